@@ -1,4 +1,5 @@
-// A std::vector whose storage starts on a 64-byte boundary, as the vector kernels want it.
+// A std::vector whose storage starts on a 64-byte boundary, as the vector
+// kernels want it.
 #pragma once
 
 #include <cstddef>
@@ -14,11 +15,18 @@ struct AlignedAllocator {
 
   AlignedAllocator() = default;
   template <typename U>
-  AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT(google-explicit-constructor): the standard asks for it
+  AlignedAllocator(const AlignedAllocator<U>&) {
+  }  // NOLINT(google-explicit-constructor): the standard asks for it
 
-  T* allocate(std::size_t count) { return static_cast<T*>(::operator new(count * sizeof(T), kAlignment)); }
-  void deallocate(T* pointer, std::size_t) { ::operator delete(pointer, kAlignment); }
-  friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) { return true; }
+  T* allocate(std::size_t count) {
+    return static_cast<T*>(::operator new(count * sizeof(T), kAlignment));
+  }
+  void deallocate(T* pointer, std::size_t) {
+    ::operator delete(pointer, kAlignment);
+  }
+  friend bool operator==(const AlignedAllocator&, const AlignedAllocator&) {
+    return true;
+  }
 };
 
 template <typename T>

@@ -1,5 +1,6 @@
-// Errors as values. Library rooms never throw, print, abort or touch files: whatever can fail returns a Result, and
-// its Error carries one code and a sentence that tells the person at the other end what to do.
+// Errors as values. Library rooms never throw, print, abort or touch files:
+// whatever can fail returns a Result, and its Error carries one code and a
+// sentence that tells the person at the other end what to do.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +11,13 @@
 
 namespace lukewarm {
 
-// The names that CodeName() gives are public: they are the `code` of every JavaScript Error and of the command line.
+// The names that CodeName() gives are public: they are the `code` of every
+// JavaScript Error and of the command line.
 enum class ErrorCode : std::uint8_t {
   kInvalidArgument,  // an option or argument is out of its range
   kFileTruncated,    // a model file ends before its own header says it should
-  kFileCorrupt,      // a model file contradicts itself, or its checksum does not match
+  kFileCorrupt,  // a model file contradicts itself, or its checksum does not
+                 // match
   kFileUnsupported,  // a well-formed file that this version cannot run
   kTextEmpty,        // a text holds nothing to work on
   kTextTooShort,     // a text is too short for what was asked

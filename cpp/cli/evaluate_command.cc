@@ -1,0 +1,76 @@
+// lukewarm evaluate: how well a model predicts a text.
+#include <cmath>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "engine/score.h"
+
+namespace lukewarm {
+namespace {
+
+struct EvaluateOptions {
+  std::string model;
+  std::string text;
+  double from = 0;
+  bool f32 = false;
+};
+
+// Returns what follows the first `fraction` of the text's code points.
+std::string_view From(std::string_view text, double fraction) {
+  const auto begins = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  };
+  std::size_t count = 0;
+  for (const char byte : text) count += begins(byte);
+  auto skip = static_cast<std::size_t>(
+      std::floor(fraction * static_cast<double>(count)));
+  std::size_t i = 0;
+  while (i < text.size() && (skip > 0 || !begins(text[i]))) {
+    if (begins(text[i])) --skip;
+    ++i;
+    while (i < text.size() && !begins(text[i])) ++i;
+  }
+  return text.substr(i);
+}
+
+int Evaluate(const EvaluateOptions& options) {
+  const auto text = ReadText(options.text);
+  if (!text) return Report(text.error());
+  const auto model = OpenModel(
+      options.model, options.f32 ? Precision::kF32 : Precision::kInt8);
+  if (!model) return Report(model.error());
+  const auto score = ScoreText(**model, From(*text, options.from), nullptr);
+  if (!score) return Report(score.error());
+  std::printf("tokens              %zu\n", score->tokens);
+  std::printf("characters          %zu\n", score->characters);
+  if ((*model)->tokenizer().unknown_id() >= 0) {
+    std::printf("unknown tokens      %zu\n", score->unknown);
+  }
+  std::printf("loss                %.4f nats per token\n", score->loss);
+  std::printf("perplexity          %.4f\n", score->perplexity);
+  std::printf("bits per character  %.4f\n", score->bits_per_character);
+  return 0;
+}
+
+}  // namespace
+
+void AddEvaluateCommand(CLI::App& app, int& status) {
+  auto* command = app.add_subcommand(
+      "evaluate",
+      "Loss, perplexity and bits per character of a text, the state carried "
+      "through it.");
+  auto options = std::make_shared<EvaluateOptions>();
+  command->add_option("MODEL", options->model, "model file")->required();
+  command->add_option("TEXTFILE", options->text, "UTF-8; - for standard input")
+      ->required();
+  command
+      ->add_option("--from", options->from,
+                   "skip this fraction of the text's characters")
+      ->check(CLI::Range(0.0, 1.0));
+  command->add_flag("--f32", options->f32,
+                    "compute with float weights, to compare with");
+  AddKernelOption(*command);
+  command->callback([options, &status] { status = Evaluate(*options); });
+}
+
+}  // namespace lukewarm

@@ -1,0 +1,33 @@
+// Models with random weights of a given shape, to measure speed with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/model_config.h"
+
+namespace lukewarm {
+
+struct BenchShape {
+  const char* name;
+  CellKind cell;
+  std::size_t vocab;
+  std::size_t embedding;  // 0: one-hot
+  std::size_t layers;
+  std::size_t hidden;
+};
+
+// The shapes that figures are given for.
+std::span<const BenchShape> StandardShapes();
+
+// Returns the bytes of an 8-bit model file of that shape. A vocab above 256 is
+// words.
+std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape);
+
+// Returns the weights that one generated token multiplies, the table look-up
+// of the first layer not counted.
+double MacsPerToken(const Architecture& architecture);
+
+}  // namespace lukewarm

@@ -1,0 +1,78 @@
+// A text in the making: the network's state after some tokens, the random
+// numbers drawn so far, and the way on: read the distribution, draw or choose
+// a token. A copy is a fork, which goes on independently.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/rng.h"
+#include "engine/model.h"
+#include "sampling/sampler.h"
+#include "text/tokenizer.h"
+
+namespace lukewarm {
+
+// One token of a text. The probability is the model's own, before temperature
+// and everything else.
+struct Step {
+  int id = 0;
+  std::string text;  // what the token adds to the text; may be empty
+  double probability = 0;
+  double log_probability = 0;  // nats
+  double uniform = 0;  // the number that was drawn; 0 for a chosen token
+};
+
+class Session {
+ public:
+  Session(std::shared_ptr<const Model> model, std::uint64_t seed);
+  Session(const Session& other);
+  Session(Session&&) = default;
+
+  // Feeds a text. Returns how it was read. May be called at any time.
+  // Errors: kTextNotUtf8, and then nothing was fed.
+  Result<Encoding> Feed(std::string_view text);
+
+  // Computes both distributions of the next token; `options` must be valid.
+  // The result holds until the session moves on. Repeated calls are cheap.
+  const Sampler& Distribution(const SamplingOptions& options);
+
+  // Draws the next token, feeds it and returns it.
+  Step Next(const SamplingOptions& options);
+
+  // Feeds token `id`, in [0, vocab_size), as if it had been drawn.
+  Step Choose(int id);
+
+  // Returns the logits of the next token. [vocab_size]
+  std::span<const float> Logits();
+
+  const Model& model() const { return *model_; }
+  std::span<const int> ids() const { return ids_; }
+  std::uint64_t seed() const { return rng_.seed(); }
+  // Returns what the text stream held back, an unfinished character.
+  std::string Flush() { return stream_->Flush(); }
+
+ private:
+  Step Advance(int id, double uniform);
+  void FeedId(int id);
+
+  std::shared_ptr<const Model> model_;
+  LanguageModel::State state_;
+  LanguageModel::Workspace workspace_;
+  Rng rng_;
+  std::vector<int> ids_;  // every token so far
+  std::unique_ptr<TextStream> stream_;
+  std::vector<float> logits_;
+  bool logits_current_ = false;
+  Sampler sampler_;
+  std::optional<SamplingOptions> sampled_with_;  // what sampler_ was run with
+};
+
+}  // namespace lukewarm

@@ -1,0 +1,69 @@
+/**
+ * Picks and starts the WebAssembly module, once per thread: relaxed SIMD where the engine has it and computes it
+ * rightly, else SIMD128. Knows nothing of models.
+ */
+import createModule from './lukewarm-wasm.js';
+import { LukewarmError } from './errors.js';
+import { readBytes } from './source.js';
+
+/** One relaxed dot product: an engine that validates this can compile the faster build. */
+const RELAXED_PROBE = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 20, 1, 18, 0,
+  65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 147, 2, 11);
+
+/** @typedef {any} Wasm what cpp/bindings exports */
+
+/** @type {Map<string, Promise<Wasm>>} by build */
+const started = new Map();
+
+/** @param {string} build */
+async function start(build) {
+  const bytes = await readBytes(new URL(`./lukewarm-${build}.wasm`, import.meta.url));
+  const wasm = await createModule({
+    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance), failed);
+      return {};
+    },
+  });
+  if (!wasm.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
+  return wasm;
+}
+
+/** @param {unknown} cause */
+function failed(cause) {
+  console.error(cause);
+}
+
+/**
+ * Returns the running module.
+ * @param {string} [kernel] forces one: 'relaxed-simd', 'simd128' or 'scalar'
+ * @returns {Promise<Wasm>}
+ */
+export async function runtime(kernel) {
+  if (typeof WebAssembly !== 'object') {
+    throw new LukewarmError('wasm-unavailable',
+      'This browser has no WebAssembly, or a setting forbids it. Any browser since 2021 works.');
+  }
+  const builds = WebAssembly.validate(RELAXED_PROBE) ? ['relaxed', 'simd128'] : ['simd128'];
+  const wanted = !kernel ? builds : kernel === 'relaxed-simd' ? ['relaxed'] : ['simd128'];
+  /** @type {unknown} */
+  let cause;
+  for (const build of wanted) {
+    if (!started.has(build)) started.set(build, start(build));
+    try {
+      const wasm = await started.get(build);
+      if (kernel && !wasm.forceKernel(kernel)) {
+        throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
+      }
+      return wasm;
+    } catch (error) {
+      started.delete(build);
+      if (error instanceof LukewarmError && error.code !== 'wasm-unavailable') throw error;
+      cause = error;
+    }
+  }
+  if (cause instanceof LukewarmError) throw cause;
+  throw new LukewarmError('wasm-unavailable',
+    `WebAssembly could not be started (${cause}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
+}
