@@ -1,0 +1,182 @@
+// One small interface over Chromium, Firefox and WebKit, for tests that run the same in all three.
+// A selector is CSS; ` >>> ` in it steps into a shadow root: 'lukewarm-text >>> button'.
+// Input is real: the pointer and the keyboard of the browser, at what a person would hit.
+import { launchChromium } from './drivers/chromium.mjs';
+import { launchFirefox } from './drivers/firefox.mjs';
+import { launchWebKit } from './drivers/webkit.mjs';
+
+/**
+ * @typedef {object} LaunchOptions
+ * @property {number} width of the viewport, in CSS pixels
+ * @property {number} height
+ * @property {'light' | 'dark'} colorScheme
+ */
+
+/** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
+
+const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit };
+
+/** @type {BrowserName[]} */
+export const browserNames = ['chromium', 'firefox', 'webkit'];
+
+const kPatience = 30_000;
+
+/**
+ * Returns the source of an expression that calls a function of ours in the page.
+ * @param {Function | string} fn it sees the page's globals and its arguments, nothing of the test's file
+ * @param {unknown[]} args that JSON can carry
+ */
+function call(fn, args) {
+  return `(${fn})(${args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(', ')})`;
+}
+
+/** In the page: the first element that a selector with ` >>> ` means, or null. */
+const find = `(selector) => selector.split(' >>> ').reduce(
+  (scope, part) => scope && (scope.shadowRoot ?? scope).querySelector(part), document)`;
+
+/** In the page: the centre of an element, scrolled to; throws where a click there would hit something else. */
+const target = `(selector) => {
+  const element = (${find})(selector);
+  if (!element || element.disabled) return null;
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  const box = element.getBoundingClientRect();
+  if (box.width === 0 || box.height === 0) return null;
+  const x = box.left + box.width / 2, y = box.top + box.height / 2;
+  let hit = document.elementFromPoint(x, y);
+  while (hit?.shadowRoot?.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) {
+    hit = hit.shadowRoot.elementFromPoint(x, y);
+  }
+  const own = hit && (element.contains(hit) || hit.contains(element) || hit.closest('label')?.control === element);
+  return { x, y, covered: own ? null : hit ? hit.outerHTML.slice(0, 80) : 'nothing' };
+}`;
+
+/** In the page: gives a field a value as if the reader had changed it. */
+const change = `(selector, value) => {
+  const element = (${find})(selector);
+  if (!element) return false;
+  element.focus();
+  if (typeof value === 'boolean') element.checked = value;
+  else element.value = value;
+  element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}`;
+
+/**
+ * Starts a browser with one empty page.
+ * @param {BrowserName} name
+ * @param {Partial<LaunchOptions>} [options]
+ */
+export async function launch(name, options = {}) {
+  const driver = await launchers[name]({ width: 1280, height: 800, colorScheme: 'light', ...options });
+
+  /**
+   * Returns what `fn` returns in the page, its promise awaited.
+   * @template {unknown[]} A
+   * @template R
+   * @param {((...args: A) => R) | string} fn
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  async function evaluate(fn, ...args) {
+    return /** @type {Promise<Awaited<R>>} */ (driver.run(call(fn, args)));
+  }
+
+  /**
+   * Returns the first truthy answer of `fn` in the page; a page that is being left in between is waited for too.
+   * @template {unknown[]} A
+   * @template R
+   * @param {((...args: A) => R) | string} fn
+   * @param {A} args
+   * @returns {Promise<Awaited<R>>}
+   */
+  async function waitFor(fn, ...args) {
+    const end = Date.now() + kPatience;
+    let failure = /** @type {unknown} */ ('it stayed false');
+    while (Date.now() < end) {
+      try {
+        const answer = await evaluate(fn, ...args);
+        if (answer) return answer;
+        failure = 'it stayed false';
+      } catch (error) {
+        failure = error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    throw new Error(`${name}: waited ${kPatience / 1000} s for ${String(fn).slice(0, 200)} ` +
+      `with ${JSON.stringify(args)}: ${failure}. Errors so far: ${JSON.stringify(await driver.errors().catch(String))}`);
+  }
+
+  return {
+    name,
+    version: driver.version,
+    /** What the page and its console reported as errors, oldest first. */
+    errors: driver.errors,
+    /** @param {string} url */
+    async open(url) {
+      await driver.open(url);
+    },
+    evaluate,
+    waitFor,
+    /**
+     * Clicks the middle of an element, once it is there, enabled and visible.
+     * @param {string} selector
+     */
+    async click(selector) {
+      const { x, y, covered } = /** @type {{ x: number, y: number, covered: string | null }} */ (
+        await waitFor(target, selector));
+      if (covered) throw new Error(`${name}: a click on ${selector} would hit ${covered}`);
+      await driver.clickAt(x, y);
+    },
+    /**
+     * Clicks into a field and types, after what stands there.
+     * @param {string} selector
+     * @param {string} text
+     */
+    async type(selector, text) {
+      await this.click(selector);
+      await driver.typeText(text);
+    },
+    /**
+     * Presses a key where the focus is: 'Enter', 'Tab', 'Shift+Tab', 'ArrowRight', 'Space', 'a'.
+     * @param {string} key
+     */
+    async press(key) {
+      await driver.press(key);
+    },
+    /**
+     * Gives a text field, slider, select or check box a value, with the events of a reader's change.
+     * @param {string} selector
+     * @param {string | number | boolean} value
+     */
+    async set(selector, value) {
+      await waitFor(change, selector, typeof value === 'number' ? String(value) : value);
+    },
+    /** The same as `set`, by its usual name for a select. @param {string} selector @param {string} value */
+    async select(selector, value) {
+      await this.set(selector, value);
+    },
+    /**
+     * Returns an element's text, or null where there is none.
+     * @param {string} selector
+     * @returns {Promise<string | null>}
+     */
+    async text(selector) {
+      return /** @type {Promise<string | null>} */ (
+        evaluate(`(selector) => (${find})(selector)?.textContent ?? null`, selector));
+    },
+    /** @param {string} path of a PNG file */
+    async screenshot(path) {
+      await driver.screenshot(path);
+    },
+    /** @param {number} width @param {number} height in CSS pixels */
+    async setViewport(width, height) {
+      await driver.setViewport(width, height);
+    },
+    async close() {
+      await driver.close();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof launch>>} Browser */

@@ -1,0 +1,52 @@
+// The site as a reader's browser gets it: build/site under its strict policy, and the pages of the tests beside it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from '../../web/make/serve.mjs';
+import { site } from '../../web/make/site.mjs';
+
+/** @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
+ *     Intercept returns true for a request that it answers itself (to cut it off, to corrupt a file) */
+
+const pages = join(fileURLToPath(new URL('.', import.meta.url)), 'pages');
+
+/**
+ * Serves build/site on a free port while `use` runs. A page of tests/browser/pages is at its own name.
+ * @template T
+ * @param {(url: string) => Promise<T> | T} use called with the address, which ends in a slash
+ * @param {{ intercept?: Intercept }} [options]
+ * @returns {Promise<T>}
+ */
+export async function withSite(use, { intercept } = {}) {
+  const server = await startServer({
+    folders: [site, pages],
+    port: 0,
+    intercept: (request, response) => intercept?.(request, response) || keepErrors(request, response),
+  });
+  try {
+    return await use(server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * Answers WebKit's requests for a page with the page and one script more, which keeps its errors for the driver.
+ * @type {Intercept}
+ */
+function keepErrors(request, response) {
+  const agent = request.headers['user-agent'] ?? '';
+  const name = (request.url ?? '').split('?')[0].replace(/\/$/, '/index.html');
+  if (!/AppleWebKit/.test(agent) || /Chrome/.test(agent) || !/^\/[\w-]+\.html$/.test(name)) return false;
+  for (const folder of [site, pages]) {
+    try {
+      const page = readFileSync(join(folder, name), 'utf8');
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(page.replace(/<head[^>]*>/, '$&<script src="keep-errors.js"></script>'));
+      return true;
+    } catch {
+      // The other folder may have it.
+    }
+  }
+  return false;
+}

@@ -1,0 +1,45 @@
+# Sourced by web/demo and tests/run after setup.sh: builds the native tools, both wasm builds and the site.
+
+native_packages=(g++ cmake ninja-build libeigen3-dev libgtest-dev libcli11-dev rapidjson-dev libutf8proc-dev)
+
+# configure PRESET [RUNNER]: cmake --preset, from nothing if the folder was configured elsewhere or with other tools.
+configure() {
+  local preset=$1 run=${2:-in_root} folder stamp made_by
+  folder=$root/build/${preset/#release/native}
+  stamp=$folder/made-by
+  made_by="$root $("$run" sh -c 'command -v emcc && emcc --version | head -n 1; command -v c++; cmake --version')"
+  if [ -e "$folder/CMakeCache.txt" ] && [ "$made_by" = "$(cat "$stamp" 2>/dev/null)" ]; then
+    quietly "$run" cmake --preset "$preset"
+  elif [ "$run" = in_root ]; then
+    quietly in_root cmake --fresh --preset "$preset"
+  else
+    quietly "$run" emcmake cmake --fresh --preset "$preset"
+  fi
+  printf '%s\n' "$made_by" >"$stamp"
+}
+
+in_root() { (cd "$root" && "$@"); }
+
+# quietly COMMAND...: shows what it printed only if it fails.
+quietly() {
+  local log
+  log=$("$@" 2>&1) || { say "$log"; die "this failed: $*"; }
+}
+
+# build PRESET [TARGET...]
+build() {
+  local preset=$1 run=in_root
+  shift
+  case $preset in web-*) run=in_emscripten ;; esac
+  say "building $preset"
+  configure "$preset" "$run"
+  "$run" cmake --build --preset "$preset" ${1:+--target "$@"} >&2 ||
+    die "the build of $preset failed; the first message above that says error: tells why."
+}
+
+# build_site: the static site in build/site, with the wasm of both builds.
+build_site() {
+  build web-simd128 lukewarm_wasm
+  build web-relaxed lukewarm_wasm
+  node "$root/web/make/site.mjs" || die "the site could not be put together."
+}

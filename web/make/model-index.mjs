@@ -1,0 +1,76 @@
+// What the page may know of the models before it loads one: models/index.json, read from the files' own headers.
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} ModelEntry
+ * @property {string} id the folder's name
+ * @property {string} file relative to models/
+ * @property {number} bytes
+ * @property {string} name
+ * @property {string} license
+ * @property {string} trainingData
+ * @property {string} cell lstm, gru or rnn
+ * @property {number} layers
+ * @property {number[]} hiddenSizes first layer first
+ * @property {number} embeddingSize 0: one-hot
+ * @property {number} vocabSize
+ * @property {string} tokenizer char, byte or word
+ * @property {number} bits of the stored weights
+ * @property {object | null} evaluation as the file says it
+ */
+
+const kLongestHeader = 100_000_000;
+
+/**
+ * Returns what stands under `__metadata__.lukewarm` in a safetensors file.
+ * @param {string} path
+ */
+export async function readModelConfig(path) {
+  const file = await open(path);
+  try {
+    const length = Number((await file.read(Buffer.alloc(8), 0, 8, 0)).buffer.readBigUInt64LE());
+    if (length > kLongestHeader) throw new Error(`${path} is not a safetensors file: its header would be ${length} bytes long`);
+    const header = JSON.parse((await file.read(Buffer.alloc(length), 0, length, 8)).buffer.toString('utf8'));
+    const config = header.__metadata__?.lukewarm;
+    if (config === undefined) throw new Error(`${path} has no lukewarm config in its header`);
+    return JSON.parse(config);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Returns an entry for each folder of `models` that holds a model, by id.
+ * @param {string} models the folder
+ * @returns {Promise<ModelEntry[]>}
+ */
+export async function modelIndex(models) {
+  const entries = [];
+  for (const folder of await readdir(models, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    const id = folder.name;
+    const files = (await readdir(join(models, id))).filter((name) => name.endsWith('.safetensors'));
+    if (files.length === 0) continue;
+    if (files.length > 1) throw new Error(`models/${id} holds ${files.length} model files; one folder is one model`);
+    const path = join(models, id, files[0]);
+    const { name, license, training_data, architecture, tokenizer, quantization, evaluation } = await readModelConfig(path);
+    entries.push({
+      id,
+      file: `${id}/${files[0]}`,
+      bytes: (await stat(path)).size,
+      name,
+      license,
+      trainingData: training_data,
+      cell: architecture.cell,
+      layers: architecture.hidden_sizes.length,
+      hiddenSizes: architecture.hidden_sizes,
+      embeddingSize: architecture.embedding_size ?? 0,
+      vocabSize: architecture.vocab_size,
+      tokenizer: tokenizer.kind,
+      bits: quantization?.bits ?? 32,
+      evaluation: evaluation ?? null,
+    });
+  }
+  return entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
