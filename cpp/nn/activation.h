@@ -1,4 +1,5 @@
-// A vector between two layers: its floats, and the 7-bit integers that the next integer product reads.
+// A vector between two layers: its floats, and the 7-bit integers that the next
+// integer product reads.
 #pragma once
 
 #include <algorithm>

@@ -41,8 +41,7 @@ Result<InputLayer> InputLayer::Load(const Architecture& architecture,
     for (std::size_t token = 0; token < vocab; ++token) {
       std::copy_n(&(*embedding)[token * size], size, row.values.begin());
       row.QuantizeByLargest();
-      std::copy_n(row.integers.begin(), size,
-                  &layer.integers_[token * size]);
+      std::copy_n(row.integers.begin(), size, &layer.integers_[token * size]);
       layer.scales_[token] = row.scale;
     }
   }

@@ -40,10 +40,10 @@ class InputLayer {
 
   Linear linear_;
   std::size_t embedding_size_ = 0;
-  AlignedVector<float> table_;                // [vocab, rows] or empty
-  AlignedVector<float> embedding_;            // kF32: [vocab, embedding]
-  AlignedVector<std::uint8_t> integers_;      // kInt8: [vocab, embedding]
-  AlignedVector<float> scales_;               // kInt8: [vocab]
+  AlignedVector<float> table_;            // [vocab, rows] or empty
+  AlignedVector<float> embedding_;        // kF32: [vocab, embedding]
+  AlignedVector<std::uint8_t> integers_;  // kInt8: [vocab, embedding]
+  AlignedVector<float> scales_;           // kInt8: [vocab]
 };
 
 }  // namespace lukewarm

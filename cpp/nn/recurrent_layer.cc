@@ -73,7 +73,8 @@ void RecurrentLayer::StepRnn(std::span<const float> input, LayerState& state,
                              Workspace& workspace) const {
   auto& h = state.h.values;
   recurrent_.Apply(state.h, workspace.gates, workspace.sums);
-  for (std::size_t i = 0; i < hidden_; ++i) h[i] = input[i] + workspace.gates[i];
+  for (std::size_t i = 0; i < hidden_; ++i)
+    h[i] = input[i] + workspace.gates[i];
   if (activation_ == RnnActivation::kTanh) {
     TanhInPlace(h);
   } else {
@@ -106,7 +107,8 @@ void RecurrentLayer::StepGru(std::span<const float> input, LayerState& state,
     }
     if (precision_ == Precision::kInt8) product.QuantizeUnit();
     candidate_.Apply(product, candidate, workspace.sums);
-    for (std::size_t i = 0; i < hidden_; ++i) candidate[i] += input_candidate[i];
+    for (std::size_t i = 0; i < hidden_; ++i)
+      candidate[i] += input_candidate[i];
   }
   TanhInPlace(candidate);
   for (std::size_t i = 0; i < hidden_; ++i) {

@@ -1,0 +1,49 @@
+// The small models of tests/golden/torch, loaded.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/model.h"
+#include "io/model_file.h"
+
+namespace lukewarm {
+
+inline std::vector<std::uint8_t> GoldenBytes(const std::string& name) {
+  std::ifstream file(LUKEWARM_TESTS_DIR "/golden/torch/" + name +
+                         ".safetensors",
+                     std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline std::shared_ptr<const Model> GoldenModel(const std::string& name) {
+  auto model = Model::Load(GoldenBytes(name));
+  EXPECT_TRUE(model.has_value()) << name;
+  return model ? *model : nullptr;
+}
+
+// Of the alphabet, 'e' is made the unknown token.
+inline std::shared_ptr<const Model> ModelWithUnknown(const std::string& name) {
+  const auto bytes = GoldenBytes(name);
+  auto file = ReadModelFile(bytes);
+  EXPECT_TRUE(file.has_value());
+  file->config.tokenizer.unknown_id = 4;
+  auto model = Model::Load(WriteModelFile(file->config, file->tensors));
+  EXPECT_TRUE(model.has_value());
+  return *model;
+}
+
+inline const std::vector<std::string>& GoldenNames() {
+  static const std::vector<std::string> names = {
+      "rnn-tanh-tied", "rnn-relu-embedding", "gru-after-embedding",
+      "gru-before-one-hot", "lstm-embedding"};
+  return names;
+}
+
+}  // namespace lukewarm

@@ -1,0 +1,47 @@
+// The language model once more, in float64 with libm and plain loops, written
+// from the papers' formulas: what the engine's cells are held against.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/model_config.h"
+#include "quant/tensor.h"
+
+namespace lukewarm {
+
+class ReferenceModel {
+ public:
+  // on_grid: weights are rounded as quant/ does and activations to the 7-bit
+  // grid, so that only rounding errors separate it from the integer engine.
+  ReferenceModel(const Architecture& architecture, const TensorMap& tensors,
+                 bool on_grid);
+
+  // Feeds `token` and returns the logits of the next. [vocab_size]
+  std::vector<double> Step(int token);
+
+ private:
+  using Vector = std::vector<double>;
+  struct Matrix {
+    std::size_t cols = 0;
+    Vector values;
+    Vector bias;
+  };
+
+  Matrix Load(const std::string& weight, const std::string& bias,
+              std::size_t rows, std::size_t cols) const;
+  Vector Apply(const Matrix& matrix, const Vector& x) const;
+  // Returns x as the next product sees it.
+  Vector OnGrid(const Vector& x, bool unit) const;
+  void StepLayer(std::size_t layer, const Vector& input);
+
+  Architecture architecture_;
+  const TensorMap* tensors_;
+  bool on_grid_;
+  Matrix embedding_;
+  std::vector<Matrix> input_, recurrent_;
+  Matrix decoder_;
+  std::vector<Vector> h_, c_;
+};
+
+}  // namespace lukewarm
