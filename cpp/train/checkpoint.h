@@ -1,0 +1,63 @@
+// A training's whole state as a model file: the best weights under their names,
+// and beside them tensors `train.*`.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/aligned.h"
+#include "base/model_config.h"
+#include "base/result.h"
+#include "quant/tensor.h"
+#include "train/parameters.h"
+
+namespace lukewarm::train {
+
+// Where a training stands. Its random numbers are functions of seed, step and
+// pass, so these counters are also the places in every random sequence.
+struct Progress {
+  std::uint64_t step = 0;          // of all passes
+  std::uint64_t pass = 0;          // from 0
+  std::uint64_t step_of_pass = 0;  // from 0
+  double pass_loss = 0;            // sum over the steps of the pass
+  std::uint64_t best_pass = 0;     // from 1; 0: none yet
+  double best_loss = 0;
+  std::uint64_t status = 0;  // TrainStatus
+};
+
+// What must be the same for a training to go on: a name for people, a number.
+using Identity = std::vector<std::pair<std::string, std::uint64_t>>;
+
+// The arrays of a training, each of the layout's size (hidden: of its own).
+struct TrainArrays {
+  std::span<float> weights;
+  std::span<float> average;  // empty if there is none
+  std::span<float> first_moment;
+  std::span<float> second_moment;
+  std::span<float> hidden;  // carried states, PackStates()
+};
+
+// Adds `weights` [layout.size()] to `tensors` under their names, as views.
+void AddModelTensors(const ParameterLayout& layout,
+                     std::span<const float> weights, TensorMap& tensors);
+
+std::vector<std::uint8_t> WriteCheckpoint(const ModelConfig& config,
+                                          const ParameterLayout& layout,
+                                          std::span<const float> best,
+                                          const TrainArrays& arrays,
+                                          const Progress& progress,
+                                          const Identity& identity);
+
+// Fills `best` and the arrays, or leaves them alone and fails.
+// Errors: those of ReadModelFile(); kFileUnsupported if it is a model file but
+// no checkpoint; kInvalidArgument if it is of another training.
+Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
+                                const ParameterLayout& layout,
+                                std::span<float> best,
+                                const TrainArrays& arrays,
+                                const Identity& identity);
+
+}  // namespace lukewarm::train

@@ -1,0 +1,120 @@
+#include "train/optimizer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "train/rows.h"
+
+namespace lukewarm::train {
+namespace {
+
+constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
+constexpr std::size_t kBlock = 4096;  // elements whose squares sum in float
+
+}  // namespace
+
+double LearningRate(const TrainOptions& options, std::size_t step,
+                    std::size_t total) {
+  const double progress =
+      static_cast<double>(step) / static_cast<double>(total);
+  double factor = 1;
+  if (options.decay == LearningRateDecay::kLinear) factor = 1 - progress;
+  if (options.decay == LearningRateDecay::kCosine) {
+    factor = 0.5 * (1 + std::cos(std::numbers::pi * progress));
+  }
+  if (step < options.warmup_steps) {
+    factor *= static_cast<double>(step + 1) /
+              static_cast<double>(options.warmup_steps);
+  }
+  return options.learning_rate * factor;
+}
+
+Optimizer::Optimizer(const TrainOptions& options, const ParameterLayout& layout)
+    : options_(options),
+      layout_(layout),
+      weights_(layout.size()),
+      average_(options.average > 0 ? layout.size() : 0),
+      first_moment_(layout.size()),
+      second_moment_(layout.size()) {}
+
+double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
+                       double learning_rate, WorkerPool& pool) {
+  const std::size_t blocks = (weights_.size() + kBlock - 1) / kBlock;
+  const auto share = [&](std::size_t thread) {
+    const Range range = Share(blocks, thread, pool.size());
+    return Range{range.begin * kBlock,
+                 std::min(range.end * kBlock, weights_.size())};
+  };
+  std::vector<double> squares(pool.size());
+  pool.Run([&](std::size_t thread) {
+    const Range range = share(thread);
+    for (std::size_t i = range.begin; i < range.end; i += kBlock) {
+      const std::size_t count = std::min(kBlock, range.end - i);
+      auto sum = MakeRow(gradients[0] + i, count);
+      for (std::size_t g = 1; g < gradients.size(); ++g) {
+        sum += MakeRow(gradients[g] + i, count);
+      }
+      squares[thread] += static_cast<double>(sum.square().sum());
+    }
+  });
+  double total = 0;
+  for (const double square : squares) total += square;
+  const double norm = std::sqrt(total);
+  if (!std::isfinite(norm)) return norm;
+  const double scale =
+      options_.clip > 0 && norm > options_.clip ? options_.clip / norm : 1;
+
+  pool.Run([&](std::size_t thread) {
+    const Range range = share(thread);
+    for (const Parameter& parameter : layout_.parameters()) {
+      const std::size_t begin = std::max(range.begin, parameter.offset);
+      const std::size_t end =
+          std::min(range.end, parameter.offset + parameter.size);
+      if (begin >= end) continue;
+      Update(begin, end, gradients[0], scale, step, learning_rate,
+             parameter.shape.size() > 1 ? options_.weight_decay : 0);
+    }
+  });
+  return norm;
+}
+
+void Optimizer::Update(std::size_t begin, std::size_t end,
+                       const float* gradient, double scale, std::size_t step,
+                       double learning_rate, double weight_decay) {
+  const auto number = static_cast<double>(step);
+  const auto rate =
+      static_cast<float>(learning_rate / (1 - std::pow(kBeta1, number + 1)));
+  const auto correction =
+      static_cast<float>(1 / std::sqrt(1 - std::pow(kBeta2, number + 1)));
+  const bool apart = options_.optimizer == OptimizerKind::kAdamW;
+  const auto shrink =
+      static_cast<float>(apart ? 1 - learning_rate * weight_decay : 1);
+  const auto pull = static_cast<float>(apart ? 0 : weight_decay);
+  const auto factor = static_cast<float>(scale);
+  const auto decay = static_cast<float>(
+      std::min(options_.average, (1 + number) / (10 + number)));
+  constexpr auto beta1 = static_cast<float>(kBeta1);
+  constexpr auto beta2 = static_cast<float>(kBeta2);
+  constexpr auto epsilon = static_cast<float>(kEpsilon);
+  float* weights = weights_.data();
+  float* first = first_moment_.data();
+  float* second = second_moment_.data();
+#pragma GCC ivdep
+  for (std::size_t i = begin; i < end; ++i) {
+    const float g = gradient[i] * factor + pull * weights[i];
+    first[i] = beta1 * first[i] + (1 - beta1) * g;
+    second[i] = beta2 * second[i] + (1 - beta2) * g * g;
+    weights[i] =
+        shrink * weights[i] -
+        rate * first[i] / (std::sqrt(second[i]) * correction + epsilon);
+  }
+  if (average_.empty()) return;
+  float* average = average_.data();
+#pragma GCC ivdep
+  for (std::size_t i = begin; i < end; ++i) {
+    average[i] = decay * average[i] + (1 - decay) * weights[i];
+  }
+}
+
+}  // namespace lukewarm::train

@@ -1,0 +1,48 @@
+// How to train, as plain data with defaults that suit a character model of a
+// few hundred units on a megabyte of text.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/model_config.h"
+#include "base/result.h"
+
+namespace lukewarm {
+
+enum class OptimizerKind {
+  kAdam,   // Kingma and Ba 2015; weight decay is part of the gradient
+  kAdamW,  // Loshchilov and Hutter 2019; weight decay apart from it
+};
+
+enum class LearningRateDecay { kConstant, kLinear, kCosine };
+
+struct TrainOptions {
+  std::size_t passes = 16;   // through the training text
+  std::size_t streams = 48;  // read side by side: the batch
+  std::size_t length = 128;  // of BPTT, in tokens
+
+  double dropout = 0.4;          // of each layer's output
+  double embedding_dropout = 0;  // of the embedded input's elements
+  double recurrent_dropout = 0;  // of the hidden-to-hidden weights
+
+  OptimizerKind optimizer = OptimizerKind::kAdamW;
+  double learning_rate = 2e-3;
+  std::size_t warmup_steps = 100;  // the rate rises linearly from 0
+  LearningRateDecay decay = LearningRateDecay::kCosine;  // to 0 at the end
+  double weight_decay = 0.01;  // of matrices, not of biases
+  double clip = 1;             // of the gradient's norm; 0: none
+  // Per step, of the exponential average of the weights that is evaluated and
+  // kept; it warms up as min(average, (1 + step) / (10 + step)). 0: none.
+  double average = 0.998;
+
+  std::uint64_t seed = 1;
+  std::size_t threads = 2;   // the same number gives the same bits
+  std::size_t patience = 0;  // passes without a better loss; 0: never stop
+};
+
+// Errors: kInvalidArgument, naming the first option or size out of its range.
+Result<void> CheckTrainOptions(const TrainOptions& options,
+                               const Architecture& architecture);
+
+}  // namespace lukewarm
