@@ -1,0 +1,41 @@
+// Arrows point down: page > element > worker > import > engine.
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { describe, it } from 'node:test';
+import { loadedBy } from '../../web/make/size.mjs';
+import { files, read } from './repository.mjs';
+
+/** From the bottom up. */
+const layers = ['engine', 'import', 'worker', 'element', 'page'];
+
+/** Files beside the folders, by the layer that they publish. */
+const roots = /** @type {Record<string, string>} */ ({ 'lukewarm.js': 'engine', 'lukewarm-elements.js': 'element' });
+
+/** @param {string} path in web/ */
+function layerOf(path) {
+  const [first, rest] = path.split('/');
+  return layers.indexOf(rest === undefined ? roots[first] ?? 'page' : first);
+}
+
+const shipped = files('web').filter((path) => path.endsWith('.js')).map((path) => path.slice('web/'.length));
+
+describe('scripts', () => {
+  it('lie in a layer', () => {
+    assert.deepEqual(shipped.filter((path) => layerOf(path) < 0), []);
+    assert.ok(shipped.length > 0);
+  });
+
+  it('load only what is in their layer or below it', () => {
+    const wrong = shipped.flatMap((path) => loadedBy(read(`web/${path}`))
+      .map((address) => posix.join(posix.dirname(path), address))
+      .filter((loaded) => layerOf(loaded) < 0 || layerOf(loaded) > layerOf(path))
+      .map((loaded) => `${path} loads ${loaded}`));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('know nothing of a document in engine/, import/ and worker/', () => {
+    const wrong = shipped.filter((path) => layerOf(path) <= layers.indexOf('worker'))
+      .filter((path) => /\b(?:document|window)\s*[.[]/.test(read(`web/${path}`).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')));
+    assert.deepEqual(wrong, []);
+  });
+});

@@ -1,0 +1,31 @@
+// The page's code stays small enough to be there before one has read the headline.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { kBudget, loadedBy, weighPage } from '../../web/make/size.mjs';
+
+describe('size', () => {
+  it('sees every way in which a module is loaded', () => {
+    const source = `
+      import a, { b } from './a.js';
+      import './b.js';
+      export * from "../c.js";
+      const d = await import('./d.js'); // import './comment.js'
+      const e = new Worker(new URL('e.js', import.meta.url), { type: 'module' });
+      /** @typedef {import('./type.js').Type} Type */
+      const fs = await import('node:fs/promises');`;
+    assert.deepEqual(loadedBy(source).sort(), ['../c.js', './a.js', './b.js', './d.js', 'e.js']);
+  });
+
+  it('weighs the page, its worker, the engine and the glue', async () => {
+    const { code } = await weighPage();
+    const paths = code.map(({ path }) => path);
+    for (const part of ['page/', 'worker/', 'engine/lukewarm-wasm.js', '.wasm']) {
+      assert.ok(paths.some((path) => path.includes(part)), `no ${part} among ${paths}`);
+    }
+  });
+
+  it('is at most 60 kB gzipped before the page generates', async () => {
+    const { total } = await weighPage();
+    assert.ok(total <= kBudget, `${total} bytes; node web/make/size.mjs shows where they are`);
+  });
+});

@@ -1,0 +1,96 @@
+// Weighs what index.html loads before it can generate, gzipped, and fails above the budget: node web/make/size.mjs
+// It reads build/site: every script that is reachable from the page by import, worker address or module preload, the
+// glue among them, and the larger of the two wasm builds, of which a reader loads one. Style, page and list of models
+// are shown too, but it is code that the budget limits.
+import { readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { site, wasmBuilds } from './site.mjs';
+
+export const kBudget = 60_000;
+
+/** @param {string} source */
+const withoutComments = (source) => source.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[\s;{}(),])\/\/.*$/gm, '$1');
+
+/**
+ * Returns the relative addresses that a module loads: imported, re-exported, or made into a worker.
+ * @param {string} source
+ */
+export function loadedBy(source) {
+  const code = withoutComments(source);
+  const patterns = [
+    /\b(?:import|export)\b[^'"`;()]*\bfrom\s*(['"])(\.[^'"]+)\1/g,
+    /\bimport\s*(['"])(\.[^'"]+)\1/g,
+    /\bimport\(\s*(['"])(\.[^'"]+)\1/g,
+    /\bnew URL\(\s*(['"])([^'":]+\.js)\1\s*,\s*import\.meta\.url/g,
+  ];
+  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[2]));
+}
+
+/**
+ * Returns the addresses in a page's `attribute` of the tags that `tag` matches.
+ * @param {string} page @param {RegExp} tag @param {string} attribute
+ */
+function addressesIn(page, tag, attribute) {
+  return [...page.matchAll(tag)]
+    .map(([text]) => new RegExp(`\\b${attribute}="([^":]+)"`).exec(text)?.[1])
+    .filter((address) => address !== undefined);
+}
+
+/**
+ * Returns what a page of the site loads, by path in the site.
+ * @param {string} pageName
+ */
+export async function loadedByPage(pageName) {
+  const page = await readFile(join(site, pageName), 'utf8');
+  const scripts = new Set();
+  const queue = [
+    ...addressesIn(page, /<script\b[^>]*>/g, 'src'),
+    ...addressesIn(page, /<link\b[^>]*rel="modulepreload"[^>]*>/g, 'href'),
+  ];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (scripts.has(path)) continue;
+    scripts.add(path);
+    for (const address of loadedBy(await readFile(join(site, path), 'utf8'))) {
+      queue.push(posix.join(posix.dirname(path), address));
+    }
+  }
+  const others = [pageName, ...addressesIn(page, /<link\b[^>]*rel="(?:stylesheet|preload|icon)"[^>]*>/g, 'href')];
+  return { scripts: [...scripts].sort(), others };
+}
+
+/** @param {string} path in the site */
+async function weigh(path) {
+  const bytes = await readFile(join(site, path));
+  return { path, bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
+}
+
+/** Returns the weights of everything, and the sum that the budget limits. */
+export async function weighPage(pageName = 'index.html') {
+  const { scripts, others } = await loadedByPage(pageName);
+  const code = await Promise.all(scripts.map(weigh));
+  const builds = await Promise.all(wasmBuilds.map((build) => weigh(`engine/lukewarm-${build}.wasm`)));
+  code.push(builds.reduce((a, b) => (b.gzipped > a.gzipped ? b : a)));
+  return {
+    code,
+    others: await Promise.all(others.map(weigh)),
+    total: code.reduce((sum, { gzipped }) => sum + gzipped, 0),
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { code, others, total } = await weighPage();
+  /** @param {{ path: string, bytes: number, gzipped: number }} row */
+  const print = ({ path, bytes, gzipped }) =>
+    console.log(`${path.padEnd(34)} ${String(bytes).padStart(8)} ${String(gzipped).padStart(8)}`);
+  console.log(`${''.padEnd(34)} ${'bytes'.padStart(8)} ${'gzipped'.padStart(8)}`);
+  code.forEach(print);
+  print({ path: 'all code', bytes: code.reduce((sum, { bytes }) => sum + bytes, 0), gzipped: total });
+  console.log('not counted:');
+  others.forEach(print);
+  if (total > kBudget) {
+    console.log(`${total} bytes are more than the budget of ${kBudget}`);
+    process.exitCode = 1;
+  }
+}
