@@ -1,71 +1,77 @@
-// From logits to the next token: penalties, temperature, the truncations, one draw. It works on logits in float64
-// with log-sum-exp, so that no temperature from 0 to infinity makes a NaN and log(0) does not exist.
-// Meanings are Hugging Face's (transformers, generation/logits_process.py); `order` offers llama.cpp's.
+// From logits to the next token: penalties, temperature, the truncations, one
+// draw. It works on logits in float64 with log-sum-exp, so that no temperature
+// from 0 to infinity makes a NaN and log(0) does not exist. It knows no model
+// and no random engine: the caller brings logits and a uniform number.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
-#include "base/result.h"
+#include "sampling/options.h"
+#include "sampling/survivors.h"
 
 namespace lukewarm {
 
-// kTemperatureFirst: penalties, temperature, top_k, top_p, min_p, typical_p (Hugging Face, Keras).
-// kTemperatureLast: penalties, top_k, typical_p, top_p, min_p, temperature (llama.cpp's default chain).
-enum class SamplingOrder { kTemperatureFirst, kTemperatureLast };
-
-struct SamplingOptions {
-  double temperature = 1;  // 0: greedy, exactly; infinity: even over what is left
-  int top_k = 0;           // keep the k largest logits, ties with the k-th all kept; 0: off
-  double top_p = 1;        // keep the smallest set of probability >= top_p, at least one; 1: off
-  double min_p = 0;        // keep what has at least min_p times the largest probability; 0: off
-  double typical_p = 1;    // keep the most typical (Meister et al. 2022) of probability >= typical_p; 1: off
-  double repetition_penalty = 1;  // Keskar et al. 2019: divides positive, multiplies negative logits; 1: off
-  double presence_penalty = 0;    // subtracted once from every token that has occurred
-  double frequency_penalty = 0;   // subtracted times the number of occurrences
-  SamplingOrder order = SamplingOrder::kTemperatureFirst;
-
-  friend bool operator==(const SamplingOptions&, const SamplingOptions&) = default;
-};
-
-// Errors: kInvalidArgument, a sentence naming the option and its range; NaN is refused everywhere.
-Result<void> Validate(const SamplingOptions& options);
-
-// Holds the buffers of one vocab, so that a step allocates nothing.
+// Holds the buffers of one vocab, so that a step allocates nothing. Copyable: a
+// copy holds the same distributions.
 class Sampler {
  public:
-  // banned: the token that can never be drawn (the unknown token), or -1.
+  // vocab_size: at least 1. banned: the token that can never be drawn (the
+  // unknown token), or -1.
   explicit Sampler(std::size_t vocab_size, int banned = -1);
 
-  // Computes both distributions for `logits` [vocab_size] (a NaN logit counts as -infinity). history: the ids that penalties look at, oldest first.
-  // `options` must be valid.
-  void Compute(std::span<const float> logits, std::span<const int> history, const SamplingOptions& options);
+  // Computes both distributions for `logits` [vocab_size]. history: the ids
+  // that the penalties look at, in any order; ids outside the vocab are
+  // ignored. `options` must be valid (Validate).
+  // Any logits will do: NaN counts as -infinity, which gives probability 0; if
+  // there are +infinities, they share everything evenly; if nothing is left
+  // (every logit NaN, -infinity or banned) all tokens that are not banned share
+  // evenly, and a banned token that is alone in its vocab is drawn after all.
+  // O(vocab_size + history); with truncation O(vocab_size log kept): only what
+  // is kept is sorted.
+  void Compute(std::span<const float> logits, std::span<const int> history,
+               const SamplingOptions& options);
 
-  // The model's own distribution, softmax(logits), banned token included. Sums to 1 to rounding. [vocab_size]
+  // The model's own distribution, softmax(logits): no penalty, no temperature,
+  // the banned token included. Sums to 1 to rounding. [vocab_size]
   std::span<const double> probabilities() const { return probabilities_; }
   // Natural logarithms of probabilities(), exact where those round to 0.
   double LogProbability(int id) const;
-  // The distribution that is drawn from: after penalties, temperature and truncation; 0: cut off. [vocab_size]
+  // The distribution that is drawn from, after penalties, temperature and
+  // truncation; 0: cut off or banned. Sums to 1 to rounding. [vocab_size]
   std::span<const double> adjusted() const { return adjusted_; }
   // Entropy of probabilities(), nats.
   double Entropy() const;
 
-  // Returns the token that `uniform` in [0, 1) points at on the cumulative line of adjusted() in id order; never a
-  // token of probability 0, whatever rounding does. At temperature 0: the largest logit after penalties, the lowest id on ties.
+  // Returns the token that `uniform` in [0, 1) points at on the cumulative line
+  // of adjusted() in id order; never a token of probability 0, whatever
+  // rounding does. At temperature 0: the largest logit after penalties, the
+  // lowest id on ties.
   int Draw(double uniform) const;
 
-  // Returns the ids of the n largest by logit (ties: lower id first).
+  // Returns the ids of the n largest of `logits` (ties: lower id first); all of
+  // them if n is larger. O(vocab_size log n).
   std::vector<int> Top(std::size_t n) const;
 
  private:
-  // the implementer's choice
-  std::vector<double> logits_, probabilities_, adjusted_;
+  void Load(std::span<const float> logits);
+  // Sets scores_ to the logits after penalties and the ban; returns the
+  // largest, which is finite.
+  double Score(std::span<const int> history, const SamplingOptions& options);
+  void Truncate(const SamplingOptions& options);
+
+  int banned_;
+  double max_ = 0;      // of logits_
+  double log_sum_ = 0;  // log of the sum of exp(logits_ - max_)
+  std::vector<double> logits_, probabilities_, scores_, adjusted_;
+  std::vector<int> counts_;  // all 0 between calls
+  Survivors survivors_;
 };
 
-// Ranks `logits`: returns how many tokens are strictly above token `id`, plus 1 + ties with a lower id.
+// Returns how many of `logits` are strictly above that of token `id`, plus the
+// ties with a lower id, plus 1: the most probable token has rank 1. NaN counts
+// as -infinity. id: inside the vocab.
 std::size_t Rank(std::span<const float> logits, int id);
 
 }  // namespace lukewarm

@@ -1,0 +1,151 @@
+// Logits that no healthy model makes, banned tokens, and the ends of the draw.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "random_logits.h"
+#include "sampling/draw.h"
+#include "sampling/sampler.h"
+
+namespace lukewarm {
+namespace {
+
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+constexpr float kInf = std::numeric_limits<float>::infinity();
+const double kTemperatures[] = {0, 1e-6, 0.5, 1, 100, kInf};
+
+using Vector = std::vector<double>;
+
+void ExpectAdjusted(const std::vector<float>& logits,
+                    const SamplingOptions& options, const Vector& wanted,
+                    int banned = -1) {
+  Sampler sampler(logits.size(), banned);
+  sampler.Compute(logits, {}, options);
+  for (std::size_t i = 0; i < logits.size(); ++i) {
+    EXPECT_NEAR(sampler.adjusted()[i], wanted[i], 1e-15)
+        << i << " at temperature " << options.temperature;
+  }
+}
+
+// What is even at every temperature above 0, and one-hot at 0.
+void ExpectEven(const std::vector<float>& logits, const Vector& even,
+                const Vector& greedy, int banned = -1) {
+  for (const double t : kTemperatures) {
+    for (const auto order :
+         {SamplingOrder::kTemperatureFirst, SamplingOrder::kTemperatureLast}) {
+      ExpectAdjusted(logits, {.temperature = t, .order = order},
+                     t == 0 ? greedy : even, banned);
+      ExpectAdjusted(logits, {.temperature = t, .top_k = 3, .order = order},
+                     t == 0 ? greedy : even, banned);
+      ExpectAdjusted(logits,
+                     {.temperature = t, .typical_p = 0.9, .order = order},
+                     t == 0 ? greedy : even, banned);
+    }
+  }
+}
+
+TEST(Sampler, MinusInfinityAndNanHaveProbabilityZero) {
+  for (const float hole : {-kInf, kNan}) {
+    ExpectEven({hole, 2, hole, 2}, {0, .5, 0, .5}, {0, 1, 0, 0});
+    for (const double t : kTemperatures) {
+      for (const auto& options : Truncations(t)) {
+        Sampler sampler(4);
+        sampler.Compute(std::vector<float>{1, hole, 3, 2}, {}, options);
+        EXPECT_EQ(sampler.adjusted()[1], 0);
+        EXPECT_EQ(sampler.probabilities()[1], 0);
+        EXPECT_EQ(sampler.LogProbability(1), -kInf);
+        EXPECT_TRUE(sampler.Entropy() > 0 && sampler.Entropy() < 1.1);
+      }
+    }
+  }
+}
+
+TEST(Sampler, PlusInfinitiesShareEverythingEvenly) {
+  ExpectEven({kInf, 5, kInf, -kInf, kNan}, {.5, 0, .5, 0, 0}, {1, 0, 0, 0, 0});
+}
+
+TEST(Sampler, WhereNothingIsLeftEverythingNotBannedIsEven) {
+  for (const float hole : {-kInf, kNan}) {
+    ExpectEven({hole, hole, hole}, {1. / 3, 1. / 3, 1. / 3}, {1, 0, 0});
+    ExpectEven({hole, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
+    ExpectEven({4, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
+    ExpectEven({hole}, {1}, {1}, 0);
+  }
+  ExpectEven({7}, {1}, {1}, 0);
+}
+
+TEST(Sampler, ABannedTokenIsNeverDrawnButKeepsItsOwnProbability) {
+  const auto logits = RandomLogits(20, 12);
+  Sampler sampler(20);
+  sampler.Compute(logits, {}, {});
+  const int best = sampler.Top(1)[0];
+  Sampler banning(20, best);
+  for (const double t : kTemperatures) {
+    for (const auto& options : Truncations(t)) {
+      banning.Compute(logits, {}, options);
+      EXPECT_EQ(banning.adjusted()[best], 0);
+      EXPECT_EQ(banning.probabilities()[best], sampler.probabilities()[best]);
+      EXPECT_NE(banning.Draw(0.5), best);
+    }
+  }
+}
+
+TEST(Sampler, HugeLogitsAndPenaltiesMakeNoNan) {
+  constexpr float kMax = std::numeric_limits<float>::max();
+  const std::vector<float> logits = {kMax, -kMax, 0, kMax, 1, -kInf, kInf};
+  const std::vector<int> history = {0, 1, 2, 3, 4, 5, 6, 6, 6};
+  for (const std::size_t size : {4, 5, 6, 7}) {
+    for (const double t : kTemperatures) {
+      for (auto options : Truncations(t)) {
+        for (const double penalty : {1e-6, 1.0, 1e6}) {
+          options.repetition_penalty = penalty;
+          options.presence_penalty = -1e6;
+          options.frequency_penalty = 1e6;
+          ASSERT_TRUE(Validate(options));
+          Sampler sampler(size);
+          sampler.Compute(std::span(logits).first(size), history, options);
+          double sum = 0;
+          for (const double p : sampler.adjusted()) sum += p;
+          EXPECT_NEAR(sum, 1, 1e-14);
+        }
+      }
+    }
+  }
+}
+
+TEST(Sampler, DrawGivesATokenThatHasAProbability) {
+  const double below_one = std::nextafter(1.0, 0.0);
+  for (const std::size_t size : {1, 3, 65, 1000}) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      auto logits = RandomLogits(size, seed);
+      if (size > 1) logits.front() = logits.back() = -kInf;
+      Sampler sampler(size, size > 2 ? 1 : -1);
+      for (const auto& options : Truncations(0.7)) {
+        sampler.Compute(logits, {}, options);
+        for (const double u : {0.0, 1e-17, 0.5, 1 - 1e-9, below_one}) {
+          EXPECT_GT(sampler.adjusted()[sampler.Draw(u)], 0);
+        }
+      }
+    }
+  }
+}
+
+TEST(Draw, IsTheInverseOfTheCumulativeLineInIdOrder) {
+  const Vector p = {0, 0.25, 0, 0.5, 0.25, 0};
+  EXPECT_EQ(Draw(p, 0), 1);
+  EXPECT_EQ(Draw(p, std::nextafter(0.25, 0)), 1);
+  EXPECT_EQ(Draw(p, 0.25), 3);
+  EXPECT_EQ(Draw(p, std::nextafter(0.75, 0)), 3);
+  EXPECT_EQ(Draw(p, 0.75), 4);
+  EXPECT_EQ(Draw(p, std::nextafter(1.0, 0)), 4);
+}
+
+TEST(Draw, TakesTheLastTokenWhereTheSumRoundsBelowTheNumber) {
+  const Vector p = {0.5, 0.25, 0.25 - 1e-15, 0};
+  EXPECT_EQ(Draw(p, std::nextafter(1.0, 0)), 2);
+}
+
+}  // namespace
+}  // namespace lukewarm
