@@ -71,7 +71,7 @@ TEST(Sampler, WhereNothingIsLeftEverythingNotBannedIsEven) {
     ExpectEven({hole, hole, hole}, {1. / 3, 1. / 3, 1. / 3}, {1, 0, 0});
     ExpectEven({hole, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
     ExpectEven({4, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
-    ExpectEven({hole, hole}, {0, 1}, {0, 1}, 0);
+    ExpectEven({4, hole}, {0, 1}, {0, 1}, 0);
     ExpectEven({hole}, {1}, {1}, 0);
   }
   ExpectEven({7}, {1}, {1}, 0);
