@@ -1,0 +1,35 @@
+// The implementations behind MatVec(): one function per instruction set, each
+// in a file of its own that alone is compiled with that set's flags.
+//
+// Those files include this header, matvec_tile.h and intrinsics, and nothing
+// else: an inline function or template of the standard library or of another
+// room would be compiled for, say, AVX-512 there, and the linker is free to
+// keep that copy for the whole program, which then dies on older processors.
+// Hence also the plain pointers instead of a PackedMatrix.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace lukewarm {
+
+// weights, offsets: as PackedMatrix has them, [row_blocks * 16, col_groups * 4]
+// and [row_blocks * 16]; x: [col_groups * 4]; out: [row_blocks * 16].
+using MatVecFunction = void (*)(const int8_t* weights, const int32_t* offsets,
+                                size_t row_blocks, size_t col_groups,
+                                const uint8_t* x, int32_t* out);
+
+#define LUKEWARM_MATVEC(name)                                                 \
+  void name(const int8_t* weights, const int32_t* offsets, size_t row_blocks, \
+            size_t col_groups, const uint8_t* x, int32_t* out)
+
+LUKEWARM_MATVEC(MatVecScalar);
+LUKEWARM_MATVEC(MatVecSimd128);
+LUKEWARM_MATVEC(MatVecRelaxedSimd);
+LUKEWARM_MATVEC(MatVecAvx2);
+LUKEWARM_MATVEC(MatVecAvxVnni);
+LUKEWARM_MATVEC(MatVecAvx512Vnni);
+LUKEWARM_MATVEC(MatVecNeon);
+LUKEWARM_MATVEC(MatVecNeonDot);
+
+}  // namespace lukewarm

@@ -1,0 +1,34 @@
+// Arm NEON with the dot product (Armv8.2 dotprod, every Apple M1 and later).
+// x is at most 127, so that the signed form serves.
+#include <arm_neon.h>
+
+#include "kernels/matvec_kernels.h"
+#include "kernels/matvec_tile.h"
+
+namespace lukewarm {
+namespace {
+
+struct NeonDot {
+  using Sums = int32x4_t;
+  static constexpr size_t kLanes = 4;
+  static constexpr size_t kBlocks = 2;
+
+  static Sums Load(const int32_t* from) { return vld1q_s32(from); }
+  static void Store(int32_t* to, Sums sums) { vst1q_s32(to, sums); }
+  static int8x16_t Splat(const uint8_t* x) {
+    int32_t four;
+    __builtin_memcpy(&four, x, 4);
+    return vreinterpretq_s8_s32(vdupq_n_s32(four));
+  }
+  static Sums Dot(Sums sums, const int8_t* w, int8x16_t x) {
+    return vdotq_s32(sums, vld1q_s8(w), x);
+  }
+};
+
+}  // namespace
+
+LUKEWARM_MATVEC(MatVecNeonDot) {
+  MatVecTiles<NeonDot>(weights, offsets, row_blocks, col_groups, x, out);
+}
+
+}  // namespace lukewarm
