@@ -1,12 +1,16 @@
-// Float weights -> integer rows with one f32 scale each, and the 4-bit form that expands to the same integer rows.
+// Float weights -> integer rows with one f32 scale each, and the 4-bit form
+// that expands to the same integer rows.
 //
 // 8 bit: value = integer in [-127, 127] times the row's scale.
-// 4 bit: groups of 32 columns share a multiplier m in [1, 18]; value = (nibble in [-7, 7]) * m * the row's scale. Since
-// 7 * 18 = 126 fits int8, a 4-bit matrix expands EXACTLY to an 8-bit one and every kernel serves both. (Rejected:
-// f32 scales per group, which would need a second kernel with a float sum per group.)
+// 4 bit: groups of 32 columns share a multiplier m in [1, 18]; value = (nibble
+// in [-7, 7]) * m * the row's scale. Since 7 * 18 = 126 fits int8, a 4-bit
+// matrix expands EXACTLY to an 8-bit one and every kernel serves both.
+// (Rejected: f32 scales per group, which would need a second kernel with a
+// float sum per group.)
 //
-// In a file a quantised tensor NAME is I8 [rows, cols] with NAME.scale F32 [rows], or U8 [rows, ceil(cols / 2)] (low
-// nibble first, nibble = value + 8) with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)].
+// In a file a quantised tensor NAME is I8 [rows, cols] with NAME.scale F32
+// [rows], or U8 [rows, ceil(cols / 2)] (low nibble first, nibble = value + 8)
+// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)].
 #pragma once
 
 #include <cstddef>
@@ -26,29 +30,37 @@ inline constexpr std::size_t kGroupSize = 32;
 struct QuantizedMatrix {
   std::size_t rows = 0;
   std::size_t cols = 0;
-  std::vector<std::int8_t> values;  // [rows, cols]
-  std::vector<float> scales;        // [rows]; a row of zeros has scale 0
+  std::vector<std::int8_t> values = {};  // [rows, cols]
+  std::vector<float> scales = {};        // [rows]; a row of zeros has scale 0
 
   // 4 bit only (else empty): as stored.
-  std::vector<std::uint8_t> nibbles;  // [rows, ceil(cols / 2)]
-  std::vector<std::uint8_t> groups;   // [rows, ceil(cols / 32)]
+  std::vector<std::uint8_t> nibbles = {};  // [rows, ceil(cols / 2)]
+  std::vector<std::uint8_t> groups = {};   // [rows, ceil(cols / 32)]
 };
 
-// Returns the nearest integer rows. weights: [rows, cols], finite; bits: 8 or 4.
-QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows, std::size_t cols, int bits);
+// Returns the nearest integer rows. weights: [rows, cols], finite; bits: 8
+// or 4.
+QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows,
+                             std::size_t cols, int bits);
 
-// Returns the matrix `name`: stored integers as they are, F32 or F16 quantised to 8 bits.
-// Errors: kFileCorrupt if the tensor or a companion is missing, has another shape, or holds a scale that is not finite
-// or is negative, or a float that is not finite, or a value or a group outside its range.
-Result<QuantizedMatrix> LoadMatrix(const TensorMap& tensors, std::string_view name, std::size_t rows,
+// Returns the matrix `name`: stored integers as they are, F32 or F16 quantised
+// to 8 bits. Errors: kFileCorrupt if the tensor or a companion is missing, has
+// another shape, or holds a scale that is not finite or is negative, or a float
+// that is not finite, or a value or a group outside its range.
+Result<QuantizedMatrix> LoadMatrix(const TensorMap& tensors,
+                                   std::string_view name, std::size_t rows,
                                    std::size_t cols);
 
-// Returns the matrix `name` as floats [rows, cols], dequantised if stored as integers. Errors: as LoadMatrix.
-Result<std::vector<float>> LoadFloats(const TensorMap& tensors, std::string_view name, std::size_t rows,
+// Returns the matrix `name` as floats [rows, cols], dequantised if stored as
+// integers. Errors: as LoadMatrix.
+Result<std::vector<float>> LoadFloats(const TensorMap& tensors,
+                                      std::string_view name, std::size_t rows,
                                       std::size_t cols);
 
-// Returns the vector `name` of F32 or F16 numbers [size]; all zeros if `optional` and missing. Errors: as LoadMatrix.
-Result<std::vector<float>> LoadVector(const TensorMap& tensors, std::string_view name, std::size_t size,
+// Returns the vector `name` of F32 or F16 numbers [size]; all zeros if
+// `optional` and missing. Errors: as LoadMatrix.
+Result<std::vector<float>> LoadVector(const TensorMap& tensors,
+                                      std::string_view name, std::size_t size,
                                       bool optional = false);
 
 }  // namespace lukewarm
