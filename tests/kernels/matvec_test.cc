@@ -1,0 +1,184 @@
+#include "kernels/matvec.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/aligned.h"
+#include "base/rng.h"
+#include "kernels/self_test.h"
+
+namespace lukewarm {
+namespace {
+
+struct Problem {
+  std::size_t rows, cols;
+  std::vector<std::int8_t> weights;
+  AlignedVector<std::uint8_t> x;  // past `cols` 255, which must not matter
+
+  Problem(std::size_t row_count, std::size_t col_count)
+      : rows(row_count),
+        cols(col_count),
+        weights(rows * cols),
+        x((cols + 3) / 4 * 4, 255) {}
+
+  static Problem Random(std::size_t rows, std::size_t cols) {
+    Problem problem(rows, cols);
+    Rng rng(rows, cols);
+    for (std::int8_t& weight : problem.weights)
+      weight = static_cast<std::int8_t>(rng.NextU64());
+    for (std::size_t c = 0; c < cols; ++c)
+      problem.x[c] = static_cast<std::uint8_t>(1 + rng.NextU64() % 127);
+    return problem;
+  }
+
+  static Problem Constant(std::size_t rows, std::size_t cols, int weight,
+                          int activation) {
+    Problem problem(rows, cols);
+    std::ranges::fill(problem.weights, static_cast<std::int8_t>(weight));
+    std::fill_n(problem.x.begin(), cols, static_cast<std::uint8_t>(activation));
+    return problem;
+  }
+
+  // The law, from the weights as they are.
+  std::vector<std::int32_t> Definition() const {
+    std::vector<std::int32_t> out(rows);
+    for (std::size_t r = 0; r < rows; ++r)
+      for (std::size_t c = 0; c < cols; ++c)
+        out[r] += weights[r * cols + c] * (x[c] - 64);
+    return out;
+  }
+
+  std::vector<std::int32_t> Computed() const {
+    const PackedMatrix matrix(weights, rows, cols);
+    AlignedVector<std::int32_t> out(matrix.padded_rows(), -1);
+    MatVec(matrix, x.data(), out.data());
+    return {out.begin(), out.begin() + static_cast<std::ptrdiff_t>(rows)};
+  }
+};
+
+// Forces each kernel in turn, and puts the default back.
+class MatVecTest : public testing::Test {
+ protected:
+  ~MatVecTest() override { ForceKernel(before_); }
+
+  template <typename Check>
+  void ForEveryKernel(Check check) {
+    for (Kernel kernel : AvailableKernels()) {
+      SCOPED_TRACE(std::string(KernelName(kernel)));
+      ASSERT_TRUE(ForceKernel(kernel));
+      check();
+    }
+  }
+
+  const Kernel before_ = CurrentKernel();
+};
+
+TEST_F(MatVecTest, EqualsTheDefinitionForEveryShape) {
+  for (std::size_t rows = 1; rows <= 70; ++rows)
+    for (std::size_t cols = 1; cols <= 70; ++cols) {
+      const Problem problem = Problem::Random(rows, cols);
+      const auto expected = problem.Definition();
+      ForEveryKernel([&] {
+        ASSERT_EQ(problem.Computed(), expected) << rows << 'x' << cols;
+      });
+    }
+}
+
+TEST_F(MatVecTest, EqualsTheDefinitionForBigShapes) {
+  for (const auto& [rows, cols] :
+       {std::pair<std::size_t, std::size_t>{2048, 512},
+        {1027, 1025},
+        {129, 4099},
+        {10001, 64}}) {
+    const Problem problem = Problem::Random(rows, cols);
+    const auto expected = problem.Definition();
+    ForEveryKernel([&] {
+      ASSERT_EQ(problem.Computed(), expected) << rows << 'x' << cols;
+    });
+  }
+}
+
+// A pair of products that saturated 16 bits would show here.
+TEST_F(MatVecTest, NeverSaturatesAtTheExtremes) {
+  for (std::size_t cols : {1, 2, 3, 4, 512, 4096})
+    for (int weight : {-128, -127, -1, 0, 1, 127})
+      for (int activation : {0, 1, 63, 64, 65, 126, 127}) {
+        const Problem problem = Problem::Constant(20, cols, weight, activation);
+        ForEveryKernel([&] {
+          ASSERT_EQ(problem.Computed(), std::vector<std::int32_t>(
+                                            20, static_cast<int>(cols) *
+                                                    weight * (activation - 64)))
+              << weight << " * " << activation << " x " << cols;
+        });
+      }
+}
+
+TEST_F(MatVecTest, SumsOfTheLargestKindWrapAlike) {
+  // 140,000 columns of -128 * 127 pass 2^31 before the offset takes them back.
+  const Problem problem = Problem::Constant(16, 140000, -128, 127);
+  ForEveryKernel([&] {
+    EXPECT_EQ(problem.Computed(),
+              std::vector<std::int32_t>(16, 140000 * -128 * 63));
+  });
+}
+
+TEST_F(MatVecTest, EmptyMatrixWritesNothing) {
+  const PackedMatrix matrix;
+  AlignedVector<std::uint8_t> x(16, 1);
+  AlignedVector<std::int32_t> out(16, 77);
+  ForEveryKernel([&] {
+    MatVec(matrix, x.data(), out.data());
+    EXPECT_EQ(out, AlignedVector<std::int32_t>(16, 77));
+  });
+}
+
+TEST_F(MatVecTest, ForcedKernelIsTheOneThatRuns) {
+  ForEveryKernel([] {});
+  for (Kernel kernel : AvailableKernels()) {
+    ASSERT_TRUE(ForceKernel(kernel));
+    EXPECT_EQ(CurrentKernel(), kernel);
+    // Beyond the contract the instruction sets differ, which tells them apart:
+    // with 8-bit activations AVX2 saturates, the others do not.
+    const auto out = Problem::Constant(16, 4, 127, 255).Computed();
+    const int exact = 4 * 127 * (255 - 64);
+    const int saturated = 2 * 32767 - 4 * 127 * 64;
+    if (kernel == Kernel::kAvx2) {
+      EXPECT_EQ(out[0], saturated);
+    } else if (kernel != Kernel::kNeon && kernel != Kernel::kNeonDot) {
+      EXPECT_EQ(out[0], exact) << KernelName(kernel);
+    }
+  }
+}
+
+TEST_F(MatVecTest, ScalarIsAvailableAndTheFastestIsTheDefault) {
+  EXPECT_EQ(AvailableKernels().front(), Kernel::kScalar);
+  EXPECT_EQ(before_, AvailableKernels().back());
+}
+
+TEST_F(MatVecTest, UnavailableKernelIsRefusedAndChangesNothing) {
+  ASSERT_TRUE(ForceKernel(Kernel::kScalar));
+  std::set<std::string_view> names;
+  for (Kernel kernel : {Kernel::kScalar, Kernel::kSimd128, Kernel::kRelaxedSimd,
+                        Kernel::kAvx2, Kernel::kAvxVnni, Kernel::kAvx512Vnni,
+                        Kernel::kNeon, Kernel::kNeonDot}) {
+    EXPECT_TRUE(names.insert(KernelName(kernel)).second);
+    if (std::ranges::count(AvailableKernels(), kernel) > 0) continue;
+    EXPECT_FALSE(ForceKernel(kernel)) << KernelName(kernel);
+    EXPECT_EQ(CurrentKernel(), Kernel::kScalar);
+  }
+}
+
+TEST_F(MatVecTest, SelfTestHoldsAndLeavesTheKernelInUse) {
+  ForEveryKernel([] {
+    const Kernel kernel = CurrentKernel();
+    EXPECT_TRUE(SelfTest());
+    EXPECT_EQ(CurrentKernel(), kernel);
+  });
+}
+
+}  // namespace
+}  // namespace lukewarm
