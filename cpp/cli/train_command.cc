@@ -116,9 +116,11 @@ int Train(TrainArguments& arguments) {
   auto trainer = MakeTrainer(arguments);
   if (!trainer) return Report(trainer.error());
   interrupted = 0;
-  const auto before = std::signal(SIGINT, OnInterrupt);
+  const auto on_interrupt = std::signal(SIGINT, OnInterrupt);
+  const auto on_terminate = std::signal(SIGTERM, OnInterrupt);
   const auto trained = TrainToTheEnd(*trainer, arguments);
-  std::signal(SIGINT, before);
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_terminate);
   if (!trained) {
     // A first pass that diverged leaves no file; say where a later one is.
     if (trainer->best_pass() > 0) {

@@ -135,10 +135,14 @@ Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
     take(parameter.name, best.subspan(parameter.offset, parameter.size));
   }
   for (const auto& [name, values] : named) take(name, values);
-  return Progress{numbers[1], numbers[2],
-                  numbers[3], std::bit_cast<double>(numbers[4]),
-                  numbers[5], std::bit_cast<double>(numbers[6]),
-                  numbers[7]};
+  const auto count = [&](std::size_t index) {
+    return static_cast<std::size_t>(numbers[index]);
+  };
+  const auto real = [&](std::size_t index) {
+    return std::bit_cast<double>(numbers[index]);
+  };
+  return Progress{count(1), count(2), count(3), real(4),
+                  count(5), real(6),  count(7)};
 }
 
 }  // namespace lukewarm::train

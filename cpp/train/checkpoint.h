@@ -2,6 +2,7 @@
 // and beside them tensors `train.*`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -19,13 +20,13 @@ namespace lukewarm::train {
 // Where a training stands. Its random numbers are functions of seed, step and
 // pass, so these counters are also the places in every random sequence.
 struct Progress {
-  std::uint64_t step = 0;          // of all passes
-  std::uint64_t pass = 0;          // from 0
-  std::uint64_t step_of_pass = 0;  // from 0
-  double pass_loss = 0;            // sum over the steps of the pass
-  std::uint64_t best_pass = 0;     // from 1; 0: none yet
+  std::size_t step = 0;          // of all passes
+  std::size_t pass = 0;          // from 0
+  std::size_t step_of_pass = 0;  // from 0
+  double pass_loss = 0;          // sum over the steps of the pass
+  std::size_t best_pass = 0;     // from 1; 0: none yet
   double best_loss = 0;
-  std::uint64_t status = 0;  // TrainStatus
+  std::size_t status = 0;  // TrainStatus
 };
 
 // What must be the same for a training to go on: a name for people, a number.

@@ -51,17 +51,16 @@ class LstmCell final : public Cell<Scalar> {
     Scalar* gates = this->gates(t);
     for (std::size_t b = 0; b < this->streams_; ++b) {
       const std::size_t at = (t * this->streams_ + b) * size;
-      Scalar* gate = gates + b * width;
-      Scalar* forget = gate + size;
-      Scalar* candidate = gate + 2 * size;
-      Scalar* out = gate + 3 * size;
+      // Told apart for the compiler, so that one loop reads each array once.
+      Scalar* __restrict gate = gates + b * width;
+      Scalar* __restrict forget = gate + size;
+      Scalar* __restrict candidate = gate + 2 * size;
+      Scalar* __restrict out = gate + 3 * size;
+      Scalar* __restrict dc_later = this->cell_gradient_.data() + b * size;
       const Scalar* above = this->output_gradient_.data() + at;
       const Scalar* later = this->state_gradient_.data() + b * size;
       const Scalar* tanh = cell_tanh_.data() + at;
       const Scalar* c_before = this->cell_state_.data() + at;
-      Scalar* dc_later = this->cell_gradient_.data() + b * size;
-      // One loop, so that the seven arrays are read once.
-#pragma GCC ivdep
       for (std::size_t j = 0; j < size; ++j) {
         const Scalar i = gate[j], f = forget[j], g = candidate[j], o = out[j];
         const Scalar dh = above[j] + later[j];

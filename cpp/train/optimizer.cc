@@ -97,10 +97,9 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
   constexpr auto beta1 = static_cast<float>(kBeta1);
   constexpr auto beta2 = static_cast<float>(kBeta2);
   constexpr auto epsilon = static_cast<float>(kEpsilon);
-  float* weights = weights_.data();
-  float* first = first_moment_.data();
-  float* second = second_moment_.data();
-#pragma GCC ivdep
+  float* __restrict weights = weights_.data();
+  float* __restrict first = first_moment_.data();
+  float* __restrict second = second_moment_.data();
   for (std::size_t i = begin; i < end; ++i) {
     const float g = gradient[i] * factor + pull * weights[i];
     first[i] = beta1 * first[i] + (1 - beta1) * g;
@@ -110,8 +109,7 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
         rate * first[i] / (std::sqrt(second[i]) * correction + epsilon);
   }
   if (average_.empty()) return;
-  float* average = average_.data();
-#pragma GCC ivdep
+  float* __restrict average = average_.data();
   for (std::size_t i = begin; i < end; ++i) {
     average[i] = decay * average[i] + (1 - decay) * weights[i];
   }

@@ -196,7 +196,7 @@ Result<TrainStep> Trainer::Impl::Step() {
   report.gradient_norm =
       optimizer_.Step(gradients, progress_.step, report.learning_rate, pool_);
   if (!std::isfinite(report.loss) || !std::isfinite(report.gradient_norm)) {
-    progress_.status = static_cast<std::uint64_t>(TrainStatus::kDiverged);
+    progress_.status = static_cast<std::size_t>(TrainStatus::kDiverged);
     return Fail(ErrorCode::kInvalidArgument,
                 "Training diverged in pass " + std::to_string(report.pass) +
                     ", step " + std::to_string(report.step) +
@@ -257,7 +257,7 @@ TrainStep::Pass Trainer::Impl::EndPass(double train_loss) {
              progress_.pass - progress_.best_pass >= options_.patience) {
     status = TrainStatus::kStoppedEarly;
   }
-  progress_.status = static_cast<std::uint64_t>(status);
+  progress_.status = static_cast<std::size_t>(status);
   return end;
 }
 

@@ -1,0 +1,123 @@
+#include "train/matmul.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "base/rng.h"
+
+namespace lukewarm::train {
+namespace {
+
+// Small whole numbers: every sum is exact, so results must be equal.
+template <typename Scalar>
+std::vector<Scalar> Numbers(std::size_t count, std::uint64_t seed) {
+  Rng random(seed);
+  std::vector<Scalar> numbers(count);
+  for (Scalar& number : numbers) {
+    number = static_cast<Scalar>(static_cast<int>(random.NextU64() % 9) - 4);
+  }
+  return numbers;
+}
+
+template <typename Scalar>
+class MatMul : public testing::Test {};
+using Scalars = testing::Types<float, double>;
+TYPED_TEST_SUITE(MatMul, Scalars);
+
+TYPED_TEST(MatMul, EqualsScalarForEveryShape) {
+  std::vector<std::size_t> sizes = {31, 32, 33, 63, 64, 65, 127, 130, 200};
+  for (std::size_t n = 1; n <= 18; ++n) sizes.push_back(n);
+  for (const std::size_t rows : {1, 2, 3, 4, 5, 6, 7, 12, 13, 193}) {
+    for (const std::size_t inner : {1, 2, 17, 512, 515}) {
+      for (const std::size_t columns : sizes) {
+        const std::size_t a_stride = inner + 3, c_stride = columns + 5;
+        const auto a = Numbers<TypeParam>(rows * a_stride, 1);
+        const auto b = Numbers<TypeParam>(inner * columns, 2);
+        const auto start = Numbers<TypeParam>(rows * c_stride, 3);
+        std::vector<TypeParam> product(rows * columns);
+        for (std::size_t r = 0; r < rows; ++r) {
+          for (std::size_t k = 0; k < inner; ++k) {
+            for (std::size_t j = 0; j < columns; ++j) {
+              product[r * columns + j] +=
+                  a[r * a_stride + k] * b[k * columns + j];
+            }
+          }
+        }
+        PackedMatrix<TypeParam> packed;
+        packed.Resize(inner, columns);
+        packed.Pack(b.data(), columns, 1, 0, packed.panels());
+        for (const bool accumulate : {false, true}) {
+          auto c = start;
+          Multiply(a.data(), a_stride, rows, packed, c.data(), c_stride,
+                   accumulate);
+          std::size_t wrong = 0;
+          for (std::size_t r = 0; r < rows; ++r) {
+            for (std::size_t j = 0; j < c_stride; ++j) {
+              const std::size_t at = r * c_stride + j;
+              TypeParam expected = start[at];  // beyond the columns: untouched
+              if (j < columns) {
+                expected = product[r * columns + j] +
+                           (accumulate ? start[at] : TypeParam{0});
+              }
+              wrong += c[at] != expected;
+            }
+          }
+          ASSERT_EQ(wrong, 0u) << rows << " x " << inner << " x " << columns
+                               << ", accumulate " << accumulate;
+        }
+      }
+    }
+  }
+}
+
+TYPED_TEST(MatMul, PackingTransposedEqualsPackingTheTranspose) {
+  constexpr std::size_t kInner = 37, kColumns = 150;
+  const auto b = Numbers<TypeParam>(kInner * kColumns, 1);
+  std::vector<TypeParam> transposed(b.size());
+  for (std::size_t i = 0; i < kInner; ++i) {
+    for (std::size_t j = 0; j < kColumns; ++j) {
+      transposed[j * kInner + i] = b[i * kColumns + j];
+    }
+  }
+  PackedMatrix<TypeParam> one, other;
+  one.Resize(kInner, kColumns);
+  other.Resize(kInner, kColumns);
+  one.Pack(b.data(), kColumns, 1, 0, one.panels());
+  for (std::size_t p = 0; p < other.panels(); ++p) {  // panel by panel
+    other.Pack(transposed.data(), 1, kInner, p, p + 1);
+  }
+  const std::vector<TypeParam> first(one.panel(0), one.panel(one.panels()));
+  const std::vector<TypeParam> second(other.panel(0),
+                                      other.panel(other.panels()));
+  EXPECT_EQ(first, second);
+}
+
+TYPED_TEST(MatMul, OuterProductsEqualTheSumOverPositions) {
+  for (const auto& [count, m, n] :
+       {std::tuple<std::size_t, std::size_t, std::size_t>{1, 1, 1},
+        {3, 7, 65},
+        {256, 193, 64},
+        {300, 20, 70},
+        {513, 200, 3}}) {
+    const std::size_t a_stride = m + 2, b_stride = n + 1;
+    const auto a = Numbers<TypeParam>(count * a_stride, 1);
+    const auto b = Numbers<TypeParam>(count * b_stride, 2);
+    auto c = Numbers<TypeParam>(m * n, 3);
+    auto expected = c;
+    for (std::size_t p = 0; p < count; ++p) {
+      for (std::size_t i = 0; i < m; ++i) {
+        for (std::size_t j = 0; j < n; ++j) {
+          expected[i * n + j] += a[p * a_stride + i] * b[p * b_stride + j];
+        }
+      }
+    }
+    AddOuterProducts(a.data(), a_stride, m, b.data(), b_stride, n, count,
+                     c.data());
+    EXPECT_EQ(c, expected) << count << " " << m << " " << n;
+  }
+}
+
+}  // namespace
+}  // namespace lukewarm::train
