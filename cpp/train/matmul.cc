@@ -21,6 +21,8 @@ constexpr std::size_t kRows = 6;
 constexpr std::size_t kRowBlock = 192;
 constexpr std::size_t kInnerBlock = 512;
 constexpr std::size_t kOuterCount = 256;
+// Not a power of two, which would put the rows into the same cache lines.
+constexpr std::size_t kOuterStride = kOuterCount + 16;
 
 template <typename Scalar>
 constexpr std::size_t kLanes = kVectorBytes / sizeof(Scalar);
@@ -187,7 +189,7 @@ void AddOuterProducts(const Scalar* a, std::size_t a_stride, std::size_t m,
                       const Scalar* b, std::size_t b_stride, std::size_t n,
                       std::size_t count, Scalar* c) {
   PackedMatrix<Scalar> right;
-  AlignedVector<Scalar> left(std::min(m, kRowBlock) * kOuterCount);
+  AlignedVector<Scalar> left(std::min(m, kRowBlock) * kOuterStride);
   for (std::size_t k = 0; k < count; k += kOuterCount) {
     const std::size_t inner = std::min(kOuterCount, count - k);
     if (right.inner() != inner) right.Resize(inner, n);
@@ -197,13 +199,14 @@ void AddOuterProducts(const Scalar* a, std::size_t a_stride, std::size_t m,
       constexpr std::size_t kBlock = 16;
       for (std::size_t begin = 0; begin < inner; begin += kBlock) {
         const std::size_t end = std::min(begin + kBlock, inner);
-        for (std::size_t r = 0; r < rows; ++r) {
-          for (std::size_t i = begin; i < end; ++i) {
-            left[r * kOuterCount + i] = a[(k + i) * a_stride + row + r];
+        for (std::size_t i = begin; i < end; ++i) {
+          const Scalar* from = a + (k + i) * a_stride + row;
+          for (std::size_t r = 0; r < rows; ++r) {
+            left[r * kOuterStride + i] = from[r];
           }
         }
       }
-      Multiply(left.data(), kOuterCount, rows, right, c + row * n, n, true);
+      Multiply(left.data(), kOuterStride, rows, right, c + row * n, n, true);
     }
   }
 }
