@@ -31,8 +31,7 @@ int Nearest(double weight, double inverse_step, int limit) {
 struct NibbleRow {
   std::vector<std::int8_t> values;
   std::vector<std::uint8_t> groups;
-  double scale = 0;
-  double error = 0;  // sum of squares
+  float scale = 0;
 };
 
 // Sets the multiplier and the values of one group to those of least squared
@@ -65,16 +64,20 @@ void QuantizeGroup(std::span<const float> weights, double scale,
         Nearest(weights[i], inverse_step, kMaxNibble) * *group);
 }
 
-// Quantises the row for a given scale, then refits the scale to the integers by
-// least squares.
-NibbleRow QuantizeNibbles(std::span<const float> weights, double scale) {
+// Quantises the row for the scale that just reaches its largest weight, then
+// refits the scale to the integers by least squares. (Rejected: a search over
+// smaller scales; it takes three times as long for 0.4 % less error.)
+NibbleRow QuantizeNibbles(std::span<const float> weights) {
   NibbleRow row;
   row.values.resize(weights.size());
-  row.groups.resize((weights.size() + kGroupSize - 1) / kGroupSize);
+  row.groups.resize((weights.size() + kGroupSize - 1) / kGroupSize, 1);
+  const double largest = LargestMagnitude(weights);
+  if (largest == 0) return row;
   for (std::size_t g = 0; g < row.groups.size(); ++g) {
     const std::size_t first = g * kGroupSize;
     const std::size_t count = std::min(kGroupSize, weights.size() - first);
-    QuantizeGroup(weights.subspan(first, count), scale, &row.groups[g],
+    QuantizeGroup(weights.subspan(first, count),
+                  largest / (kMaxNibble * kMaxGroup), &row.groups[g],
                   &row.values[first]);
   }
   double dot = 0, square = 0;
@@ -83,36 +86,13 @@ NibbleRow QuantizeNibbles(std::span<const float> weights, double scale) {
     dot += value * weights[c];
     square += value * value;
   }
-  row.scale = static_cast<float>(square > 0 ? dot / square : scale);
-  for (std::size_t c = 0; c < weights.size(); ++c) {
-    const double difference = weights[c] - row.scale * row.values[c];
-    row.error += difference * difference;
-  }
+  row.scale = static_cast<float>(dot / square);
   return row;
 }
 
-// The best row over a few scales, from the one that reaches the largest weight
-// down to those that clip it.
-NibbleRow BestNibbles(std::span<const float> weights) {
-  const double largest = LargestMagnitude(weights);
-  if (largest == 0) {
-    NibbleRow row;
-    row.values.resize(weights.size());
-    row.groups.assign((weights.size() + kGroupSize - 1) / kGroupSize, 1);
-    return row;
-  }
-  NibbleRow best;
-  for (int percent = 100; percent >= 70; percent -= 5) {
-    NibbleRow row = QuantizeNibbles(
-        weights, largest * percent / (100.0 * kMaxNibble * kMaxGroup));
-    if (percent == 100 || row.error < best.error) best = std::move(row);
-  }
-  return best;
-}
-
 void Append4(std::span<const float> weights, QuantizedMatrix& matrix) {
-  const NibbleRow row = BestNibbles(weights);
-  matrix.scales.push_back(static_cast<float>(row.scale));
+  const NibbleRow row = QuantizeNibbles(weights);
+  matrix.scales.push_back(row.scale);
   matrix.values.insert(matrix.values.end(), row.values.begin(),
                        row.values.end());
   matrix.groups.insert(matrix.groups.end(), row.groups.begin(),

@@ -38,7 +38,7 @@ void Bench(Shape shape, double seconds) {
   AlignedVector<std::int32_t> out(matrix.padded_rows());
 
   const double macs = static_cast<double>(shape.rows * shape.cols);
-  const int calls = static_cast<int>(2e7 / macs) + 1;
+  const int calls = static_cast<int>(5e8 / macs) + 1;
   const auto kernels = lukewarm::AvailableKernels();
   std::vector<std::vector<double>> rates(kernels.size());
   const auto start = Clock::now();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
@@ -117,12 +118,15 @@ TEST_F(MatVecTest, NeverSaturatesAtTheExtremes) {
       }
 }
 
-TEST_F(MatVecTest, SumsOfTheLargestKindWrapAlike) {
-  // 140,000 columns of -128 * 127 pass 2^31 before the offset takes them back.
-  const Problem problem = Problem::Constant(16, 140000, -128, 127);
+// No model is that wide, but a sum past 32 bits must not differ either.
+TEST_F(MatVecTest, SumsPast32BitsWrapAlike) {
+  constexpr int kCols = 300000;
+  const Problem problem = Problem::Constant(16, kCols, -128, 127);
+  const std::int64_t sum = std::int64_t{kCols} * -128 * 63;
+  ASSERT_LT(sum, std::numeric_limits<std::int32_t>::min());
   ForEveryKernel([&] {
     EXPECT_EQ(problem.Computed(),
-              std::vector<std::int32_t>(16, 140000 * -128 * 63));
+              std::vector<std::int32_t>(16, static_cast<std::int32_t>(sum)));
   });
 }
 

@@ -166,17 +166,19 @@ TEST(Load, OtherShapesAreRefused) {
 }
 
 TEST(Load, ShapesThatTheBytesDoNotFillAreRefused) {
-  for (const auto& [rows, cols] :
-       {std::pair<std::size_t, std::size_t>{SIZE_MAX, 0},
-        {0, 0},
-        {SIZE_MAX / 4 + 1, 4},
-        {std::size_t{1} << 32, std::size_t{1} << 32},
-        {2, 4}}) {
+  struct Case {
+    std::size_t rows, cols, bytes;
+  };
+  // The last ones multiply to the right number of bytes, modulo 2^64.
+  for (const auto& [rows, cols, bytes] :
+       {Case{2, 4, 6}, Case{SIZE_MAX, 0, 6}, Case{0, 0, 0},
+        Case{SIZE_MAX, 0, 0}, Case{SIZE_MAX / 4 + 1, 4, 0},
+        Case{SIZE_MAX / 2 + 4, 2, 6}, Case{SIZE_MAX / 4 + 7, 1, 24}}) {
     for (DType dtype : {DType::kF32, DType::kF16, DType::kI8}) {
       File file = Valid();
-      file.tensors["w"].dtype = dtype;
-      file.tensors["w"].shape = {rows, cols};
-      ExpectCorrupt(LoadMatrix(file.tensors, "w", rows, cols), "\"w\"");
+      file.Add("w", dtype, {rows, cols}, Bytes(bytes, 1));
+      ExpectCorrupt(LoadMatrix(file.tensors, "w", rows, cols),
+                    "\"w\" has more or fewer bytes");
       ExpectCorrupt(LoadFloats(file.tensors, "w", rows, cols), "\"w\"");
     }
   }

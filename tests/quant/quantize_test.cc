@@ -92,6 +92,8 @@ TEST(Quantize, TinyAndHugeWeightsStayFinite) {
       weights[3] = -weight;
       const QuantizedMatrix matrix = QuantizeRows(weights, 1, 40, bits);
       ASSERT_TRUE(std::isfinite(matrix.scales[0])) << weight;
+      ASSERT_TRUE(matrix.scales[0] == 0 || std::isnormal(matrix.scales[0]))
+          << weight;
       ASSERT_GE(matrix.scales[0], 0) << weight;
       for (std::size_t i = 0; i < weights.size(); ++i)
         ASSERT_NEAR(matrix.values[i] * static_cast<double>(matrix.scales[0]),
