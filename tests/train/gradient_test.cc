@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Case {
   Architecture architecture;
   DropoutRates dropout;
   std::size_t positions = 1000;  // above the vocab: the table; 0: products
+
+  friend void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 };
 
 Architecture Make(CellKind cell, std::size_t embedding,
