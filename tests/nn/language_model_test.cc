@@ -50,8 +50,8 @@ double Distance(const std::vector<double>& log_a,
 // A random f32 model of any architecture.
 class RandomModel {
  public:
-  RandomModel(const Architecture& architecture, std::uint64_t seed)
-      : architecture(architecture), rng_(seed) {
+  RandomModel(const Architecture& built, std::uint64_t seed)
+      : architecture(built), rng_(seed) {
     if (architecture.embedding_size > 0) {
       Add("encoder.weight",
           {architecture.vocab_size, architecture.embedding_size}, 1);
