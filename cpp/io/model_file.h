@@ -1,16 +1,32 @@
-// The model file, a safetensors file (https://github.com/huggingface/safetensors): bytes <-> config + named tensors.
-// Touches no file system. A model file is hostile input: every size is checked before it is believed and before
-// anything is allocated; limits are in limits.h.
+// The model file, a safetensors file
+// (https://github.com/huggingface/safetensors): bytes <-> config + named
+// tensors. Touches no file system. A model file is hostile input: every size is
+// checked before it is believed and before anything is allocated; limits are in
+// limits.h.
 //
-// `__metadata__.lukewarm` is the JSON of a ModelConfig, `__metadata__.checksum` the CRC-32 (zlib's) in eight hex
-// digits over that JSON and every tensor's name, dtype, shape and bytes in name order. A file from elsewhere need not have a checksum.
+// `__metadata__.lukewarm` is the JSON of a ModelConfig, `__metadata__.checksum`
+// the CRC-32 (zlib's) in eight hex digits over that JSON and every tensor's
+// name, dtype, shape and bytes in name order. A file from elsewhere need not
+// have a checksum.
 //
-// {"format": 1, "name", "license", "training_data", "recipe",
-//  "architecture": {"cell": "lstm"|"gru"|"rnn", "activation": "tanh"|"relu" (rnn), "reset": "after"|"before" (gru),
-//                   "vocab_size", "embedding_size" (0 or absent: one-hot), "hidden_sizes": [512, ...], "tied": bool},
-//  "tokenizer": {"kind": "char"|"byte"|"word", "vocab": [...], "unknown_id": int or absent},
-//  "quantization": {"bits": 32|16|8|4} (absent: as the dtypes say), 
-//  "evaluation": {"split", "loss", "loss_f32", "characters_per_token"} (may be absent)}
+// {"format": 1,
+//  "name", "license", "training_data", "recipe": strings, may be absent
+//  "architecture": {"cell": "lstm" | "gru" | "rnn",
+//                   "activation": "tanh" | "relu"    (rnn; absent: tanh)
+//                   "reset": "after" | "before"      (gru; absent: after)
+//                   "vocab_size": 65,
+//                   "embedding_size": 64             (0 or absent: one-hot)
+//                   "hidden_sizes": [512, ...],      (one per layer)
+//                   "tied": false},                  (absent: false)
+//  "tokenizer": {"kind": "char" | "byte" | "word",
+//                "vocab": ["\n", " ", ...],          (absent for byte)
+//                "unknown_id": 0},                   (absent: none)
+//  "quantization": {"bits": 32 | 16 | 8 | 4},   (absent: as the dtypes say)
+//  "evaluation": {"split", "loss", "loss_f32",  (may be absent; numbers are
+//                 "characters_per_token"}}       kept to nine decimals)
+//
+// Other keys are refused in architecture, tokenizer and quantization, where
+// they would change what the model computes, and skipped elsewhere.
 #pragma once
 
 #include <cstdint>
@@ -29,16 +45,29 @@ struct ModelFile {
   TensorMap tensors;  // views into the bytes that were read
 };
 
-// Returns what `bytes` hold; `bytes` must outlive the tensors. Checked: the header's JSON, every offset, overlap and size, the config's fields,
-// the checksum if there is one. Not checked here: whether the tensors fit the architecture (quant/ and nn/ do).
-// Errors: kFileTruncated, kFileCorrupt, kFileUnsupported.
+// Returns what `bytes` hold; `bytes` must outlive the tensors. Checked: the
+// header's JSON, every offset, overlap and size, the config's fields, the
+// checksum if there is one. Not checked here: whether the tensors fit the
+// architecture (quant/ and nn/ do). Errors: kFileTruncated, kFileCorrupt,
+// kFileUnsupported.
 Result<ModelFile> ReadModelFile(std::span<const std::uint8_t> bytes);
 
-// Returns the file's bytes, deterministic: the same model gives the same bytes.
-std::vector<std::uint8_t> WriteModelFile(const ModelConfig& config, const TensorMap& tensors);
+// Returns the file's bytes, deterministic: the same model gives the same bytes,
+// and reading and writing them again changes none. Tensors stand with the
+// widest elements first, by name among equals. Precondition: the config is as
+// ReadModelFile wants it, its strings UTF-8; else the file is one that it
+// refuses.
+std::vector<std::uint8_t> WriteModelFile(const ModelConfig& config,
+                                         const TensorMap& tensors);
 
-// Returns a copy of `file` with its weight matrices stored in 8 or 4 bits (the embedding and vectors included as the design asks),
-// or 32 (`bits` == 32: as they are). Errors: as LoadMatrix; kInvalidArgument if the weights are already integers.
-Result<std::vector<std::uint8_t>> QuantizeModelFile(const ModelFile& file, int bits);
+// Returns the bytes of `file` with every weight matrix stored in `bits` (8 or
+// 4), or all of it as it is (32). Biases stay floats. An embedding that is not
+// also the output stays at 8 bits: it is a few per cent of the weights, and a
+// token's row is all that the model knows of the token. Errors:
+// kInvalidArgument for other bits or if the weights are integers already;
+// kFileCorrupt if a matrix is missing or has another shape than the config
+// says, or holds a number that is not finite.
+Result<std::vector<std::uint8_t>> QuantizeModelFile(const ModelFile& file,
+                                                    int bits);
 
 }  // namespace lukewarm

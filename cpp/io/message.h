@@ -1,0 +1,19 @@
+// Sentences of errors, put together from pieces; operator+ chains cost several
+// times the code.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace lukewarm {
+
+// Returns the pieces joined.
+std::string Sentence(std::initializer_list<std::string_view> pieces);
+
+// Returns `text`, which comes from a file, fit for a sentence: at most 40 bytes
+// of it, cut between characters, control characters replaced by '?', in
+// quotation marks.
+std::string Quote(std::string_view text);
+
+}  // namespace lukewarm
