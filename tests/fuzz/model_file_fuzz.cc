@@ -1,0 +1,61 @@
+// ReadModelFile, for any bytes: it does not crash, it allocates no more than a
+// multiple of their number, it refuses with a sentence, and what it accepts it
+// can write and read again without a change.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+#include "fuzz/corpus.h"
+#include "io/sample_model.h"
+
+namespace {
+
+// Bytes asked for since the last reset; never lowered, so it bounds the peak
+// from above.
+std::size_t allocated = 0;
+
+void Check(bool holds, const char* property) {
+  if (holds) return;
+  std::fprintf(stderr, "property broken: %s\n", property);
+  std::abort();
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  allocated += size;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  std::abort();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
+                                      std::size_t size) {
+  using namespace lukewarm;
+  allocated = 0;
+  const auto file = ReadModelFile({data, size});
+  // The densest JSON: a vocab of empty strings, 5 bytes each in the header and
+  // a 32-byte string, four times over while the vector grows; or short keys,
+  // each a node of the set that finds duplicates.
+  Check(allocated <= 4096 + 48 * size, "memory is bounded by the input");
+  if (!file) {
+    const std::string& message = file.error().message;
+    Check(
+        message.size() > 20 && (message.back() == '.' || message.back() == '?'),
+        "an error is a sentence");
+    Check(file.error().code == ErrorCode::kFileTruncated ||
+              file.error().code == ErrorCode::kFileCorrupt ||
+              file.error().code == ErrorCode::kFileUnsupported,
+          "an error has a file's code");
+    return 0;
+  }
+  const auto written = WriteModelFile(file->config, file->tensors);
+  const auto again = ReadModelFile(written);
+  Check(again.has_value(), "what was read can be written and read");
+  Check(SameContent(*file, *again), "and is the same");
+  Check(WriteModelFile(again->config, again->tensors) == written,
+        "byte for byte");
+  return 0;
+}
