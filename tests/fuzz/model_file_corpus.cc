@@ -19,6 +19,23 @@ std::vector<std::vector<std::uint8_t>> Corpus() {
   const std::vector<std::pair<std::string, std::string>> metadata = {
       {"lukewarm", config}};
   corpus.push_back(WriteSafetensors(metadata, {}));
+
+  // The densest: tokens of no letters, keys of one or two, tensors of nothing.
+  ModelConfig dense = SampleConfig();
+  dense.tokenizer.vocab.assign(1000, "");
+  dense.architecture.vocab_size = 1000;
+  corpus.push_back(WriteModelFile(dense, {}));
+  std::string keys = "{\"__metadata__\":{", tensors = "{";
+  for (char a = 'a'; a <= 'z'; ++a) {
+    for (char b = 'a'; b <= 'z'; ++b) {
+      const std::string key{'"', a, b, '"', ':'};
+      keys.append(key).append("\"\",");
+      tensors.append(key).append("{},");
+    }
+  }
+  keys.back() = tensors.back() = '}';
+  corpus.push_back(FileOf(keys + "}"));
+  corpus.push_back(FileOf(tensors));
   return corpus;
 }
 
