@@ -1,12 +1,17 @@
-// What JavaScript sees. web/engine wraps it; nobody else calls it.
+// What JavaScript sees; web/engine wraps it, nobody else calls it.
+//
+// Free functions over pointers, not embind classes: those would add 5 kB of
+// glue (gzipped) for what two small JavaScript classes do. Errors do not cross
+// as exceptions, since those would skip C++ destructors and leak: a call
+// returns 0 or false, and JavaScript asks for the error and throws.
 #include <emscripten/bind.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
+#include <utility>
 
-#include "bindings/last_error.h"
 #include "bindings/web_session.h"
 #include "engine/model.h"
 #include "kernels/matvec.h"
@@ -15,28 +20,111 @@
 namespace lukewarm {
 namespace {
 
+using Pointer = std::uintptr_t;
+using ModelPointer = std::shared_ptr<const Model>;
+
 Error last_error{ErrorCode::kInvalidArgument, ""};
 
-// Returns null, with LastError() set, if the bytes at `address` (a pointer
-// from malloc, still the caller's) hold no model.
-std::shared_ptr<Model> LoadModel(std::uintptr_t address, std::uint32_t size,
-                                 bool f32) {
+template <typename T>
+bool Succeeds(Result<T> result) {
+  if (!result) last_error = std::move(result.error());
+  return result.has_value();
+}
+
+template <typename T>
+T& At(Pointer pointer) {
+  return *reinterpret_cast<T*>(pointer);
+}
+
+template <typename T>
+void Free(Pointer pointer) {
+  delete &At<T>(pointer);
+}
+
+// JavaScript's numbers are doubles: what is beyond an int is clamped, and what
+// is negative or NaN becomes -1, which Validate() refuses.
+int ToInt(double value) {
+  constexpr double kLimit = 2147483647;
+  if (!(value >= 0)) return -1;
+  return static_cast<int>(std::min(value, kLimit));
+}
+
+// Returns a model, or 0 if the `size` bytes at `address`, which stay the
+// caller's, hold none.
+Pointer LoadModel(Pointer address, std::uint32_t size, bool f32) {
   auto model =
       Model::Load({reinterpret_cast<const std::uint8_t*>(address), size},
                   f32 ? Precision::kF32 : Precision::kInt8);
-  if (!model) {
-    SetLastError(model.error());
-    return nullptr;
-  }
-  return std::const_pointer_cast<Model>(*model);
+  if (model) return reinterpret_cast<Pointer>(new ModelPointer(*model));
+  last_error = std::move(model.error());
+  return 0;
 }
 
-std::string TokenText(const Model& model, int id) {
-  return model.tokenizer().TokenText(id);
+std::string TokenText(Pointer model, int id) {
+  return At<ModelPointer>(model)->tokenizer().TokenText(id);
 }
 
-std::string ErrorCodeName() { return std::string(CodeName(LastError().code)); }
-std::string ErrorMessage() { return LastError().message; }
+// The seed comes as its low and high 32 bits.
+Pointer OpenSession(Pointer model, std::uint32_t seed_low,
+                    std::uint32_t seed_high) {
+  const std::uint64_t seed = std::uint64_t{seed_high} << 32 | seed_low;
+  return reinterpret_cast<Pointer>(
+      new WebSession(At<ModelPointer>(model), seed));
+}
+
+Pointer ForkSession(Pointer session) {
+  return reinterpret_cast<Pointer>(new WebSession(At<WebSession>(session)));
+}
+
+bool Configure(Pointer session, double temperature, double top_k, double top_p,
+               double min_p, double typical_p, double repetition_penalty,
+               double presence_penalty, double frequency_penalty,
+               bool temperature_last) {
+  return Succeeds(At<WebSession>(session).Configure(
+      {.temperature = temperature,
+       .top_k = ToInt(top_k),
+       .top_p = top_p,
+       .min_p = min_p,
+       .typical_p = typical_p,
+       .repetition_penalty = repetition_penalty,
+       .presence_penalty = presence_penalty,
+       .frequency_penalty = frequency_penalty,
+       .order = temperature_last ? SamplingOrder::kTemperatureLast
+                                 : SamplingOrder::kTemperatureFirst}));
+}
+
+bool Feed(Pointer session, const std::string& text) {
+  return Succeeds(At<WebSession>(session).Feed(text));
+}
+std::string Replacements(Pointer session) {
+  return At<WebSession>(session).replacements();
+}
+void Begin(Pointer session, double max_tokens, const std::string& stop) {
+  At<WebSession>(session).Begin(static_cast<std::size_t>(ToInt(max_tokens)),
+                                stop);
+}
+int Run(Pointer session, int count, int candidates) {
+  return At<WebSession>(session).Run(count, candidates);
+}
+void Choose(Pointer session, int id) { At<WebSession>(session).Choose(id); }
+void Distribution(Pointer session) { At<WebSession>(session).Distribution(); }
+bool Score(Pointer session, const std::string& text) {
+  return Succeeds(At<WebSession>(session).Score(text));
+}
+
+std::string Text(Pointer session) { return At<WebSession>(session).text(); }
+Pointer ColumnAddress(Pointer session, int column) {
+  const auto which = static_cast<WebSession::Column>(column);
+  return reinterpret_cast<Pointer>(At<WebSession>(session).Read(which).data);
+}
+int ColumnSize(Pointer session, int column) {
+  const auto which = static_cast<WebSession::Column>(column);
+  return static_cast<int>(At<WebSession>(session).Read(which).size);
+}
+
+std::string ErrorCodeName() { return std::string(CodeName(last_error.code)); }
+std::string ErrorMessage() { return last_error.message; }
+
 std::string CurrentKernelName() {
   return std::string(KernelName(CurrentKernel()));
 }
@@ -47,57 +135,32 @@ bool ForceKernelByName(const std::string& name) {
   return false;
 }
 
-std::shared_ptr<WebSession> Fork(const WebSession& session) {
-  return std::make_shared<WebSession>(session);
-}
-
 }  // namespace
 
-bool SetLastError(const Error& error) {
-  last_error = error;
-  return false;
-}
-const Error& LastError() { return last_error; }
-
 EMSCRIPTEN_BINDINGS(lukewarm) {
-  using emscripten::class_;
   using emscripten::function;
   function("loadModel", &LoadModel);
+  function("freeModel", &Free<ModelPointer>);
+  function("tokenText", &TokenText);
+  function("openSession", &OpenSession);
+  function("forkSession", &ForkSession);
+  function("freeSession", &Free<WebSession>);
+  function("configure", &Configure);
+  function("feed", &Feed);
+  function("replacements", &Replacements);
+  function("begin", &Begin);
+  function("run", &Run);
+  function("choose", &Choose);
+  function("distribution", &Distribution);
+  function("score", &Score);
+  function("text", &Text);
+  function("columnAddress", &ColumnAddress);
+  function("columnSize", &ColumnSize);
+  function("errorCode", &ErrorCodeName);
+  function("errorMessage", &ErrorMessage);
   function("selfTest", &SelfTest);
   function("kernel", &CurrentKernelName);
   function("forceKernel", &ForceKernelByName);
-  function("errorCode", &ErrorCodeName);
-  function("errorMessage", &ErrorMessage);
-  class_<Model>("Model")
-      .smart_ptr<std::shared_ptr<Model>>("ModelPointer")
-      .function("tokenText", &TokenText);
-  class_<WebSession>("Session")
-      .smart_ptr_constructor(
-          "SessionPointer",
-          &std::make_shared<WebSession, const std::shared_ptr<Model>&,
-                            std::uint32_t, std::uint32_t>)
-      .function("configure", &WebSession::Configure)
-      .function("feed", &WebSession::Feed)
-      .function("replacements", &WebSession::Replacements)
-      .function("begin", &WebSession::Begin)
-      .function("run", &WebSession::Run)
-      .function("choose", &WebSession::Choose)
-      .function("fork", &Fork)
-      .function("distribution", &WebSession::Distribution)
-      .function("score", &WebSession::Score)
-      .function("ids", &WebSession::Ids)
-      .function("probabilities", &WebSession::Probabilities)
-      .function("logProbabilities", &WebSession::LogProbabilities)
-      .function("uniforms", &WebSession::Uniforms)
-      .function("logits", &WebSession::Logits)
-      .function("adjusted", &WebSession::Adjusted)
-      .function("ranks", &WebSession::Ranks)
-      .function("entropies", &WebSession::Entropies)
-      .function("textEnds", &WebSession::TextEnds)
-      .function("text", &WebSession::Text)
-      .function("candidateIds", &WebSession::CandidateIds)
-      .function("candidateProbabilities", &WebSession::CandidateProbabilities)
-      .function("candidateAdjusted", &WebSession::CandidateAdjusted);
 }
 
 }  // namespace lukewarm

@@ -1,5 +1,5 @@
 /** A generation as an async iterator: runs in short batches, so that a page stays alive and a signal is heard. */
-import { configure, string, wholeNumber } from './options.js';
+import { wholeNumber } from './options.js';
 
 /** How long a batch may take, in ms: half of a frame at 60 Hz. */
 const BATCH_TIME = 8;
@@ -32,17 +32,13 @@ export class Generation {
 
   /**
    * @param {import('./session.js').Session} session which this object owns
-   * @param {import('./runtime.js').Wasm} wasm
    * @param {import('./options.js').GenerateOptions} options
    */
-  constructor(session, wasm, options) {
+  constructor(session, options) {
     this.#session = session;
     this.#signal = options.signal;
     this.#candidates = wholeNumber(options.candidates, 'candidates', 0);
-    const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
-    const maxTokens = wholeNumber(options.maxTokens, 'maxTokens', 200);
-    configure(wasm, session.raw, options);
-    session.raw.begin(maxTokens, stop.join('\u0001'));
+    session.begin(options);
     /** The seed that makes this text again. */
     this.seed = session.seed;
     /** What of the prompt the model does not know. */

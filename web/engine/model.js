@@ -1,7 +1,7 @@
 /** A loaded model and everything that can be asked of it. No DOM: runs on a page, in a worker and in Node. */
 import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';
-import { fail, string } from './options.js';
+import { fail } from './options.js';
 import { runtime } from './runtime.js';
 import { Session } from './session.js';
 import { readBytes } from './source.js';
@@ -84,7 +84,7 @@ export class Model {
 
   /**
    * @param {import('./runtime.js').Wasm} wasm
-   * @param {any} pointer
+   * @param {number} pointer to the module's model, which this object owns
    * @param {ModelInfo} info
    */
   constructor(wasm, pointer, info) {
@@ -102,7 +102,7 @@ export class Model {
   generate(prompt, options = {}) {
     const session = this.session(prompt, options);
     try {
-      return new Generation(session, this.#wasm, options);
+      return new Generation(session, options);
     } catch (error) {
       session.dispose();
       throw error;
@@ -144,23 +144,10 @@ export class Model {
   async score(text) {
     const session = this.session('', { seed: 0 });
     try {
-      const normal = string(text, 'The text');
-      if (!session.raw.score(normal)) fail(this.#wasm);
-      const raw = session.raw;
-      const ends = raw.textEnds();
-      const logProbabilities = raw.logProbabilities();
-      const ranks = raw.ranks();
-      const entropies = raw.entropies();
-      const tokens = Array.from(raw.ids(), (id, i) => ({
-        id,
-        text: normal.slice(i > 0 ? ends[i - 1] : 0, ends[i]),
-        logProbability: logProbabilities[i],
-        rank: ranks[i],
-        entropy: entropies[i],
-      }));
+      const tokens = session.score(text);
       const sum = tokens.reduce((total, token) => total - token.logProbability, 0);
       const loss = sum / tokens.length;
-      const characters = Array.from(normal).length;
+      const characters = Array.from(text.normalize('NFC')).length;
       return { tokens, loss, perplexity: Math.exp(loss), bitsPerCharacter: sum / Math.LN2 / characters };
     } finally {
       session.dispose();
@@ -183,7 +170,7 @@ export class Model {
   tokenText(id) {
     let text = this.#texts.get(id);
     if (text === undefined) {
-      text = /** @type {string} */ (this.#open().tokenText(id));
+      text = /** @type {string} */ (this.#wasm.tokenText(this.#open(), id));
       this.#texts.set(id, text);
     }
     return text;
@@ -196,7 +183,7 @@ export class Model {
 
   /** Frees the model's memory. Open sessions go on until they are disposed of. */
   dispose() {
-    this.#pointer?.delete();
-    this.#pointer = null;
+    if (this.#pointer) this.#wasm.freeModel(this.#pointer);
+    this.#pointer = 0;
   }
 }

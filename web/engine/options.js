@@ -34,7 +34,7 @@ function refuse(message) {
 
 /**
  * @param {import('./runtime.js').Wasm} wasm
- * @param {any} session of the module
+ * @param {number} session of the module
  * @param {SamplingOptions} options
  */
 export function configure(wasm, session, options) {
@@ -44,7 +44,7 @@ export function configure(wasm, session, options) {
   });
   const order = options.order ?? 'temperature-first';
   if (!/^temperature-(first|last)$/.test(order)) refuse('order is “temperature-first” or “temperature-last”.');
-  if (!session.configure(...values, order === 'temperature-last')) fail(wasm);
+  if (!wasm.configure(session, ...values, order === 'temperature-last')) fail(wasm);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
 import { LukewarmError } from './errors.js';
-import { chooseSeed, configure, fail, string } from './options.js';
+import { chooseSeed, configure, fail, string, wholeNumber } from './options.js';
 
 /**
  * @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate
@@ -15,10 +15,19 @@ import { chooseSeed, configure, fail, string } from './options.js';
  * @typedef {{ from: string, to: string }} Replacement what the model does not know, and how it was read; '': skipped
  */
 
+/** The module's columns of results (cpp/bindings/web_session.h, in its order) and how to read each. */
+const COLUMNS = /** @type {const} */ ([
+  ['ids', Int32Array], ['textEnds', Int32Array], ['ranks', Int32Array], ['candidateIds', Int32Array],
+  ['logits', Float32Array], ['probabilities', Float64Array], ['logProbabilities', Float64Array],
+  ['uniforms', Float64Array], ['adjusted', Float64Array], ['entropies', Float64Array],
+  ['candidateProbabilities', Float64Array], ['candidateAdjusted', Float64Array],
+]);
+
 export class Session {
   #model;
   #wasm;
-  #session;
+  /** Of the module; 0 after dispose(). */
+  #pointer;
   #seed;
   /** @type {Replacement[]} */
   #replacements = [];
@@ -26,29 +35,29 @@ export class Session {
   /**
    * @param {import('./model.js').Model} model
    * @param {import('./runtime.js').Wasm} wasm
-   * @param {any} session of the module; this object owns it
+   * @param {number} pointer to the module's session, which this object owns
    * @param {number | bigint} seed
    */
-  constructor(model, wasm, session, seed) {
+  constructor(model, wasm, pointer, seed) {
     this.#model = model;
     this.#wasm = wasm;
-    this.#session = session;
+    this.#pointer = pointer;
     this.#seed = seed;
   }
 
   /**
    * @param {import('./model.js').Model} model
    * @param {import('./runtime.js').Wasm} wasm
-   * @param {any} pointer the module's model
+   * @param {number} modelPointer
    * @param {string} prompt
    * @param {number | bigint} [wanted]
    */
-  static open(model, wasm, pointer, prompt, wanted) {
+  static open(model, wasm, modelPointer, prompt, wanted) {
     const text = string(prompt, 'The prompt');
     const seed = chooseSeed(wanted);
     const bits = BigInt(seed);
-    const raw = new wasm.Session(pointer, Number(bits & 0xffffffffn), Number(bits >> 32n));
-    const session = new Session(model, wasm, raw, seed);
+    const pointer = wasm.openSession(modelPointer, Number(bits & 0xffffffffn), Number(bits >> 32n));
+    const session = new Session(model, wasm, pointer, seed);
     session.feed(text);
     return session;
   }
@@ -57,9 +66,10 @@ export class Session {
   /** What of the text fed so far the model does not know. */
   get replacements() { return this.#replacements; }
 
-  /** The module's session, or an error after dispose(). */
-  get raw() {
-    return this.#session ?? closed();
+  /** The module's session. */
+  get pointer() {
+    if (this.#pointer) return this.#pointer;
+    throw new LukewarmError('disposed', 'This session was disposed of.');
   }
 
   /**
@@ -67,8 +77,8 @@ export class Session {
    * @param {string} text
    */
   feed(text) {
-    if (!this.raw.feed(string(text, 'The text'))) fail(this.#wasm);
-    const parts = this.raw.replacements();
+    if (!this.#wasm.feed(this.pointer, string(text, 'The text'))) fail(this.#wasm);
+    const parts = this.#wasm.replacements(this.pointer);
     const list = parts ? parts.split('\u0001') : [];
     for (let i = 0; i < list.length; i += 2) this.#replacements.push({ from: list[i], to: list[i + 1] });
   }
@@ -79,8 +89,7 @@ export class Session {
    * @returns {Step}
    */
   step(options = {}) {
-    configure(this.#wasm, this.raw, options);
-    this.raw.begin(1, '');
+    this.begin({ ...options, maxTokens: 1 });
     return this.run(1, options.candidates ?? 0)[0];
   }
 
@@ -93,7 +102,7 @@ export class Session {
     if (!Number.isInteger(id) || id < 0 || id >= this.#model.info.vocabSize) {
       throw new LukewarmError('invalid-argument', `There is no token ${id}.`);
     }
-    this.raw.choose(id);
+    this.#wasm.choose(this.pointer, id);
     return this.#steps(1, 0)[0];
   }
 
@@ -102,36 +111,77 @@ export class Session {
    * @param {import('./options.js').SamplingOptions} [options]
    */
   distribution(options = {}) {
-    configure(this.#wasm, this.raw, options);
-    this.raw.distribution();
-    const ids = Array.from(this.raw.ids());
-    const logits = Array.from(this.raw.logits());
-    const probabilities = Array.from(this.raw.probabilities());
-    const adjusted = Array.from(this.raw.adjusted());
+    configure(this.#wasm, this.pointer, options);
+    this.#wasm.distribution(this.pointer);
+    const { ids, logits, probabilities, adjusted } = this.#read('ids', 'logits', 'probabilities', 'adjusted');
     return ids.map((id, i) => ({
       id, text: this.#model.tokenText(id), logit: logits[i], probability: probabilities[i], adjusted: adjusted[i],
     }));
   }
 
+  /**
+   * Scores `text`, whatever was fed before.
+   * @param {string} text
+   */
+  score(text) {
+    const normal = string(text, 'The text');
+    if (!this.#wasm.score(this.pointer, normal)) fail(this.#wasm);
+    const { ids, textEnds, logProbabilities, ranks, entropies } =
+      this.#read('ids', 'textEnds', 'logProbabilities', 'ranks', 'entropies');
+    return ids.map((id, i) => ({
+      id,
+      text: normal.slice(i > 0 ? textEnds[i - 1] : 0, textEnds[i]),
+      logProbability: logProbabilities[i],
+      rank: ranks[i],
+      entropy: entropies[i],
+    }));
+  }
+
   /** Returns an independent copy, at the same place in the text and in the random numbers. */
   fork() {
-    const copy = new Session(this.#model, this.#wasm, this.raw.fork(), this.#seed);
+    const copy = new Session(this.#model, this.#wasm, this.#wasm.forkSession(this.pointer), this.#seed);
     copy.#replacements = [...this.#replacements];
     return copy;
   }
 
   dispose() {
-    this.#session?.delete();
-    this.#session = null;
+    if (this.#pointer) this.#wasm.freeSession(this.#pointer);
+    this.#pointer = 0;
   }
 
   /**
-   * Runs what raw.begin() started for up to `count` tokens; fewer come at the end.
+   * Starts a generation, for run().
+   * @param {import('./options.js').GenerateOptions} options
+   */
+  begin(options) {
+    const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
+    const maxTokens = wholeNumber(options.maxTokens, 'maxTokens', 200);
+    configure(this.#wasm, this.pointer, options);
+    this.#wasm.begin(this.pointer, maxTokens, stop.join('\u0001'));
+  }
+
+  /**
+   * Generates up to `count` tokens; fewer come at the end.
    * @param {number} count
    * @param {number} candidates
    */
   run(count, candidates) {
-    return this.#steps(this.raw.run(count, candidates), candidates);
+    return this.#steps(this.#wasm.run(this.pointer, count, candidates), candidates);
+  }
+
+  /**
+   * Copies columns out of the module, whose memory moves when it grows.
+   * @template {typeof COLUMNS[number][0]} Name
+   * @param {Name[]} names
+   * @returns {Record<Name, number[]>}
+   */
+  #read(...names) {
+    return /** @type {Record<Name, number[]>} */ (Object.fromEntries(names.map((name) => {
+      const index = COLUMNS.findIndex(([column]) => column === name);
+      const address = this.#wasm.columnAddress(this.pointer, index);
+      const size = this.#wasm.columnSize(this.pointer, index);
+      return [name, Array.from(new COLUMNS[index][1](this.#wasm.HEAPU8.buffer, address, size))];
+    })));
   }
 
   /**
@@ -140,42 +190,27 @@ export class Session {
    * @returns {Step[]}
    */
   #steps(count, candidates) {
-    const raw = this.raw;
-    const text = raw.text();
-    const ids = raw.ids();
-    const ends = raw.textEnds();
-    const probabilities = raw.probabilities();
-    const logProbabilities = raw.logProbabilities();
-    const uniforms = raw.uniforms();
+    const text = this.#wasm.text(this.pointer);
+    const { ids, textEnds, probabilities, logProbabilities, uniforms } =
+      this.#read('ids', 'textEnds', 'probabilities', 'logProbabilities', 'uniforms');
     /** @type {Step[]} */
-    const steps = [];
-    for (let i = 0, begin = 0; i < count; begin = ends[i++]) {
-      steps.push({
-        id: ids[i],
-        text: text.slice(begin, ends[i]),
-        probability: probabilities[i],
-        logProbability: logProbabilities[i],
-        uniform: uniforms[i],
-      });
-    }
-    if (candidates > 0 && count > 0) {
-      const candidateIds = Array.from(raw.candidateIds());
-      const before = Array.from(raw.candidateProbabilities());
-      const after = Array.from(raw.candidateAdjusted());
-      const each = candidateIds.length / count;
-      steps.forEach((step, i) => {
-        step.candidates = Array.from({ length: each }, (_, j) => {
-          const at = i * each + j;
-          const id = candidateIds[at];
-          return { id, text: this.#model.tokenText(id), probability: before[at], adjusted: after[at] };
-        });
-      });
+    const steps = ids.map((id, i) => ({
+      id,
+      text: text.slice(i > 0 ? textEnds[i - 1] : 0, textEnds[i]),
+      probability: probabilities[i],
+      logProbability: logProbabilities[i],
+      uniform: uniforms[i],
+    }));
+    if (candidates > 0) {
+      const { candidateIds, candidateProbabilities, candidateAdjusted } =
+        this.#read('candidateIds', 'candidateProbabilities', 'candidateAdjusted');
+      const all = candidateIds.map((id, i) => ({
+        id, text: this.#model.tokenText(id), probability: candidateProbabilities[i], adjusted: candidateAdjusted[i],
+      }));
+      // Every token has as many: the vocab may be smaller than what was asked for.
+      const each = Math.min(candidates, this.#model.info.vocabSize);
+      steps.forEach((step, i) => { step.candidates = all.slice(i * each, (i + 1) * each); });
     }
     return steps;
   }
-}
-
-/** @returns {never} */
-function closed() {
-  throw new LukewarmError('disposed', 'This session or its model was disposed of.');
 }
