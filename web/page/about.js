@@ -1,0 +1,22 @@
+// What the loaded model is, in sentences.
+import { count, size, title } from './elements.js';
+
+const cells = /** @type {Record<string, string>} */ ({ lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent' });
+const units = /** @type {Record<string, string>} */ ({ char: 'characters', byte: 'bytes', word: 'words' });
+
+/** Returns what the model's tokens are called. @param {any} info */
+export const unitOf = (info) => units[info.tokenizer] ?? 'tokens';
+
+/** @param {any} info model.info */
+export function describeModel(info) {
+  const { name, license, cell, layers, hiddenSize, vocabSize, trainingData, evaluation, bytes } = info;
+  const unit = unitOf(info);
+  const sentences = [
+    `“${title(name)}” is ${cells[cell] ?? 'a'} network with ${layers} ${layers === 1 ? 'layer' : 'layers'} of ${hiddenSize} units, ${size(bytes)} in all.`,
+    `It knows ${count(vocabSize)} ${unit}.`,
+    trainingData && `It has read: ${trainingData.replace(/\.$/, '')}.`,
+    evaluation && `On text it had not seen (${evaluation.split}) its loss is ${evaluation.loss.toFixed(3)} nats for each of its ${unit}; less is better.`,
+    license && `Licence: ${license}.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
+}

@@ -1,0 +1,168 @@
+// The page: what the reader sets, and what happens then.
+import { count, element, setWithNumbers } from './elements.js';
+import { isAborted } from './failures.js';
+import { distrustCaches, stopLoading, useModel } from './models.js';
+import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
+import { drawSeed, formatLink, parseLink, readSettings, suggestPrompt } from './settings.js';
+import { colourPage, nameTemperature } from './temperature.js';
+import { TextView } from './text-view.js';
+
+const [form, prompt, temperature, seed, length, picker] = ['controls', 'prompt', 'temperature', 'seed', 'length', 'model'].map(element);
+const [generateButton, stopButton] = [element('generate'), element('stop')];
+const liveLength = 3000; // texts up to this length follow the slider while it moves
+const readOutLength = 1000; // and up to this one are read out when finished
+
+/** @type {AbortController | null} */
+let run = null;
+let model = ''; // the one asked for, which the list may not have
+let shown = ''; // the link of the text on the page
+
+// --- what is set
+
+const settingsNow = () =>
+  readSettings({ model, prompt: prompt.value, temperature: temperature.value, seed: seed.value, length: length.value });
+
+/** @param {import('./settings.js').Settings} settings */
+function showSettings(settings) {
+  model = settings.model;
+  for (const name of /** @type {const} */ (['prompt', 'temperature', 'seed', 'length'])) {
+    // Setting a text anew would move the caret.
+    if (element(name).value !== String(settings[name])) element(name).value = settings[name];
+  }
+  const name = nameTemperature(Number(temperature.value));
+  setWithNumbers(element('temperature-value'), name);
+  temperature.setAttribute('aria-valuetext', name);
+  colourPage(Number(temperature.value));
+}
+
+/** "Regenerate" says that the same text will come. */
+function showAction() {
+  generateButton.textContent = formatLink(settingsNow()) === shown ? 'Regenerate' : 'Generate';
+}
+
+// --- a text
+
+let made = { tokens: 0, characters: 0, began: 0, told: 0 };
+const view = new TextView(element('text'), () => {
+  if (performance.now() - made.told > 250) tell();
+});
+
+function tell() {
+  made.told = performance.now();
+  const seconds = (made.told - made.began) / 1000;
+  const speed = count(Math.round(made.characters / seconds));
+  showFigures(`${count(made.characters)} characters in ${seconds.toFixed(2)} s, ${speed} per second`);
+}
+
+/** Generates from what is set; a run that still goes on gives way. quiet: without reading it out. */
+async function generate({ quiet = false } = {}) {
+  const settings = settingsNow();
+  showSettings(settings);
+  run?.abort();
+  const mine = (run = new AbortController());
+  const { signal } = mine;
+  hideFailure();
+  stopButton.setAttribute('aria-disabled', 'false');
+  view.begin(settings.prompt);
+  made = { tokens: 0, characters: 0, began: 0, told: 0 };
+  try {
+    const loaded = await useModel(settings.model);
+    signal.throwIfAborted();
+    made.began = made.told = performance.now();
+    const { temperature, length: maxTokens } = settings;
+    const steps = loaded.generate(settings.prompt, { temperature, seed: BigInt(settings.seed), maxTokens, signal });
+    for await (const { text } of steps) {
+      signal.throwIfAborted(); // a step that was on its way when the run was given up
+      if (made.tokens++ === 0) showReplaced(steps.replacements);
+      made.characters += /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
+      view.append(text);
+    }
+    finish(settings);
+    say('', `Finished. ${view.text.length <= readOutLength ? view.text : ''}`, quiet);
+  } catch (error) {
+    if (mine !== run) return;
+    if (!isAborted(error)) {
+      showFailure(error, () => {
+        distrustCaches();
+        generate();
+      });
+    } else {
+      if (made.tokens > 0) finish({ ...settings, length: made.tokens });
+      say('Stopped.');
+    }
+  } finally {
+    if (mine === run) {
+      run = null;
+      stopButton.setAttribute('aria-disabled', 'true');
+      view.end();
+    }
+  }
+}
+
+/** @param {import('./settings.js').Settings} settings that give the text as it now stands */
+function finish(settings) {
+  view.end();
+  tell();
+  shown = formatLink(settings);
+  showAction();
+  try {
+    history.replaceState(null, '', shown);
+  } catch {
+    // Safari allows 100 in 30 s; the next one brings the address up to date.
+  }
+}
+
+// --- what the reader does
+
+function stop() {
+  stopLoading();
+  run?.abort();
+}
+
+/** @param {string} text @param {string} done @param {string} otherwise */
+async function copy(text, done, otherwise) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    say(`The browser does not let this page copy. ${otherwise}`);
+  }
+}
+
+form.onsubmit = (/** @type {Event} */ event) => {
+  event.preventDefault();
+  generate();
+};
+form.oninput = showAction;
+temperature.oninput = () => {
+  showSettings({ ...settingsNow(), temperature: temperature.value });
+  if (shown && !isFailing() && settingsNow().length <= liveLength) generate({ quiet: true });
+};
+picker.onchange = () => {
+  // A beginning that the reader wrote stays.
+  if (prompt.value === suggestPrompt(model)) prompt.value = suggestPrompt(picker.value);
+  model = picker.value;
+  generate();
+};
+element('vary').onclick = () => {
+  seed.value = drawSeed();
+  generate();
+};
+stopButton.onclick = stop;
+element('copy-text').onclick = () => copy(view.prompt + view.text, 'Text copied.', 'Select the text to copy it.');
+element('copy-link').onclick = () => copy(new URL(shown, location.href).href, 'Link copied.', 'The link is in the address bar.');
+document.onkeydown = (event) => {
+  if (event.key === 'Escape') stop();
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    generate();
+  }
+};
+addEventListener('hashchange', () => {
+  showSettings(parseLink(location.hash));
+  generate();
+});
+
+element('old-browser').remove();
+showSettings(parseLink(location.hash));
+generate();

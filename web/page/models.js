@@ -1,0 +1,82 @@
+// The list of models, and the one that is loaded.
+import { startEngine } from '../worker/client.js';
+import { describeModel, unitOf } from './about.js';
+import { element, title } from './elements.js';
+import { failure } from './failures.js';
+import { say, showProgress } from './notices.js';
+
+/** @typedef {{ id: string, file: string, name: string, bytes: number }} Entry */
+/** @typedef {Awaited<ReturnType<ReturnType<typeof startEngine>['loadModel']>>} Model */
+
+const engine = startEngine();
+const listUrl = new URL('models/index.json', document.baseURI);
+
+/** @type {Promise<Entry[]> | null} */
+let list = null;
+/** @type {{ id: string, model: Promise<Model>, controller: AbortController, loaded: boolean } | null} */
+let current = null;
+let attempt = 0;
+
+async function fetchList() {
+  const response = await fetch(listUrl).catch(() => null);
+  if (!response) throw failure('network', 'The list of models could not be loaded.');
+  if (!response.ok) throw failure('http', `${listUrl} is not there: the server answered ${response.status}.`);
+  /** @type {Entry[]} */
+  const entries = await response.json();
+  element('model').replaceChildren(...entries.map(({ id, name }) => new Option(title(name), id)));
+  return entries;
+}
+
+/** @param {string} id @param {AbortSignal} signal */
+async function open(id, signal) {
+  list ??= fetchList();
+  const entries = await list.finally(() => (element('model').value = id)).catch((error) => {
+    list = null;
+    throw error;
+  });
+  const entry = entries.find((entry) => entry.id === id);
+  if (!entry) throw failure('no-model', `Its name is “${id}”.`);
+  const url = new URL(entry.file, listUrl);
+  if (attempt > 0) url.searchParams.set('attempt', String(attempt)); // past a cache that holds a damaged file
+  say(`Loading ${title(entry.name)}`);
+  try {
+    const model = await engine.loadModel(url, {
+      signal,
+      onProgress: ({ loaded, total }) => signal.aborted || showProgress(loaded, total || entry.bytes),
+    });
+    element('about').textContent = describeModel(model.info);
+    element('length-unit').textContent = unitOf(model.info);
+    say('');
+    return model;
+  } finally {
+    if (!signal.aborted) showProgress();
+  }
+}
+
+/** Returns model `id`, loading it unless it is the one that is loaded or loading. @param {string} id */
+export function useModel(id) {
+  if (current?.id === id) return current.model;
+  stopLoading();
+  current?.model.then((model) => model.dispose());
+  const controller = new AbortController();
+  /** @type {NonNullable<typeof current>} */
+  const mine = { id, model: open(id, controller.signal), controller, loaded: false };
+  current = mine;
+  mine.model.then(
+    () => (mine.loaded = true),
+    () => {
+      if (current === mine) current = null;
+    },
+  );
+  return mine.model;
+}
+
+/** Makes the next load pass by whatever copy of the file is stored. */
+export const distrustCaches = () => attempt++;
+
+export function stopLoading() {
+  if (!current || current.loaded) return;
+  current.controller.abort();
+  current = null;
+  showProgress();
+}

@@ -1,0 +1,6 @@
+// The module worker in which the engine runs.
+import * as engine from '../lukewarm.js';
+import { serve } from './serve.js';
+
+serve(/** @type {any} */ (self), engine);
+/** @type {any} */ (self).postMessage({ ready: true });
