@@ -76,12 +76,6 @@ void InitializeParameters(const Architecture& architecture,
     fill(layer.weight_hh, rows * hidden, limit);
     fill(layer.bias_ih, rows, limit);
     fill(layer.bias_hh, rows, limit);
-    if (architecture.cell == CellKind::kLstm) {
-      for (std::size_t i = 0; i < hidden; ++i) {
-        weights[layer.bias_ih + hidden + i] = 1;
-        weights[layer.bias_hh + hidden + i] = 0;
-      }
-    }
   }
   if (!architecture.tied) {
     const std::size_t hidden = architecture.hidden_sizes.back();
