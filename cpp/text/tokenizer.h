@@ -1,9 +1,12 @@
-// Text <-> token ids. A tokenizer is one of three: characters (Unicode code points), bytes of UTF-8, or words.
-// All text here is UTF-8 in Unicode normal form C; bringing it there is the caller's job (the command line uses
-// utf8proc, JavaScript String.prototype.normalize), which keeps 300 kB of Unicode tables out of the download.
+// Text <-> token ids. A tokenizer is one of three: characters (Unicode code
+// points), bytes of UTF-8, or words. All text here is UTF-8 in Unicode normal
+// form C; bringing it there is the caller's job (the command line uses
+// utf8proc, JavaScript String.prototype.normalize), which keeps 300 kB of
+// Unicode tables out of the download.
 //
-// Nothing that a reader types is an error except text that is not UTF-8: what the vocab does not know is mapped
-// (case, look-alike quotes and dashes, accents where the plain letter is known) or skipped, and reported.
+// Nothing that a reader types is an error except text that is not UTF-8: what
+// the vocab does not know is mapped (case, look-alike quotes and dashes,
+// accents where the plain letter is known) or skipped, and reported.
 #pragma once
 
 #include <cstddef>
@@ -18,15 +21,22 @@
 
 namespace lukewarm {
 
+class TextStream;
+
 struct Encoding {
   std::vector<int> ids;
-  // One entry per id: how many bytes of the input it stands for (bytes skipped before it included).
+  // One entry per id: how many bytes of the input it stands for, bytes skipped
+  // before it included. They sum to the input's size: bytes skipped at the end
+  // go to the last id, and where several ids stand for one character the first
+  // has its bytes, the others 0. Without any id there is no entry, whatever the
+  // size of the input.
   std::vector<std::size_t> lengths;
   struct Replacement {
     std::string from;  // as typed
     std::string to;    // as read; empty: skipped
   };
-  std::vector<Replacement> replacements;  // each distinct one once, in order of appearance
+  // Each distinct one once, in order of appearance.
+  std::vector<Replacement> replacements;
 };
 
 class Tokenizer {
@@ -35,34 +45,44 @@ class Tokenizer {
 
   virtual std::size_t vocab_size() const = 0;
 
-  // What Encode does with text outside the vocab: for a reader's prompt it is mapped or skipped; for a text to be scored or trained on, it
-  // becomes the unknown token where there is one (else as for a prompt).
+  // What Encode does with text outside the vocab: for a reader's prompt it is
+  // mapped or skipped; for a text to be scored or trained on, it becomes the
+  // unknown token where there is one (else as for a prompt).
   enum class Unknown { kSkip, kToken };
 
   // Errors: kTextNotUtf8, naming the byte offset.
-  virtual Result<Encoding> Encode(std::string_view text, Unknown unknown) const = 0;
+  virtual Result<Encoding> Encode(std::string_view text,
+                                  Unknown unknown) const = 0;
 
-  // Returns the token's own text as a person should see it in a list ("the", ",", "\n"); id in [0, vocab_size).
+  // Returns the token's own text as a person should see it in a list ("the",
+  // ",", "\n"); id in [0, vocab_size).
   virtual std::string TokenText(int id) const = 0;
 
   // Returns the token that must never be sampled, or -1.
   virtual int unknown_id() const = 0;
+
+  // Returns a stream that begins a new text. The tokenizer must outlive it.
+  virtual std::unique_ptr<TextStream> NewStream() const = 0;
 };
 
-// Turns a stream of ids into text, piece by piece: it holds back an incomplete UTF-8 sequence and knows where
-// spaces go. The pieces joined equal the whole text.
+// Turns a stream of ids into text, piece by piece: it holds back an incomplete
+// UTF-8 sequence and knows where spaces go. The pieces joined equal the whole
+// text; to continue a prompt, push the prompt's ids first.
 class TextStream {
  public:
   virtual ~TextStream() = default;
-  // Returns the text that `id` adds. A byte that cannot be UTF-8 becomes U+FFFD.
+  // Returns the text that `id` adds; id in [0, vocab_size). A byte that cannot
+  // be UTF-8 becomes U+FFFD.
   virtual std::string Push(int id) = 0;
   // Returns what was held back.
   virtual std::string Flush() = 0;
   virtual std::unique_ptr<TextStream> Clone() const = 0;
 };
 
-// Errors: kFileCorrupt if the config cannot be a tokenizer (duplicate or empty tokens, unknown_id out of range, an entry that is not UTF-8).
-Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(const TokenizerConfig& config);
+// Errors: kFileCorrupt if the config cannot be a tokenizer (duplicate or empty
+// tokens, unknown_id out of range, an entry that is not UTF-8).
+Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
+    const TokenizerConfig& config);
 
 // Returns a stream that begins a new text. The tokenizer must outlive it.
 std::unique_ptr<TextStream> MakeTextStream(const Tokenizer& tokenizer);
@@ -72,12 +92,16 @@ std::string Decode(const Tokenizer& tokenizer, std::span<const int> ids);
 
 struct VocabOptions {
   TokenizerKind kind = TokenizerKind::kChar;
-  std::size_t max_size = 0;   // 0: no limit; the most frequent tokens stay
+  // 0: no limit. The most frequent tokens stay; the unknown token is counted.
+  std::size_t max_size = 0;
   std::size_t min_count = 1;  // rarer tokens become the unknown token
 };
 
-// Returns the tokenizer for a training text: the vocab sorted by code point (kChar) or by falling count (kWord).
+// Returns the tokenizer for a training text: the vocab sorted by code point
+// (kChar) or by falling count, ties by text (kWord). If anything is left out,
+// token 0 is the unknown one. The same text and options give the same vocab.
 // Errors: kTextNotUtf8, kTextEmpty.
-Result<TokenizerConfig> BuildVocab(std::string_view text, const VocabOptions& options);
+Result<TokenizerConfig> BuildVocab(std::string_view text,
+                                   const VocabOptions& options);
 
 }  // namespace lukewarm

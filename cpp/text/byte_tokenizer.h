@@ -1,0 +1,16 @@
+// One token per byte of UTF-8: 256 ids, nothing unknown, no vocab to store.
+#pragma once
+
+#include <memory>
+
+#include "base/model_config.h"
+#include "base/result.h"
+#include "text/tokenizer.h"
+
+namespace lukewarm {
+
+// Errors: kFileCorrupt if the config has a vocab or an unknown token.
+Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
+    const TokenizerConfig& config);
+
+}  // namespace lukewarm

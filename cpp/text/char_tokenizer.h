@@ -1,0 +1,21 @@
+// One token per Unicode code point.
+//
+// What the vocab does not know is read as a look-alike, an unaccented letter or
+// the letter's other case, whichever the vocab has first, else skipped. CR LF
+// is one line break.
+#pragma once
+
+#include <memory>
+
+#include "base/model_config.h"
+#include "base/result.h"
+#include "text/tokenizer.h"
+
+namespace lukewarm {
+
+// Errors: kFileCorrupt, also for a token of more than one code point; only the
+// unknown token may be longer, since it is never read.
+Result<std::unique_ptr<const Tokenizer>> MakeCharTokenizer(
+    const TokenizerConfig& config);
+
+}  // namespace lukewarm

@@ -1,0 +1,34 @@
+#include "text/tokenizer.h"
+
+#include "text/byte_tokenizer.h"
+#include "text/char_tokenizer.h"
+#include "text/word_tokenizer.h"
+
+namespace lukewarm {
+
+Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
+    const TokenizerConfig& config) {
+  switch (config.kind) {
+    case TokenizerKind::kChar:
+      return MakeCharTokenizer(config);
+    case TokenizerKind::kByte:
+      return MakeByteTokenizer(config);
+    case TokenizerKind::kWord:
+      return MakeWordTokenizer(config);
+  }
+  return Fail(ErrorCode::kFileUnsupported,
+              "This version does not know the model's kind of tokenizer.");
+}
+
+std::unique_ptr<TextStream> MakeTextStream(const Tokenizer& tokenizer) {
+  return tokenizer.NewStream();
+}
+
+std::string Decode(const Tokenizer& tokenizer, std::span<const int> ids) {
+  const std::unique_ptr<TextStream> stream = tokenizer.NewStream();
+  std::string text;
+  for (const int id : ids) text += stream->Push(id);
+  return text += stream->Flush();
+}
+
+}  // namespace lukewarm

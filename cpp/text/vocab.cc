@@ -1,0 +1,48 @@
+#include "text/vocab.h"
+
+#include "text/utf8.h"
+
+namespace lukewarm {
+namespace {
+
+// The same bound as io/limits.h has; this room does not know that one.
+constexpr std::size_t kMaxVocabSize = 1'000'000;
+
+std::unexpected<Error> Corrupt(const std::string& what) {
+  return Fail(ErrorCode::kFileCorrupt,
+              what +
+                  " The model file is damaged, or was made by a program "
+                  "that writes another format.");
+}
+
+}  // namespace
+
+Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
+  Vocab vocab;
+  if (config.vocab.empty()) return Corrupt("The tokenizer has no vocab.");
+  if (config.vocab.size() > kMaxVocabSize) {
+    return Corrupt("The vocab has more than a million tokens.");
+  }
+  const int size = static_cast<int>(config.vocab.size());
+  if (config.unknown_id < -1 || config.unknown_id >= size) {
+    return Corrupt("The unknown token is not in the vocab.");
+  }
+  for (int id = 0; id < size; ++id) {
+    const std::string& text = config.vocab[id];
+    const std::string name = "Token " + std::to_string(id);
+    if (text.empty()) return Corrupt(name + " is empty.");
+    if (!CheckUtf8(text)) return Corrupt(name + " is not valid UTF-8.");
+    const auto [first, is_new] = vocab.table_.Add(text);
+    if (!is_new) {
+      return Corrupt(name + " is the same as token " + std::to_string(first) +
+                     ".");
+    }
+    if (vocab.table_.is_degenerate()) {
+      return Corrupt("The vocab's tokens are chosen to collide.");
+    }
+  }
+  vocab.unknown_id_ = config.unknown_id;
+  return vocab;
+}
+
+}  // namespace lukewarm

@@ -1,0 +1,104 @@
+#include "text/word_tokenizer.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "text/encoding_builder.h"
+#include "text/utf8.h"
+#include "text/vocab.h"
+#include "text/word_marks.h"
+#include "text/word_scanner.h"
+#include "text/word_substitute.h"
+
+namespace lukewarm {
+namespace {
+
+class WordStream final : public TextStream {
+ public:
+  explicit WordStream(const Vocab& vocab) : vocab_(&vocab) {}
+
+  std::string Push(int id) override {
+    const MarkedToken token = ReadMarks(vocab_->Text(id));
+    const bool newline = token.text == "\n";
+    const bool space = !joined_ && !token.join_left && !newline;
+    joined_ = newline || token.join_right;
+    return space ? " " + token.text : token.text;
+  }
+  std::string Flush() override { return {}; }
+  std::unique_ptr<TextStream> Clone() const override {
+    return std::make_unique<WordStream>(*this);
+  }
+
+ private:
+  const Vocab* vocab_;
+  bool joined_ = true;  // the next token stands without a space
+};
+
+class WordTokenizer final : public Tokenizer {
+ public:
+  explicit WordTokenizer(Vocab vocab) : vocab_(std::move(vocab)) {}
+
+  std::size_t vocab_size() const override { return vocab_.size(); }
+  int unknown_id() const override { return vocab_.unknown_id(); }
+  std::string TokenText(int id) const override {
+    return ReadMarks(vocab_.Text(id)).text;
+  }
+  std::unique_ptr<TextStream> NewStream() const override {
+    return std::make_unique<WordStream>(vocab_);
+  }
+
+  Result<Encoding> Encode(std::string_view text,
+                          Unknown unknown) const override {
+    if (const auto valid = CheckUtf8(text); !valid) {
+      return std::unexpected(valid.error());
+    }
+    const bool use_unknown = unknown == Unknown::kToken && unknown_id() >= 0;
+    EncodingBuilder builder;
+    WordScanner scanner(text);
+    std::string buffer;
+    for (WordPiece piece = scanner.Next(); piece.kind != WordPiece::Kind::kNone;
+         piece = scanner.Next()) {
+      const std::string_view entry = VocabEntry(text, piece, &buffer);
+      const int id = vocab_.Find(entry);
+      if (id >= 0) {
+        builder.Add(id, piece.end);
+      } else if (use_unknown) {
+        builder.Add(unknown_id(), piece.end);
+      } else {
+        const auto typed = text.substr(piece.begin, piece.end - piece.begin);
+        std::string key(entry);
+        if (piece.opening) key += '(';
+        builder.AddUnknown(key, typed, piece.end, [&] {
+          Substitute found{SubstituteWord(vocab_, typed, piece), {}};
+          found.text = Decode(*this, found.ids);
+          return found;
+        });
+      }
+    }
+    return std::move(builder).Finish(text.size());
+  }
+
+ private:
+  Vocab vocab_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const Tokenizer>> MakeWordTokenizer(
+    const TokenizerConfig& config) {
+  Result<Vocab> vocab = Vocab::Make(config);
+  if (!vocab) return std::unexpected(std::move(vocab).error());
+  for (int id = 0; id < static_cast<int>(vocab->size()); ++id) {
+    if (!ReadMarks(vocab->Text(id)).text.empty()) continue;
+    return Fail(ErrorCode::kFileCorrupt,
+                "Token " + std::to_string(id) +
+                    " of a word vocab has a joiner mark in a wrong place. "
+                    "Inside a token it is written after a backslash.");
+  }
+  return std::make_unique<const WordTokenizer>(*std::move(vocab));
+}
+
+}  // namespace lukewarm
