@@ -43,11 +43,10 @@ bool HasNeonDot() {
 // Slowest first.
 constexpr auto kImplementations = std::to_array<Implementation>({
     {Kernel::kScalar, MatVecScalar, Always},
-#if defined(__wasm_simd128__)
-    {Kernel::kSimd128, MatVecSimd128, Always},
-#endif
 #if defined(LUKEWARM_RELAXED_SIMD)
     {Kernel::kRelaxedSimd, MatVecRelaxedSimd, Always},
+#elif defined(__wasm_simd128__)
+    {Kernel::kSimd128, MatVecSimd128, Always},
 #endif
 #if defined(__x86_64__)
     {Kernel::kAvx2, MatVecAvx2, HasAvx2},

@@ -81,7 +81,7 @@ need_node_modules() {
   local stamp=$root/node_modules/.lukewarm-lock
   cmp -s "$root/package-lock.json" "$stamp" && return
   need_npm
-  say "installing the Node packages of the tests"
+  say "installing the Node packages"
   (cd "$root" && npm ci --silent --no-audit --no-fund >&2) || die "npm ci failed in $root. Is there a network?"
   cp "$root/package-lock.json" "$stamp"
 }

@@ -1,8 +1,10 @@
-// Puts the static site together in build/site: web/ as it is (but for this folder and web/demo), the wasm of both
-// builds under one glue, and the models with their index. What is read in web/ is what runs.
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+// Puts the static site together in build/site: web/ file by file (but for this folder and web/demo), its scripts
+// without comments and with short local names, the wasm of both builds under one glue, and the models with their
+// index. Minifying halves the JavaScript that a reader downloads; no file is joined to another.
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { modelIndex } from './model-index.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -30,6 +32,16 @@ async function addWasm(engine) {
   }
 }
 
+/** @param {string} folder whose scripts are minified in place */
+async function minifyScripts(folder) {
+  const names = await readdir(folder, { recursive: true });
+  await Promise.all(names.filter((name) => name.endsWith('.js')).map(async (name) => {
+    const path = join(folder, name);
+    const { code } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020, compress: { passes: 2 } });
+    await writeFile(path, /** @type {string} */ (code));
+  }));
+}
+
 /** @param {string} to the site's models/ */
 async function addModels(to) {
   const from = join(root, 'models');
@@ -49,6 +61,7 @@ export async function makeSite() {
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
   await mkdir(join(fresh, 'engine'), { recursive: true });
   await addWasm(join(fresh, 'engine'));
+  await minifyScripts(fresh);
   await addModels(join(fresh, 'models'));
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);

@@ -247,7 +247,7 @@ async function openHere(importEngine) {
  * Starts the engine once, for everything on the page.
  * @param {{ Worker?: any, importEngine?: () => Promise<any> }} [environment] for tests
  */
-export function startEngine({ Worker = globalThis.Worker, importEngine = () => import('../lukewarm.js') } = {}) {
+export function startEngine({ Worker = globalThis.Worker, importEngine = () => import('../engine/model.js') } = {}) {
   const port = openWorker(Worker, new URL('worker.js', import.meta.url)).catch(() => openHere(importEngine));
   const bridge = new Bridge(port);
   return {

@@ -67,13 +67,7 @@ export function serve(port, engine) {
       return object.dispose();
     }
     const { signal } = state.controller;
-    let last = 0;
-    const onProgress = (/** @type {{ loaded: number, total: number }} */ progress) => {
-      const now = performance.now();
-      if (now - last < frameMs && progress.loaded !== progress.total) return;
-      last = now;
-      port.postMessage({ call, progress });
-    };
+    const onProgress = (/** @type {any} */ progress) => port.postMessage({ call, progress });
     const result = object[method](...args, { ...options, signal, onProgress });
     if (method === 'generate') return stream(call, state, result);
     const value = await result;

@@ -1,5 +1,5 @@
 // The module worker in which the engine runs.
-import * as engine from '../lukewarm.js';
+import * as engine from '../engine/model.js';
 import { serve } from './serve.js';
 
 serve(/** @type {any} */ (self), engine);
