@@ -19,20 +19,20 @@ const started = new Map();
 /** @param {string} build */
 async function start(build) {
   const bytes = await readBytes(new URL(`./lukewarm-${build}.wasm`, import.meta.url));
-  const wasm = await createModule({
-    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance), failed);
-      return {};
-    },
+  /** @type {Wasm} */
+  const wasm = await new Promise((resolve, reject) => {
+    createModule({
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
+      instantiateWasm(imports, done) {
+        // The glue would wait for ever for what is refused here.
+        WebAssembly.compile(/** @type {BufferSource} */ (bytes))
+          .then((compiled) => WebAssembly.instantiate(compiled, imports)).then(done, reject);
+        return {};
+      },
+    }).then(resolve, reject);
   });
   if (!wasm.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   return wasm;
-}
-
-/** @param {unknown} cause */
-function failed(cause) {
-  console.error(cause);
 }
 
 /**

@@ -1,0 +1,365 @@
+// The page, as a reader uses it, in each browser.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { site } from '../../web/make/site.mjs';
+import { browserNames, launch } from './browsers.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+/** @typedef {import('./site.mjs').Intercept} Intercept */
+
+/** Waits until nothing is written or loaded, and returns the text: the prompt, and what follows it. @param {Browser} browser */
+const finished = (browser) =>
+  browser.waitFor(() => {
+    const text = document.querySelector('#text');
+    const failed = document.querySelector('#failure:not([hidden])');
+    if (text?.getAttribute('aria-busy') !== 'false' || failed) return null;
+    return {
+      prompt: text.querySelector('b')?.textContent ?? '',
+      all: [...text.children].map((block) => block.textContent).join('\n'),
+    };
+  });
+
+/** @param {Browser} browser */
+const failure = (browser) => browser.waitFor(() => document.querySelector('#failure:not([hidden])')?.textContent);
+/** @param {Browser} browser */
+const link = (browser) => browser.evaluate(() => location.hash);
+/** @param {Browser} browser */
+const settings = async (browser) => Object.fromEntries(new URLSearchParams((await link(browser)).slice(1)));
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Asserts that axe-core finds nothing. @param {Browser} browser @param {string} state */
+async function assertAccessible(browser, state) {
+  // The page's policy allows no foreign script, so the source is evaluated where it does not reach.
+  const violations = await browser.evaluate(`async () => {
+    if (!globalThis.axe) { ${axeSource} }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' '));
+  }`);
+  assert.deepEqual(violations, [], state);
+}
+
+let page = 0;
+
+/**
+ * Opens the page anew, even if only the link differs, and tells of errors on the way out.
+ * @param {Browser} browser
+ * @param {(open: (hash?: string) => Promise<void>) => Promise<void>} use
+ * @param {{ intercept?: Intercept, expected?: RegExp }} [options] expected: errors that the browser itself reports
+ */
+const onPage = (browser, use, { intercept, expected } = {}) =>
+  withSite(async (url) => {
+    // WebKit's are kept by the site's origin, which is a new one each time.
+    const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
+    await use((hash = '') => browser.open(`${url}?${++page}${hash}`));
+    const errors = (await browser.errors()).slice(seen).filter((error) => !expected?.test(error));
+    assert.deepEqual(errors, []);
+  }, { intercept });
+
+/** Answers requests for model files in place of the server. @param {(response: import('node:http').ServerResponse, bytes: Buffer) => void} answer @returns {Promise<Intercept>} */
+async function forModels(answer) {
+  const [{ file }] = JSON.parse(await readFile(join(site, 'models/index.json'), 'utf8'))
+    .filter((/** @type {{ id: string }} */ { id }) => id === 'shakespeare');
+  const bytes = await readFile(join(site, 'models', file));
+  return (request, response) => {
+    if (!request.url?.includes('.safetensors')) return false;
+    answer(response, bytes);
+    return true;
+  };
+}
+
+for (const name of browserNames) {
+  describe(`page in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    it('writes a text as soon as it opens, and describes the model', () =>
+      onPage(browser, async (open) => {
+        await open();
+        const { prompt, all } = await finished(browser);
+        assert.equal(prompt, 'ROMEO:');
+        assert.ok(all.length > 300, all);
+        assert.match((await browser.text('#figures')) ?? '', /^[\d,]+ characters in [\d.]+ s, [\d,]+ per second$/);
+        assert.match((await browser.text('#about')) ?? '', /LSTM network .* nats .* Licence/);
+        assert.equal(await browser.text('#generate'), 'Regenerate');
+        assert.match(await link(browser), /model=shakespeare&prompt=ROMEO%3A&temperature=0.8&seed=\d+&length=\d+/);
+      }));
+
+    it('gives the same text for the same settings, another for another seed', () =>
+      onPage(browser, async (open) => {
+        await open('#seed=11&length=200');
+        const first = await finished(browser);
+        await browser.click('#generate');
+        assert.deepEqual(await finished(browser), first);
+        await browser.set('#seed', '12');
+        await browser.click('#generate');
+        const second = await finished(browser);
+        assert.notEqual(second.all, first.all);
+        assert.equal((await settings(browser)).seed, '12');
+        await browser.click('#vary');
+        assert.notEqual((await finished(browser)).all, second.all);
+        assert.notEqual((await settings(browser)).seed, '12');
+        await browser.set('#seed', '18446744073709551615');
+        await browser.click('#generate');
+        await finished(browser);
+        assert.equal((await settings(browser)).seed, '18446744073709551615');
+      }));
+
+    it('is greedy at temperature 0, whatever the seed, and says so', () =>
+      onPage(browser, async (open) => {
+        await open('#temperature=0&length=200&seed=1');
+        const first = await finished(browser);
+        assert.match((await browser.text('#temperature-value')) ?? '', /^0.00.*greedy/);
+        await browser.click('#vary');
+        assert.deepEqual(await finished(browser), first);
+      }));
+
+    it('brings a text back from its link', () =>
+      onPage(browser, async (open) => {
+        await open();
+        await finished(browser);
+        await browser.set('#prompt', 'JULIET:\nWhat & why + how? 100 %');
+        await browser.set('#temperature', 1.1);
+        await browser.set('#length', '123');
+        await browser.click('#vary');
+        const first = await finished(browser);
+        const hash = await link(browser);
+        await open();
+        await finished(browser);
+        await open(hash);
+        assert.deepEqual(await finished(browser), first);
+        assert.equal(await link(browser), hash);
+        assert.equal(first.all.length, first.prompt.length + 123);
+      }));
+
+    it('follows a link that is put into the address bar', () =>
+      onPage(browser, async (open) => {
+        await open('#length=50');
+        await finished(browser);
+        await browser.evaluate(() => void (location.hash = '#prompt=KING&length=60&temperature=0.5&seed=3'));
+        await browser.waitFor(() => document.querySelector('#text b')?.textContent === 'KING');
+        assert.equal((await finished(browser)).all.length, 'KING'.length + 60);
+      }));
+
+    it('follows the slider while it moves', () =>
+      onPage(browser, async (open) => {
+        await open('#temperature=0.5&length=200');
+        const first = await finished(browser);
+        await browser.set('#temperature', 1.5);
+        assert.notEqual((await finished(browser)).all, first.all);
+        assert.equal((await settings(browser)).temperature, '1.5');
+        const heat = () => document.documentElement.style.getPropertyValue('--heat');
+        assert.equal(await browser.evaluate(heat), '0.75');
+      }));
+
+    it('stops, and the link then brings back what was written', () =>
+      onPage(browser, async (open) => {
+        await open('#length=1000000');
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 500);
+        await browser.click('#stop');
+        const stopped = await finished(browser);
+        assert.match((await browser.text('#status')) ?? '', /Stopped/);
+        const { length } = await settings(browser);
+        assert.equal(stopped.all.length, stopped.prompt.length + Number(length));
+        assert.ok(Number(length) < 1e6);
+        const hash = await link(browser);
+        await open(hash);
+        assert.deepEqual(await finished(browser), stopped);
+      }));
+
+    it('lets a newer text take the place of one that is still being written', () =>
+      onPage(browser, async (open) => {
+        await open('#length=1000000');
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 500);
+        await browser.set('#length', '150');
+        await browser.set('#prompt', 'HAMLET:');
+        await browser.click('#generate');
+        const { prompt, all } = await finished(browser);
+        assert.equal(prompt, 'HAMLET:');
+        assert.equal(all.length, prompt.length + 150);
+      }));
+
+    it('works by keyboard alone', () =>
+      onPage(browser, async (open) => {
+        await open('#length=100&temperature=0.5&seed=1');
+        await finished(browser);
+        const focus = () => document.activeElement?.id;
+        for (let i = 0; i < 10 && (await browser.evaluate(focus)) !== 'prompt'; i++) await browser.press('Tab');
+        assert.equal(await browser.evaluate(focus), 'prompt');
+        await browser.press('End');
+        await browser.press('O');
+        await browser.press('Control+Enter');
+        assert.equal((await finished(browser)).prompt, 'ROMEO:O');
+        await browser.press('Tab');
+        assert.equal(await browser.evaluate(focus), 'temperature');
+        await browser.press('ArrowRight');
+        await finished(browser);
+        assert.equal((await settings(browser)).temperature, '0.55');
+        const order = [];
+        for (let i = 0; i < 5; i++) {
+          await browser.press('Tab');
+          order.push(await browser.evaluate(focus));
+        }
+        assert.deepEqual(order, ['generate', 'vary', 'stop', 'seed', 'length']);
+        await browser.set('#length', '1000000');
+        await browser.press('Enter');
+        await browser.waitFor(() => document.querySelector('#text')?.getAttribute('aria-busy') === 'true');
+        await browser.press('Escape');
+        await finished(browser);
+        assert.match((await browser.text('#status')) ?? '', /Stopped/);
+      }));
+
+    it('reads out a finished text once, and never while it is written', () =>
+      onPage(browser, async (open) => {
+        await open('#length=80&seed=1');
+        const { prompt, all } = await finished(browser);
+        assert.equal(await browser.text('[role=status]'), `Finished. ${all.slice(prompt.length)}`);
+        assert.equal(await browser.evaluate(() => document.querySelectorAll('#text [aria-live], [aria-live] #text').length), 0);
+      }));
+
+    it('says what of the beginning the model does not know', () =>
+      onPage(browser, async (open) => {
+        await open(`#prompt=${encodeURIComponent('Café 雪')}&length=20`);
+        await finished(browser);
+        assert.equal(await browser.text('#replaced'), 'This model does not know “é” (read as “e”), “雪” (skipped).');
+        await browser.set('#prompt', 'Plain');
+        await browser.click('#generate');
+        await finished(browser);
+        assert.equal(await browser.evaluate(() => document.querySelector('#replaced:not([hidden])')), null);
+      }));
+
+    it('fits 320 pixels', () =>
+      onPage(browser, async (open) => {
+        await browser.setViewport(320, 640);
+        await open();
+        await finished(browser);
+        assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await browser.setViewport(1280, 800);
+      }));
+
+    it('says that a link asks for a model that is not here, and goes on with another', () =>
+      onPage(browser, async (open) => {
+        await open('#model=homer&length=50');
+        assert.match(await failure(browser) ?? '', /not here.*Choose one.*“homer”/);
+        await browser.select('#model', 'shakespeare');
+        assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 50);
+      }));
+
+    it('says that the model is missing, and tries again', async () => {
+      let missing = true;
+      const intercept = await forModels((response, bytes) =>
+        missing ? response.writeHead(404).end() : response.end(bytes));
+      await onPage(browser, async (open) => {
+        await open('#length=50');
+        assert.match(await failure(browser) ?? '', /not where it should be.*404/);
+        missing = false;
+        await browser.click('#failure button');
+        assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 50);
+      }, { intercept, expected: /404/ });
+    });
+
+    it('says what it needs where WebAssembly is switched off', async () => {
+      /** @type {Intercept} */
+      const intercept = (_, response) => {
+        const policy = String(response.getHeader('Content-Security-Policy')).replace("'wasm-unsafe-eval'", '');
+        response.setHeader('Content-Security-Policy', policy);
+        return false;
+      };
+      await onPage(browser, async (open) => {
+        await open();
+        assert.match(await failure(browser) ?? '', /cannot run the network.*WebAssembly/);
+      }, { intercept, expected: /wasm|WebAssembly|unsafe-eval|script-src/i });
+    });
+
+    it('says that the file is cut short', async () => {
+      const intercept = await forModels((response, bytes) => response.end(bytes.subarray(0, bytes.length >> 1)));
+      await onPage(browser, async (open) => {
+        await open();
+        assert.match(await failure(browser) ?? '', /cut short|damaged/);
+      }, { intercept });
+    });
+
+    it('says that the file is damaged', async () => {
+      const intercept = await forModels((response, bytes) =>
+        response.end(Buffer.concat([bytes.subarray(0, 8), Buffer.alloc(100, 'x'), bytes.subarray(108)])));
+      await onPage(browser, async (open) => {
+        await open();
+        assert.match(await failure(browser) ?? '', /damaged/);
+      }, { intercept });
+    });
+
+    it('says that the connection broke in mid-download, and tries again', async () => {
+      let broken = true;
+      const intercept = await forModels((response, bytes) => {
+        if (!broken) return response.end(bytes);
+        response.writeHead(200, { 'Content-Length': bytes.length });
+        response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+      });
+      await onPage(browser, async (open) => {
+        await open('#length=50');
+        assert.match(await failure(browser) ?? '', /connection broke.*try again/);
+        broken = false;
+        await browser.click('#failure button');
+        assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 50);
+      }, { intercept, expected: /ERR_|Failed to load|network|connection/i });
+    });
+
+    it('shows how much has come, and Stop gives the download up', async () => {
+      const intercept = await forModels((response, bytes) => {
+        response.writeHead(200, { 'Content-Length': bytes.length });
+        response.write(bytes.subarray(0, bytes.length >> 1));
+      });
+      await onPage(browser, async (open) => {
+        await open();
+        await browser.waitFor(() => /** @type {any} */ (document.querySelector('#progress:not([hidden])'))?.value > 0.49);
+        assert.match((await browser.text('#figures')) ?? '', /^[\d.]+ [kM]B of [\d.]+ MB, (49|50) %$/);
+        if (name === 'chromium') await assertAccessible(browser, 'loading');
+        await browser.click('#stop');
+        await browser.waitFor(() => document.querySelector('#status')?.textContent === 'Stopped.');
+        assert.equal(await browser.evaluate(() => document.querySelector('#progress:not([hidden])')), null);
+      }, { intercept });
+    });
+  });
+}
+
+describe('page in chromium, for everyone', { timeout: 300_000 }, () => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    it(`has nothing that axe-core objects to, ${colorScheme}`, async () => {
+      const browser = await launch('chromium', { colorScheme });
+      try {
+        await onPage(browser, async (open) => {
+          for (const temperature of [0, 0.5, 1, 1.5, 2]) {
+            await open(`#temperature=${temperature}&length=100`);
+            await finished(browser);
+            await assertAccessible(browser, `finished at temperature ${temperature}`);
+          }
+          await open(`#prompt=${encodeURIComponent('Café 雪')}&length=100`);
+          await finished(browser);
+          await assertAccessible(browser, 'unknown characters');
+          await open('#length=1000000');
+          await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 100);
+          await browser.click('#stop');
+          await finished(browser);
+          await assertAccessible(browser, 'stopped');
+          await open('#model=homer');
+          await failure(browser);
+          await assertAccessible(browser, 'failed');
+          await browser.setViewport(360, 800);
+          await open();
+          await finished(browser);
+          await assertAccessible(browser, 'phone');
+        });
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+});
