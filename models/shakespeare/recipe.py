@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the character model `shakespeare` in PyTorch and writes f32 safetensors that Lukewarm loads as they are.
 
-    python3 models/recipes/char_lstm.py tinyshakespeare.txt -o build/shakespeare-f32.safetensors
+    python3 models/shakespeare/recipe.py tinyshakespeare.txt -o build/shakespeare-f32.safetensors
     lukewarm quantize build/shakespeare-f32.safetensors -o models/shakespeare/shakespeare.safetensors
 
 The text is cut into parallel streams whose state is carried from chunk to chunk; every pass starts at a random
