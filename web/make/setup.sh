@@ -63,7 +63,7 @@ need_node() {
   say "installing Node 24 in $cache/node ($(node -v) is too old, $1 is needed)"
   rm -rf "$cache/node.tmp"
   mkdir -p "$cache/node.tmp"
-  npm install --silent --no-audit --no-fund --prefix "$cache/node.tmp" "$name@24" >&2 ||
+  npm install --loglevel=error --no-audit --no-fund --prefix "$cache/node.tmp" "$name@24" >&2 ||
     die "npm could not install $name. Is there a network?"
   rm -rf "$cache/node"
   mv "$cache/node.tmp/node_modules/$name" "$cache/node"
@@ -82,7 +82,7 @@ need_node_modules() {
   cmp -s "$root/package-lock.json" "$stamp" && return
   need_npm
   say "installing the Node packages"
-  (cd "$root" && npm ci --silent --no-audit --no-fund >&2) || die "npm ci failed in $root. Is there a network?"
+  (cd "$root" && npm ci --loglevel=error --no-audit --no-fund >&2) || die "npm ci failed in $root. Is there a network?"
   cp "$root/package-lock.json" "$stamp"
 }
 
