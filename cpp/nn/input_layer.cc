@@ -30,16 +30,24 @@ Result<InputLayer> InputLayer::Load(const Architecture& architecture,
     return layer;
   }
 
-  auto embedding = LoadFloats(tensors, "encoder.weight", vocab, size);
-  if (!embedding) return std::unexpected(std::move(embedding.error()));
   if (precision == Precision::kF32) {
+    auto embedding = LoadFloats(tensors, "encoder.weight", vocab, size);
+    if (!embedding) return std::unexpected(std::move(embedding.error()));
     layer.embedding_.assign(embedding->begin(), embedding->end());
   } else {
+    // By way of the 8-bit rows, so that a float file gives the text that it
+    // gives once it is quantised.
+    auto embedding = LoadMatrix(tensors, "encoder.weight", vocab, size);
+    if (!embedding) return std::unexpected(std::move(embedding.error()));
     layer.integers_.resize(vocab * size);
     layer.scales_.resize(vocab);
     Activation row(size);
     for (std::size_t token = 0; token < vocab; ++token) {
-      std::copy_n(&(*embedding)[token * size], size, row.values.begin());
+      for (std::size_t i = 0; i < size; ++i) {
+        row.values[i] =
+            static_cast<float>(embedding->values[token * size + i]) *
+            embedding->scales[token];
+      }
       row.QuantizeByLargest();
       std::copy_n(row.integers.begin(), size, &layer.integers_[token * size]);
       layer.scales_[token] = row.scale;

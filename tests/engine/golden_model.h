@@ -16,9 +16,9 @@
 namespace lukewarm {
 
 inline std::vector<std::uint8_t> GoldenBytes(const std::string& name) {
-  std::ifstream file(LUKEWARM_TESTS_DIR "/golden/torch/" + name +
-                         ".safetensors",
-                     std::ios::binary);
+  std::ifstream file(
+      LUKEWARM_TESTS_DIR "/golden/torch/" + name + ".safetensors",
+      std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

@@ -21,8 +21,7 @@ TEST(Score, EveryTokenHasTheProbabilityThatASessionGivesIt) {
     std::size_t tokens = 0;
     const auto score = ScoreText(*model, text, [&](const TokenScore& token) {
       const Sampler& sampler = session.Distribution({});
-      EXPECT_DOUBLE_EQ(token.log_probability,
-                       sampler.LogProbability(token.id));
+      EXPECT_DOUBLE_EQ(token.log_probability, sampler.LogProbability(token.id));
       EXPECT_NEAR(token.entropy, sampler.Entropy(), 1e-12);
       EXPECT_EQ(sampler.Top(token.rank).back(), token.id);
       EXPECT_EQ(token.length, 1U);
@@ -41,7 +40,9 @@ TEST(Score, EveryTokenHasTheProbabilityThatASessionGivesIt) {
 
 TEST(Score, WhatIsUnknownCountsAsTheUnknownToken) {
   const auto score = ScoreText(*ModelWithUnknown("lstm-embedding"),
-                               "a\xE4\xB8\xAD" "b", nullptr);
+                               "a\xE4\xB8\xAD"
+                               "b",
+                               nullptr);
   ASSERT_TRUE(score.has_value());
   EXPECT_EQ(score->tokens, 3U);
   EXPECT_EQ(score->unknown, 1U);

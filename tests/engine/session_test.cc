@@ -100,9 +100,8 @@ TEST(Session, TemperatureZeroTakesTheLargestLogit) {
 }
 
 TEST(Session, NoTemperatureMakesNonsense) {
-  for (const double temperature :
-       {0.0, 1e-300, 1e-6, 0.05, 100.0, 1e300,
-        std::numeric_limits<double>::infinity()}) {
+  for (const double temperature : {0.0, 1e-300, 1e-6, 0.05, 100.0, 1e300,
+                                   std::numeric_limits<double>::infinity()}) {
     SamplingOptions options;
     options.temperature = temperature;
     ASSERT_TRUE(Validate(options).has_value());
@@ -125,7 +124,9 @@ TEST(Session, AnEmptyPromptStartsAfterALineBreak) {
 
 TEST(Session, WhatTheModelDoesNotKnowIsReportedAndHarmless) {
   Session session(GoldenModel("lstm-embedding"), 1);
-  const auto encoding = session.Feed("a\xE4\xB8\xAD" "A");
+  const auto encoding = session.Feed(
+      "a\xE4\xB8\xAD"
+      "A");
   ASSERT_TRUE(encoding.has_value());
   EXPECT_EQ(encoding->replacements.size(), 2U);
   EXPECT_EQ(Generate(session, {}, 20).size(), 20U);

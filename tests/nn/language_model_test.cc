@@ -41,8 +41,8 @@ double Distance(const std::vector<double>& log_a,
                 const std::vector<double>& log_b) {
   double largest = 0;
   for (std::size_t i = 0; i < log_a.size(); ++i) {
-    largest = std::max(largest,
-                       std::abs(std::exp(log_a[i]) - std::exp(log_b[i])));
+    largest =
+        std::max(largest, std::abs(std::exp(log_a[i]) - std::exp(log_b[i])));
   }
   return largest;
 }
@@ -207,23 +207,23 @@ TEST_P(Golden, Int8IsWithinTheQuantisationBoundOfTorch) {
   EXPECT_LT(DistanceFromTorch(Precision::kInt8), 0.05);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Torch, Golden,
-    testing::ValuesIn([] {
-      std::vector<std::string> names;
-      for (const char* cell :
-           {"rnn-tanh", "rnn-relu", "gru-after", "gru-before", "lstm"}) {
-        for (const char* stack : {"one-hot", "embedding", "tied"}) {
-          names.push_back(std::string(cell) + "-" + stack);
-        }
-      }
-      return names;
-    }()),
-    [](const auto& name) {
-      std::string text = name.param;
-      std::ranges::replace(text, '-', '_');
-      return text;
-    });
+INSTANTIATE_TEST_SUITE_P(Torch, Golden, testing::ValuesIn([] {
+                           std::vector<std::string> names;
+                           for (const char* cell :
+                                {"rnn-tanh", "rnn-relu", "gru-after",
+                                 "gru-before", "lstm"}) {
+                             for (const char* stack :
+                                  {"one-hot", "embedding", "tied"}) {
+                               names.push_back(std::string(cell) + "-" + stack);
+                             }
+                           }
+                           return names;
+                         }()),
+                         [](const auto& name) {
+                           std::string text = name.param;
+                           std::ranges::replace(text, '-', '_');
+                           return text;
+                         });
 
 TEST(InputLayer, TableEqualsProduct) {
   for (const auto& architecture : Architectures()) {

@@ -19,9 +19,7 @@ ReferenceModel::ReferenceModel(const Architecture& architecture,
   const std::size_t vocab = architecture.vocab_size;
   if (architecture.embedding_size > 0) {
     embedding_.cols = architecture.embedding_size;
-    const auto values = *LoadFloats(tensors, "encoder.weight", vocab,
-                                    architecture.embedding_size);
-    embedding_.values.assign(values.begin(), values.end());
+    embedding_ = Load("encoder.weight", "", vocab, embedding_.cols);
   }
   for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
     const std::string layer = std::to_string(i);
@@ -29,8 +27,8 @@ ReferenceModel::ReferenceModel(const Architecture& architecture,
     const std::size_t rows = architecture.Gates() * hidden;
     input_.push_back(Load("rnn.weight_ih_l" + layer, "rnn.bias_ih_l" + layer,
                           rows, architecture.InputSize(i)));
-    recurrent_.push_back(Load("rnn.weight_hh_l" + layer,
-                              "rnn.bias_hh_l" + layer, rows, hidden));
+    recurrent_.push_back(
+        Load("rnn.weight_hh_l" + layer, "rnn.bias_hh_l" + layer, rows, hidden));
     h_.emplace_back(hidden);
     c_.emplace_back(hidden);
   }

@@ -1,0 +1,71 @@
+// A link to a text is a link to that text: three browsers, each with the kernels it has, write what the command line
+// writes.
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { root } from '../../web/make/site.mjs';
+import { digest, nativeText, texts } from '../web/texts.mjs';
+import { browserNames, launch } from './browsers.mjs';
+import { withSite } from './site.mjs';
+
+const expected = texts.map((text) => digest(nativeText(text)));
+
+/**
+ * Runs on a page: returns the digests of all texts, and the kernel that wrote them.
+ * @param {{ file: string, prompt: string, options: any }[]} cases
+ * @param {string | null} kernel
+ */
+async function writeTexts(cases, kernel) {
+  const { loadModel } = await import(/** @type {any} */ (new URL('lukewarm.js', location.href).href));
+  const digests = [];
+  let used = '';
+  for (const { file, prompt, options } of cases) {
+    const model = await loadModel(`/${file}`, kernel ? { kernel } : {});
+    used = model.info.kernel;
+    const temperature = options.temperature === 'inf' ? Infinity : options.temperature;
+    const seed = BigInt(options.seed);
+    const { text } = await model.complete(prompt, { ...options, temperature, seed });
+    model.dispose();
+    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+    digests.push([...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+  }
+  return { digests, used };
+}
+
+// Neither infinity nor a BigInt crosses into a browser as JSON.
+const cases = texts.map(({ file, prompt, options }) => ({
+  file, prompt,
+  options: {
+    ...options, seed: `${options.seed}`, temperature: options.temperature === Infinity ? 'inf' : options.temperature,
+  },
+}));
+
+for (const name of browserNames) {
+  describe(name, { timeout: 300_000 }, () => {
+    it('writes the texts of the command line, with every kernel it has', () =>
+      withSite(async (url) => {
+        const browser = await launch(name);
+        try {
+          await browser.open(`${url}empty.html`);
+          for (const kernel of [null, 'simd128']) {
+            const { digests, used } = await browser.evaluate(writeTexts, cases, kernel);
+            console.log(`${name}: ${used}`);
+            assert.equal(used, kernel ?? (name === 'webkit' ? 'simd128' : 'relaxed-simd'));
+            digests.forEach((/** @type {string} */ one, /** @type {number} */ i) =>
+              assert.equal(one, expected[i], `${cases[i].file} at ${cases[i].options.temperature}, ${used}`));
+          }
+          assert.deepEqual(await browser.errors(), []);
+        } finally {
+          await browser.close();
+        }
+      }, {
+        intercept(request, response) {
+          const path = (request.url ?? '').split('?')[0];
+          if (!/^\/tests\/golden\/torch\/[\w-]+\.safetensors$/.test(path)) return false;
+          createReadStream(join(root, path)).pipe(response);
+          return true;
+        },
+      }));
+  });
+}

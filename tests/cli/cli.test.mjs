@@ -1,0 +1,146 @@
+// The command line as a person uses it: every subcommand, and every mistake with a code, a sentence and status 1.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { root } from '../../web/make/site.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
+after(() => rm(folder, { recursive: true }));
+
+const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
+const float = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+
+/** @param {string[]} words */
+function lukewarm(...words) {
+  const { status, stdout, stderr } = spawnSync(join(root, 'build/native/lukewarm'), words, { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+/** @param {string[]} words */
+function succeeds(...words) {
+  const { status, stdout, stderr } = lukewarm(...words);
+  assert.equal(status, 0, stderr);
+  return { stdout, stderr };
+}
+
+/** @param {string} code @param {string[]} words */
+function fails(code, ...words) {
+  const { status, stderr } = lukewarm(...words);
+  assert.equal(status, 1, words.join(' '));
+  assert.match(stderr, new RegExp(`^lukewarm: .+\\. \\[${code}\\]\\n$`, 's'), words.join(' '));
+}
+
+describe('generate', () => {
+  it('continues the prompt; the same seed gives the same text; without one it is drawn and told', () => {
+    const words = ['generate', shakespeare, '--prompt', 'ROMEO:', '--temperature', '0.8', '--max-tokens', '300'];
+    const { stdout } = succeeds(...words, '--seed', '42');
+    assert.match(stdout, /^ROMEO:/);
+    assert.equal(stdout.length, 306);
+    assert.equal(succeeds(...words, '--seed', '42').stdout, stdout);
+    const drawn = succeeds(...words);
+    const seed = /seed (\d+)/.exec(drawn.stderr)?.[1] ?? '';
+    assert.equal(succeeds(...words, '--seed', seed).stdout, drawn.stdout);
+  });
+
+  it('is greedy at temperature 0, with --greedy, and with one beam', () => {
+    const words = ['generate', shakespeare, '-p', 'ROMEO:', '-n', '100'];
+    const { stdout } = succeeds(...words, '--temperature', '0');
+    assert.equal(succeeds(...words, '--greedy').stdout, stdout);
+    assert.equal(succeeds(...words, '--beam', '1').stdout, stdout);
+    assert.notEqual(succeeds(...words, '--beam', '4').stdout, stdout);
+  });
+
+  it('reports what the model does not know', () => {
+    assert.match(succeeds('generate', shakespeare, '-p', 'é中', '-n', '5', '-s', '1').stderr, /"é": read as "e"[^]*"中": skipped/);
+  });
+
+  it('refuses options out of their ranges', () => {
+    for (const [name, value] of [['--temperature', '-1'], ['--temperature', 'nan'], ['--top-p', '2'], ['--min-p', '-1']]) {
+      fails('invalid-argument', 'generate', shakespeare, name, value);
+    }
+  });
+});
+
+describe('evaluate', () => {
+  it('gives loss, perplexity and bits per character that agree', async () => {
+    const text = join(folder, 'text.txt');
+    await writeFile(text, 'To be, or not to be, that is the question.\n'.repeat(40));
+    const value = (/** @type {string} */ name, /** @type {string} */ out) =>
+      Number(new RegExp(`${name} +([\\d.]+)`).exec(out)?.[1]);
+    const { stdout } = succeeds('evaluate', shakespeare, text);
+    assert.equal(value('tokens', stdout), 43 * 40);
+    assert.ok(Math.abs(Math.exp(value('loss', stdout)) - value('perplexity', stdout)) < 1e-3);
+    assert.ok(Math.abs(value('loss', stdout) / Math.LN2 - value('bits per character', stdout)) < 2e-4);
+    assert.equal(value('tokens', succeeds('evaluate', shakespeare, text, '--from', '0.75').stdout), 43 * 10);
+  });
+
+  it('refuses a text that is empty, missing, a folder or not UTF-8', async () => {
+    const empty = join(folder, 'empty.txt');
+    const latin = join(folder, 'latin.txt');
+    await writeFile(empty, '');
+    await writeFile(latin, Buffer.from([0x61, 0xe9, 0x62]));
+    fails('text-empty', 'evaluate', shakespeare, empty);
+    fails('io', 'evaluate', shakespeare, join(folder, 'none.txt'));
+    fails('io', 'evaluate', shakespeare, folder);
+    fails('text-not-utf8', 'evaluate', shakespeare, latin);
+  });
+});
+
+describe('quantize and inspect', () => {
+  it('store 8 and 4 bits, say so, and load', async () => {
+    for (const bits of ['8', '4']) {
+      const out = join(folder, `q${bits}.safetensors`);
+      succeeds('quantize', float, '-o', out, '--bits', bits);
+      assert.match(succeeds('inspect', out).stdout, new RegExp(`weights +${bits} bits`));
+      assert.equal(succeeds('generate', out, '-p', 'abc', '-s', '1', '-n', '50').stdout.length, 53);
+    }
+    // Quantising first or on load is the same.
+    const words = ['-p', 'abc', '-s', '1', '-n', '500'];
+    assert.equal(succeeds('generate', join(folder, 'q8.safetensors'), ...words).stdout,
+      succeeds('generate', float, ...words).stdout);
+    fails('invalid-argument', 'quantize', join(folder, 'q8.safetensors'), '-o', join(folder, 'again'));
+  });
+
+  it('refuse files that are damaged or no models, and write nothing then', async () => {
+    const bytes = await readFile(shakespeare);
+    const damaged = join(folder, 'damaged');
+    await writeFile(damaged, bytes.subarray(0, 100_000));
+    for (const words of [['inspect', damaged], ['generate', damaged], ['quantize', damaged, '-o', join(folder, 'new')]]) {
+      fails('file-truncated', ...words);
+    }
+    bytes[bytes.length - 9] ^= 4;
+    await writeFile(damaged, bytes);
+    fails('file-corrupt', 'inspect', damaged);
+    fails('io', 'inspect', join(folder, 'new'));
+  });
+});
+
+describe('train', () => {
+  it('makes a model that generates, and goes on where it was', async () => {
+    const text = join(folder, 'train.txt');
+    await writeFile(text, 'the cat sat on the mat. the dog ate the frog.\n'.repeat(400));
+    const model = join(folder, 'trained.safetensors');
+    const words = ['train', text, '-o', model, '--hidden', '32', '--embedding', '8', '--streams', '8', '--length', '32',
+      '--passes', '4', '--dropout', '0', '--lr', '0.01', '--average', '0', '--warmup', '5'];
+    succeeds(...words);
+    assert.match(succeeds('generate', model, '-p', 'the ', '-t', '0.3', '-s', '1', '-n', '60').stdout, /^the \w{3} /);
+    succeeds(...words, '--resume');
+  });
+
+  it('refuses a text that is empty or too short', async () => {
+    const text = join(folder, 'short.txt');
+    await writeFile(text, 'short');
+    fails('text-too-short', 'train', text, '-o', join(folder, 'none'));
+    await writeFile(text, '');
+    fails('text-empty', 'train', text, '-o', join(folder, 'none'));
+  });
+});
+
+describe('bench', () => {
+  it('measures a model with every kernel', () => {
+    assert.match(succeeds('bench', shakespeare, '--seconds', '0.05').stdout, /scalar +[\d.]+ +[\d.]+ +[\d.]+/);
+  });
+});

@@ -1,0 +1,236 @@
+// The JavaScript API over the built wasm, in Node: what it promises, and the same texts as the command line's.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { root, site } from '../../web/make/site.mjs';
+import { digest, nativeText, texts } from './texts.mjs';
+
+const { LukewarmError, loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
+const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
+const golden = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+
+/** @param {string} code */
+const withCode = (code) => (/** @type {any} */ error) => {
+  assert.ok(error instanceof LukewarmError, `${error}`);
+  assert.equal(error.code, code);
+  assert.match(error.message, /\.$/, 'a sentence');
+  return true;
+};
+
+describe('the same text', () => {
+  for (const text of texts) {
+    const { file, options } = text;
+    it(`${file} at ${options.temperature}: wasm equals the command line, whatever the kernel`, async () => {
+      const expected = digest(nativeText(text));
+      assert.equal(digest(nativeText(text, 'scalar')), expected, 'scalar, native');
+      for (const kernel of [undefined, 'scalar', 'simd128']) {
+        const model = await loadModel(join(root, file), { kernel });
+        const { text: written } = await model.complete(text.prompt, options);
+        model.dispose();
+        assert.equal(digest(written), expected, `${kernel ?? 'the default kernel'}, wasm`);
+      }
+    });
+  }
+});
+
+describe('loadModel', () => {
+  it('takes a path, a URL, a Blob, an ArrayBuffer and a view of one', async () => {
+    const bytes = await readFile(golden);
+    const padded = new Uint8Array(bytes.length + 16);
+    padded.set(bytes, 5);
+    const sources = [golden, pathToFileURL(golden), pathToFileURL(golden).href, new Blob([bytes]),
+      new Uint8Array(bytes).buffer, padded.subarray(5, 5 + bytes.length)];
+    for (const source of sources) {
+      const model = await loadModel(source);
+      assert.equal(model.info.cell, 'lstm');
+      assert.equal(model.info.bytes, bytes.length);
+      model.dispose();
+    }
+  });
+
+  it('describes the model', async () => {
+    const { info } = await loadModel(shakespeare);
+    assert.deepEqual({ ...info, evaluation: null, license: '', trainingData: '', kernel: '' }, {
+      name: 'shakespeare', license: '', trainingData: '', cell: 'lstm', layers: 1, hiddenSize: 512, hiddenSizes: [512],
+      embeddingSize: 64, vocabSize: 65, tokenizer: 'char', bytes: 1252444, bits: 8, evaluation: null, kernel: '',
+    });
+    assert.ok(info.evaluation.loss > 1.4 && info.evaluation.loss < 1.48);
+    assert.match(info.license, /MIT/);
+  });
+
+  it('refuses what is not a model, with a code and a sentence', async () => {
+    const bytes = new Uint8Array(await readFile(golden));
+    const flipped = new Uint8Array(await readFile(shakespeare));
+    flipped[flipped.length - 100] ^= 1;
+    await assert.rejects(loadModel(bytes.subarray(0, 5000)), withCode('file-truncated'));
+    await assert.rejects(loadModel(flipped), withCode('file-corrupt'));
+    await assert.rejects(loadModel(new Uint8Array(0)), withCode('file-truncated'));
+    await assert.rejects(loadModel('no/such/file'), withCode('io'));
+    await assert.rejects(loadModel(/** @type {any} */ (5)), withCode('invalid-argument'));
+    await assert.rejects(loadModel(golden, { kernel: 'abacus' }), withCode('invalid-argument'));
+  });
+
+  it('hears a signal', async () => {
+    await assert.rejects(loadModel(golden, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  });
+});
+
+describe('generate', () => {
+  it('gives steps whose texts joined are the text, and the seed that makes it again', async () => {
+    const model = await loadModel(shakespeare);
+    const steps = [];
+    const generation = model.generate('ROMEO:', { temperature: 0.8, maxTokens: 100 });
+    for await (const step of generation) steps.push(step);
+    assert.equal(steps.length, 100);
+    const again = await model.complete('ROMEO:', { temperature: 0.8, maxTokens: 100, seed: generation.seed });
+    assert.equal(again.text, steps.map(({ text }) => text).join(''));
+    for (const { id, probability, logProbability } of steps) {
+      assert.ok(Number.isInteger(id) && probability > 0 && probability <= 1);
+      assert.ok(Math.abs(Math.log(probability) - logProbability) < 1e-12);
+    }
+    model.dispose();
+  });
+
+  it('reports candidates that are the distribution at each step', async () => {
+    const model = await loadModel(golden);
+    const { steps } = await model.complete('ab', { seed: 1, maxTokens: 5, temperature: 0.5, candidates: 4 });
+    let prompt = 'ab';
+    for (const { text, candidates } of steps) {
+      const all = await model.distribution(prompt, { temperature: 0.5 });
+      assert.deepEqual(candidates, all.slice(0, 4).map(({ logit, ...rest }) => rest));
+      prompt += text;
+    }
+    const { steps: whole } = await model.complete('ab', { seed: 1, maxTokens: 3, candidates: 1000 });
+    assert.equal(whole[2].candidates.length, model.info.vocabSize);
+    model.dispose();
+  });
+
+  it('ends at a stop string, which stays', async () => {
+    const model = await loadModel(shakespeare);
+    const { text } = await model.complete('ROMEO:', { seed: 1, temperature: 0.7, maxTokens: 500, stop: ['\n\n', '?!'] });
+    assert.match(text, /^[^]*?(\n\n|\?!)$/);
+    assert.ok(text.length < 500);
+    model.dispose();
+  });
+
+  it('hears a signal, and frees what it holds when it is left early', async () => {
+    const model = await loadModel(shakespeare);
+    const controller = new AbortController();
+    let count = 0;
+    await assert.rejects(async () => {
+      for await (const _ of model.generate('A', { maxTokens: 1e6, signal: controller.signal })) {
+        if (++count === 50) controller.abort();
+      }
+    }, { name: 'AbortError' });
+    assert.ok(count < 100_000);
+    for await (const _ of model.generate('A', { maxTokens: 1e6 })) break;
+    model.dispose();
+  });
+
+  it('says what of the prompt it does not know', async () => {
+    const model = await loadModel(shakespeare);
+    const generation = model.generate('Zoë 中', { seed: 1, maxTokens: 5 });
+    assert.deepEqual(generation.replacements, [{ from: 'ë', to: 'e' }, { from: '中', to: '' }]);
+    await generation.return();
+    const decomposed = await model.complete('Zoe\u0308 中', { seed: 1, maxTokens: 50 });
+    assert.equal(decomposed.text, (await model.complete('Zoë 中', { seed: 1, maxTokens: 50 })).text);
+    model.dispose();
+  });
+
+  it('refuses an option out of its range', async () => {
+    const model = await loadModel(golden);
+    for (const options of [{ temperature: -1 }, { temperature: NaN }, { temperature: '1' }, { topP: 2 }, { topK: -1 },
+      { minP: -0.1 }, { seed: -1 }, { seed: 1.5 }, { seed: 2n ** 64n }, { maxTokens: -1 }, { maxTokens: 1.5 },
+      { order: 'last' }, { stop: 5 }, { candidates: -1 }]) {
+      assert.throws(() => model.generate('a', /** @type {any} */ (options)), withCode('invalid-argument'),
+        Object.entries(options).join());
+    }
+    assert.throws(() => model.generate(/** @type {any} */ (5)), withCode('invalid-argument'));
+    model.dispose();
+    assert.throws(() => model.generate('a'), withCode('disposed'));
+  });
+});
+
+describe('sessions', () => {
+  it('step, choose, fork and dispose', async () => {
+    const model = await loadModel(golden);
+    const session = model.session('abc', { seed: 5 });
+    const first = session.step({ temperature: 0.9 });
+    const fork = session.fork();
+    const rest = Array.from({ length: 30 }, () => session.step({ temperature: 0.9 }).text).join('');
+    assert.equal(Array.from({ length: 30 }, () => fork.step({ temperature: 0.9 }).text).join(''), rest);
+    const { text } = await model.complete('abc', { seed: 5, temperature: 0.9, maxTokens: 31 });
+    assert.equal(first.text + rest, text);
+    assert.equal(fork.choose(3).text, 'd');
+    assert.throws(() => fork.choose(28), withCode('invalid-argument'));
+    fork.dispose();
+    fork.dispose();
+    assert.throws(() => fork.step(), withCode('disposed'));
+    session.dispose();
+    model.dispose();
+  });
+
+  it('keep the memory flat over many texts', async () => {
+    const model = await loadModel(shakespeare);
+    const once = async () => {
+      for (let i = 0; i < 20; i++) await model.complete('ROMEO:', { seed: i, maxTokens: 50, candidates: 3 });
+      await model.score('To be, or not to be');
+      for await (const _ of model.generate('A', { maxTokens: 1e6 })) break;
+    };
+    await once();
+    const before = process.memoryUsage().arrayBuffers + process.memoryUsage().external;
+    for (let i = 0; i < 10; i++) await once();
+    assert.ok(process.memoryUsage().arrayBuffers + process.memoryUsage().external < before + 8e6);
+    model.dispose();
+  });
+});
+
+describe('distribution and score', () => {
+  it('the distribution sums to one before and after temperature, most probable first', async () => {
+    const model = await loadModel(shakespeare);
+    for (const temperature of [0, 0.3, 1, 3, Infinity]) {
+      const all = await model.distribution('To be, or not to b', { temperature });
+      assert.equal(all.length, 65);
+      assert.equal(all[0].text, 'e');
+      for (const key of ['probability', 'adjusted']) {
+        assert.ok(Math.abs(all.reduce((sum, /** @type {any} */ one) => sum + one[key], 0) - 1) < 1e-9);
+      }
+      for (let i = 1; i < all.length; i++) assert.ok(all[i].logit <= all[i - 1].logit);
+    }
+    model.dispose();
+  });
+
+  it('a score is what the distributions say, and its sums agree', async () => {
+    const model = await loadModel(shakespeare);
+    const { tokens, loss, perplexity, bitsPerCharacter } = await model.score('ROMEO:\nBut soft');
+    assert.equal(tokens.map(({ text }) => text).join(''), 'ROMEO:\nBut soft');
+    const all = await model.distribution('ROMEO:\nBut sof');
+    const last = all.findIndex(({ text }) => text === 't');
+    assert.equal(tokens.at(-1).rank, last + 1);
+    assert.ok(Math.abs(Math.log(all[last].probability) - tokens.at(-1).logProbability) < 1e-12);
+    const sum = tokens.reduce((total, { logProbability }) => total - logProbability, 0);
+    assert.ok(Math.abs(loss - sum / tokens.length) < 1e-12);
+    assert.ok(Math.abs(perplexity - Math.exp(loss)) < 1e-9);
+    assert.ok(Math.abs(bitsPerCharacter - loss / Math.LN2) < 1e-12);
+    await assert.rejects(model.score(''), withCode('text-empty'));
+    model.dispose();
+  });
+
+  it('in f32 gives the probabilities of PyTorch', async () => {
+    for (const cell of ['rnn-tanh-tied', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied']) {
+      const path = join(root, 'tests/golden/torch', cell);
+      const lines = (await readFile(`${path}.txt`, 'utf8')).trim().split('\n').map((line) => line.split(' ').map(Number));
+      const model = await loadModel(`${path}.safetensors`, { precision: 'f32' });
+      const session = model.session('', { seed: 0 });
+      lines[0].forEach((token, i) => {
+        session.choose(token);
+        for (const { id, probability } of session.distribution()) {
+          assert.ok(Math.abs(probability - Math.exp(lines[1 + i][id])) < 1e-5, `${cell}, step ${i}, token ${id}`);
+        }
+      });
+      model.dispose();
+    }
+  });
+});
