@@ -4,7 +4,7 @@
 /** @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number }} Settings seed: a whole number below 2^64 */
 
 /** @type {Settings} */
-export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.8, seed: '7', length: 600 };
+export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '7', length: 600 };
 
 const longest = 1000000;
 
