@@ -149,14 +149,16 @@ int Train(TrainArguments& arguments) {
 template <typename Enum>
 void AddChoice(CLI::App& command, const char* flag, Enum& value,
                const std::map<std::string, Enum>& names, const char* help) {
-  std::string fallback, list;
+  std::string fallback;
   for (const auto& [name, choice] : names) {
-    list += (list.empty() ? "" : ", ") + name;
     if (choice == value) fallback = name;
   }
-  command.add_option(flag, value, std::string(help) + ": " + list)
-      ->transform(
-          CLI::CheckedTransformer(names, CLI::ignore_case).description(""))
+  command
+      .add_option_function<std::string>(
+          flag,
+          [&value, names](const std::string& name) { value = names.at(name); },
+          help)
+      ->check(CLI::IsMember(names))
       ->default_str(fallback);
 }
 
