@@ -55,8 +55,8 @@ class ParameterLayout {
 // every machine: recurrent layers and decoder uniform in +-1/sqrt(hidden), as
 // PyTorch has it; the embedding uniform with variance 1, or in +-0.1 where the
 // decoder shares it. (Rejected: an LSTM's forget bias at 1, Jozefowicz et al.
-// 2015. A 512-unit model of Tiny Shakespeare then learns more slowly: 1.91
-// against 1.83 nats in the second of 16 passes.)
+// 2015. A 512-unit model of Tiny Shakespeare then ends, after 16 passes, at
+// 1.5136 nats held out against 1.4633.)
 template <typename Scalar>
 void InitializeParameters(const Architecture& architecture,
                           const ParameterLayout& layout, std::uint64_t seed,
