@@ -44,7 +44,7 @@ function showAction() {
 
 let made = { tokens: 0, characters: 0, began: 0, told: 0 };
 const view = new TextView(element('text'), () => {
-  if (performance.now() - made.told > 250) tell();
+  if (made.tokens > 0 && performance.now() - made.told > 250) tell();
 });
 
 function tell() {
