@@ -51,6 +51,10 @@ TEST(CharTokenizer, ReadsLookAlikesTheOtherWay) {
   EXPECT_EQ(Read(*CharsOf("ABC"), "aB\u00E7"), "ABC");
 }
 
+TEST(CharTokenizer, SkipsALookAlikeThatIsOnlyHalfKnown) {
+  EXPECT_EQ(Reported(Prompt(*CharsOf("ax"), "x\u00E6")), "\u00E6>");
+}
+
 TEST(CharTokenizer, PrefersThePlainLetterInItsCase) {
   EXPECT_EQ(Read(*CharsOf("eE\u00C9"), "\u00E9"), "e");
   EXPECT_EQ(Read(*CharsOf("E\u00C9"), "\u00E9"), "\u00C9");

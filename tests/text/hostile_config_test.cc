@@ -25,6 +25,7 @@ TEST(MakeTokenizer, RefusesAHostileConfigWithASentence) {
       {"a repeated word", {kWord, {"the", "the"}, -1}},
       {"a repeat of the unknown token", {kWord, {"the", "the"}, 1}},
       {"an empty token", {kChar, {"a", ""}, -1}},
+      {"an empty unknown token", {kChar, {"", "a"}, 0}},
       {"an empty word", {kWord, {"", "a"}, -1}},
       {"not UTF-8", {kChar, {"a", "\xFF"}, -1}},
       {"half a character", {kWord, {"a", "\xE6\xB0"}, -1}},

@@ -16,28 +16,33 @@ constexpr Block kBlocks[] = {{0, 0x17F},      // Latin
                              {0x400, 0x52F},  // Cyrillic
                              {0x1E00, 0x1EFF}};
 
+// The letters of which every case must be known; the micro sign, Turkish i and
+// long s have theirs in other places.
+bool IsCommon(char32_t c) {
+  if (c == 0xB5 || c == 0x130 || c == 0x131 || c == 0x17F) return false;
+  return c <= 0x17F || (c >= 0x386 && c <= 0x3CE) || (c >= 0x400 && c <= 0x52F);
+}
+
 // Where the C library knows more (Greek symbols, letters whose other case lies
 // in another block), we may know nothing, but never anything else.
 TEST(LetterCase, AgreesWithTheCLibrary) {
   const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
   if (locale == nullptr) GTEST_SKIP() << "no C.UTF-8 locale";
-  int unknown = 0;
   for (const auto [first, last] : kBlocks) {
     for (char32_t c = first; c <= last; ++c) {
       const auto lower = towlower_l(static_cast<wint_t>(c), locale);
       const auto upper = towupper_l(static_cast<wint_t>(c), locale);
       if (ToLower(c) != lower) {
         EXPECT_EQ(ToLower(c), c) << std::hex << static_cast<unsigned>(c);
-        ++unknown;
+        EXPECT_FALSE(IsCommon(c)) << std::hex << static_cast<unsigned>(c);
       }
       if (ToUpper(c) != upper) {
         EXPECT_EQ(ToUpper(c), c) << std::hex << static_cast<unsigned>(c);
-        ++unknown;
+        EXPECT_FALSE(IsCommon(c)) << std::hex << static_cast<unsigned>(c);
       }
     }
   }
   freelocale(locale);
-  EXPECT_LE(unknown, 40);
 }
 
 TEST(LetterCase, EveryPairGoesBothWays) {

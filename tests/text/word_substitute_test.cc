@@ -73,11 +73,14 @@ TEST(WordPrompt, TakesASymbolWithOtherMarksWithoutReport) {
   const Encoding encoding = Prompt(*words, "Yes , he(she)");
   EXPECT_EQ(Decode(*words, encoding.ids), "Yes, he (she)");
   EXPECT_EQ(Reported(encoding), "");
+  EXPECT_EQ(Read(*words, "he ( she ) said"), "he (she) said");
 }
 
 TEST(WordPrompt, TakesALongSymbolApart) {
   const auto dots = Learn(TokenizerKind::kWord, "Yes. Well.");
   EXPECT_EQ(Read(*dots, "Yes... Well\u2026"), "Yes... Well...");
+  const auto both = Make(TokenizerKind::kWord, {"a", ".", "\uFFED."});
+  EXPECT_EQ(Read(*both, "a ... a..."), "a ... a...");
   const auto emoji = Learn(TokenizerKind::kWord, "a \U0001F469 \U0001F680");
   EXPECT_EQ(Read(*emoji, "a \U0001F469\u200D\U0001F680"),
             "a \U0001F469 \U0001F680");

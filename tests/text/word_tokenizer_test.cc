@@ -46,6 +46,8 @@ TEST(WordTokenizer, QuotesOpenAndCloseByTheirPlace) {
   EXPECT_EQ(Entries("\"'Tis,' he said.\""), "\"~ '~ Tis ~, ~' he said ~. ~\"");
   EXPECT_EQ(Entries("\"He said 'no.'\"\n\"Oh\u2014\""),
             "\"~ He said '~ no ~. ~' ~\" / \"~ Oh ~\u2014 ~\"");
+  EXPECT_EQ(Entries("so\u2014\"'Tis ok:\"Hi\""),
+            "so ~\u2014~ \"~ '~ Tis ok ~:~ \"~ Hi ~\"");
   EXPECT_EQ(Entries("so\u2014\"Hello\"\u2014and"),
             "so ~\u2014~ \"~ Hello ~\" ~\u2014~ and");
   EXPECT_EQ(Entries("(\u201C\u2018Hi\u2019\u201D)"),
@@ -65,6 +67,8 @@ TEST(WordTokenizer, EndOfTextLeavesRoomForAWord) {
 TEST(WordTokenizer, ScriptsWithoutSpacesGiveOneTokenPerLetter) {
   EXPECT_EQ(Entries("\u6C38\u548C\u5E74\u3002"),
             "\u6C38 ~\u548C ~\u5E74 ~\u3002");
+  EXPECT_EQ(Entries("\u3042\u3044 \u30AB\u30FC \U00020B9F\U0003134A"),
+            "\u3042 ~\u3044 \u30AB ~\u30FC \U00020B9F ~\U0003134A");
   EXPECT_EQ(Entries("in \u6771\u4EAC2024"), "in \u6771 ~\u4EAC~ 2024");
   EXPECT_EQ(Entries("\u0645\u0631\u062D\u0628\u0627\u060C \u0643"),
             "\u0645\u0631\u062D\u0628\u0627 ~\u060C \u0643");

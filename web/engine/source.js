@@ -76,6 +76,6 @@ async function readFile(path) {
   try {
     return new Uint8Array(await fs.readFile(String(path).startsWith('file:') ? new URL(path) : path));
   } catch (error) {
-    throw new LukewarmError('io', `${path} cannot be read: ${/** @type {Error} */ (error).message}`);
+    throw new LukewarmError('io', `${path} cannot be read (${/** @type {any} */ (error).code}).`);
   }
 }
