@@ -2,6 +2,7 @@
  * Picks and starts the WebAssembly module, once per thread: relaxed SIMD where the engine has it and computes it
  * rightly, else SIMD128. Knows nothing of models.
  */
+// @ts-ignore: the build makes it
 import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
 import { readBytes } from './source.js';
