@@ -1,7 +1,7 @@
 // Weighs what index.html loads before it can generate, gzipped, and fails above the budget: node web/make/size.mjs
-// It reads build/site: every script that is reachable from the page by import, worker address or module preload, the
-// glue among them, and the larger of the two wasm builds, of which a reader loads one. Style, page and list of models
-// are shown too, but it is code that the budget limits.
+// It reads build/site: every script that is reachable from the page by import, worker address or module preload, and
+// the larger of the two wasm builds, of which a reader loads one. What a page imports later, import(), is not counted:
+// it comes on the reader's first use of it. Style, page and list of models are shown, but it is code that is limited.
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +16,14 @@ const withoutComments = (source) => source.replace(/\/\*[^]*?\*\//g, '').replace
 /**
  * Returns the relative addresses that a module loads: imported, re-exported, or made into a worker.
  * @param {string} source
+ * @param {{ later?: boolean }} [options] later: also those of import(), which come when the reader wants them
  */
-export function loadedBy(source) {
+export function loadedBy(source, { later = true } = {}) {
   const code = withoutComments(source);
   const patterns = [
     /\b(?:import|export)\b[^'"`;()]*\bfrom\s*(['"])(\.[^'"]+)\1/g,
     /\bimport\s*(['"])(\.[^'"]+)\1/g,
-    /\bimport\(\s*(['"])(\.[^'"]+)\1/g,
+    ...(later ? [/\bimport\(\s*(['"])(\.[^'"]+)\1/g] : []),
     /\bnew URL\(\s*(['"])([^'":]+\.js)\1\s*,\s*import\.meta\.url/g,
   ];
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[2]));
@@ -52,7 +53,7 @@ export async function loadedByPage(pageName) {
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (scripts.has(path)) continue;
     scripts.add(path);
-    for (const address of loadedBy(await readFile(join(site, path), 'utf8'))) {
+    for (const address of loadedBy(await readFile(join(site, path), 'utf8'), { later: false })) {
       queue.push(posix.join(posix.dirname(path), address));
     }
   }
@@ -70,7 +71,7 @@ async function weigh(path) {
 export async function weighPage(pageName = 'index.html') {
   const { scripts, others } = await loadedByPage(pageName);
   const code = await Promise.all(scripts.map(weigh));
-  const builds = await Promise.all(wasmBuilds.map((build) => weigh(`engine/lukewarm-${build}.wasm`)));
+  const builds = await Promise.all(wasmBuilds.map((build) => weigh(`lukewarm-${build}.wasm`)));
   code.push(builds.reduce((a, b) => (b.gzipped > a.gzipped ? b : a)));
   return {
     code,
