@@ -3,6 +3,7 @@ import { count, element, setWithNumbers } from './elements.js';
 import { isAborted } from './failures.js';
 import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
+import { furnish } from './rooms.js';
 import { drawSeed, formatLink, parseLink, readSettings, suggestPrompt } from './settings.js';
 import { colourPage, nameTemperature } from './temperature.js';
 import { TextView } from './text-view.js';
@@ -16,6 +17,7 @@ const readOutLength = 1000; // and up to this one are read out when finished
 let run = null;
 let model = ''; // the one asked for, which the list may not have
 let shown = ''; // the link of the text on the page
+const events = new EventTarget(); // what the rooms listen to: text, settings, model
 
 // --- what is set
 
@@ -105,6 +107,7 @@ function finish(settings) {
   tell();
   shown = formatLink(settings);
   showAction();
+  events.dispatchEvent(new Event('text'));
   try {
     history.replaceState(null, '', shown);
   } catch {
@@ -133,7 +136,10 @@ form.onsubmit = (/** @type {Event} */ event) => {
   event.preventDefault();
   generate();
 };
-form.oninput = showAction;
+form.oninput = () => {
+  showAction();
+  events.dispatchEvent(new Event('settings'));
+};
 temperature.oninput = () => {
   showSettings({ ...settingsNow(), temperature: temperature.value });
   if (shown && !isFailing() && settingsNow().length <= liveLength) generate({ quiet: true });
@@ -142,6 +148,7 @@ picker.onchange = () => {
   // A beginning that the reader wrote stays.
   if (prompt.value === suggestPrompt(model)) prompt.value = suggestPrompt(picker.value);
   model = picker.value;
+  events.dispatchEvent(new Event('model'));
   generate();
 };
 element('vary').onclick = () => {
@@ -159,10 +166,21 @@ document.onkeydown = (event) => {
   }
 };
 addEventListener('hashchange', () => {
+  const before = model;
   showSettings(parseLink(location.hash));
+  if (model !== before) events.dispatchEvent(new Event('model'));
   generate();
 });
 
 element('old-browser').remove();
 showSettings(parseLink(location.hash));
 generate();
+furnish({
+  settings: settingsNow,
+  model: () => useModel(model),
+  write(settings) {
+    showSettings(settings);
+    generate();
+  },
+  events,
+});

@@ -13,7 +13,7 @@ import { LukewarmError } from '../engine/errors.js';
  */
 
 /** Steps as they come. `seed` and `replacements` are known once the first step has come. */
-class Generation {
+export class Generation {
   /** @type {number | bigint | undefined} */
   seed;
   /** @type {Replacement[]} */
@@ -80,7 +80,7 @@ class Generation {
   }
 }
 
-class Session {
+export class Session {
   #bridge;
   #object;
   /** @param {Bridge} bridge @param {{ object: number, seed: number | bigint, replacements: Replacement[] }} made */
@@ -114,7 +114,7 @@ class Session {
   }
 }
 
-class Model {
+export class Model {
   #bridge;
   #object;
   /** @param {Bridge} bridge @param {number} object @param {any} info */

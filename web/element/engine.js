@@ -1,0 +1,55 @@
+// One engine and one copy of each model for everything on a page. A model is loaded when the first user asks for it and
+// freed when the last one lets go of it.
+import { startEngine } from '../worker/client.js';
+
+/** @typedef {import('../worker/client.js').Model} Model */
+/** @typedef {import('../worker/client.js').Progress} Progress */
+/** @typedef {{ model: Promise<Model>, users: Set<object>, listeners: Set<(progress: Progress) => void>, controller: AbortController }} Entry */
+
+/** @type {ReturnType<typeof startEngine> | undefined} */
+let engine;
+/** @type {Map<string, Entry>} by address */
+const entries = new Map();
+
+/**
+ * Returns the model at `address`, loading it unless someone on the page uses it already. `user` holds it until
+ * releaseModel().
+ * @param {string} address
+ * @param {object} user
+ * @param {(progress: Progress) => void} [onProgress]
+ * @returns {Promise<Model>}
+ */
+export function holdModel(address, user, onProgress) {
+  const url = new URL(address, document.baseURI).href;
+  let entry = entries.get(url);
+  if (!entry) {
+    engine ??= startEngine();
+    const controller = new AbortController();
+    /** @type {Entry['listeners']} */
+    const listeners = new Set();
+    const model = engine.loadModel(url, {
+      signal: controller.signal,
+      onProgress: (progress) => listeners.forEach((listener) => listener(progress)),
+    });
+    entry = { model, users: new Set(), listeners, controller };
+    entries.set(url, entry);
+    // What failed is tried anew by the next who asks.
+    model.catch(() => entries.get(url)?.model === model && entries.delete(url));
+  }
+  entry.users.add(user);
+  if (onProgress) entry.listeners.add(onProgress);
+  return entry.model;
+}
+
+/**
+ * Lets go of every model that `user` holds.
+ * @param {object} user
+ */
+export function releaseModels(user) {
+  for (const [url, entry] of entries) {
+    if (!entry.users.delete(user) || entry.users.size > 0) continue;
+    entries.delete(url);
+    entry.controller.abort();
+    entry.model.then((model) => model.dispose(), () => {});
+  }
+}

@@ -1,0 +1,60 @@
+// The look that the elements share: the page's own (web/page/style.css), as custom properties that a page may set on
+// the element or above it: --lukewarm-text, --lukewarm-numbers, --lukewarm-paper, --lukewarm-ink, --lukewarm-soft,
+// --lukewarm-line, --lukewarm-accent. Constructed style sheets, since a strict policy refuses style in markup.
+
+/** @param {string} css */
+export function makeSheet(css) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+const css = `
+:host {
+  --text: var(--lukewarm-text, "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "TeX Gyre Pagella", "Noto Serif", Georgia, serif);
+  --numbers: var(--lukewarm-numbers, ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace);
+  --paper: var(--lukewarm-paper, #fcfaf5);
+  --ink: var(--lukewarm-ink, #211d18);
+  --soft: var(--lukewarm-soft, #676056);
+  --line: var(--lukewarm-line, #d9d2c5);
+  --edge: #8b8376;
+  --heat: 0.4; /* an element sets it on its host: temperature / 2 */
+  --accent: var(--lukewarm-accent, #80527f);
+  display: block;
+  font: 1rem/1.5 var(--text);
+  color: var(--ink);
+  text-align: start;
+}
+:host([hidden]), [hidden] { display: none !important; }
+/* By the colour scheme that the page declares, not the reader's: on a page that is always light this stays dark on light. */
+@supports (color: light-dark(red, red)) and (color: oklch(0 0 0)) {
+  :host {
+    --paper: var(--lukewarm-paper, light-dark(#fcfaf5, #181613));
+    --ink: var(--lukewarm-ink, light-dark(#211d18, #e9e3d8));
+    --soft: var(--lukewarm-soft, light-dark(#676056, #a89f91));
+    --line: var(--lukewarm-line, light-dark(#d9d2c5, #3a352e));
+    --edge: light-dark(#8b8376, #7d7567);
+    --chroma: calc(0.07 + 0.06 * max(2 * var(--heat) - 1, 1 - 2 * var(--heat)));
+    --hue: calc(250 + 143 * var(--heat));
+    --accent: var(--lukewarm-accent, light-dark(oklch(0.48 var(--chroma) var(--hue)), oklch(0.74 var(--chroma) var(--hue))));
+  }
+}
+* { box-sizing: border-box; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
+.number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
+.note { color: var(--soft); font-size: 0.9375rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+button {
+  font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--edge); border-radius: 3px;
+  padding: 0.375rem 1rem; min-height: 2.75rem; cursor: pointer;
+}
+button:hover { border-color: var(--ink); }
+button.main { color: var(--paper); background: var(--accent); border-color: var(--accent); }
+button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
+button.quiet { border: 0; padding: 0; min-height: 2rem; color: var(--soft); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+button.quiet:hover { color: var(--ink); }
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let common;
+export const commonSheet = () => (common ??= makeSheet(css));
