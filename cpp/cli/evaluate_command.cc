@@ -1,6 +1,4 @@
 // lukewarm evaluate: how well a model predicts a text.
-#include <cmath>
-
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "engine/score.h"
@@ -15,31 +13,13 @@ struct EvaluateOptions {
   bool f32 = false;
 };
 
-// Returns what follows the first `fraction` of the text's code points.
-std::string_view From(std::string_view text, double fraction) {
-  const auto begins = [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-  };
-  std::size_t count = 0;
-  for (const char byte : text) count += begins(byte);
-  auto skip = static_cast<std::size_t>(
-      std::floor(fraction * static_cast<double>(count)));
-  std::size_t i = 0;
-  while (i < text.size() && (skip > 0 || !begins(text[i]))) {
-    if (begins(text[i])) --skip;
-    ++i;
-    while (i < text.size() && !begins(text[i])) ++i;
-  }
-  return text.substr(i);
-}
-
 int Evaluate(const EvaluateOptions& options) {
   const auto text = ReadText(options.text);
   if (!text) return Report(text.error());
   const auto model = OpenModel(
       options.model, options.f32 ? Precision::kF32 : Precision::kInt8);
   if (!model) return Report(model.error());
-  const auto score = ScoreText(**model, From(*text, options.from), nullptr);
+  const auto score = ScoreText(**model, TextFrom(*text, options.from), nullptr);
   if (!score) return Report(score.error());
   std::printf("tokens              %zu\n", score->tokens);
   std::printf("characters          %zu\n", score->characters);

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -88,6 +89,23 @@ Result<std::string> Normalize(std::string_view text) {
   }
   return std::string(reinterpret_cast<const char*>(mapped),
                      static_cast<std::size_t>(size));
+}
+
+std::string_view TextFrom(std::string_view text, double fraction) {
+  const auto begins = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  };
+  std::size_t count = 0;
+  for (const char byte : text) count += begins(byte);
+  auto skip = static_cast<std::size_t>(
+      std::floor(fraction * static_cast<double>(count)));
+  std::size_t i = 0;
+  while (i < text.size() && (skip > 0 || !begins(text[i]))) {
+    if (begins(text[i])) --skip;
+    ++i;
+    while (i < text.size() && !begins(text[i])) ++i;
+  }
+  return text.substr(i);
 }
 
 }  // namespace lukewarm

@@ -26,4 +26,8 @@ Result<std::string> ReadText(const std::string& path);
 // Returns `text` in Unicode normal form C. Errors: kTextNotUtf8.
 Result<std::string> Normalize(std::string_view text);
 
+// Returns what follows the first `fraction`, in [0, 1], of the text's code
+// points.
+std::string_view TextFrom(std::string_view text, double fraction);
+
 }  // namespace lukewarm

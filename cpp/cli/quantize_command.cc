@@ -1,6 +1,7 @@
 // lukewarm quantize: float weights to 8 or 4 bits.
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "engine/score.h"
 #include "io/model_file.h"
 
 namespace lukewarm {
@@ -10,18 +11,59 @@ struct QuantizeOptions {
   std::string input;
   std::string output;
   int bits = 8;
+  std::string text;  // to evaluate on; empty: none
+  double from = 0;
 };
+
+Result<Score> ScoreFile(std::span<const std::uint8_t> file,
+                        std::string_view text, Precision precision) {
+  const auto model = Model::Load(file, precision);
+  if (!model) return std::unexpected(model.error());
+  return ScoreText(**model, text, nullptr);
+}
+
+// Sets the losses in the description of `file`, whose weights `quantized` has
+// in few bits.
+Result<void> Evaluate(const QuantizeOptions& options,
+                      std::span<const std::uint8_t> file,
+                      std::span<const std::uint8_t> quantized,
+                      ModelConfig& config) {
+  const auto text = ReadText(options.text);
+  if (!text) return std::unexpected(text.error());
+  const auto part = TextFrom(*text, options.from);
+  const auto f32 = ScoreFile(file, part, Precision::kF32);
+  if (!f32) return std::unexpected(f32.error());
+  const auto integer = ScoreFile(quantized, part, Precision::kInt8);
+  if (!integer) return std::unexpected(integer.error());
+  config.has_evaluation = true;
+  config.evaluation.loss = integer->loss;
+  config.evaluation.loss_f32 = f32->loss;
+  config.evaluation.characters_per_token =
+      static_cast<double>(integer->characters) /
+      static_cast<double>(integer->tokens);
+  std::printf("loss %.4f nats per token, %.4f before\n", integer->loss,
+              f32->loss);
+  return {};
+}
 
 int Quantize(const QuantizeOptions& options) {
   const auto bytes = ReadBytes(options.input);
   if (!bytes) return Report(bytes.error());
-  const auto file = ReadModelFile(*bytes);
+  auto file = ReadModelFile(*bytes);
   if (!file) return Report(file.error());
-  const auto quantized = QuantizeModelFile(*file, options.bits);
+  // The loss that the file states is that of its float weights.
+  file->config.has_evaluation = false;
+  auto quantized = QuantizeModelFile(*file, options.bits);
   if (!quantized) return Report(quantized.error());
   // What is written must load: the tensors may not fit the architecture.
   if (const auto model = Model::Load(*quantized); !model) {
     return Report(model.error());
+  }
+  if (!options.text.empty()) {
+    const auto evaluated = Evaluate(options, *bytes, *quantized, file->config);
+    if (!evaluated) return Report(evaluated.error());
+    quantized = QuantizeModelFile(*file, options.bits);
+    if (!quantized) return Report(quantized.error());
   }
   const auto written = WriteBytes(options.output, *quantized);
   if (!written) return Report(written.error());
@@ -42,6 +84,15 @@ void AddQuantizeCommand(CLI::App& app, int& status) {
   command->add_option("--bits", options->bits, "8 or 4")
       ->capture_default_str()
       ->check(CLI::IsMember({8, 4}));
+  command
+      ->add_option("--evaluate", options->text,
+                   "held-out text: measures the loss before and after and "
+                   "writes both into the file")
+      ->type_name("TEXTFILE");
+  command
+      ->add_option("--from", options->from,
+                   "of that text, skip this fraction of the characters")
+      ->check(CLI::Range(0.0, 1.0));
   command->callback([options, &status] { status = Quantize(*options); });
 }
 

@@ -104,6 +104,22 @@ describe('quantize and inspect', () => {
     fails('invalid-argument', 'quantize', join(folder, 'q8.safetensors'), '-o', join(folder, 'again'));
   });
 
+  it('state the loss that was measured on the weights in the file, and no other', async () => {
+    const text = join(folder, 'held-out.txt');
+    await writeFile(text, 'skipped'.repeat(40) + 'the cat sat on the mat\n'.repeat(10));
+    const out = join(folder, 'evaluated.safetensors');
+    const words = ['--from', '0.55'];
+    succeeds('quantize', float, '-o', out, '--bits', '4', '--evaluate', text, ...words);
+    const loss = (...more) => /loss +([\d.]+)/.exec(succeeds('evaluate', ...more, text, ...words).stdout)[1];
+    const [stated, before] = [...succeeds('inspect', out).stdout.matchAll(/([\d.]+) nats per token/g)].map(([, n]) => n);
+    assert.equal(stated, loss(out));
+    assert.equal(before, loss(float, '--f32'));
+    assert.notEqual(stated, before);
+    succeeds('quantize', float, '-o', out);
+    assert.doesNotMatch(succeeds('inspect', out).stdout, /nats/);
+    fails('io', 'quantize', float, '-o', out, '--evaluate', join(folder, 'none.txt'));
+  });
+
   it('refuse files that are damaged or no models, and write nothing then', async () => {
     const bytes = await readFile(shakespeare);
     const damaged = join(folder, 'damaged');
