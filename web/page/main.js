@@ -4,7 +4,7 @@ import { isAborted } from './failures.js';
 import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
 import { furnish } from './rooms.js';
-import { drawSeed, formatLink, parseLink, readSettings, suggestPrompt } from './settings.js';
+import { drawSeed, formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
 import { colourPage, nameTemperature } from './temperature.js';
 import { TextView } from './text-view.js';
 
@@ -16,17 +16,20 @@ const readOutLength = 1000; // and up to this one are read out when finished
 /** @type {AbortController | null} */
 let run = null;
 let model = ''; // the one asked for, which the list may not have
+/** @type {Partial<import('./settings.js').Settings>} */
+let samplers = {}; // those that are on; their room has the controls
 let shown = ''; // the link of the text on the page
 const events = new EventTarget(); // what the rooms listen to: text, settings, model
 
 // --- what is set
 
 const settingsNow = () =>
-  readSettings({ model, prompt: prompt.value, temperature: temperature.value, seed: seed.value, length: length.value });
+  readSettings({ model, prompt: prompt.value, temperature: temperature.value, seed: seed.value, length: length.value, ...samplers });
 
 /** @param {import('./settings.js').Settings} settings */
 function showSettings(settings) {
   model = settings.model;
+  samplers = samplersOf(settings);
   for (const name of /** @type {const} */ (['prompt', 'temperature', 'seed', 'length'])) {
     // Setting a text anew would move the caret.
     if (element(name).value !== String(settings[name])) element(name).value = settings[name];
@@ -71,8 +74,8 @@ async function generate({ quiet = false } = {}) {
     const loaded = await useModel(settings.model);
     signal.throwIfAborted();
     made.began = made.told = performance.now();
-    const { temperature, length: maxTokens } = settings;
-    const steps = loaded.generate(settings.prompt, { temperature, seed: BigInt(settings.seed), maxTokens, signal });
+    const options = { ...samplingOf(settings), seed: BigInt(settings.seed), maxTokens: settings.length, signal };
+    const steps = loaded.generate(settings.prompt, options);
     for await (const { text } of steps) {
       signal.throwIfAborted(); // a step that was on its way when the run was given up
       if (made.tokens++ === 0) showReplaced(steps.replacements);
@@ -178,8 +181,10 @@ generate();
 furnish({
   settings: settingsNow,
   model: () => useModel(model),
+  text: () => view.prompt + view.text,
   write(settings) {
     showSettings(settings);
+    events.dispatchEvent(new Event('settings'));
     generate();
   },
   events,

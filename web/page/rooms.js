@@ -8,6 +8,7 @@ import { showFailure } from './notices.js';
  * @typedef {object} Page
  * @property {() => import('./settings.js').Settings} settings what is set now
  * @property {() => Promise<import('./models.js').Model>} model the model that is set, loaded; the page owns it
+ * @property {() => string} text what stands on the page, the beginning included
  * @property {(settings: import('./settings.js').Settings) => void} write sets the controls and generates
  * @property {EventTarget} events 'text': a text is finished or stopped; 'settings': something was set; 'model': another
  *     model is chosen, and the one before it is disposed of

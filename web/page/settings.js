@@ -1,12 +1,38 @@
 // What makes a text: model, prompt, temperature, seed, length. And the link that carries them, after the # so that
 // no server sees it.
 
-/** @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number }} Settings seed: a whole number below 2^64 */
+/** @typedef {import('../engine/options.js').SamplingOptions} SamplingOptions */
+/**
+ * @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number }
+ *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings seed: a whole number below 2^64
+ */
 
 /** @type {Settings} */
-export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '7', length: 600 };
+export const defaults = {
+  model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '7', length: 600,
+  topK: 0, topP: 1, minP: 0, typicalP: 1, repetitionPenalty: 1, presencePenalty: 0, frequencyPenalty: 0,
+  order: 'temperature-first',
+};
 
-const longest = 1000000;
+/** What numbers may be. */
+const ranges = /** @type {const} */ ({
+  temperature: [0, 2], length: [1, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
+  repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
+});
+
+/** The ways to choose beside temperature; the defaults are off. */
+export const samplers = /** @type {const} */ (['topK', 'topP', 'minP', 'typicalP', 'repetitionPenalty', 'presencePenalty',
+  'frequencyPenalty', 'order']);
+
+/** Returns the name in links and in HTML: topK is top-k. @param {string} name */
+export const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Returns those of the samplers that are on. @param {Settings} settings @returns {Partial<Settings>} */
+export const samplersOf = (settings) =>
+  Object.fromEntries(samplers.filter((name) => settings[name] !== defaults[name]).map((name) => [name, settings[name]]));
+
+/** Returns the model's own options. @param {Settings} settings @returns {SamplingOptions} */
+export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
 
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
@@ -16,27 +42,41 @@ export const drawSeed = () => String(1 + (crypto.getRandomValues(new Uint32Array
 
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.
- * @param {{ [name in keyof Settings]?: string | null }} given @returns {Settings}
+ * @param {{ [name in keyof Settings]?: string | number | null }} given @returns {Settings}
  */
-export function readSettings({ model, prompt, temperature, seed, length }) {
-  /** @param {string | null | undefined} text @param {number} low @param {number} high @param {number} otherwise */
-  const number = (text, low, high, otherwise) =>
-    text?.trim() && !Number.isNaN(Number(text)) ? Math.min(high, Math.max(low, Number(text))) : otherwise;
-  const digits = seed?.trim() ?? '';
-  return {
-    model: model ?? defaults.model,
-    prompt: (prompt ?? defaults.prompt).normalize('NFC'),
-    temperature: number(temperature, 0, 2, defaults.temperature),
-    seed: /^\d{1,20}$/.test(digits) && BigInt(digits) < 2n ** 64n ? String(BigInt(digits)) : defaults.seed,
-    length: Math.round(number(length, 1, longest, defaults.length)),
+export function readSettings({ model, prompt, seed, order, ...given }) {
+  /** @param {keyof typeof ranges} name */
+  const number = (name) => {
+    const [low, high] = ranges[name];
+    const text = String(given[name] ?? '').trim();
+    return text && !Number.isNaN(Number(text)) ? Math.min(high, Math.max(low, Number(text))) : defaults[name];
   };
+  const digits = String(seed ?? '').trim();
+  const numbers = /** @type {(keyof typeof ranges)[]} */ (Object.keys(ranges)).map((name) => [name, number(name)]);
+  /** @type {Settings} */
+  const settings = {
+    ...defaults,
+    ...Object.fromEntries(numbers),
+    model: model ?? defaults.model,
+    prompt: String(prompt ?? defaults.prompt).normalize('NFC'),
+    seed: /^\d{1,20}$/.test(digits) && BigInt(digits) < 2n ** 64n ? String(BigInt(digits)) : defaults.seed,
+    order: order === 'temperature-last' ? order : defaults.order,
+  };
+  settings.length = Math.round(settings.length);
+  settings.topK = Math.round(settings.topK);
+  return settings;
 }
 
 /** Returns the settings in a link's fragment. @param {string} hash */
-export const parseLink = (hash) => readSettings(Object.fromEntries(new URLSearchParams(hash.replace(/^#/, ''))));
+export const parseLink = (hash) => {
+  const given = Object.fromEntries(new URLSearchParams(hash.replace(/^#/, '')));
+  return readSettings({ ...given, ...Object.fromEntries(samplers.map((name) => [name, given[attributeOf(name)]])) });
+};
 
-/** Returns the fragment that parseLink reads. @param {Settings} settings */
-export function formatLink({ model, prompt, temperature, seed, length }) {
-  const values = { model, prompt, temperature: String(temperature), seed, length: String(length) };
+/** Returns the fragment that parseLink reads; samplers that are off are left out. @param {Settings} settings */
+export function formatLink(settings) {
+  const { model, prompt, temperature, seed, length } = settings;
+  const on = Object.entries(samplersOf(settings)).map(([name, value]) => [attributeOf(name), String(value)]);
+  const values = { model, prompt, temperature: String(temperature), seed, length: String(length), ...Object.fromEntries(on) };
   return `#${new URLSearchParams(values)}`;
 }
