@@ -99,15 +99,19 @@ bool Feed(Pointer session, const std::string& text) {
 std::string Replacements(Pointer session) {
   return At<WebSession>(session).replacements();
 }
-void Begin(Pointer session, double max_tokens, const std::string& stop) {
+void Begin(Pointer session, double max_tokens, const std::string& stop,
+           bool goes_on) {
   At<WebSession>(session).Begin(static_cast<std::size_t>(ToInt(max_tokens)),
-                                stop);
+                                stop,
+                                goes_on ? Ending::kGoesOn : Ending::kOver);
 }
-int Run(Pointer session, int count, int candidates) {
-  return At<WebSession>(session).Run(count, candidates);
+int Run(Pointer session, int count, int candidates, int chosen) {
+  return At<WebSession>(session).Run(count, candidates, chosen);
 }
 void Choose(Pointer session, int id) { At<WebSession>(session).Choose(id); }
-void Distribution(Pointer session) { At<WebSession>(session).Distribution(); }
+void Distribution(Pointer session, int count) {
+  At<WebSession>(session).Distribution(count);
+}
 bool Score(Pointer session, const std::string& text) {
   return Succeeds(At<WebSession>(session).Score(text));
 }

@@ -59,16 +59,17 @@ Result<void> WebSession::Feed(const std::string& text) {
   return {};
 }
 
-void WebSession::Begin(std::size_t max_tokens, const std::string& stop) {
-  generator_.emplace(session_, options_, max_tokens, Split(stop));
+void WebSession::Begin(std::size_t max_tokens, const std::string& stop,
+                       Ending ending) {
+  generator_.emplace(session_, options_, max_tokens, Split(stop), ending);
 }
 
-int WebSession::Run(int count, int candidates) {
+int WebSession::Run(int count, int candidates, int chosen) {
   Clear();
   int done = 0;
   for (; done < count; ++done) {
     if (candidates > 0) AddCandidates(static_cast<std::size_t>(candidates));
-    const auto step = generator_->Next();
+    const auto step = generator_->Next(done == 0 ? chosen : -1);
     if (!step) break;
     Add(*step);
   }
@@ -80,11 +81,11 @@ void WebSession::Choose(int id) {
   Add(session_.Choose(id));
 }
 
-void WebSession::Distribution() {
+void WebSession::Distribution(int count) {
   Clear();
   const Sampler& sampler = session_.Distribution(options_);
   const auto logits = session_.Logits();
-  Integers(kIds) = sampler.Top(logits.size());
+  Integers(kIds) = sampler.Top(static_cast<std::size_t>(count));
   for (const int id : Integers(kIds)) {
     const auto i = static_cast<std::size_t>(id);
     logits_.push_back(logits[i]);
@@ -132,6 +133,7 @@ void WebSession::Add(const Step& step) {
   Doubles(kProbabilities).push_back(step.probability);
   Doubles(kLogProbabilities).push_back(step.log_probability);
   Doubles(kUniforms).push_back(step.uniform);
+  Doubles(kEntropies).push_back(step.entropy);
   text_ += step.text;
   text_units_ += Utf16Units(step.text);
   Integers(kTextEnds).push_back(text_units_);

@@ -29,14 +29,15 @@ class WebSession {
   const std::string& replacements() const { return replacements_; }
 
   // Starts a generation; stop strings are joined by U+0001.
-  void Begin(std::size_t max_tokens, const std::string& stop);
+  void Begin(std::size_t max_tokens, const std::string& stop, Ending ending);
   // Generates up to `count` tokens, each with its `candidates` most probable
-  // alternatives. Returns how many; fewer than `count` at the end.
-  int Run(int count, int candidates);
+  // alternatives. The first of them is `chosen`, if that is not -1. Returns how
+  // many; fewer than `count` at the end.
+  int Run(int count, int candidates, int chosen);
   // Feeds token `id` as if it had been drawn; results as after Run().
   void Choose(int id);
-  // Writes the distribution of the next token, most probable first.
-  void Distribution();
+  // Writes the distribution of the next token: the `count` most probable.
+  void Distribution(int count);
   // Scores a text. Errors: as ScoreText().
   Result<void> Score(const std::string& text);
 

@@ -6,9 +6,11 @@
 namespace lukewarm {
 
 Generator::Generator(Session& session, const SamplingOptions& options,
-                     std::size_t max_tokens, std::vector<std::string> stop)
+                     std::size_t max_tokens, std::vector<std::string> stop,
+                     Ending ending)
     : session_(&session),
       options_(options),
+      ending_(ending),
       left_(max_tokens),
       stop_(std::move(stop)) {
   std::erase(stop_, std::string());
@@ -17,12 +19,12 @@ Generator::Generator(Session& session, const SamplingOptions& options,
   }
 }
 
-std::optional<Step> Generator::Next() {
+std::optional<Step> Generator::Next(int chosen) {
   if (left_ == 0) return std::nullopt;
   --left_;
-  Step step = session_->Next(options_);
+  Step step = chosen < 0 ? session_->Next(options_) : session_->Choose(chosen);
   if (Stops(step.text)) left_ = 0;
-  if (left_ == 0) step.text += session_->Flush();
+  if (left_ == 0 && ending_ == Ending::kOver) step.text += session_->Flush();
   return step;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,22 +14,29 @@
 
 namespace lukewarm {
 
+// What becomes of the text at the end of a generation: it is over, and the last
+// token brings along what the text stream held back; or the session goes on,
+// and the stream keeps an unfinished character for its next token.
+enum class Ending : std::uint8_t { kOver, kGoesOn };
+
 class Generator {
  public:
   // stop: generation ends once the generated text holds one of these; it stays
   // part of the text. `session` must outlive the generator.
   Generator(Session& session, const SamplingOptions& options,
-            std::size_t max_tokens, std::vector<std::string> stop = {});
+            std::size_t max_tokens, std::vector<std::string> stop = {},
+            Ending ending = Ending::kOver);
 
-  // Returns the next token, or nothing at the end. The last one brings along
-  // what the text stream held back.
-  std::optional<Step> Next();
+  // Returns the next token, or nothing at the end. chosen: the token to take
+  // instead of drawing one, or -1.
+  std::optional<Step> Next(int chosen = -1);
 
  private:
   bool Stops(std::string_view piece);
 
   Session* session_;
   SamplingOptions options_;
+  Ending ending_;
   std::size_t left_;
   std::vector<std::string> stop_;
   std::size_t longest_stop_ = 0;

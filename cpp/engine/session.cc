@@ -67,8 +67,6 @@ Step Session::Next(const SamplingOptions& options) {
 
 Step Session::Choose(int id) {
   if (!sampled_with_) Distribution({});
-  // The place in the stream moves on with the text, so that what follows a
-  // chosen token is drawn with the same numbers as what followed the other.
   rng_.NextDouble();
   return Advance(id, 0);
 }
@@ -79,6 +77,7 @@ Step Session::Advance(int id, double uniform) {
   step.log_probability = sampler_.LogProbability(id);
   step.probability = sampler_.probabilities()[static_cast<std::size_t>(id)];
   step.uniform = uniform;
+  step.entropy = sampler_.Entropy();
   FeedId(id);
   step.text = stream_->Push(id);
   return step;

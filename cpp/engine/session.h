@@ -28,6 +28,7 @@ struct Step {
   double probability = 0;
   double log_probability = 0;  // nats
   double uniform = 0;  // the number that was drawn; 0 for a chosen token
+  double entropy = 0;  // of the distribution that it came from, nats
 };
 
 class Session {
@@ -47,7 +48,9 @@ class Session {
   // Draws the next token, feeds it and returns it.
   Step Next(const SamplingOptions& options);
 
-  // Feeds token `id`, in [0, vocab_size), as if it had been drawn.
+  // Feeds token `id`, in [0, vocab_size), as if it had been drawn. It uses up
+  // the random number of its place: the tokens after it are drawn with the same
+  // numbers, whatever was chosen before.
   Step Choose(int id);
 
   // Returns the logits of the next token. [vocab_size]

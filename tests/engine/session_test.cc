@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -155,6 +158,46 @@ TEST(Session, PenaltiesSeeThePrompt) {
   ASSERT_TRUE(session.Feed("abcdefghijklmnopqrstuvwxyz ").has_value());
   options.presence_penalty = 1000;  // all but the line break have occurred
   EXPECT_EQ(session.Next(options).text, "\n");
+}
+
+TEST(Generator, AChosenTokenLeavesTheLaterNumbersInTheirPlaces) {
+  const auto model = GoldenModel("lstm-embedding");
+  Session drawn(model, 2), chosen(model, 2);
+  Generator a(drawn, {}, 20), b(chosen, {}, 20);
+  for (int i = 0; i < 20; ++i) {
+    const auto one = a.Next();
+    const auto other = b.Next(i % 3 == 0 ? 5 : -1);
+    EXPECT_EQ(other->uniform, i % 3 == 0 ? 0 : one->uniform);
+    EXPECT_EQ(other->id == 5, i % 3 == 0) << i;
+  }
+  EXPECT_FALSE(b.Next(5).has_value());
+}
+
+// A model of bytes that knows nothing.
+std::shared_ptr<const Model> ByteModel() {
+  ModelConfig config;
+  config.tokenizer.kind = TokenizerKind::kByte;
+  config.architecture.cell = CellKind::kRnn;
+  config.architecture.vocab_size = 256;
+  config.architecture.hidden_sizes = {1};
+  const std::vector<std::uint8_t> zeros(4 * 256);
+  TensorMap tensors;
+  tensors["rnn.weight_ih_l0"] = {DType::kF32, {1, 256}, zeros};
+  tensors["rnn.weight_hh_l0"] = {
+      DType::kF32, {1, 1}, std::span(zeros).first(4)};
+  tensors["decoder.weight"] = {DType::kF32, {256, 1}, zeros};
+  auto model = Model::Load(WriteModelFile(config, tensors));
+  EXPECT_TRUE(model.has_value());
+  return *model;
+}
+
+TEST(Generator, AnUnfinishedCharacterWaitsOnlyIfTheSessionGoesOn) {
+  const auto model = ByteModel();
+  Session over(model, 1), goes_on(model, 1);
+  EXPECT_EQ(Generator(over, {}, 1).Next(0xC3)->text, "\xEF\xBF\xBD");
+  EXPECT_EQ(Generator(goes_on, {}, 1, {}, Ending::kGoesOn).Next(0xC3)->text,
+            "");
+  EXPECT_EQ(goes_on.Choose(0xA9).text, "\xC3\xA9");
 }
 
 TEST(Generator, StopsAtItsTokensAndAtAStopStringWhichStays) {

@@ -153,7 +153,87 @@ describe('generate', () => {
   });
 });
 
+describe('choices', () => {
+  const options = { seed: 9, temperature: 0.9, maxTokens: 60 };
+
+  it('take tokens instead of drawing them, and leave every other number in its place', async () => {
+    const model = await loadModel(shakespeare);
+    const { steps: drawn } = await model.complete('ROMEO:', options);
+    const choices = [{ index: 40, id: 3 }, { index: 0, id: 10 }, { index: 41, id: 4 }];
+    const { steps, text, seed } = await model.complete('ROMEO:', { ...options, choices, candidates: 2 });
+    assert.equal(seed, 9);
+    assert.equal(text, steps.map((step) => step.text).join(''));
+    steps.forEach((step, i) => {
+      const choice = choices.find(({ index }) => index === i);
+      assert.equal(step.chosen, choice ? true : undefined);
+      assert.ok(choice || !('chosen' in step));
+      assert.equal(step.uniform, choice ? 0 : drawn[i].uniform, `the number of token ${i}`);
+      assert.equal(step.candidates.length, 2);
+      if (choice) assert.deepEqual([step.id, step.text], [choice.id, model.tokenText(choice.id)]);
+    });
+    assert.equal((await model.complete('ROMEO:', { ...options, choices })).text, text);
+    model.dispose();
+  });
+
+  it('of what would have been drawn change nothing but the mark', async () => {
+    const model = await loadModel(golden);
+    const { steps, text } = await model.complete('ab', options);
+    for (const some of [[0], [59], [1, 2, 3], steps.map((_, i) => i)]) {
+      const choices = some.map((index) => ({ index, id: steps[index].id }));
+      const again = await model.complete('ab', { ...options, choices });
+      assert.equal(again.text, text);
+      again.steps.forEach((step, i) => {
+        const { chosen, uniform, ...rest } = step;
+        const { uniform: drawn, ...same } = steps[i];
+        assert.deepEqual(rest, same);
+        assert.deepEqual([chosen, uniform], some.includes(i) ? [true, 0] : [undefined, drawn]);
+      });
+    }
+    model.dispose();
+  });
+
+  it('end a text like drawn tokens do, and may lie behind its end', async () => {
+    const model = await loadModel(golden);
+    const choices = [{ index: 2, id: 24 }, { index: 30, id: 1 }];
+    const { steps, text } = await model.complete('ab', { ...options, temperature: 0, choices, stop: 'y' });
+    assert.deepEqual([steps.length, text[2]], [3, 'y']);
+    assert.equal((await model.complete('ab', { ...options, maxTokens: 2, choices })).steps.length, 2);
+    model.dispose();
+  });
+
+  it('that cannot be are refused', async () => {
+    const model = await loadModel(golden);
+    for (const choices of [5, [null], [{ id: 1 }], [{ index: 0 }], [{ index: -1, id: 1 }], [{ index: 0.5, id: 1 }],
+      [{ index: 0, id: 28 }], [{ index: 0, id: -1 }], [{ index: 0, id: '1' }], [{ index: 0, id: 1 }, { index: 0, id: 1 }]]) {
+      assert.throws(() => model.generate('a', { choices: /** @type {any} */ (choices) }), withCode('invalid-argument'),
+        JSON.stringify(choices));
+    }
+    model.dispose();
+  });
+});
+
 describe('sessions', () => {
+  it('complete in pieces what is one text, and can be read and forked in between', async () => {
+    const model = await loadModel(shakespeare);
+    const options = { temperature: 0.9, candidates: 3 };
+    const whole = await model.complete('ROMEO:', { ...options, seed: 5, maxTokens: 50 });
+    for (const place of [0, 1, 20]) {
+      const session = model.session('ROMEO:', { seed: 5 });
+      const choices = whole.steps.slice(0, place).map(({ id }, index) => ({ index, id })).slice(-1);
+      const { text, steps } = await session.complete({ ...options, maxTokens: place, choices });
+      assert.equal(text, whole.text.slice(0, place));
+      assert.equal(steps.length, place);
+      const top = session.distribution({ ...options, candidates: 3 });
+      assert.deepEqual(top.map(({ logit, ...rest }) => rest), whole.steps[place].candidates);
+      assert.deepEqual(session.step(options), whole.steps[place]);
+      const rest = await session.complete({ ...options, maxTokens: 49 - place });
+      assert.deepEqual(rest.steps, whole.steps.slice(place + 1));
+      session.dispose();
+    }
+    await assert.rejects(model.session('').complete({ maxTokens: -1 }), withCode('invalid-argument'));
+    model.dispose();
+  });
+
   it('step, choose, fork and dispose', async () => {
     const model = await loadModel(golden);
     const session = model.session('abc', { seed: 5 });
@@ -163,7 +243,8 @@ describe('sessions', () => {
     assert.equal(Array.from({ length: 30 }, () => fork.step({ temperature: 0.9 }).text).join(''), rest);
     const { text } = await model.complete('abc', { seed: 5, temperature: 0.9, maxTokens: 31 });
     assert.equal(first.text + rest, text);
-    assert.equal(fork.choose(3).text, 'd');
+    const { text: chosenText, chosen } = fork.choose(3);
+    assert.deepEqual([chosenText, chosen], ['d', true]);
     assert.throws(() => fork.choose(28), withCode('invalid-argument'));
     fork.dispose();
     fork.dispose();
@@ -198,6 +279,30 @@ describe('distribution and score', () => {
         assert.ok(Math.abs(all.reduce((sum, /** @type {any} */ one) => sum + one[key], 0) - 1) < 1e-9);
       }
       for (let i = 1; i < all.length; i++) assert.ok(all[i].logit <= all[i - 1].logit);
+    }
+    model.dispose();
+  });
+
+  it('of a distribution comes as much as is asked for', async () => {
+    const model = await loadModel(golden);
+    const all = await model.distribution('ab', { temperature: 0.5 });
+    assert.equal(all.length, 28);
+    for (const candidates of [0, 1, 5, 28, 1e12]) {
+      assert.deepEqual(await model.distribution('ab', { temperature: 0.5, candidates }), all.slice(0, candidates));
+    }
+    await assert.rejects(model.distribution('ab', { candidates: -1 }), withCode('invalid-argument'));
+    model.dispose();
+  });
+
+  it('a step says the entropy of the distribution it came from', async () => {
+    const model = await loadModel(shakespeare);
+    const { steps } = await model.complete('To be', { seed: 1, maxTokens: 3, temperature: 0.2 });
+    let prompt = 'To be';
+    for (const { text, entropy } of steps) {
+      const all = await model.distribution(prompt);
+      const expected = all.reduce((sum, { probability: p }) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
+      assert.ok(Math.abs(entropy - expected) < 1e-9);
+      prompt += text;
     }
     model.dispose();
   });

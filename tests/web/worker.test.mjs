@@ -48,6 +48,8 @@ function countingEngine() {
     seed: 1,
     replacements: [],
     step: () => ({ id: text.length, text: (text += '.') }),
+    complete: async (/** @type {any} */ { maxTokens, choices }) => ({ text: (text += '.'.repeat(maxTokens)), steps: choices }),
+    distribution: (/** @type {any} */ { candidates }) => Array.from({ length: candidates }, (_, id) => ({ id })),
     choose: (/** @type {number} */ id) => ({ id, text: (text += id) }),
     fork: () => session(text),
     dispose() {},
@@ -187,6 +189,9 @@ describe('worker', { timeout: 30_000 }, () => {
     const fork = await session.fork();
     assert.equal((await fork.choose(7)).text, 'ab.7');
     assert.equal((await session.step()).text, 'ab..');
+    const choices = [{ index: 1, id: 2 }];
+    assert.deepEqual(await session.complete({ maxTokens: 2, choices }), { text: 'ab....', steps: choices });
+    assert.equal((await session.distribution({ candidates: 3 })).length, 3);
     await fork.dispose();
     await assert.rejects(fork.step(), { code: 'disposed' });
   });

@@ -29,16 +29,19 @@ export class Generation {
   #next = 0;
   #batch = 1;
   #ended = false;
+  #release;
 
   /**
    * @param {import('./session.js').Session} session which this object owns
    * @param {import('./options.js').GenerateOptions} options
+   * @param {{ goesOn?: boolean }} [how] goesOn: the session is its opener's and goes on after this
    */
-  constructor(session, options) {
+  constructor(session, options, { goesOn = false } = {}) {
     this.#session = session;
     this.#signal = options.signal;
     this.#candidates = wholeNumber(options.candidates, 'candidates', 0);
-    session.begin(options);
+    this.#release = goesOn ? () => {} : () => session.dispose();
+    session.begin(options, goesOn);
     /** The seed that makes this text again. */
     this.seed = session.seed;
     /** What of the prompt the model does not know. */
@@ -61,8 +64,16 @@ export class Generation {
     this.#ended = true;
     this.#steps = [];
     this.#next = 0;
-    this.#session.dispose();
+    this.#release();
     return { done: true, value: undefined };
+  }
+
+  /** Runs to the end. `text` is that of all steps. */
+  async complete() {
+    /** @type {Step[]} */
+    const steps = [];
+    for await (const step of this) steps.push(step);
+    return { text: steps.map((step) => step.text).join(''), seed: this.seed, steps, replacements: this.replacements };
   }
 
   async #refill() {

@@ -115,18 +115,13 @@ export class Model {
    * @param {import('./options.js').GenerateOptions} [options]
    */
   async complete(prompt, options = {}) {
-    const generation = this.generate(prompt, options);
-    const { seed, replacements } = generation;
-    /** @type {import('./session.js').Step[]} */
-    const steps = [];
-    for await (const step of generation) steps.push(step);
-    return { text: steps.map((step) => step.text).join(''), seed, steps, replacements };
+    return this.generate(prompt, options).complete();
   }
 
   /**
    * The distribution of the token after `prompt`, the most probable first; `adjusted` is what is drawn from.
    * @param {string} prompt
-   * @param {import('./options.js').SamplingOptions} [options]
+   * @param {import('./options.js').DistributionOptions} [options]
    */
   async distribution(prompt, options = {}) {
     const session = this.session(prompt, { seed: 0 });

@@ -13,14 +13,20 @@ import { LukewarmError } from './errors.js';
  * @property {number} [frequencyPenalty] 0: off
  * @property {'temperature-first' | 'temperature-last'} [order] first as in Keras and Hugging Face (default), last as in llama.cpp
  *
+ * @typedef {SamplingOptions & { candidates?: number }} DistributionOptions candidates: how many, default all
+ *
+ * @typedef {{ index: number, id: number }} Choice the token to take at an index, counted from the first generated token
+ *
  * @typedef {SamplingOptions & {
  *   seed?: number | bigint,
  *   maxTokens?: number,
  *   stop?: string | string[],
  *   candidates?: number,
+ *   choices?: Choice[],
  *   signal?: AbortSignal,
  * }} GenerateOptions seed: 0 to 2^64 - 1, drawn if missing; maxTokens: default 200; stop: ends the text, and stays in it;
- * candidates: how many alternatives every step reports, default 0
+ * candidates: how many alternatives every step reports, default 0; choices: tokens that are taken instead of drawn, in
+ * any order. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
  */
 
 const DEFAULTS = {
@@ -75,6 +81,36 @@ export function wholeNumber(value, name, fallback) {
   const number = value ?? fallback;
   return Number.isInteger(number) && Number(number) >= 0
     ? Number(number) : refuse(`${name} must be a whole number, 0 or more.`);
+}
+
+/**
+ * Throws unless `id` is a token.
+ * @param {number} id
+ * @param {number} vocabSize
+ */
+export function checkToken(id, vocabSize) {
+  if (!Number.isInteger(id) || id < 0 || id >= vocabSize) {
+    refuse(`There is no token ${id}: this model has 0 to ${vocabSize - 1}.`);
+  }
+}
+
+/**
+ * Returns the token chosen at each index.
+ * @param {Choice[]} choices
+ * @param {number} vocabSize
+ */
+export function choicesByIndex(choices, vocabSize) {
+  if (!Array.isArray(choices)) refuse('choices must be an array of { index, id }.');
+  /** @type {Map<number, number>} */
+  const ids = new Map();
+  for (const choice of choices) {
+    const { index, id } = choice ?? {};
+    wholeNumber(index ?? NaN, 'The index of a choice', 0);
+    checkToken(id, vocabSize);
+    if (ids.has(index)) refuse(`There are two choices for index ${index}; leave one.`);
+    ids.set(index, id);
+  }
+  return ids;
 }
 
 /** @param {unknown} value @param {string} name */

@@ -1,6 +1,7 @@
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
 import { LukewarmError } from './errors.js';
-import { chooseSeed, configure, fail, string, wholeNumber } from './options.js';
+import { Generation } from './generation.js';
+import { checkToken, chooseSeed, choicesByIndex, configure, fail, string, wholeNumber } from './options.js';
 
 /**
  * @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate
@@ -10,6 +11,8 @@ import { chooseSeed, configure, fail, string, wholeNumber } from './options.js';
  * @property {number} probability the model's own, before temperature
  * @property {number} logProbability its natural logarithm
  * @property {number} uniform the number in [0, 1) that drew it; 0 if it was chosen
+ * @property {number} entropy of the model's own distribution at this place, in nats
+ * @property {true} [chosen] it was not drawn; absent otherwise
  * @property {Candidate[]} [candidates] most probable first; adjusted: after temperature and truncation
  *
  * @typedef {{ from: string, to: string }} Replacement what the model does not know, and how it was read; '': skipped
@@ -31,6 +34,10 @@ export class Session {
   #seed;
   /** @type {Replacement[]} */
   #replacements = [];
+  /** Of the generation that begin() started. @type {Map<number, number>} */
+  #choices = new Map();
+  /** How many tokens it has. */
+  #made = 0;
 
   /**
    * @param {import('./model.js').Model} model
@@ -89,8 +96,18 @@ export class Session {
    * @returns {Step}
    */
   step(options = {}) {
-    this.begin({ ...options, maxTokens: 1 });
-    return this.run(1, options.candidates ?? 0)[0];
+    this.begin({ ...options, maxTokens: 1 }, true);
+    return this.run(1, wholeNumber(options.candidates, 'candidates', 0))[0];
+  }
+
+  /**
+   * Goes on to options.maxTokens or a stop string and returns what that added; the session stays open for more. The
+   * seed is the session's own, and the indices of choices count from here.
+   * @param {import('./options.js').GenerateOptions} [options]
+   * @returns {Promise<{ text: string, steps: Step[] }>}
+   */
+  async complete(options = {}) {
+    return new Generation(this, options, { goesOn: true }).complete();
   }
 
   /**
@@ -99,20 +116,20 @@ export class Session {
    * @returns {Step}
    */
   choose(id) {
-    if (!Number.isInteger(id) || id < 0 || id >= this.#model.info.vocabSize) {
-      throw new LukewarmError('invalid-argument', `There is no token ${id}.`);
-    }
+    checkToken(id, this.#model.info.vocabSize);
     this.#wasm.choose(this.pointer, id);
-    return this.#steps(1, 0)[0];
+    return this.#steps(0, true)[0];
   }
 
   /**
-   * The next token's distribution, the most probable first.
-   * @param {import('./options.js').SamplingOptions} [options]
+   * The next token's distribution, the most probable first; with `candidates`, only so many of them.
+   * @param {import('./options.js').DistributionOptions} [options]
    */
   distribution(options = {}) {
     configure(this.#wasm, this.pointer, options);
-    this.#wasm.distribution(this.pointer);
+    const { vocabSize } = this.#model.info;
+    const count = wholeNumber(options.candidates, 'candidates', vocabSize);
+    this.#wasm.distribution(this.pointer, Math.min(count, vocabSize));
     const { ids, logits, probabilities, adjusted } = this.#read('ids', 'logits', 'probabilities', 'adjusted');
     return ids.map((id, i) => ({
       id, text: this.#model.tokenText(id), logit: logits[i], probability: probabilities[i], adjusted: adjusted[i],
@@ -152,12 +169,15 @@ export class Session {
   /**
    * Starts a generation, for run().
    * @param {import('./options.js').GenerateOptions} options
+   * @param {boolean} goesOn afterwards: an unfinished character at the end waits for the rest of its bytes
    */
-  begin(options) {
+  begin(options, goesOn) {
+    this.#choices = choicesByIndex(options.choices ?? [], this.#model.info.vocabSize);
+    this.#made = 0;
     const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
     const maxTokens = wholeNumber(options.maxTokens, 'maxTokens', 200);
     configure(this.#wasm, this.pointer, options);
-    this.#wasm.begin(this.pointer, maxTokens, stop.join('\u0001'));
+    this.#wasm.begin(this.pointer, maxTokens, stop.join('\u0001'), goesOn);
   }
 
   /**
@@ -166,7 +186,21 @@ export class Session {
    * @param {number} candidates
    */
   run(count, candidates) {
-    return this.#steps(this.#wasm.run(this.pointer, count, candidates), candidates);
+    const most = Math.min(candidates, this.#model.info.vocabSize);
+    const end = this.#made + count;
+    // Where a token is chosen, a run of the module begins.
+    const starts = [...this.#choices.keys()].filter((index) => index > this.#made && index < end).sort((a, b) => a - b);
+    /** @type {Step[]} */
+    const steps = [];
+    for (const next of [...starts, end]) {
+      const chosen = this.#choices.get(this.#made);
+      const wanted = next - this.#made;
+      const made = this.#wasm.run(this.pointer, wanted, most, chosen ?? -1);
+      steps.push(...this.#steps(most, chosen !== undefined));
+      this.#made += made;
+      if (made < wanted) break;
+    }
+    return steps;
   }
 
   /**
@@ -185,14 +219,14 @@ export class Session {
   }
 
   /**
-   * @param {number} count
-   * @param {number} candidates
+   * @param {number} candidates that each token has, at most the vocab
+   * @param {boolean} chosen the first token was
    * @returns {Step[]}
    */
-  #steps(count, candidates) {
+  #steps(candidates, chosen) {
     const text = this.#wasm.text(this.pointer);
-    const { ids, textEnds, probabilities, logProbabilities, uniforms } =
-      this.#read('ids', 'textEnds', 'probabilities', 'logProbabilities', 'uniforms');
+    const { ids, textEnds, probabilities, logProbabilities, uniforms, entropies } =
+      this.#read('ids', 'textEnds', 'probabilities', 'logProbabilities', 'uniforms', 'entropies');
     /** @type {Step[]} */
     const steps = ids.map((id, i) => ({
       id,
@@ -200,16 +234,16 @@ export class Session {
       probability: probabilities[i],
       logProbability: logProbabilities[i],
       uniform: uniforms[i],
+      entropy: entropies[i],
     }));
+    if (chosen && steps.length > 0) steps[0].chosen = true;
     if (candidates > 0) {
       const { candidateIds, candidateProbabilities, candidateAdjusted } =
         this.#read('candidateIds', 'candidateProbabilities', 'candidateAdjusted');
       const all = candidateIds.map((id, i) => ({
         id, text: this.#model.tokenText(id), probability: candidateProbabilities[i], adjusted: candidateAdjusted[i],
       }));
-      // Every token has as many: the vocab may be smaller than what was asked for.
-      const each = Math.min(candidates, this.#model.info.vocabSize);
-      steps.forEach((step, i) => { step.candidates = all.slice(i * each, (i + 1) * each); });
+      steps.forEach((step, i) => { step.candidates = all.slice(i * candidates, (i + 1) * candidates); });
     }
     return steps;
   }

@@ -5,7 +5,7 @@ import { LukewarmError } from '../engine/errors.js';
 
 /**
  * @typedef {import('./serve.js').Port} Port
- * @typedef {{ id: number, text: string, probability: number, logProbability: number, candidates?: any[] }} Step
+ * @typedef {import('../engine/session.js').Step} Step
  * @typedef {{ loaded: number, total: number }} Progress
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} LoadOptions
  * @typedef {{ from: string, to: string }} Replacement
@@ -101,6 +101,10 @@ export class Session {
   /** @param {any} [options] @returns {Promise<Step>} */
   step(options) {
     return this.#bridge.call(this.#object, 'step', [], options);
+  }
+  /** @param {any} [options] @returns {Promise<{ text: string, steps: Step[] }>} */
+  complete(options) {
+    return this.#bridge.call(this.#object, 'complete', [], options);
   }
   /** @param {number} id @returns {Promise<any>} */
   choose(id) {
