@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addExample } from './example.mjs';
 import { modelIndex } from './model-index.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -66,7 +67,7 @@ async function prune(folder) {
   if ((await readdir(folder)).length === 0) await rm(folder, { recursive: true });
 }
 
-/** @param {string} to the site's models/ */
+/** Returns the index too. @param {string} to the site's models/ */
 async function addModels(to) {
   const from = join(root, 'models');
   const models = await modelIndex(from);
@@ -76,6 +77,7 @@ async function addModels(to) {
     await cp(join(from, id, 'CARD.md'), join(to, id, 'CARD.md'));
   }
   await writeFile(join(to, 'index.json'), `${JSON.stringify(models, null, 1)}\n`);
+  return models;
 }
 
 /** Makes build/site anew; whoever serves the old one meanwhile sees it whole. */
@@ -89,7 +91,8 @@ export async function makeSite() {
   }
   await bundle(wholeEntries, fresh);
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
-  await addModels(join(fresh, 'models'));
+  const models = await addModels(join(fresh, 'models'));
+  await addExample(fresh, root, models);
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);
 }

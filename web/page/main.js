@@ -1,5 +1,6 @@
 // The page: what the reader sets, and what happens then.
 import { count, element, setWithNumbers } from './elements.js';
+import { endExample, followExample, keepExampleFor } from './example.js';
 import { isAborted } from './failures.js';
 import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
@@ -49,6 +50,7 @@ function showAction() {
 
 let made = { tokens: 0, characters: 0, began: 0, told: 0 };
 const view = new TextView(element('text'), () => {
+  followExample(view.text);
   if (made.tokens > 0 && performance.now() - made.told > 250) tell();
 });
 
@@ -68,6 +70,7 @@ async function generate({ quiet = false } = {}) {
   const { signal } = mine;
   hideFailure();
   stopButton.setAttribute('aria-disabled', 'false');
+  keepExampleFor(settings);
   view.begin(settings.prompt);
   made = { tokens: 0, characters: 0, began: 0, told: 0 };
   try {
@@ -100,6 +103,7 @@ async function generate({ quiet = false } = {}) {
       run = null;
       stopButton.setAttribute('aria-disabled', 'true');
       view.end();
+      endExample();
     }
   }
 }

@@ -1,0 +1,88 @@
+// The example that stands on the page until the model has arrived, in each browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { browserNames, launch } from './browsers.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+
+/** Serves the site with models that arrive when `release` is called. @param {(url: string, release: () => void) => Promise<void>} use */
+async function withLateModels(use) {
+  /** @type {import('node:http').ServerResponse[] | null} */
+  let held = [];
+  const release = () => {
+    const waiting = held ?? [];
+    held = null;
+    // Whoever waits is sent to the same address again, where the file now is.
+    for (const response of waiting) response.writeHead(307, { Location: String(response.req.url) }).end();
+  };
+  await withSite((url) => use(url, release), {
+    intercept: (request, response) => Boolean(held && request.url?.includes('.safetensors') && held.push(response)),
+  });
+}
+
+/** @param {Browser} browser */
+const text = (browser) => browser.evaluate(() =>
+  [...(document.querySelector('#text')?.children ?? [])].map((block) => block.textContent).join('\n'));
+
+for (const name of browserNames) {
+  describe(`example in ${name}`, { timeout: 120_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    it('stands before the model has arrived, is marked, and is what the model then writes', () =>
+      withLateModels(async (url, release) => {
+        await browser.open(url);
+        await browser.waitFor(() => document.querySelector('#text[aria-busy=true]') !== null);
+        const example = await text(browser);
+        assert.ok(example.startsWith('ROMEO:\n') && example.length > 500, example);
+        const mark = () => getComputedStyle(document.querySelector('.example') ?? document.body, '::after').content;
+        assert.match(await browser.evaluate(mark), /An example, written beforehand/);
+        // What a reader would see of a flash: another text, or a shorter one, at any change.
+        await browser.evaluate(() => {
+          const node = /** @type {Element} */ (document.querySelector('#text'));
+          const seen = new Set();
+          Object.assign(globalThis, { seen });
+          const look = () => {
+            seen.add([...node.children].map((block) => block.textContent).join('\n'));
+            requestAnimationFrame(look);
+          };
+          look();
+        });
+        release();
+        await browser.waitFor(() => document.querySelector('#text[aria-busy=false]') !== null);
+        await browser.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        assert.equal(await text(browser), example);
+        assert.equal(await browser.evaluate(() => document.querySelector('.example') === null), true);
+        assert.deepEqual(await browser.evaluate(() => [.../** @type {any} */ (globalThis).seen]), [example]);
+        assert.match((await browser.text('#figures')) ?? '', /^600 characters/);
+      }));
+
+    it('does not stand where the link asks for something else', () =>
+      withLateModels(async (url, release) => {
+        await browser.open(`${url}#seed=8&length=40`);
+        await browser.waitFor(() => document.querySelector('#text[aria-busy=true]') !== null);
+        await browser.waitFor(() => document.querySelector('#text')?.textContent === 'ROMEO:');
+        assert.equal(await browser.evaluate(() => document.querySelector('.example') === null), true);
+        release();
+        await browser.waitFor(() => document.querySelector('#text[aria-busy=false]') !== null);
+        assert.equal((await text(browser)).length, 'ROMEO:'.length + 40);
+      }));
+
+    it('gives way to what the reader asks for meanwhile', () =>
+      withLateModels(async (url, release) => {
+        await browser.open(url);
+        await browser.waitFor(() => document.querySelector('.example') !== null);
+        await browser.set('#length', '30');
+        await browser.click('#generate');
+        release();
+        await browser.waitFor(() => document.querySelector('#text[aria-busy=false]') !== null);
+        assert.equal((await text(browser)).length, 'ROMEO:'.length + 30);
+        assert.equal(await browser.evaluate(() => document.querySelector('.example') === null), true);
+      }));
+  });
+}

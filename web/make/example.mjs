@@ -1,0 +1,49 @@
+// The example that stands on index.html before the model has arrived: the text that the page writes when it opens,
+// written by the command line when the site is made, so that the live text can take its place unseen.
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { defaults, formatLink } from '../page/settings.js';
+
+const place = '<div id="text"></div>';
+
+/** @param {string} text */
+const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+
+/**
+ * Returns what the default settings give, without the prompt.
+ * @param {string} root of the repository
+ * @param {import('./model-index.mjs').ModelEntry[]} models
+ */
+async function writeExample(root, models) {
+  const { model, prompt, temperature, seed, length } = defaults;
+  const entry = models.find(({ id }) => id === model);
+  if (!entry) throw new Error(`models/${model} is missing, which the page opens with`);
+  const { stdout } = await promisify(execFile)(join(root, 'build/native/lukewarm'), [
+    'generate', join(root, 'models', entry.file), '--prompt', prompt, '--temperature', String(temperature),
+    '--seed', seed, '--max-tokens', String(length),
+  ]).catch((error) => {
+    throw new Error(`the example could not be written; web/demo --no-serve builds what it needs (${error.message})`);
+  });
+  if (!stdout.startsWith(prompt)) throw new Error(`the command line did not begin with the prompt: ${stdout.slice(0, 80)}`);
+  return stdout.slice(prompt.length).replace(/\n$/, '');
+}
+
+/**
+ * Puts the example into the site's index.html, and beside it first.js, which says before the first paint whether the
+ * link asks for something else.
+ * @param {string} site
+ * @param {string} root of the repository
+ * @param {import('./model-index.mjs').ModelEntry[]} models
+ */
+export async function addExample(site, root, models) {
+  const path = join(site, 'index.html');
+  const page = await readFile(path, 'utf8');
+  if (!page.includes(place)) throw new Error(`index.html has no ${place} to put the example into`);
+  const example = `<p dir="auto"><b>${escape(defaults.prompt)}</b><span class="example">${
+    escape(await writeExample(root, models))}</span></p>`;
+  await writeFile(path, page.replace(place, () => place.replace('><', `>${example}<`)));
+  const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
+  await writeFile(join(site, 'first.js'), `if(${isOther})document.documentElement.className="linked"\n`);
+}
