@@ -115,6 +115,10 @@ void Distribution(Pointer session, int count) {
 bool Score(Pointer session, const std::string& text) {
   return Succeeds(At<WebSession>(session).Score(text));
 }
+bool Activations(Pointer session, const std::string& text, int layer,
+                 unsigned parts) {
+  return Succeeds(At<WebSession>(session).Activations(text, layer, parts));
+}
 
 std::string Text(Pointer session) { return At<WebSession>(session).text(); }
 Pointer ColumnAddress(Pointer session, int column) {
@@ -157,6 +161,7 @@ EMSCRIPTEN_BINDINGS(lukewarm) {
   function("choose", &Choose);
   function("distribution", &Distribution);
   function("score", &Score);
+  function("activations", &Activations);
   function("text", &Text);
   function("columnAddress", &ColumnAddress);
   function("columnSize", &ColumnSize);

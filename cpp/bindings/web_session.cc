@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/activations.h"
 #include "engine/score.h"
 
 namespace lukewarm {
@@ -88,7 +89,7 @@ void WebSession::Distribution(int count) {
   Integers(kIds) = sampler.Top(static_cast<std::size_t>(count));
   for (const int id : Integers(kIds)) {
     const auto i = static_cast<std::size_t>(id);
-    logits_.push_back(logits[i]);
+    floats_.push_back(logits[i]);
     Doubles(kProbabilities).push_back(sampler.probabilities()[i]);
     Doubles(kAdjusted).push_back(sampler.adjusted()[i]);
   }
@@ -102,17 +103,31 @@ Result<void> WebSession::Score(const std::string& text) {
     Integers(kRanks).push_back(static_cast<int>(token.rank));
     Doubles(kLogProbabilities).push_back(token.log_probability);
     Doubles(kEntropies).push_back(token.entropy);
-    text_units_ += Utf16Units(rest.substr(0, token.length));
-    Integers(kTextEnds).push_back(text_units_);
+    AddTextEnd(rest.substr(0, token.length));
     rest.remove_prefix(std::min(token.length, rest.size()));
   });
   if (!score) return std::unexpected(std::move(score.error()));
   return {};
 }
 
+Result<void> WebSession::Activations(const std::string& text, int layer,
+                                     unsigned parts) {
+  Clear();
+  auto read = ReadActivations(session_.model(), text, layer, parts);
+  if (!read) return std::unexpected(std::move(read.error()));
+  floats_ = std::move(read->values);
+  Integers(kIds) = std::move(read->encoding.ids);
+  std::string_view rest(text);
+  for (const std::size_t length : read->encoding.lengths) {
+    AddTextEnd(rest.substr(0, length));
+    rest.remove_prefix(length);
+  }
+  return {};
+}
+
 WebSession::View WebSession::Read(Column column) const {
-  if (column == kLogits) return {logits_.data(), logits_.size()};
-  if (column < kLogits) {
+  if (column == kFloats) return {floats_.data(), floats_.size()};
+  if (column < kFloats) {
     const auto& values = integers_[column];
     return {values.data(), values.size()};
   }
@@ -123,7 +138,7 @@ WebSession::View WebSession::Read(Column column) const {
 void WebSession::Clear() {
   for (auto& values : integers_) values.clear();
   for (auto& values : doubles_) values.clear();
-  logits_.clear();
+  floats_.clear();
   text_.clear();
   text_units_ = 0;
 }
@@ -135,7 +150,11 @@ void WebSession::Add(const Step& step) {
   Doubles(kUniforms).push_back(step.uniform);
   Doubles(kEntropies).push_back(step.entropy);
   text_ += step.text;
-  text_units_ += Utf16Units(step.text);
+  AddTextEnd(step.text);
+}
+
+void WebSession::AddTextEnd(std::string_view text) {
+  text_units_ += Utf16Units(text);
   Integers(kTextEnds).push_back(text_units_);
 }
 

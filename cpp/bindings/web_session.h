@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/generator.h"
@@ -40,6 +41,8 @@ class WebSession {
   void Distribution(int count);
   // Scores a text. Errors: as ScoreText().
   Result<void> Score(const std::string& text);
+  // Reads activations. Errors: as ReadActivations().
+  Result<void> Activations(const std::string& text, int layer, unsigned parts);
 
   // The results of the last call, one entry per token; for the candidates
   // [tokens, candidates], most probable first. web/engine/session.js lists
@@ -49,7 +52,7 @@ class WebSession {
     kTextEnds,          // int32: where its text ends in text(), UTF-16 units
     kRanks,             // int32
     kCandidateIds,      // int32
-    kLogits,            // float
+    kFloats,            // float: logits; activations, in blocks
     kProbabilities,     // double, as all that follow
     kLogProbabilities,  // nats
     kUniforms,
@@ -69,6 +72,7 @@ class WebSession {
  private:
   void Clear();
   void Add(const Step& step);
+  void AddTextEnd(std::string_view text);
   void AddCandidates(std::size_t count);
 
   Session session_;
@@ -77,8 +81,8 @@ class WebSession {
   std::string replacements_;
 
   std::vector<int> integers_[kCandidateIds + 1];
-  std::vector<float> logits_;
-  std::vector<double> doubles_[kCandidateAdjusted - kLogits];
+  std::vector<float> floats_;
+  std::vector<double> doubles_[kCandidateAdjusted - kFloats];
   std::vector<int>& Integers(Column column) { return integers_[column]; }
   std::vector<double>& Doubles(Column column) {
     return doubles_[column - kProbabilities];

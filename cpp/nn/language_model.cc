@@ -45,27 +45,29 @@ LanguageModel::State LanguageModel::InitialState() const {
 
 LanguageModel::Workspace LanguageModel::MakeWorkspace() const {
   Workspace workspace;
+  workspace.layers.resize(layers_.size());
   workspace.embedding = Activation(architecture_.embedding_size);
   return workspace;
 }
 
 void LanguageModel::Feed(int token, State& state, Workspace& workspace) const {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
+    auto& layer = workspace.layers[i];
     const Linear* between = i > 0 ? &between_[i - 1] : nullptr;
     workspace.input.resize(between ? between->rows() : input_.rows());
     if (between) {
-      between->Apply(state[i - 1].h, workspace.input, workspace.layer.sums);
+      between->Apply(state[i - 1].h, workspace.input, layer.sums);
     } else {
       input_.Apply(static_cast<std::size_t>(token), workspace.input,
-                   workspace.embedding, workspace.layer.sums);
+                   workspace.embedding, layer.sums);
     }
-    layers_[i].Step(workspace.input, state[i], workspace.layer);
+    layers_[i].Step(workspace.input, state[i], layer);
   }
 }
 
 void LanguageModel::Logits(const State& state, std::span<float> logits,
                            Workspace& workspace) const {
-  decoder_.Apply(state.back().h, logits, workspace.layer.sums);
+  decoder_.Apply(state.back().h, logits, workspace.layers.back().sums);
 }
 
 }  // namespace lukewarm

@@ -20,9 +20,10 @@ class LanguageModel {
  public:
   using State = std::vector<LayerState>;  // one per layer
 
-  // Room for what a step computes; one per thread.
+  // Room for what a step computes; one per thread. After Feed() every layer's
+  // gates can be read in it.
   struct Workspace {
-    RecurrentLayer::Workspace layer;
+    std::vector<RecurrentLayer::Workspace> layers;
     Activation embedding;
     AlignedVector<float> input;
   };

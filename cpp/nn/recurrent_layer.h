@@ -33,10 +33,12 @@ class RecurrentLayer {
   // Returns h = 0, c = 0.
   LayerState InitialState() const;
 
-  // Room for what a step computes; shared by all layers.
+  // Room for what a step computes.
   struct Workspace {
-    AlignedVector<float> gates;  // [gates * hidden]
-    Activation reset;            // GRU, reset before: r * h
+    // [gates * hidden], after a step each gate's values after its activation
+    // function (LSTM, GRU; of a SimpleRNN, which has no gate, U h + b').
+    AlignedVector<float> gates;
+    Activation reset;  // GRU, reset before: r * h
     AlignedVector<std::int32_t> sums;
   };
 

@@ -161,6 +161,49 @@ TEST(LanguageModel, Int8IsNearF32) {
   EXPECT_LT(LargestDistance(Precision::kInt8, false), 0.05);
 }
 
+// The largest distance of any number inside the network, but for the hidden
+// states of a rectified RNN, which have no bound.
+double LargestDistanceInside(Precision precision, bool on_grid) {
+  double largest = 0;
+  std::uint64_t seed = 0;
+  const auto compare = [&largest](std::span<const float> a,
+                                  std::span<const double> b) {
+    ASSERT_EQ(a.size(), b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      largest = std::max(largest, std::abs(static_cast<double>(a[i]) - b[i]));
+    }
+  };
+  for (const auto& architecture : Architectures()) {
+    if (architecture.activation == RnnActivation::kRelu) continue;
+    RandomModel random(architecture, ++seed);
+    const auto model =
+        LanguageModel::Load(architecture, random.tensors, precision);
+    ReferenceModel reference(architecture, random.tensors, on_grid);
+    auto state = model->InitialState();
+    auto workspace = model->MakeWorkspace();
+    for (int step = 0; step < 40; ++step) {
+      const int token = random.Token();
+      model->Feed(token, state, workspace);
+      reference.Step(token);
+      for (std::size_t i = 0; i < state.size(); ++i) {
+        compare(state[i].h.values, reference.h(i));
+        if (architecture.cell == CellKind::kLstm) {
+          compare(state[i].c, reference.c(i));
+        }
+        if (architecture.cell != CellKind::kRnn) {
+          compare(workspace.layers[i].gates, reference.gates(i));
+        }
+      }
+    }
+  }
+  return largest;
+}
+
+TEST(LanguageModel, StatesAndGatesEqualTheFloat64Reference) {
+  EXPECT_LT(LargestDistanceInside(Precision::kF32, false), 5e-6);
+  EXPECT_LT(LargestDistanceInside(Precision::kInt8, true), 0.02);
+}
+
 std::vector<std::uint8_t> ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

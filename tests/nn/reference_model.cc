@@ -31,6 +31,7 @@ ReferenceModel::ReferenceModel(const Architecture& architecture,
         Load("rnn.weight_hh_l" + layer, "rnn.bias_hh_l" + layer, rows, hidden));
     h_.emplace_back(hidden);
     c_.emplace_back(hidden);
+    gates_.emplace_back(architecture.cell == CellKind::kRnn ? 0 : rows);
   }
   decoder_ = Load(architecture.tied ? "encoder.weight" : "decoder.weight",
                   "decoder.bias", vocab, architecture.hidden_sizes.back());
@@ -85,6 +86,7 @@ ReferenceModel::Vector ReferenceModel::OnGrid(const Vector& x,
 void ReferenceModel::StepLayer(std::size_t layer, const Vector& input) {
   Vector& h = h_[layer];
   Vector& c = c_[layer];
+  Vector& gates = gates_[layer];
   const std::size_t size = h.size();
   const bool relu = architecture_.cell == CellKind::kRnn &&
                     architecture_.activation == RnnActivation::kRelu;
@@ -101,9 +103,12 @@ void ReferenceModel::StepLayer(std::size_t layer, const Vector& input) {
       break;
     case CellKind::kLstm:
       for (std::size_t i = 0; i < size; ++i) {
-        c[i] = Sigmoid(gate(1, i)) * c[i] +
-               Sigmoid(gate(0, i)) * std::tanh(gate(2, i));
-        h[i] = Sigmoid(gate(3, i)) * std::tanh(c[i]);
+        for (const std::size_t block : {0, 1, 3}) {
+          gates[block * size + i] = Sigmoid(gate(block, i));
+        }
+        gates[2 * size + i] = std::tanh(gate(2, i));
+        c[i] = gates[size + i] * c[i] + gates[i] * gates[2 * size + i];
+        h[i] = gates[3 * size + i] * std::tanh(c[i]);
       }
       break;
     case CellKind::kGru: {
@@ -126,6 +131,9 @@ void ReferenceModel::StepLayer(std::size_t layer, const Vector& input) {
         const double n = std::tanh(input[2 * size + i] + candidate[i]);
         const double z = Sigmoid(gate(1, i));
         h[i] = (1 - z) * n + z * h[i];
+        gates[i] = Sigmoid(gate(0, i));
+        gates[size + i] = z;
+        gates[2 * size + i] = n;
       }
       break;
     }

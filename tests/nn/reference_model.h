@@ -20,6 +20,14 @@ class ReferenceModel {
   // Feeds `token` and returns the logits of the next. [vocab_size]
   std::vector<double> Step(int token);
 
+  // Of a layer after a step: the hidden state, the LSTM's cell state, and the
+  // gates after their activation functions, LSTM i f g o, GRU r z n.
+  const std::vector<double>& h(std::size_t layer) const { return h_[layer]; }
+  const std::vector<double>& c(std::size_t layer) const { return c_[layer]; }
+  const std::vector<double>& gates(std::size_t layer) const {
+    return gates_[layer];
+  }
+
  private:
   using Vector = std::vector<double>;
   struct Matrix {
@@ -41,7 +49,7 @@ class ReferenceModel {
   Matrix embedding_;
   std::vector<Matrix> input_, recurrent_;
   Matrix decoder_;
-  std::vector<Vector> h_, c_;
+  std::vector<Vector> h_, c_, gates_;
 };
 
 }  // namespace lukewarm

@@ -268,6 +268,80 @@ describe('sessions', () => {
   });
 });
 
+/** Returns a tensor of a file as floats. @param {Uint8Array} bytes @param {string} name */
+function tensor(bytes, name) {
+  const start = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  const { dtype, data_offsets: [from, to] } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)))[name];
+  assert.equal(dtype, 'F32');
+  return new Float32Array(bytes.slice(start + from, start + to).buffer);
+}
+
+describe('activations', () => {
+  const text = 'hello there';
+
+  for (const cell of ['rnn-tanh-embedding', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-embedding']) {
+    it(`of ${cell}: the last layer's hidden state is what the decoder makes the logits of`, async () => {
+      const path = join(root, `tests/golden/torch/${cell}.safetensors`);
+      const bytes = new Uint8Array(await readFile(path));
+      const [weight, bias] = [tensor(bytes, 'decoder.weight'), tensor(bytes, 'decoder.bias')];
+      const model = await loadModel(path, { precision: 'f32' });
+      const { tokens, layers } = await model.activations(text);
+      assert.equal(tokens.map((token) => token.text).join(''), text);
+      assert.equal(layers.length, model.info.layers);
+      const { hidden, size } = layers.at(-1);
+      assert.equal(hidden.length, text.length * size);
+      for (let t = 0; t < text.length; t++) {
+        for (const { id, logit } of await model.distribution(text.slice(0, t + 1))) {
+          let sum = bias[id];
+          for (let i = 0; i < size; i++) sum += weight[id * size + i] * hidden[t * size + i];
+          assert.ok(Math.abs(sum - logit) < 1e-5, `token ${t}, logit ${id}`);
+        }
+      }
+      model.dispose();
+    });
+  }
+
+  it('obey the equations of the cells', async () => {
+    const lstm = await loadModel(golden);
+    for (const { hidden, state, gates, size } of (await lstm.activations(text)).layers) {
+      for (let n = 0; n < hidden.length; n++) {
+        const before = n < size ? 0 : state[n - size];
+        assert.ok(Math.abs(gates.forget[n] * before + gates.input[n] * gates.candidate[n] - state[n]) < 1e-6);
+        assert.ok(Math.abs(gates.output[n] * Math.tanh(state[n]) - hidden[n]) < 1e-6);
+      }
+    }
+    lstm.dispose();
+    const gru = await loadModel(join(root, 'tests/golden/torch/gru-after-embedding.safetensors'));
+    for (const { hidden, gates, size, ...rest } of (await gru.activations(text)).layers) {
+      assert.ok(!('state' in rest));
+      assert.deepEqual(Object.keys(gates), ['reset', 'update', 'candidate']);
+      for (let n = 0; n < hidden.length; n++) {
+        const before = n < size ? 0 : hidden[n - size];
+        assert.ok(Math.abs((1 - gates.update[n]) * gates.candidate[n] + gates.update[n] * before - hidden[n]) < 1e-6);
+        assert.ok(gates.reset[n] > 0 && gates.reset[n] < 1);
+      }
+    }
+    gru.dispose();
+  });
+
+  it('come as they are asked for, and nothing that cannot be', async () => {
+    const model = await loadModel(join(root, 'models/fairytales/fairytales.safetensors'));
+    const all = await model.activations('Once upon a time');
+    assert.deepEqual(all.layers.map(({ layer, cell, size }) => [layer, cell, size]), [[0, 'lstm', 512], [1, 'lstm', 256]]);
+    const some = await model.activations('Once upon a time', { layer: 1, what: ['hidden', 'output', 'reset'] });
+    assert.deepEqual(some.tokens, all.tokens);
+    const { hidden, gates: { output } } = all.layers[1];
+    assert.deepEqual(some.layers, [{ layer: 1, cell: 'lstm', size: 256, hidden, gates: { output } }]);
+    assert.deepEqual((await model.activations('')).tokens, []);
+    for (const options of [{ layer: 2 }, { layer: -2 }, { layer: 0.5 }, { what: ['soul'] }, { what: [''] }]) {
+      await assert.rejects(model.activations('a', options), withCode('invalid-argument'));
+    }
+    await assert.rejects(model.activations(/** @type {any} */ (5)), withCode('invalid-argument'));
+    await assert.rejects(model.activations('a '.repeat(8_388_608 / (6 * 768) + 1)), withCode('invalid-argument'));
+    model.dispose();
+  });
+});
+
 describe('distribution and score', () => {
   it('the distribution sums to one before and after temperature, most probable first', async () => {
     const model = await loadModel(shakespeare);

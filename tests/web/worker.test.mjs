@@ -38,6 +38,12 @@ function countingEngine() {
       return Object.assign(steps(), { seed: options.seed ?? 5n, replacements: [{ from: 'é', to: 'e' }] });
     },
     score: async (/** @type {string} */ text) => ({ loss: text.length }),
+    activations: async (/** @type {string} */ text) => {
+      const gates = { input: new Float32Array(text.length) };
+      const layers = [{ hidden: new Float32Array([1, 2, 3]), gates }];
+      account.options = layers[0];
+      return { tokens: [...text], layers };
+    },
     session: (/** @type {string} */ prompt) => session(prompt),
     dispose() {
       assert.equal(account.running, 0, 'a generation outlived its model');
@@ -180,6 +186,16 @@ describe('worker', { timeout: 30_000 }, () => {
     const { temperature, candidates, signal } = account.options;
     assert.deepEqual([temperature, candidates, signal instanceof AbortSignal], [0.3, 4, true]);
     await assert.rejects(model.score('a', { odd: () => {} }), { name: 'DataCloneError' });
+  });
+
+  it('hands the arrays of activations over instead of copying them', async () => {
+    const { model, account } = await start();
+    const { tokens, layers } = await model.activations('abc', { what: ['hidden'] });
+    assert.deepEqual(tokens, ['a', 'b', 'c']);
+    assert.deepEqual([...layers[0].hidden], [1, 2, 3]);
+    assert.equal(layers[0].gates.input.length, 3);
+    const { hidden, gates } = account.options;
+    assert.deepEqual([hidden.byteLength, gates.input.byteLength], [0, 0], 'the engine has them no more');
   });
 
   it('keeps sessions apart from their forks', async () => {

@@ -150,6 +150,21 @@ export class Model {
   }
 
   /**
+   * What the network computes inside while it reads `text` from its start, token by token, layer by layer. At most
+   * 8,388,608 values at once (tokens times the sizes of what is asked for).
+   * @param {string} text
+   * @param {import('./activations.js').ActivationOptions} [options]
+   */
+  async activations(text, options = {}) {
+    const session = this.session('', { seed: 0 });
+    try {
+      return session.activations(text, options);
+    } finally {
+      session.dispose();
+    }
+  }
+
+  /**
    * Opens a session after `prompt`.
    * @param {string} [prompt]
    * @param {{ seed?: number | bigint }} [options]

@@ -1,4 +1,5 @@
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
+import { cutIntoLayers, whatToRead } from './activations.js';
 import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';
 import { checkToken, chooseSeed, choicesByIndex, configure, fail, string, wholeNumber } from './options.js';
@@ -21,10 +22,13 @@ import { checkToken, chooseSeed, choicesByIndex, configure, fail, string, wholeN
 /** The module's columns of results (cpp/bindings/web_session.h, in its order) and how to read each. */
 const COLUMNS = /** @type {const} */ ([
   ['ids', Int32Array], ['textEnds', Int32Array], ['ranks', Int32Array], ['candidateIds', Int32Array],
-  ['logits', Float32Array], ['probabilities', Float64Array], ['logProbabilities', Float64Array],
+  ['floats', Float32Array], ['probabilities', Float64Array], ['logProbabilities', Float64Array],
   ['uniforms', Float64Array], ['adjusted', Float64Array], ['entropies', Float64Array],
   ['candidateProbabilities', Float64Array], ['candidateAdjusted', Float64Array],
 ]);
+
+/** @param {string} text @param {number[]} ends @param {number} i */
+const between = (text, ends, i) => text.slice(i > 0 ? ends[i - 1] : 0, ends[i]);
 
 export class Session {
   #model;
@@ -130,7 +134,7 @@ export class Session {
     const { vocabSize } = this.#model.info;
     const count = wholeNumber(options.candidates, 'candidates', vocabSize);
     this.#wasm.distribution(this.pointer, Math.min(count, vocabSize));
-    const { ids, logits, probabilities, adjusted } = this.#read('ids', 'logits', 'probabilities', 'adjusted');
+    const { ids, floats: logits, probabilities, adjusted } = this.#read('ids', 'floats', 'probabilities', 'adjusted');
     return ids.map((id, i) => ({
       id, text: this.#model.tokenText(id), logit: logits[i], probability: probabilities[i], adjusted: adjusted[i],
     }));
@@ -147,11 +151,28 @@ export class Session {
       this.#read('ids', 'textEnds', 'logProbabilities', 'ranks', 'entropies');
     return ids.map((id, i) => ({
       id,
-      text: normal.slice(i > 0 ? textEnds[i - 1] : 0, textEnds[i]),
+      text: between(normal, textEnds, i),
       logProbability: logProbabilities[i],
       rank: ranks[i],
       entropy: entropies[i],
     }));
+  }
+
+  /**
+   * Reads `text` from its start, whatever was fed before.
+   * @param {string} text
+   * @param {import('./activations.js').ActivationOptions} options
+   */
+  activations(text, options) {
+    const { info } = this.#model;
+    const normal = string(text, 'The text');
+    const asked = whatToRead(info, options);
+    if (!this.#wasm.activations(this.pointer, normal, asked.layer, asked.bits)) fail(this.#wasm);
+    const { ids, textEnds } = this.#read('ids', 'textEnds');
+    return {
+      tokens: ids.map((id, i) => ({ id, text: between(normal, textEnds, i) })),
+      layers: cutIntoLayers(info, asked, ids.length, /** @type {Float32Array} */ (this.#column('floats'))),
+    };
   }
 
   /** Returns an independent copy, at the same place in the text and in the random numbers. */
@@ -210,12 +231,19 @@ export class Session {
    * @returns {Record<Name, number[]>}
    */
   #read(...names) {
-    return /** @type {Record<Name, number[]>} */ (Object.fromEntries(names.map((name) => {
-      const index = COLUMNS.findIndex(([column]) => column === name);
-      const address = this.#wasm.columnAddress(this.pointer, index);
-      const size = this.#wasm.columnSize(this.pointer, index);
-      return [name, Array.from(new COLUMNS[index][1](this.#wasm.HEAPU8.buffer, address, size))];
-    })));
+    return /** @type {Record<Name, number[]>} */ (
+      Object.fromEntries(names.map((name) => [name, Array.from(this.#column(name))])));
+  }
+
+  /**
+   * A column in the module's memory, good until the next call.
+   * @param {typeof COLUMNS[number][0]} name
+   */
+  #column(name) {
+    const index = COLUMNS.findIndex(([column]) => column === name);
+    const address = this.#wasm.columnAddress(this.pointer, index);
+    const size = this.#wasm.columnSize(this.pointer, index);
+    return new COLUMNS[index][1](this.#wasm.HEAPU8.buffer, address, size);
   }
 
   /**
@@ -230,7 +258,7 @@ export class Session {
     /** @type {Step[]} */
     const steps = ids.map((id, i) => ({
       id,
-      text: text.slice(i > 0 ? textEnds[i - 1] : 0, textEnds[i]),
+      text: between(text, textEnds, i),
       probability: probabilities[i],
       logProbability: logProbabilities[i],
       uniform: uniforms[i],

@@ -143,6 +143,10 @@ export class Model {
   score(text, options) {
     return this.#bridge.call(this.#object, 'score', [text], options);
   }
+  /** @param {string} text @param {import('../engine/activations.js').ActivationOptions} [options] */
+  activations(text, options) {
+    return this.#bridge.call(this.#object, 'activations', [text], options);
+  }
   /** @param {string} [prompt] @param {any} [options] */
   async session(prompt = '', options) {
     return new Session(this.#bridge, await this.#bridge.call(this.#object, 'session', [prompt], options));

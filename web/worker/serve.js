@@ -3,7 +3,7 @@
 import { nextTask } from '../engine/generation.js';
 
 /**
- * @typedef {{ postMessage(message: any): void, onmessage: ((event: any) => void) | null }} Port
+ * @typedef {{ postMessage(message: any, transfer?: any): void, onmessage: ((event: any) => void) | null }} Port
  * @typedef {{ call: number, target: number, method: string, args: any[], options: any }} Request
  * @typedef {{ target: number, controller: AbortController, done: Promise<void>, ahead: number, wake: () => void }} Call
  */
@@ -11,10 +11,20 @@ import { nextTask } from '../engine/generation.js';
 const frameMs = 12; // at most one message per frame
 const maxAhead = 4; // chunks sent and not yet read; a slow reader holds the engine back instead of filling memory
 const methods = new Set([
-  'loadModel', 'generate', 'complete', 'distribution', 'score', 'session', 'tokenText', 'feed', 'step', 'choose', 'fork',
+  'loadModel', 'generate', 'complete', 'distribution', 'score', 'activations', 'session', 'tokenText', 'feed', 'step', 'choose', 'fork',
   'dispose',
 ]);
 const makers = new Set(['loadModel', 'session', 'fork']); // their result stays here; the client gets a number for it
+
+/**
+ * Returns the memory of the arrays in `value`, which moves to the client instead of being copied.
+ * @param {any} value
+ * @returns {ArrayBuffer[]}
+ */
+function memoryOf(value) {
+  if (ArrayBuffer.isView(value)) return [/** @type {ArrayBuffer} */ (value.buffer)];
+  return value instanceof Object ? Object.values(value).flatMap(memoryOf) : [];
+}
 
 /**
  * Answers calls on `port` until the returned function is called.
@@ -91,7 +101,7 @@ export function serve(port, engine) {
     const state = { target, controller: new AbortController(), done: Promise.resolve(), ahead: 0, wake() {} };
     calls.set(call, state);
     state.done = answer(request, state)
-      .then((value) => port.postMessage({ call, done: true, value }))
+      .then((value) => port.postMessage({ call, done: true, value }, memoryOf(value?.layers)))
       .catch((error) => port.postMessage({ call, done: true, error: { code: error?.code, message: String(error?.message ?? error) } }))
       .finally(() => calls.delete(call));
   }
