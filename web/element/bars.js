@@ -3,7 +3,7 @@ import { formatProbability, make } from './dom.js';
 
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
-.bars li { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) 4.5rem; gap: 0.75rem; align-items: center; min-height: 1.5rem; }
+.bars li { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
 .bars .label { text-align: end; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
@@ -18,6 +18,7 @@ export const barsCss = `
  * @typedef {object} Bar
  * @property {string} label
  * @property {number} value 0 to 1
+ * @property {number} [from] where the bar begins, 0 unless told
  * @property {number} [before] a mark to compare with: the probability before temperature
  * @property {string} [text] shown instead of the value
  * @property {boolean} [cut] not among what can be drawn
@@ -31,7 +32,7 @@ export class Bars {
   show(bars) {
     const rows = this.element.children;
     while (rows.length > bars.length) rows[rows.length - 1].remove();
-    bars.forEach(({ label, value, before, text, cut = false }, i) => {
+    bars.forEach(({ label, value, from = 0, before, text, cut = false }, i) => {
       if (!rows[i]) {
         this.element.append(make('li', {}, make('span', { className: 'label', dir: 'auto' }),
           make('span', { className: 'bar', 'aria-hidden': 'true' }, make('i'), make('i', { className: 'before' })),
@@ -41,6 +42,7 @@ export class Bars {
       const [now, then] = /** @type {HTMLElement[]} */ ([...bar.children]);
       rows[i].classList.toggle('cut', cut);
       name.textContent = label;
+      now.style.insetInlineStart = `${100 * from}%`;
       now.style.width = `${100 * Math.min(1, value)}%`;
       then.hidden = before === undefined;
       then.style.width = `${100 * Math.min(1, before ?? 0)}%`;

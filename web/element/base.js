@@ -8,6 +8,29 @@ import { holdModel, releaseModels } from './engine.js';
 /** Returns the property of an attribute: "max-tokens" is maxTokens. @param {string} attribute */
 export const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
+/** Gives an element's class a property for each attribute. @param {any} kind */
+function addProperties({ prototype, attributes }) {
+  for (const [attribute, type] of Object.entries(attributes)) {
+    const name = propertyOf(attribute);
+    if (Object.hasOwn(prototype, name)) continue;
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const text = this.getAttribute(attribute);
+        if (type === 'boolean') return text !== null;
+        if (type === 'string') return text ?? '';
+        return text === null || text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
+      },
+      set(value) {
+        if (type === 'boolean') this.toggleAttribute(attribute, Boolean(value));
+        else if (value === undefined || value === null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, String(value));
+      },
+    });
+  }
+}
+
 // Node reads the package too, and has no elements.
 const Base = globalThis.HTMLElement ?? /** @type {any} */ (class {});
 
@@ -17,35 +40,11 @@ export class LukewarmElement extends Base {
   /** Own style, beside the common one. */
   static css = '';
 
-  /** @type {CSSStyleSheet | undefined} */
-  static #sheet;
   static #sheetOf = new WeakMap();
 
   static get observedAttributes() {
-    this.#addProperties();
+    addProperties(this);
     return Object.keys(this.attributes);
-  }
-
-  static #addProperties() {
-    for (const [attribute, kind] of Object.entries(this.attributes)) {
-      const name = propertyOf(attribute);
-      if (Object.hasOwn(this.prototype, name)) continue;
-      Object.defineProperty(this.prototype, name, {
-        configurable: true,
-        enumerable: true,
-        get() {
-          const text = this.getAttribute(attribute);
-          if (kind === 'boolean') return text !== null;
-          if (kind === 'string') return text ?? '';
-          return text === null || text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text);
-        },
-        set(value) {
-          if (kind === 'boolean') this.toggleAttribute(attribute, Boolean(value));
-          else if (value === undefined || value === null) this.removeAttribute(attribute);
-          else this.setAttribute(attribute, String(value));
-        },
-      });
-    }
   }
 
   /** @type {AbortController | null} */
@@ -57,6 +56,11 @@ export class LukewarmElement extends Base {
 
   /** The shadow root. @type {ShadowRoot} */
   root;
+
+  /** The attributes' properties, which no type can know of. @returns {{ [property: string]: any }} */
+  get values() {
+    return this;
+  }
 
   constructor() {
     super();

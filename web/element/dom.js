@@ -28,6 +28,16 @@ export function formatProbability(p) {
   return p < 0.0001 ? p.toExponential(1) : p.toPrecision(3);
 }
 
+/** Returns any number in four digits or so, as a book sets it: −0.3567, 1.2e−7, −∞. @param {number} x */
+export function formatNumber(x) {
+  if (Number.isNaN(x)) return 'nan';
+  const size = Math.abs(x);
+  const text = size === Infinity ? '∞'
+    : size !== 0 && (size < 0.0001 || size >= 100000) ? size.toExponential(2)
+      : Number.isInteger(size) ? String(size) : String(Number(size.toPrecision(4)));
+  return `${x < 0 ? '−' : ''}${text.replace('e-', 'e−').replace('e+', 'e')}`;
+}
+
 /** Makes a token's text visible: a space, a line break, a tab by their signs. @param {string} text */
 export const showBlanks = (text) =>
   text === '' ? '∅' : text.replace(/ /g, '␣').replace(/\n/g, '⏎').replace(/\t/g, '⇥');

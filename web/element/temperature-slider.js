@@ -21,6 +21,7 @@ export class TemperatureSlider {
   #input;
   #output;
   #host;
+  #value = 0;
 
   /**
    * @param {HTMLElement} host the custom element whose colour follows
@@ -40,12 +41,14 @@ export class TemperatureSlider {
   }
 
   get value() {
-    return Number(this.#input.value);
+    return this.#value;
   }
 
+  /** May lie beyond the slider's end. */
   set value(temperature) {
-    this.#input.value = String(temperature);
-    const text = this.value === 0 ? '0, greedy' : this.value.toFixed(2);
+    this.#value = temperature;
+    this.#input.value = String(Math.min(Number(this.#input.max), temperature));
+    const text = temperature === 0 ? '0, greedy' : temperature === Infinity ? '∞' : temperature.toFixed(2);
     this.#output.textContent = text;
     this.#input.setAttribute('aria-valuetext', text);
     this.#host.style.setProperty('--heat', String(Math.min(1, this.value / 2)));

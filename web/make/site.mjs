@@ -16,7 +16,7 @@ export const site = join(root, 'build/site');
 export const wasmBuilds = ['simd128', 'relaxed'];
 
 /** What a page or a reader's script loads by name: NAME.js in the site; what several need is in files of their own. */
-const entries = { lukewarm: 'lukewarm.js', page: 'page/main.js' };
+const entries = { lukewarm: 'lukewarm.js', page: 'page/main.js', learn: 'page/learn.js' };
 /** What is whole in itself: a worker shares nothing with its page, and one file is smaller than two. */
 const wholeEntries = { worker: 'worker/worker.js' };
 

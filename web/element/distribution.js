@@ -1,0 +1,117 @@
+import { figureAttributes, LukewarmFigure } from './figure.js';
+import { Bars, barsCss } from './bars.js';
+import { formatProbability, make, showBlanks } from './dom.js';
+import { reweight } from '../engine/sample.js';
+import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+
+/**
+ * A distribution over words before and after temperature: of a toy whose probabilities can be edited, or of a real
+ * model's next token.
+ * @element lukewarm-distribution
+ * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
+ * @attr {number} temperature - 1 unless told
+ * @attr {string} model - address of a model file; its next token's distribution is shown instead of a toy's
+ * @attr {string} prompt - what the model has read
+ * @attr {number} candidates - how many tokens of a model are shown, the most probable ones; 8 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart words - the fields of the probabilities
+ */
+export class LukewarmDistribution extends LukewarmFigure {
+  static label = 'Probabilities before and after temperature';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = {
+    ...figureAttributes, probabilities: 'string', model: 'string', prompt: 'string', candidates: 'number',
+  };
+  static css = barsCss + temperatureSliderCss + wordListCss + `
+.bars { --number-width: 8.5rem; }
+@media (max-width: 30rem) { .bars { --number-width: 7.5rem; --label-width: 3rem; } }
+`;
+
+  /** @type {{ label: string, probability: number }[]} */
+  #shown = [];
+  /** @type {number[]} all that temperature changes, of which some are shown, first those */
+  #probabilities = [];
+  #bars = new Bars();
+  #words = new WordList(() => this.#takeWords());
+  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  #note = make('p', { className: 'note' });
+  #slider = new TemperatureSlider(this, (temperature) => {
+    this.#draw();
+    this.emit('lukewarm-temperature', { temperature });
+  });
+  #asked = 0;
+
+  start() {
+    this.#prompt.oninput = () => this.#ask(this.#prompt.value);
+    this.update();
+    const field = this.values.model
+      ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'The model has read'), this.#prompt)
+      : this.#words.element;
+    this.frame('The line marks the probability that the network gave, the bar what temperature makes of it.',
+      field, this.#slider.element, this.#bars.element, this.#note);
+  }
+
+  update() {
+    this.#slider.value = this.values.temperature ?? 1;
+    if (this.values.model) {
+      this.#prompt.value = this.values.prompt;
+      this.#ask(this.values.prompt);
+    } else {
+      this.#words.show(parseWords(this.values.probabilities));
+      this.#takeWords();
+    }
+  }
+
+  /** Reads the fields. */
+  #takeWords() {
+    const { words } = this.#words;
+    const all = words.reduce((sum, { probability }) => sum + probability, 0);
+    this.#shown = words.map(({ word, probability }) => ({ label: word, probability: probability / all }));
+    this.#probabilities = words.map(({ probability }) => probability);
+    this.#draw();
+  }
+
+  /** Asks the model; an older answer never takes the place of a newer one. @param {string} prompt */
+  async #ask(prompt) {
+    const asked = ++this.#asked;
+    try {
+      const model = await this.holdModel(this.values.model);
+      /** @type {{ text: string, probability: number }[]} */
+      const all = await model.distribution(prompt, { signal: this.signal });
+      if (asked !== this.#asked) return;
+      this.#shown = all.slice(0, this.values.candidates ?? 8)
+        .map(({ text, probability }) => ({ label: showBlanks(text), probability }));
+      this.#probabilities = all.map(({ probability }) => probability);
+      this.#draw();
+    } catch (error) {
+      if (asked === this.#asked && !this.signal.aborted) this.#note.textContent = /** @type {Error} */ (error).message;
+    }
+  }
+
+  #draw() {
+    if (this.#probabilities.length === 0) return;
+    const after = reweight(this.#probabilities, this.#slider.value);
+    this.#bars.show(this.#shown.map(({ label, probability }, i) => ({
+      label, value: after[i], before: probability, text: `${formatProbability(probability)} → ${formatProbability(after[i])}`,
+    })));
+    const rest = this.#probabilities.length - this.#shown.length;
+    const left = after.slice(this.#shown.length).reduce((sum, p) => sum + p, 0);
+    this.#note.textContent = rest > 0 ? `${rest.toLocaleString('en')} others share ${formatProbability(left)}.` : '';
+    this.#note.hidden = rest === 0;
+  }
+
+  /** @returns {{ [attribute: string]: string | number }} */
+  settings() {
+    const { value: temperature } = this.#slider;
+    if (this.values.model) return { prompt: this.#prompt.value, temperature };
+    return { probabilities: formatWords(this.#words.words), temperature };
+  }
+}

@@ -1,0 +1,73 @@
+// Beside sample(): the same probabilities from the logits themselves, and as powers.
+import { exp, log } from '../engine/math.js';
+import { reweight } from '../engine/sample.js';
+import { formatNumber, make, number } from './dom.js';
+
+export const logitsTableCss = `
+.logits { display: grid; gap: 0.75rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: end; padding: 0.375rem 0 0.375rem 0.75rem; border-bottom: 1px solid var(--line); font-weight: normal; }
+th:first-child { text-align: start; padding-inline-start: 0; }
+thead th { color: var(--soft); font-style: italic; }
+tr.same td { color: var(--accent); }
+`;
+
+/** @param {number[]} logits @param {number} temperature */
+function softmax(logits, temperature) {
+  const largest = Math.max(...logits);
+  const powers = logits.map((z) => exp((z - largest) / temperature));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((x) => x / sum);
+}
+
+/** @param {string} name @param {Node[]} more */
+const italic = (name, ...more) => make('span', {}, make('var', {}, name), ...more);
+
+export class LogitsTable {
+  #constant = make('input', { type: 'range', min: '-5', max: '5', step: '0.5', value: '0' });
+  #added = make('output', { className: 'number' });
+  #table = make('table');
+  #note = make('p', { className: 'note' });
+  #again = () => {};
+  /** To be put where it is shown. */
+  element = make('div', { className: 'logits' }, make('div', { className: 'scroll' }, this.#table),
+    make('label', { className: 'row' }, 'A constant added to every logit', this.#constant, this.#added), this.#note);
+
+  /**
+   * @param {string[]} words
+   * @param {number[]} probabilities
+   * @param {number} temperature
+   * @param {number[]} preds what sample() makes of them
+   */
+  show(words, probabilities, temperature, preds) {
+    this.#again = () => this.show(words, probabilities, temperature, preds);
+    this.#constant.oninput = () => this.#again();
+    const constant = this.#constant.valueAsNumber;
+    const logits = probabilities.map((p) => log(p) + constant);
+    const [fromLogits, powers] = temperature === 0
+      ? [reweight(probabilities, 0), reweight(probabilities, 0)].map((all) => [...all])
+      : [softmax(logits, temperature), (() => {
+        const all = probabilities.map((p) => p ** (1 / temperature));
+        const sum = all.reduce((a, b) => a + b, 0);
+        return all.map((x) => x / sum);
+      })()];
+    /** @type {[Node, number[], boolean][]} */
+    const rows = [
+      [italic('z'), logits, false],
+      [italic('z', document.createTextNode(' / T')), logits.map((z) => z / temperature), false],
+      [make('span', {}, 'softmax(', make('var', {}, 'z'), ' / ', make('var', {}, 'T'), ')'), fromLogits, true],
+      [make('span', {}, make('var', {}, 'p'), make('sup', {}, '1/', make('var', {}, 'T')), ' / Σ'), powers, true],
+      [make('span', {}, 'sample()'), preds, true],
+    ];
+    this.#table.replaceChildren(
+      make('thead', {}, make('tr', {}, make('td'), ...words.map((word) => make('th', { scope: 'col' }, word)))),
+      make('tbody', {}, ...rows.map(([name, array, same]) => make('tr', { className: same ? 'same' : '' },
+        make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(formatNumber(x))))))));
+    this.#added.textContent = formatNumber(constant);
+    const gap = Math.max(...preds.flatMap((p, i) => [Math.abs(p - fromLogits[i]), Math.abs(p - powers[i])]));
+    this.#note.textContent = temperature === 0 || !Number.isFinite(gap)
+      ? 'Where the helper fails, the logits still give an answer.'
+      : `The last three rows differ by ${gap === 0 ? 'nothing' : `at most ${formatNumber(gap)}`}: they are the same thing.`;
+  }
+}

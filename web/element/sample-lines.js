@@ -1,0 +1,48 @@
+// What stands in the arrays of the Keras helper after each of its lines, also where it fails. sample() of the engine is
+// the helper made safe; this is the helper as it is.
+import { exp, log } from '../engine/math.js';
+
+/** Its lines. */
+export const code = {
+  def: 'def sample(preds, temperature=1.0):',
+  asarray: "preds = np.asarray(preds).astype('float64')",
+  log: 'preds = np.log(preds) / temperature',
+  exp: 'exp_preds = np.exp(preds)',
+  normalise: 'preds = exp_preds / np.sum(exp_preds)',
+  draw: 'probas = np.random.multinomial(1, preds, 1)',
+  argmax: 'return np.argmax(probas)',
+};
+
+/**
+ * Returns the arrays, as NumPy has them.
+ * @param {ArrayLike<number>} preds
+ * @param {number} temperature
+ * @param {'float64' | 'float32'} [type] float32: without the first line, as a network's output comes
+ */
+export function runLines(preds, temperature, type = 'float64') {
+  const round = type === 'float32' ? Math.fround : Number;
+  const asarray = Array.from(preds, round);
+  const logs = asarray.map((p) => round(log(p)));
+  const scaled = logs.map((x) => round(x / temperature));
+  const exps = scaled.map((x) => round(exp(x)));
+  const sum = exps.reduce((sum, x) => round(sum + x), 0);
+  return { asarray, logs, scaled, exps, sum, preds: exps.map((x) => round(x / sum)) };
+}
+
+/** Returns what np.random.multinomial raises for these probabilities, '' where it draws. @param {number[]} preds */
+export function refusal(preds) {
+  if (preds.some((p) => !(p >= 0 && p <= 1))) return 'ValueError: pvals < 0, pvals > 1 or pvals contains NaNs';
+  const sum = preds.slice(0, -1).reduce((sum, p) => sum + p, 0);
+  return sum > 1 + 1e-12 ? 'ValueError: sum(pvals[:-1].astype(np.float64)) > 1.0' : '';
+}
+
+/** Returns the one-hot that a number in [0, 1) draws from probabilities. @param {number[]} preds @param {number} uniform */
+export function drawOneHot(preds, uniform) {
+  let cumulative = 0;
+  let drawn = -1;
+  preds.forEach((p, i) => {
+    if (p > 0 && !(drawn >= 0 && cumulative > uniform)) drawn = i;
+    cumulative += p;
+  });
+  return preds.map((_, i) => Number(i === drawn));
+}

@@ -1,0 +1,68 @@
+// Words and their probabilities: as an attribute has them, "cat 0.7, dog 0.1, frog 0.2", and as fields to edit.
+import { make } from './dom.js';
+
+/** @typedef {{ word: string, probability: number }} Word */
+
+export const toy = 'cat 0.7, dog 0.1, frog 0.2';
+
+/** Returns the words of an attribute; what is no word and a number is left out. @param {string} text @returns {Word[]} */
+export function parseWords(text) {
+  return text.split(',').map((part) => /^(.*\S)\s+(\S+)$/.exec(part.trim()))
+    .flatMap((match) => (match && Number(match[2]) >= 0 ? [{ word: match[1], probability: Number(match[2]) }] : []));
+}
+
+/** @param {Word[]} words */
+export const formatWords = (words) => words.map(({ word, probability }) => `${word} ${probability}`).join(', ');
+
+export const wordListCss = `
+.words { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: baseline; }
+.words label { font-style: normal; color: var(--ink); white-space: nowrap; }
+.words input { width: 4.75rem; margin-inline-start: 0.375rem; }
+.words p { color: var(--soft); font-size: 0.9375rem; }
+`;
+
+export class WordList {
+  /** The fields, to be put where they are shown. */
+  element = make('div', { className: 'words', role: 'group', 'aria-label': 'Probabilities', part: 'words' });
+  /** As typed, and at least one above 0. @type {Word[]} */
+  words = [];
+  #sum = make('p', { role: 'status' });
+  #onInput;
+
+  /** @param {() => void} onInput called after a change */
+  constructor(onInput) {
+    this.#onInput = onInput;
+  }
+
+  /** @param {Word[]} words */
+  show(words) {
+    this.words = words.some(({ probability }) => probability > 0) ? words : parseWords(toy);
+    const inputs = this.words.map(({ word, probability }) => make('input',
+      { type: 'number', min: '0', step: '0.05', value: String(probability), 'aria-label': `Probability of ${word}` }));
+    for (const input of inputs) {
+      input.oninput = () => {
+        const values = inputs.map((field) => field.valueAsNumber);
+        const wrong = values.map((value) => !(value >= 0 && value < Infinity));
+        inputs.forEach((field, i) => field.toggleAttribute('aria-invalid', wrong[i]));
+        if (wrong.includes(true) || !values.some((value) => value > 0)) {
+          this.#sum.textContent = wrong.includes(true) ? 'A probability is a number, 0 or more.' : 'One of them must be above 0.';
+          return;
+        }
+        this.words = this.words.map(({ word }, i) => ({ word, probability: values[i] }));
+        this.#say();
+        this.#onInput();
+      };
+    }
+    this.element.replaceChildren(...inputs.map((input, i) => make('label', {}, this.words[i].word, input)), this.#sum);
+    this.#say();
+  }
+
+  /** Adds up as a reader does, in decimals. */
+  get sum() {
+    return Number(this.words.reduce((sum, { probability }) => sum + probability, 0).toPrecision(12));
+  }
+
+  #say() {
+    this.#sum.textContent = this.sum === 1 ? 'Together 1.' : `Together ${this.sum}, not 1: divided by their sum before use.`;
+  }
+}

@@ -1,0 +1,7 @@
+// The lesson's figures come to life.
+import { define } from '../element/base.js';
+import { LukewarmDistribution } from '../element/distribution.js';
+import { LukewarmSampleSteps } from '../element/sample-steps.js';
+
+define('lukewarm-distribution', LukewarmDistribution);
+define('lukewarm-sample-steps', LukewarmSampleSteps);
