@@ -20,7 +20,9 @@ import { showFailure } from './notices.js';
  */
 
 /** @type {{ [room: string]: () => Promise<{ open: Open }> }} */
-const rooms = {};
+const rooms = {
+  temperatures: () => import('./temperatures.js'),
+};
 
 /** Makes every room of the page open. @param {Page} page */
 export function furnish(page) {
