@@ -22,6 +22,7 @@ import { showFailure } from './notices.js';
 /** @type {{ [room: string]: () => Promise<{ open: Open }> }} */
 const rooms = {
   temperatures: () => import('./temperatures.js'),
+  likely: () => import('./likely.js'),
 };
 
 /** Makes every room of the page open. @param {Page} page */
