@@ -1,15 +1,17 @@
-// What JavaScript sees; web/engine wraps it, nobody else calls it.
+// What JavaScript sees: web/engine/module.js wraps it, nobody else calls it.
 //
-// Free functions over pointers, not embind classes: those would add 5 kB of
-// glue (gzipped) for what two small JavaScript classes do. Errors do not cross
-// as exceptions, since those would skip C++ destructors and leak: a call
-// returns 0 or false, and JavaScript asks for the error and throws.
-#include <emscripten/bind.h>
-
+// Plain functions over pointers and numbers, exported under their own names. No
+// embind: for what module.js does in forty lines it would add 2.5 kB of glue
+// and 1.5 kB of wasm, gzipped. Errors do not cross as exceptions, since those
+// would skip C++ destructors and leak: a call returns 0 or false, and
+// JavaScript asks for the error and throws.
+//
+// Text comes as UTF-8 at an address with a size, and goes as a Text.
 #include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "bindings/web_session.h"
@@ -17,11 +19,17 @@
 #include "kernels/matvec.h"
 #include "kernels/self_test.h"
 
+#define LUKEWARM_EXPORT __attribute__((used, visibility("default")))
+
 namespace lukewarm {
 namespace {
 
-using Pointer = std::uintptr_t;
 using ModelPointer = std::shared_ptr<const Model>;
+
+struct Text {
+  const char* address;
+  std::size_t size;
+};
 
 Error last_error{ErrorCode::kInvalidArgument, ""};
 
@@ -31,14 +39,11 @@ bool Succeeds(Result<T> result) {
   return result.has_value();
 }
 
-template <typename T>
-T& At(Pointer pointer) {
-  return *reinterpret_cast<T*>(pointer);
-}
-
-template <typename T>
-void Free(Pointer pointer) {
-  delete &At<T>(pointer);
+// Returns where JavaScript finds `text`, until the next call.
+const Text* Answer(std::string_view text) {
+  static Text answer;
+  answer = {text.data(), text.size()};
+  return &answer;
 }
 
 // JavaScript's numbers are doubles: what is beyond an int is clamped, and what
@@ -49,38 +54,46 @@ int ToInt(double value) {
   return static_cast<int>(std::min(value, kLimit));
 }
 
-// Returns a model, or 0 if the `size` bytes at `address`, which stay the
-// caller's, hold none.
-Pointer LoadModel(Pointer address, std::uint32_t size, bool f32) {
-  auto model =
-      Model::Load({reinterpret_cast<const std::uint8_t*>(address), size},
-                  f32 ? Precision::kF32 : Precision::kInt8);
-  if (model) return reinterpret_cast<Pointer>(new ModelPointer(*model));
-  last_error = std::move(model.error());
-  return 0;
-}
+}  // namespace
 
-std::string TokenText(Pointer model, int id) {
-  return At<ModelPointer>(model)->tokenizer().TokenText(id);
+extern "C" {
+
+// Returns a model, or null if the `size` bytes at `address`, which stay the
+// caller's, hold none.
+LUKEWARM_EXPORT ModelPointer* loadModel(const std::uint8_t* address,
+                                        std::size_t size, bool f32) {
+  auto model =
+      Model::Load({address, size}, f32 ? Precision::kF32 : Precision::kInt8);
+  if (model) return new ModelPointer(*std::move(model));
+  last_error = std::move(model.error());
+  return nullptr;
+}
+LUKEWARM_EXPORT void freeModel(ModelPointer* model) { delete model; }
+
+LUKEWARM_EXPORT const Text* tokenText(ModelPointer* model, int id) {
+  static std::string text;
+  text = (*model)->tokenizer().TokenText(id);
+  return Answer(text);
 }
 
 // The seed comes as its low and high 32 bits.
-Pointer OpenSession(Pointer model, std::uint32_t seed_low,
-                    std::uint32_t seed_high) {
-  const std::uint64_t seed = std::uint64_t{seed_high} << 32 | seed_low;
-  return reinterpret_cast<Pointer>(
-      new WebSession(At<ModelPointer>(model), seed));
+LUKEWARM_EXPORT WebSession* openSession(ModelPointer* model,
+                                        std::uint32_t seed_low,
+                                        std::uint32_t seed_high) {
+  return new WebSession(*model, std::uint64_t{seed_high} << 32 | seed_low);
 }
-
-Pointer ForkSession(Pointer session) {
-  return reinterpret_cast<Pointer>(new WebSession(At<WebSession>(session)));
+LUKEWARM_EXPORT WebSession* forkSession(WebSession* session) {
+  return new WebSession(*session);
 }
+LUKEWARM_EXPORT void freeSession(WebSession* session) { delete session; }
 
-bool Configure(Pointer session, double temperature, double top_k, double top_p,
-               double min_p, double typical_p, double repetition_penalty,
-               double presence_penalty, double frequency_penalty,
-               bool temperature_last) {
-  return Succeeds(At<WebSession>(session).Configure(
+LUKEWARM_EXPORT bool configure(WebSession* session, double temperature,
+                               double top_k, double top_p, double min_p,
+                               double typical_p, double repetition_penalty,
+                               double presence_penalty,
+                               double frequency_penalty,
+                               bool temperature_last) {
+  return Succeeds(session->Configure(
       {.temperature = temperature,
        .top_k = ToInt(top_k),
        .top_p = top_p,
@@ -93,83 +106,69 @@ bool Configure(Pointer session, double temperature, double top_k, double top_p,
                                  : SamplingOrder::kTemperatureFirst}));
 }
 
-bool Feed(Pointer session, const std::string& text) {
-  return Succeeds(At<WebSession>(session).Feed(text));
+LUKEWARM_EXPORT bool feed(WebSession* session, const char* text,
+                          std::size_t size) {
+  return Succeeds(session->Feed({text, size}));
 }
-std::string Replacements(Pointer session) {
-  return At<WebSession>(session).replacements();
+LUKEWARM_EXPORT const Text* replacements(WebSession* session) {
+  return Answer(session->replacements());
 }
-void Begin(Pointer session, double max_tokens, const std::string& stop,
-           bool goes_on) {
-  At<WebSession>(session).Begin(static_cast<std::size_t>(ToInt(max_tokens)),
-                                stop,
-                                goes_on ? Ending::kGoesOn : Ending::kOver);
+LUKEWARM_EXPORT void begin(WebSession* session, double max_tokens,
+                           const char* stop, std::size_t size, bool goes_on) {
+  session->Begin(static_cast<std::size_t>(ToInt(max_tokens)), {stop, size},
+                 goes_on ? Ending::kGoesOn : Ending::kOver);
 }
-int Run(Pointer session, int count, int candidates, int chosen) {
-  return At<WebSession>(session).Run(count, candidates, chosen);
+LUKEWARM_EXPORT int run(WebSession* session, int count, int candidates,
+                        int chosen) {
+  return session->Run(count, candidates, chosen);
 }
-void Choose(Pointer session, int id) { At<WebSession>(session).Choose(id); }
-void Distribution(Pointer session, int count) {
-  At<WebSession>(session).Distribution(count);
+LUKEWARM_EXPORT void choose(WebSession* session, int id) {
+  session->Choose(id);
 }
-bool Score(Pointer session, const std::string& text) {
-  return Succeeds(At<WebSession>(session).Score(text));
+LUKEWARM_EXPORT void distribution(WebSession* session, int count) {
+  session->Distribution(count);
 }
-bool Activations(Pointer session, const std::string& text, int layer,
-                 unsigned parts) {
-  return Succeeds(At<WebSession>(session).Activations(text, layer, parts));
+LUKEWARM_EXPORT bool score(WebSession* session, const char* text,
+                           std::size_t size) {
+  return Succeeds(session->Score({text, size}));
 }
-
-std::string Text(Pointer session) { return At<WebSession>(session).text(); }
-Pointer ColumnAddress(Pointer session, int column) {
-  const auto which = static_cast<WebSession::Column>(column);
-  return reinterpret_cast<Pointer>(At<WebSession>(session).Read(which).data);
-}
-int ColumnSize(Pointer session, int column) {
-  const auto which = static_cast<WebSession::Column>(column);
-  return static_cast<int>(At<WebSession>(session).Read(which).size);
+LUKEWARM_EXPORT bool activations(WebSession* session, const char* text,
+                                 std::size_t size, int layer, unsigned parts) {
+  return Succeeds(session->Activations({text, size}, layer, parts));
 }
 
-std::string ErrorCodeName() { return std::string(CodeName(last_error.code)); }
-std::string ErrorMessage() { return last_error.message; }
-
-std::string CurrentKernelName() {
-  return std::string(KernelName(CurrentKernel()));
+LUKEWARM_EXPORT const Text* text(WebSession* session) {
+  return Answer(session->text());
 }
-bool ForceKernelByName(const std::string& name) {
+LUKEWARM_EXPORT const void* columnAddress(WebSession* session,
+                                          WebSession::Column column) {
+  return session->Read(column).data;
+}
+LUKEWARM_EXPORT std::size_t columnSize(WebSession* session,
+                                       WebSession::Column column) {
+  return session->Read(column).size;
+}
+
+LUKEWARM_EXPORT const Text* errorCode() {
+  return Answer(CodeName(last_error.code));
+}
+LUKEWARM_EXPORT const Text* errorMessage() {
+  return Answer(last_error.message);
+}
+
+LUKEWARM_EXPORT bool selfTest() { return SelfTest(); }
+LUKEWARM_EXPORT const Text* kernel() {
+  return Answer(KernelName(CurrentKernel()));
+}
+LUKEWARM_EXPORT bool forceKernel(const char* name, std::size_t size) {
   for (const Kernel kernel : AvailableKernels()) {
-    if (KernelName(kernel) == name) return ForceKernel(kernel);
+    if (KernelName(kernel) == std::string_view(name, size)) {
+      return ForceKernel(kernel);
+    }
   }
   return false;
 }
 
-}  // namespace
-
-EMSCRIPTEN_BINDINGS(lukewarm) {
-  using emscripten::function;
-  function("loadModel", &LoadModel);
-  function("freeModel", &Free<ModelPointer>);
-  function("tokenText", &TokenText);
-  function("openSession", &OpenSession);
-  function("forkSession", &ForkSession);
-  function("freeSession", &Free<WebSession>);
-  function("configure", &Configure);
-  function("feed", &Feed);
-  function("replacements", &Replacements);
-  function("begin", &Begin);
-  function("run", &Run);
-  function("choose", &Choose);
-  function("distribution", &Distribution);
-  function("score", &Score);
-  function("activations", &Activations);
-  function("text", &Text);
-  function("columnAddress", &ColumnAddress);
-  function("columnSize", &ColumnSize);
-  function("errorCode", &ErrorCodeName);
-  function("errorMessage", &ErrorMessage);
-  function("selfTest", &SelfTest);
-  function("kernel", &CurrentKernelName);
-  function("forceKernel", &ForceKernelByName);
-}
+}  // extern "C"
 
 }  // namespace lukewarm

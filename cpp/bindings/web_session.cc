@@ -47,7 +47,7 @@ Result<void> WebSession::Configure(const SamplingOptions& options) {
   return valid;
 }
 
-Result<void> WebSession::Feed(const std::string& text) {
+Result<void> WebSession::Feed(std::string_view text) {
   replacements_.clear();
   auto encoding = session_.Feed(text);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
@@ -60,7 +60,7 @@ Result<void> WebSession::Feed(const std::string& text) {
   return {};
 }
 
-void WebSession::Begin(std::size_t max_tokens, const std::string& stop,
+void WebSession::Begin(std::size_t max_tokens, std::string_view stop,
                        Ending ending) {
   generator_.emplace(session_, options_, max_tokens, Split(stop), ending);
 }
@@ -95,9 +95,9 @@ void WebSession::Distribution(int count) {
   }
 }
 
-Result<void> WebSession::Score(const std::string& text) {
+Result<void> WebSession::Score(std::string_view text) {
   Clear();
-  std::string_view rest(text);
+  std::string_view rest = text;
   auto score = ScoreText(session_.model(), text, [&](const TokenScore& token) {
     Integers(kIds).push_back(token.id);
     Integers(kRanks).push_back(static_cast<int>(token.rank));
@@ -110,14 +110,14 @@ Result<void> WebSession::Score(const std::string& text) {
   return {};
 }
 
-Result<void> WebSession::Activations(const std::string& text, int layer,
+Result<void> WebSession::Activations(std::string_view text, int layer,
                                      unsigned parts) {
   Clear();
   auto read = ReadActivations(session_.model(), text, layer, parts);
   if (!read) return std::unexpected(std::move(read.error()));
   floats_ = std::move(read->values);
   Integers(kIds) = std::move(read->encoding.ids);
-  std::string_view rest(text);
+  std::string_view rest = text;
   for (const std::size_t length : read->encoding.lengths) {
     AddTextEnd(rest.substr(0, length));
     rest.remove_prefix(length);

@@ -25,12 +25,12 @@ class WebSession {
   Result<void> Configure(const SamplingOptions& options);
 
   // Errors: as Session::Feed().
-  Result<void> Feed(const std::string& text);
+  Result<void> Feed(std::string_view text);
   // Of the last Feed(): from, to, from, to, ..., joined by U+0001.
   const std::string& replacements() const { return replacements_; }
 
   // Starts a generation; stop strings are joined by U+0001.
-  void Begin(std::size_t max_tokens, const std::string& stop, Ending ending);
+  void Begin(std::size_t max_tokens, std::string_view stop, Ending ending);
   // Generates up to `count` tokens, each with its `candidates` most probable
   // alternatives. The first of them is `chosen`, if that is not -1. Returns how
   // many; fewer than `count` at the end.
@@ -40,9 +40,9 @@ class WebSession {
   // Writes the distribution of the next token: the `count` most probable.
   void Distribution(int count);
   // Scores a text. Errors: as ScoreText().
-  Result<void> Score(const std::string& text);
+  Result<void> Score(std::string_view text);
   // Reads activations. Errors: as ReadActivations().
-  Result<void> Activations(const std::string& text, int layer, unsigned parts);
+  Result<void> Activations(std::string_view text, int layer, unsigned parts);
 
   // The results of the last call, one entry per token; for the candidates
   // [tokens, candidates], most probable first. web/engine/session.js lists

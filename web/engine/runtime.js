@@ -5,6 +5,7 @@
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
+import { wrap } from './module.js';
 import { readBytes } from './source.js';
 
 /** One relaxed dot product: an engine that validates this can compile the faster build. */
@@ -12,7 +13,7 @@ const RELAXED_PROBE = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0,
   65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 147, 2, 11);
 
-/** @typedef {any} Wasm what cpp/bindings exports */
+/** @typedef {import('./module.js').Wasm} Wasm */
 
 /** @type {Map<string, Promise<Wasm>>} by build */
 const started = new Map();
@@ -20,8 +21,7 @@ const started = new Map();
 /** @param {string} build */
 async function start(build) {
   const bytes = await readBytes(new URL(`./lukewarm-${build}.wasm`, import.meta.url));
-  /** @type {Wasm} */
-  const wasm = await new Promise((resolve, reject) => {
+  const wasm = wrap(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
       instantiateWasm(imports, done) {
@@ -31,7 +31,7 @@ async function start(build) {
         return {};
       },
     }).then(resolve, reject);
-  });
+  }));
   if (!wasm.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   return wasm;
 }
