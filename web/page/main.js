@@ -30,7 +30,10 @@ const settingsNow = () =>
 /** @param {import('./settings.js').Settings} settings */
 function showSettings(settings) {
   model = settings.model;
-  samplers = samplersOf(settings);
+  const on = samplersOf(settings);
+  // A link's samplers are in sight.
+  if (Object.keys(on).length > Object.keys(samplers).length) element('samplers').open = true;
+  samplers = on;
   for (const name of /** @type {const} */ (['prompt', 'temperature', 'seed', 'length'])) {
     // Setting a text anew would move the caret.
     if (element(name).value !== String(settings[name])) element(name).value = settings[name];

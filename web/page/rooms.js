@@ -21,6 +21,7 @@ import { showFailure } from './notices.js';
 
 /** @type {{ [room: string]: () => Promise<{ open: Open }> }} */
 const rooms = {
+  samplers: () => import('./samplers.js'),
   temperatures: () => import('./temperatures.js'),
   likely: () => import('./likely.js'),
 };

@@ -1,0 +1,42 @@
+// What a sampler does to a distribution, as a small row of bars, the most probable first: what it cuts off is pale, and a
+// line stands where a bar was before.
+import { make } from '../element/dom.js';
+
+/** @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate */
+
+const most = 28; // as many as can be told apart
+
+export const pictureCss = `
+.picture { display: flex; align-items: flex-end; gap: 1px; height: 2rem; border-bottom: 1px solid var(--line); }
+.picture span { position: relative; flex: 1; height: 100%; }
+.picture i { position: absolute; inset-block-end: 0; inset-inline: 0; background: var(--accent); min-height: 1px; }
+.picture i.before { background: none; border-top: 1px solid var(--soft); }
+.picture .cut i { background: var(--edge); opacity: 0.4; }
+`;
+
+export class CutPicture {
+  element = make('div', { className: 'picture', 'aria-hidden': 'true' });
+
+  /**
+   * Shows `before` with what `after` leaves of it.
+   * @param {Candidate[]} before @param {Candidate[]} after the same tokens, after the sampler
+   * @param {boolean} cuts heights stay, and what is cut turns pale; otherwise they move
+   */
+  show(before, after, cuts) {
+    const left = new Map(after.map(({ id, adjusted }) => [id, adjusted]));
+    const shown = before.slice(0, most);
+    const highest = Math.max(...shown.map(({ adjusted }) => adjusted), ...(cuts ? [] : shown.map(({ id }) => left.get(id) ?? 0)));
+    this.element.replaceChildren(...shown.map(({ id, adjusted }) => {
+      const now = left.get(id) ?? 0;
+      const bar = make('i');
+      bar.style.height = `${(100 * (cuts ? adjusted : now)) / highest}%`;
+      const column = make('span', { className: now === 0 ? 'cut' : '' }, bar);
+      if (!cuts && now !== adjusted) {
+        const line = make('i', { className: 'before' });
+        line.style.height = `${(100 * adjusted) / highest}%`;
+        column.append(line);
+      }
+      return column;
+    }));
+  }
+}
