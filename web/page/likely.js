@@ -2,7 +2,7 @@
 import { formatProbability, make, showBlanks } from '../element/dom.js';
 import { unitOf } from './about.js';
 import { count, setWithNumbers } from './elements.js';
-import { isAborted } from './failures.js';
+import { latest } from './latest.js';
 import { addStyle } from './room-style.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
 import { bitsOf, examplesFor, hardestOf, longest, summarise } from './surprise.js';
@@ -58,9 +58,7 @@ export function open(body, page) {
   /** @typedef {import('./surprise.js').Token} Token */
   /** @type {{ tokens: Token[], vocabSize: number }} */
   let shown = { tokens: [], vocabSize: 1 };
-  let [busy, changed] = [false, false];
   let due = 0;
-  let life = new AbortController();
 
   /** @param {number} index */
   function describe(index) {
@@ -70,30 +68,19 @@ export function open(body, page) {
       `choice ${count(rank)} of ${count(vocabSize)}, ${bitsOf(tokens[index]).toFixed(2)} bits`;
   }
 
-  /** Scores what now stands in the field; one text at a time, and the newest is never left out. */
-  async function score() {
+  const score = latest(async (signal) => {
     clearTimeout(due);
-    changed = true;
-    if (busy || !details.open) return;
-    busy = true;
-    while (changed && details.open) {
-      changed = false;
-      const { signal } = (life = new AbortController());
-      try {
-        const model = await page.model();
-        signal.throwIfAborted();
-        showExamples(model.info);
-        const all = field.value;
-        const part = all.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-        const result = part.trim() ? await model.score(part, { signal }) : null;
-        const replacements = result ? await findUnknown(model, part) : [];
-        if (!signal.aborted) show(result, model.info, replacements, all.length - part.length);
-      } catch (/** @type {any} */ error) {
-        if (!isAborted(error)) showTrouble(error);
-      }
-    }
-    busy = false;
-  }
+    if (!details.open) return;
+    const model = await page.model();
+    signal.throwIfAborted();
+    showExamples(model.info);
+    const all = field.value;
+    const part = all.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+    const result = part.trim() ? await model.score(part, { signal }) : null;
+    const replacements = result ? await findUnknown(model, part) : [];
+    signal.throwIfAborted();
+    show(result, model.info, replacements, all.length - part.length);
+  }, showTrouble);
 
   /** @param {import('./models.js').Model} model @param {string} part */
   async function findUnknown(model, part) {
@@ -164,9 +151,9 @@ export function open(body, page) {
     due = window.setTimeout(score, patience);
   };
   page.events.addEventListener('model', () => {
-    life.abort();
+    score.abort();
     score();
   });
-  details.addEventListener('toggle', () => (details.open ? score() : life.abort()));
+  details.addEventListener('toggle', () => (details.open ? score() : score.abort()));
   score();
 }

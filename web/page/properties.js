@@ -35,7 +35,7 @@ const insideQuotes = carried({ open: false, last: '' }, ({ open, last }, charact
   last: character,
 }), ({ open }) => open);
 
-const insideParentheses = carried(0, (depth, character) =>
+const insideParentheses = carried(/** @type {number} */ (0), (depth, character) =>
   character === '(' ? depth + 1 : character === ')' ? Math.max(0, depth - 1) : depth, (depth) => depth > 0);
 
 /** The name that a play puts before a speech: a line of its own that ends in a colon. @param {string[]} texts */
@@ -48,7 +48,7 @@ function speakerName(texts) {
   return Float64Array.from(texts, (text) => Number(inName[(end += text.length) - 1] ?? false));
 }
 
-const linePosition = carried(0, (n, character) => (character === '\n' ? 0 : n + 1), count);
+const linePosition = carried(/** @type {number} */ (0), (n, character) => (character === '\n' ? 0 : n + 1), count);
 const afterLineBreak = own((text) => text.endsWith('\n'));
 const sentenceEnd = /[.!?]\W*$/;
 
@@ -57,11 +57,11 @@ const ofCharacters = [
   { id: 'line', name: 'position in the line', of: linePosition },
   { id: 'break', name: 'just after a line break', of: afterLineBreak },
   { id: 'name', name: 'in the name of a speaker', of: speakerName },
-  { id: 'word', name: 'length of the word so far', of: carried(0, (n, character) => (isLetter(character) ? n + 1 : 0), count) },
+  { id: 'word', name: 'length of the word so far', of: carried(/** @type {number} */ (0), (n, character) => (isLetter(character) ? n + 1 : 0), count) },
   { id: 'space', name: 'just after a space', of: own((text) => text.endsWith(' ')) },
   { id: 'capital', name: 'a capital letter', of: own((text) => /^\p{Lu}$/u.test(text)) },
   { id: 'vowel', name: 'a vowel', of: own((text) => /^[aeiou]$/i.test(text)) },
-  { id: 'sentence', name: 'length of the sentence so far', of: carried(0, (n, character) => (/[.!?]/.test(character) ? 0 : n + 1), count) },
+  { id: 'sentence', name: 'length of the sentence so far', of: carried(/** @type {number} */ (0), (n, character) => (/[.!?]/.test(character) ? 0 : n + 1), count) },
   { id: 'quotes', name: 'inside quotation marks', of: insideQuotes },
   { id: 'parentheses', name: 'inside parentheses', of: insideParentheses },
 ];

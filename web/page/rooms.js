@@ -24,6 +24,7 @@ const rooms = {
   samplers: () => import('./samplers.js'),
   temperatures: () => import('./temperatures.js'),
   likely: () => import('./likely.js'),
+  inside: () => import('./inside.js'),
 };
 
 /** Makes every room of the page open. @param {Page} page */

@@ -66,7 +66,7 @@ export class ShadedText {
   /** @param {ArrayLike<number>} shades */
   shade(shades) {
     this.#spans.forEach((span, i) => {
-      span.style.setProperty('--shade', Math.min(1, Math.abs(shades[i])).toFixed(3));
+      span.style.setProperty('--shade', Math.min(1, Math.abs(shades[i] ?? 0)).toFixed(3));
       span.classList.toggle('cold', shades[i] < 0);
     });
   }
@@ -83,9 +83,14 @@ export class ShadedText {
     this.#chosen = index;
     span.classList.add('chosen');
     this.element.setAttribute('aria-valuenow', String(index + 1));
-    this.element.setAttribute('aria-valuetext', this.#describe(index));
+    this.say();
     if (scroll) this.#bringIntoSight(span);
     this.#onChoose(index);
+  }
+
+  /** Says anew what is to be said of the chosen token. */
+  say() {
+    this.element.setAttribute('aria-valuetext', this.#describe(this.#chosen));
   }
 
   /** Scrolls the text alone, never the page. @param {HTMLElement} span */

@@ -143,7 +143,7 @@ export class Model {
   score(text, options) {
     return this.#bridge.call(this.#object, 'score', [text], options);
   }
-  /** @param {string} text @param {import('../engine/activations.js').ActivationOptions} [options] */
+  /** @param {string} text @param {import('../engine/activations.js').ActivationOptions & { signal?: AbortSignal }} [options] */
   activations(text, options) {
     return this.#bridge.call(this.#object, 'activations', [text], options);
   }

@@ -1,0 +1,27 @@
+// Work that is asked for again and again, while only the newest asking counts.
+import { isAborted } from './failures.js';
+
+/**
+ * Returns a function that runs `task`, never twice at a time: what is asked for meanwhile runs once, afterwards. Its
+ * abort() gives the running one up. `fail` hears of other errors.
+ * @param {(signal: AbortSignal) => Promise<void>} task
+ * @param {(error: any) => void} fail
+ */
+export function latest(task, fail) {
+  let [busy, wanted] = [false, false];
+  let life = new AbortController();
+  async function run() {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted) {
+      wanted = false;
+      life = new AbortController();
+      await task(life.signal).catch((error) => {
+        if (!isAborted(error)) fail(error);
+      });
+    }
+    busy = false;
+  }
+  return Object.assign(run, { abort: () => life.abort() });
+}
