@@ -77,6 +77,7 @@ export class LukewarmElement extends Base {
   }
 
   connectedCallback() {
+    if (this.#life) return; // moved
     this.#life = new AbortController();
     // A property that was set before the class was there hides the accessor.
     for (const attribute of Object.keys(/** @type {typeof LukewarmElement} */ (this.constructor).attributes)) {
@@ -86,7 +87,7 @@ export class LukewarmElement extends Base {
       delete (/** @type {any} */ (this)[name]);
       /** @type {any} */ (this)[name] = value;
     }
-    if (this.getAttribute('loading') === 'eager' || !globalThis.IntersectionObserver) return this.#start();
+    if (this.getAttribute('loading') === 'eager') return this.#start();
     this.#observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.#start();
     }, { rootMargin: '200px' });
@@ -94,6 +95,11 @@ export class LukewarmElement extends Base {
   }
 
   disconnectedCallback() {
+    // An element that is moved comes back at once, and goes on as if nothing had happened.
+    queueMicrotask(() => !this.isConnected && this.#end());
+  }
+
+  #end() {
     this.#observer?.disconnect();
     this.#observer = null;
     this.#life?.abort();
@@ -119,6 +125,12 @@ export class LukewarmElement extends Base {
     this.start();
   }
 
+  /** Starts an element that is on a page and not yet in sight. Returns whether it has started. */
+  startNow() {
+    this.#start();
+    return this.#started;
+  }
+
   /** Called when the element is (nearly) in sight, each time it is put on a page: builds what it shows. */
   start() {}
   /** Called after attributes changed, once for all that changed together. */
@@ -127,12 +139,17 @@ export class LukewarmElement extends Base {
   stop() {}
 
   /**
-   * Returns the model at `address`, held until the element leaves the page.
+   * Returns the model at `address` (or of a short name), held until the element leaves the page.
    * @param {string} address
    * @param {(progress: import('./engine.js').Progress) => void} [onProgress]
    */
   holdModel(address, onProgress) {
     return holdModel(address, this, onProgress);
+  }
+
+  /** Lets go of the models that it holds. */
+  releaseModels() {
+    releaseModels(this);
   }
 
   /**

@@ -12,15 +12,24 @@ let engine;
 const entries = new Map();
 
 /**
+ * Returns where a model lies: a short name means models/NAME/NAME.safetensors beside this module, all else is an address.
+ * @param {string} model
+ */
+export function addressOf(model) {
+  if (/^[\w-]+$/.test(model)) return new URL(`models/${model}/${model}.safetensors`, import.meta.url).href;
+  return new URL(model, document.baseURI).href;
+}
+
+/**
  * Returns the model at `address`, loading it unless someone on the page uses it already. `user` holds it until
- * releaseModel().
- * @param {string} address
+ * releaseModels().
+ * @param {string} address or short name
  * @param {object} user
  * @param {(progress: Progress) => void} [onProgress]
  * @returns {Promise<Model>}
  */
 export function holdModel(address, user, onProgress) {
-  const url = new URL(address, document.baseURI).href;
+  const url = addressOf(address);
   let entry = entries.get(url);
   if (!entry) {
     engine ??= startEngine();
@@ -42,14 +51,20 @@ export function holdModel(address, user, onProgress) {
 }
 
 /**
- * Lets go of every model that `user` holds.
+ * Lets go of every model that `user` holds, and of the worker when nobody holds any.
  * @param {object} user
  */
 export function releaseModels(user) {
+  const freed = [];
   for (const [url, entry] of entries) {
     if (!entry.users.delete(user) || entry.users.size > 0) continue;
     entries.delete(url);
     entry.controller.abort();
-    entry.model.then((model) => model.dispose(), () => {});
+    freed.push(entry.model.then((model) => model.dispose()).catch(() => {}));
   }
+  Promise.all(freed).then(() => {
+    if (entries.size > 0) return;
+    engine?.close();
+    engine = undefined;
+  });
 }

@@ -3,6 +3,7 @@
 // esbuild joins the scripts, since forty small files weigh more than their sum, and shortens them, which halves what a
 // reader downloads. All of them lie at the root, so that import.meta.url means the same folder in each.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +17,12 @@ export const site = join(root, 'build/site');
 export const wasmBuilds = ['simd128', 'relaxed'];
 
 /** What a page or a reader's script loads by name: NAME.js in the site; what several need is in files of their own. */
-const entries = { lukewarm: 'lukewarm.js', page: 'page/main.js', learn: 'page/learn.js' };
-/** What is whole in itself: a worker shares nothing with its page, and one file is smaller than two. */
-const wholeEntries = { worker: 'worker/worker.js' };
+const entries = { page: 'page/main.js', learn: 'page/learn.js' };
+/**
+ * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
+ * load can be named with one integrity hash.
+ */
+const wholeEntries = { worker: 'worker/worker.js', lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js' };
 
 /** @param {string} path in web/ */
 function isShipped(path) {
@@ -51,6 +55,9 @@ async function bundle(scripts, to, options) {
     plugins: [{
       name: 'glue',
       setup({ onResolve, onLoad }) {
+        // The engine on a page's own thread, which only a page without workers wants.
+        onResolve({ filter: /\/engine\/model\.js$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './lukewarm.js', external: true } : undefined);
         onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: 'lukewarm-wasm.js', namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: glue }));
       },
@@ -80,7 +87,22 @@ async function addModels(to) {
   return models;
 }
 
-/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. */
+/**
+ * Writes integrity.json: the subresource-integrity hashes of what other sites may load.
+ * @param {string} to
+ */
+async function addIntegrity(to) {
+  const names = [...Object.keys(wholeEntries).map((name) => `${name}.js`), ...wasmBuilds.map((build) => `lukewarm-${build}.wasm`)];
+  /** @type {{ [name: string]: string }} */
+  const hashes = {};
+  for (const name of names.sort()) {
+    hashes[name] = `sha384-${createHash('sha384').update(await readFile(join(to, name))).digest('base64')}`;
+  }
+  await writeFile(join(to, 'integrity.json'), `${JSON.stringify(hashes, null, 1)}\n`);
+  return hashes;
+}
+
+/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
 export async function makeSite() {
   const fresh = `${site}.tmp`;
   await rm(fresh, { recursive: true, force: true });
@@ -93,10 +115,12 @@ export async function makeSite() {
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
+  const hashes = await addIntegrity(fresh);
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);
+  return hashes;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await makeSite();
+  for (const [name, hash] of Object.entries(await makeSite())) console.log(`${name.padEnd(22)} ${hash}`);
 }

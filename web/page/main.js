@@ -5,9 +5,10 @@ import { isAborted } from './failures.js';
 import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
 import { furnish } from './rooms.js';
-import { drawSeed, formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
+import { formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
 import { colourPage, nameTemperature } from './temperature.js';
-import { TextView } from './text-view.js';
+import { drawSeed } from '../element/seed.js';
+import { TextView } from '../element/text-view.js';
 
 const [form, prompt, temperature, seed, length, picker] = ['controls', 'prompt', 'temperature', 'seed', 'length', 'model'].map(element);
 const [generateButton, stopButton] = [element('generate'), element('stop')];

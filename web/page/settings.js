@@ -37,8 +37,6 @@ export const samplingOf = (settings) => ({ temperature: settings.temperature, ..
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
 
-/** Returns a seed that is easy to read out. */
-export const drawSeed = () => String(1 + (crypto.getRandomValues(new Uint32Array(1))[0] % 999999));
 
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.

@@ -212,6 +212,12 @@ class Bridge {
     });
   }
 
+  /** Ends the worker, if there is one, and every call. */
+  close() {
+    this.#port.then((/** @type {any} */ port) => (port.terminate ?? port.close).call(port)).catch(() => {});
+    this.#fail(new LukewarmError('disposed', 'The engine was closed; start it again.'));
+  }
+
   /** @param {any} data */
   #receive({ call, progress, steps, seed, replacements, done, value, error }) {
     const listener = this.#listeners.get(call);
@@ -267,5 +273,7 @@ export function startEngine({ Worker = globalThis.Worker, importEngine = () => i
       const { object, info } = await bridge.call(0, 'loadModel', [address], options);
       return new Model(bridge, object, info);
     },
+    /** Frees everything at once, all models too where they are in a worker. */
+    close: () => bridge.close(),
   };
 }

@@ -3,6 +3,13 @@
 
 const blockLength = 2000;
 
+export const textViewCss = `
+.text { white-space: pre-wrap; overflow-wrap: anywhere; line-break: strict; }
+.text p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
+.text p:last-child { content-visibility: visible; }
+.text b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
+`;
+
 export class TextView {
   #element;
   #onPaint;
@@ -57,6 +64,7 @@ export class TextView {
       this.#cleared = true;
       const prompt = document.createElement('b');
       prompt.textContent = this.prompt;
+      prompt.part.add('prompt');
       this.#element.replaceChildren();
       this.#addBlock(prompt);
     }

@@ -1,0 +1,193 @@
+// <lukewarm-text> on a page that is not ours, in each browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { browserNames, launch } from './browsers.mjs';
+import { assertAccessible } from './on-page.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+
+const model = 'models/shakespeare/shakespeare.safetensors';
+
+/** Puts elements on the page. @param {Browser} browser @param {string} html */
+const put = (browser, html) =>
+  browser.evaluate((html) => void (/** @type {any} */ (document.querySelector('#here')).innerHTML = html), html);
+
+/** Waits for an element's text to be complete, and returns it. @param {Browser} browser @param {string} [selector] */
+const written = (browser, selector = 'lukewarm-text') =>
+  browser.waitFor((selector) => {
+    const text = document.querySelector(selector)?.shadowRoot?.querySelector('[part=text]');
+    return text?.getAttribute('aria-busy') === 'false' && text.textContent;
+  }, selector);
+
+/** What the page's account says. @param {Browser} browser */
+const account = (browser) => browser.evaluate(() => /** @type {any} */ (globalThis).workers);
+
+for (const name of browserNames) {
+  describe(`elements in ${name}`, { timeout: 120_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    /**
+     * Opens a page with nothing on it but the elements' script.
+     * @param {(models: string[], url: string) => Promise<void>} use gets the requests for models, as they come
+     * @param {{ intercept?: import('./site.mjs').Intercept, expected?: RegExp }} [options]
+     */
+    async function onPage(use, { intercept, expected } = {}) {
+      /** @type {string[]} */
+      const models = [];
+      await withSite(async (url) => {
+        const seen = name === 'webkit' ? 0 : (await browser.errors()).length;
+        await browser.open(`${url}embedded.html`);
+        await browser.waitFor(() => customElements.get('lukewarm-text') !== undefined);
+        await use(models, url);
+        const errors = (await browser.errors()).slice(seen).filter((error) => !/favicon/.test(error) && !expected?.test(error));
+        assert.deepEqual(errors, []);
+      }, {
+        intercept(request, response) {
+          if (request.url?.endsWith('.safetensors')) models.push(request.url);
+          return intercept?.(request, response) ?? false;
+        },
+      });
+    }
+
+    it('write the same text for the same attributes, and tell of it', () => onPage(async () => {
+      await put(browser, `<lukewarm-text model="${model}" prompt="ROMEO:" temperature="0.8" seed="7" max-tokens="120">fallback</lukewarm-text>`);
+      const first = await written(browser);
+      assert.equal(first.length, 'ROMEO:'.length + 120);
+      const { text, seed, temperature, maxTokens, name, heard } = await browser.evaluate(() => {
+        const { text, seed, temperature, maxTokens, info } = /** @type {any} */ (document.querySelector('lukewarm-text'));
+        const { heard } = /** @type {any} */ (globalThis);
+        return { text, seed, temperature, maxTokens, name: info.name, heard: [...new Set(heard)].sort() };
+      });
+      assert.equal(`ROMEO:${text}`, first);
+      assert.deepEqual({ seed, temperature, maxTokens, name }, { seed: 7, temperature: 0.8, maxTokens: 120, name: 'Shakespeare' });
+      assert.deepEqual(heard, ['ended', 'load', 'progress']);
+      // A short name is a model beside the module.
+      await put(browser, '<lukewarm-text model="shakespeare" prompt="ROMEO:" temperature="0.8" seed="7" max-tokens="120"></lukewarm-text>');
+      assert.equal(await written(browser), first);
+      // Attributes that change together give one new text.
+      await browser.evaluate(() => {
+        const element = /** @type {any} */ (document.querySelector('lukewarm-text'));
+        /** @type {any} */ (globalThis).heard.length = 0;
+        element.seed = 8;
+        element.setAttribute('max-tokens', '60');
+        element.prompt = 'JULIET:';
+      });
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      const second = await written(browser);
+      assert.equal(second.length, 'JULIET:'.length + 60);
+      assert.deepEqual(await browser.evaluate(() => /** @type {any} */ (globalThis).heard), ['ended']);
+    }));
+
+    it('share one worker and one download, and leave nothing behind', () => onPage(async (models) => {
+      await put(browser, [1, 2, 3].map((seed) =>
+        `<lukewarm-text id="t${seed}" model="${model}" prompt="O" seed="${seed}" max-tokens="30"></lukewarm-text>`).join(''));
+      const texts = [];
+      for (const id of ['#t1', '#t2', '#t3']) texts.push(await written(browser, id));
+      assert.equal(new Set(texts).size, 3);
+      assert.equal(models.length, 1);
+      assert.deepEqual(await account(browser), { started: 1, alive: 1 });
+      // An element that moves goes on as if nothing had happened.
+      await browser.evaluate(() => {
+        const first = /** @type {Element} */ (document.querySelector('#t1'));
+        /** @type {any} */ (globalThis).heard.length = 0;
+        first.parentElement?.append(first);
+      });
+      await browser.evaluate(() => document.querySelectorAll('#t2, #t3').forEach((element) => element.remove()));
+      assert.equal(await written(browser, '#t1'), texts[0]);
+      assert.deepEqual(await account(browser), { started: 1, alive: 1 });
+      assert.deepEqual(await browser.evaluate(() => /** @type {any} */ (globalThis).heard), []);
+      // With the last one the worker goes, and one that comes back begins anew.
+      await browser.evaluate(() => {
+        const first = /** @type {any} */ (document.querySelector('#t1'));
+        /** @type {any} */ (globalThis).kept = first;
+        first.remove();
+      });
+      await browser.waitFor(() => /** @type {any} */ (globalThis).workers.alive === 0);
+      await browser.evaluate(() => document.querySelector('#here')?.append(/** @type {any} */ (globalThis).kept));
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      assert.equal(await written(browser, '#t1'), texts[0]);
+      assert.deepEqual(await account(browser), { started: 2, alive: 1 });
+    }));
+
+    it('load when they come into sight, or at once if they are told to', () => onPage(async (models) => {
+      await browser.evaluate(() => {
+        const space = document.createElement('div');
+        space.style.height = '5000px';
+        document.body.prepend(space);
+      });
+      await put(browser, `<lukewarm-text id="lazy" model="${model}" max-tokens="20">not yet</lukewarm-text>`);
+      await browser.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))));
+      assert.deepEqual(models, []);
+      await browser.evaluate(() => document.querySelector('#lazy')?.scrollIntoView());
+      await written(browser, '#lazy');
+      assert.equal(models.length, 1);
+      await browser.evaluate(() => scrollTo(0, 0));
+      await put(browser, `<lukewarm-text id="eager" loading="eager" model="${model}" max-tokens="20"></lukewarm-text>`);
+      await written(browser, '#eager');
+      await put(browser, `<lukewarm-text id="asked" model="${model}" max-tokens="20" prompt="A"></lukewarm-text>`);
+      const { text } = await browser.evaluate(() => /** @type {any} */ (document.querySelector('#asked')).generate());
+      assert.equal(text.length, 20);
+    }));
+
+    it('have controls for a person, who can do everything by keyboard', () => onPage(async () => {
+      await put(browser, `<lukewarm-text controls model="${model}" prompt="ROMEO:" temperature="0.5" seed="3" max-tokens="50"></lukewarm-text>`);
+      const first = await written(browser);
+      const heard = () => browser.evaluate(() => /** @type {any} */ (globalThis).heard.splice(0));
+      const focus = () => browser.evaluate(() => {
+        const active = document.activeElement?.shadowRoot?.activeElement;
+        return active?.id || active?.textContent;
+      });
+      await heard();
+      const order = [];
+      for (let i = 0; i < 5; i++) {
+        await browser.press('Tab');
+        order.push(await focus());
+      }
+      assert.deepEqual(order, ['prompt', 'temperature', 'Regenerate', 'Vary', 'Stop']);
+      await browser.press('Shift+Tab');
+      await browser.press('Enter');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      assert.deepEqual(await heard(), ['lukewarm-generate', 'ended']);
+      assert.notEqual(await written(browser), first);
+      assert.notEqual(await browser.evaluate(() => document.querySelector('lukewarm-text')?.getAttribute('seed')), '3');
+      await browser.press('Shift+Tab');
+      await browser.press('Shift+Tab');
+      await browser.press('ArrowRight');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      assert.deepEqual(await heard(), ['lukewarm-input', 'ended']);
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.getAttribute('temperature')), '0.55');
+      await browser.press('Shift+Tab');
+      await browser.press('End');
+      await browser.press('O');
+      await browser.press('Control+Enter');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      assert.equal((await written(browser)).slice(0, 7), 'ROMEO:O');
+      assert.match(await browser.text('lukewarm-text >>> [role=status]') ?? '', /^Finished\. /);
+      await browser.evaluate(() => document.querySelector('lukewarm-text')?.setAttribute('max-tokens', '1000000'));
+      await browser.waitFor(() => /** @type {any} */ (document.querySelector('lukewarm-text')).text.length > 100);
+      await heard();
+      await browser.press('Escape');
+      assert.ok((await written(browser)).length < 1e6);
+      assert.deepEqual(await heard(), ['lukewarm-stop']);
+      if (name === 'chromium') await assertAccessible(browser, 'controls');
+    }));
+
+    it('leave the fallback where there is no model, and say why where there is none', () => onPage(async () => {
+      await put(browser, '<lukewarm-text model="homer">Sing, O goddess</lukewarm-text>');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('error'));
+      assert.equal(await browser.evaluate(() => /** @type {any} */ (document.querySelector('#here')).innerText.trim()), 'Sing, O goddess');
+      await put(browser, '<lukewarm-text model="homer"></lukewarm-text>');
+      await browser.waitFor(() => /not there.*404/.test(document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? ''));
+      await put(browser, '<lukewarm-text></lukewarm-text>');
+      await browser.waitFor(() => /needs a model/.test(document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? ''));
+      await put(browser, '');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).workers.alive === 0);
+    }, { expected: /404|did not load/ }));
+  });
+}
