@@ -1,4 +1,5 @@
 // The page: what the reader sets, and what happens then.
+import { copy } from './copy.js';
 import { count, element, setWithNumbers } from './elements.js';
 import { endExample, followExample, keepExampleFor } from './example.js';
 import { isAborted } from './failures.js';
@@ -131,16 +132,6 @@ function finish(settings) {
 function stop() {
   stopLoading();
   run?.abort();
-}
-
-/** @param {string} text @param {string} done @param {string} otherwise */
-async function copy(text, done, otherwise) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(done);
-  } catch {
-    say(`The browser does not let this page copy. ${otherwise}`);
-  }
 }
 
 form.onsubmit = (/** @type {Event} */ event) => {

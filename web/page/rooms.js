@@ -22,6 +22,7 @@ import { showFailure } from './notices.js';
 /** @type {{ [room: string]: () => Promise<{ open: Open }> }} */
 const rooms = {
   samplers: () => import('./samplers.js'),
+  'take-away': () => import('./take-away.js'),
   temperatures: () => import('./temperatures.js'),
   likely: () => import('./likely.js'),
   inside: () => import('./inside.js'),

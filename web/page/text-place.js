@@ -16,7 +16,7 @@ export function nameEnd(text) {
 }
 
 /** Returns the text up to the place. @param {string} text @param {string} tokenizer */
-function cutText(text, tokenizer) {
+export function cutText(text, tokenizer) {
   const isLetters = tokenizer === 'char' || tokenizer === 'byte';
   const place = isLetters ? text.slice(0, text.search(/\s\S*$/) + 1) || text : text.trimEnd();
   return place.slice(-longest);
