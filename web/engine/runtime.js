@@ -15,12 +15,18 @@ const RELAXED_PROBE = Uint8Array.of(
 
 /** @typedef {import('./module.js').Wasm} Wasm */
 
+/** By build; written out as bundlers look for it. @type {{ [build: string]: () => URL }} */
+const addresses = {
+  simd128: () => new URL('./lukewarm-simd128.wasm', import.meta.url),
+  relaxed: () => new URL('./lukewarm-relaxed.wasm', import.meta.url),
+};
+
 /** @type {Map<string, Promise<Wasm>>} by build */
 const started = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const bytes = await readBytes(new URL(`./lukewarm-${build}.wasm`, import.meta.url));
+  const bytes = await readBytes(addresses[build]());
   const wasm = wrap(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */

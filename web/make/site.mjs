@@ -40,7 +40,7 @@ async function readGlue() {
 }
 
 /** @param {Record<string, string>} scripts @param {string} to @param {import('esbuild').BuildOptions} [options] */
-async function bundle(scripts, to, options) {
+export async function bundle(scripts, to, options) {
   const glue = await readGlue();
   return build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
