@@ -19,6 +19,8 @@ export const packageFolder = join(root, 'build/package');
 const modules = [
   ['.', 'lukewarm', 'lukewarm.js'],
   ['./worker', 'lukewarm-worker', 'worker/client.js'],
+  ['./elements', 'elements', 'element/index.js'],
+  ['./define', 'lukewarm-elements', 'lukewarm-elements.js'],
 ];
 
 /** The model that comes with the package; others are read from wherever they are. */
