@@ -174,6 +174,8 @@ addEventListener('hashchange', () => {
   generate();
 });
 
+events.addEventListener('text', async () => (await import('./offline.js')).keep(model), { once: true });
+
 element('old-browser').remove();
 showSettings(parseLink(location.hash));
 generate();
