@@ -80,6 +80,8 @@ for (const name of browserNames) {
         assert.equal(await finished(browser), text);
         await browser.open(`${url}?tales#model=fairytales&prompt=Once&length=20`);
         assert.match((await finished(browser)) ?? '', /^Once/);
+        await browser.open(`${url}learn.html`);
+        await browser.waitFor(() => document.querySelector('lukewarm-distribution')?.shadowRoot?.textContent?.includes('cat'));
       }));
 
     it('stores files of the site and nothing else', () =>

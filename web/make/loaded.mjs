@@ -16,18 +16,18 @@ export function loadedBy(source, { later = true } = {}) {
     /\b(?:import|export)\b[^'"`;()]*\bfrom\s*(['"])(\.[^'"]+)\1/g,
     /\bimport\s*(['"])(\.[^'"]+)\1/g,
     ...(later ? [/\bimport\(\s*(['"])(\.[^'"]+)\1/g] : []),
-    /\bnew URL\(\s*(['"])([^'":]+\.js)\1\s*,\s*import\.meta\.url/g,
+    /\bnew URL\(\s*(['"])([^'":]+\.js)\1\s*,\s*import\.meta\.url\s*\)(?!\.href)/g, // .href: only shown
   ];
   return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[2]));
 }
 
 /**
- * Returns the addresses in a page's `attribute` of the tags that `tag` matches.
+ * Returns the addresses, without a query, in a page's `attribute` of the tags that `tag` matches.
  * @param {string} page @param {RegExp} tag @param {string} attribute
  */
 function addressesIn(page, tag, attribute) {
   return [...page.matchAll(tag)]
-    .map(([text]) => new RegExp(`\\b${attribute}="([^":]+)"`).exec(text)?.[1])
+    .map(([text]) => new RegExp(`\\b${attribute}="([^":?]+)[^":]*"`).exec(text)?.[1])
     .filter((address) => address !== undefined);
 }
 

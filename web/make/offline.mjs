@@ -1,7 +1,8 @@
 // The service worker's list: what the pages load, and the models, each with its hash, and a version made of them all.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadedByPage } from './loaded.mjs';
 
@@ -33,11 +34,29 @@ async function pageFiles(site) {
 }
 
 /**
- * Writes sw.js into a finished site.
+ * Writes behind the name of each script and style in the pages what it holds: without that WebKit gives a new page the
+ * old script from its memory, and hosts let browsers keep one for minutes.
+ * @param {string} site
+ */
+async function stampPages(site) {
+  for (const name of pages.filter((page) => existsSync(join(site, page)))) {
+    let page = await readFile(join(site, name), 'utf8');
+    // What a script names itself, as the worker, has no version: it would be loaded twice.
+    for (const [, path] of page.matchAll(/<(?:script\b[^>]*? src|link rel="stylesheet" href)="([\w/-]+\.(?:js|css))[^"]*"/g)) {
+      const hash = Buffer.from(await hashOf(join(site, path)), 'base64').toString('hex').slice(0, 8);
+      page = page.replace(new RegExp(`="${path}(?:\\?\\w+)?"`, 'g'), `="${path}?${hash}"`);
+    }
+    await writeFile(join(site, name), page);
+  }
+}
+
+/**
+ * Writes sw.js into a finished site, and versions into its pages.
  * @param {string} site the folder
  * @param {string} root of the repository
  */
 export async function addServiceWorker(site, root) {
+  await stampPages(site);
   const files = await hashes(site, await pageFiles(site));
   const list = JSON.parse(await readFile(join(site, 'models/index.json'), 'utf8'));
   const models = await hashes(site, list.map((/** @type {{ file: string }} */ { file }) => `models/${file}`));

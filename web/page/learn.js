@@ -5,3 +5,6 @@ import { LukewarmSampleSteps } from '../element/sample-steps.js';
 
 define('lukewarm-distribution', LukewarmDistribution);
 define('lukewarm-sample-steps', LukewarmSampleSteps);
+
+// Nothing waits for this.
+addEventListener('load', async () => (await import('./offline.js')).keep(''));
