@@ -7,4 +7,4 @@ define('lukewarm-distribution', LukewarmDistribution);
 define('lukewarm-sample-steps', LukewarmSampleSteps);
 
 // Nothing waits for this.
-addEventListener('load', async () => (await import('./offline.js')).keep(''));
+addEventListener('load', () => import('./offline.js').then(({ keep }) => keep(''), () => {}));

@@ -174,7 +174,7 @@ addEventListener('hashchange', () => {
   generate();
 });
 
-events.addEventListener('text', async () => (await import('./offline.js')).keep(model), { once: true });
+events.addEventListener('text', () => import('./offline.js').then(({ keep }) => keep(model), () => {}), { once: true });
 
 element('old-browser').remove();
 showSettings(parseLink(location.hash));
