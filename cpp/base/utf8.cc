@@ -1,4 +1,4 @@
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace lukewarm {
 namespace {
@@ -46,21 +46,6 @@ CodePoint ReadUtf8(std::string_view text, std::size_t offset) {
     lead.high = 0xBF;
   }
   return {value, length};
-}
-
-CodePoint DecodeUtf8(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) -> char32_t {
-    return static_cast<unsigned char>(text[offset + i]);
-  };
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xE0) return {(lead & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-  if (lead < 0xF0) {
-    return {(lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-  }
-  return {(lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
-              (byte(3) & 0x3F),
-          4};
 }
 
 void AppendUtf8(char32_t value, std::string* out) {
