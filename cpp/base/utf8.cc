@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/message.h"
+
 namespace lukewarm {
 namespace {
 
@@ -74,9 +76,10 @@ Result<void> CheckUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = ReadUtf8(text, i).length;
     if (length == 0) {
-      return Fail(ErrorCode::kTextNotUtf8,
-                  "The text is not valid UTF-8 at byte " + std::to_string(i) +
-                      ". Save it as UTF-8 and try again.");
+      return Fail(
+          ErrorCode::kTextNotUtf8,
+          Sentence({"The text is not valid UTF-8 at byte ", WholeText(i),
+                    ". Save it as UTF-8 and try again."}));
     }
     i += length;
   }

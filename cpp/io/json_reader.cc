@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <set>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "io/limits.h"
-#include "io/message.h"
 #include "io/number_text.h"
 
 namespace lukewarm {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/encoding_builder.h"
@@ -139,9 +140,9 @@ Result<std::unique_ptr<const Tokenizer>> MakeCharTokenizer(
     const std::string& text = vocab->Text(id);
     if (id != vocab->unknown_id() && ReadUtf8(text, 0).length != text.size()) {
       return Fail(ErrorCode::kFileCorrupt,
-                  "Token " + std::to_string(id) +
-                      " of a character vocab is more than one character. Its "
-                      "tokenizer kind should perhaps be \"word\".");
+                  Sentence({"Token ", WholeText(static_cast<std::uint64_t>(id)),
+                            " of a character vocab is more than one character. "
+                            "Its tokenizer kind should perhaps be \"word\"."}));
     }
   }
   return std::make_unique<const CharTokenizer>(*std::move(vocab));
