@@ -1,15 +1,13 @@
 #include "sampling/options.h"
 
-#include <string_view>
-
-#include "base/message.h"
+#include <string>
 
 namespace lukewarm {
 namespace {
 
-Result<void> Refuse(std::string_view name, std::string_view range) {
+Result<void> Refuse(const char* name, const char* range) {
   return Fail(ErrorCode::kInvalidArgument,
-              Sentence({name, " must be ", range, "."}));
+              std::string(name) + " must be " + range + ".");
 }
 
 // False for NaN.

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "base/message.h"
+#include "io/message.h"
 #include "io/number_text.h"
 
 namespace lukewarm {

@@ -8,7 +8,6 @@
 #include <limits>
 #include <string>
 
-#include "base/message.h"
 #include "base/rng.h"
 
 namespace lukewarm {

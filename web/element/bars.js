@@ -8,9 +8,11 @@ export const barsCss = `
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
 .bars .bar i.before { background: none; border-inline-end: 2px solid var(--soft); }
-.bars .cut { opacity: 0.45; }
+.bars .cut { color: var(--soft); }
+.bars .cut .label { text-decoration: line-through; }
 .bars .cut .bar i:not(.before) { display: none; }
-.bars li > .number { text-align: end; }
+.bars li > .number { text-align: end; white-space: nowrap; }
+@media (max-width: 30rem) { .bars li > .number { font-size: 0.75rem; } }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 

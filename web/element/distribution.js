@@ -32,7 +32,7 @@ export class LukewarmDistribution extends LukewarmFigure {
   };
   static css = barsCss + temperatureSliderCss + wordListCss + `
 .bars { --number-width: 8.5rem; }
-@media (max-width: 30rem) { .bars { --number-width: 7.5rem; --label-width: 3rem; } }
+@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
   /** @type {{ label: string, probability: number }[]} */
@@ -80,10 +80,10 @@ export class LukewarmDistribution extends LukewarmFigure {
   }
 
   /** Asks the model; an older answer never takes the place of a newer one. @param {string} prompt */
-  async #ask(prompt) {
+  #ask(prompt) {
     const asked = ++this.#asked;
-    try {
-      const model = await this.holdModel(this.values.model);
+    return this.attempt(async () => {
+      const model = await this.loadModel();
       /** @type {{ text: string, probability: number }[]} */
       const all = await model.distribution(prompt, { signal: this.signal });
       if (asked !== this.#asked) return;
@@ -91,9 +91,7 @@ export class LukewarmDistribution extends LukewarmFigure {
         .map(({ text, probability }) => ({ label: showBlanks(text), probability }));
       this.#probabilities = all.map(({ probability }) => probability);
       this.#draw();
-    } catch (error) {
-      if (asked === this.#asked && !this.signal.aborted) this.#note.textContent = /** @type {Error} */ (error).message;
-    }
+    });
   }
 
   #draw() {

@@ -10,6 +10,7 @@ figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap:
 figcaption > span { flex: 1 1 16rem; text-wrap: pretty; }
 p { margin: 0; text-wrap: pretty; }
 input:not([type="range"]), select { font: inherit; color: inherit; background: transparent; border: 0; border-bottom: 1px solid var(--edge); border-radius: 0; padding: 0.125rem 0; min-height: 1.75rem; }
+input[type="number"] { width: 6rem; }
 input[type="number"], .digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
 input[type="text"] { width: 100%; }
 input[type="checkbox"], input[type="radio"] { accent-color: var(--accent); width: 1.125rem; height: 1.125rem; min-height: 0; margin: 0; flex: none; }
@@ -32,6 +33,9 @@ export const figureAttributes = /** @type {const} */ ({ temperature: 'number', l
 export class LukewarmFigure extends LukewarmElement {
   /** Says what the figure is, to who cannot see it. */
   static label = '';
+
+  #failure = make('p', { className: 'failure', role: 'alert', hidden: true });
+  #loading = make('p', { className: 'note', hidden: true });
 
   constructor() {
     super();
@@ -62,9 +66,37 @@ export class LukewarmFigure extends LukewarmElement {
     };
     const kind = /** @type {typeof LukewarmFigure} */ (this.constructor);
     this.root.replaceChildren(make('figure', { part: 'figure', 'aria-label': kind.label },
-      ...content,
+      ...content, this.#loading, this.#failure,
       make('figcaption', { part: 'caption' }, make('span', {}, make('slot', { name: 'caption' }, caption)), button, said),
       code));
+  }
+
+  /** Returns the model of the attribute, and says meanwhile how much of it has come. */
+  async loadModel() {
+    const model = await this.holdModel(this.values.model, ({ loaded, total }) => {
+      this.#loading.hidden = false;
+      this.#loading.textContent = `The network is on its way: ${Math.round((100 * loaded) / total)} %.`;
+      this.emit('progress', { loaded, total });
+    });
+    this.#loading.hidden = true;
+    return model;
+  }
+
+  /**
+   * Does what may fail and says so if it does; what was given up is no failure.
+   * @param {() => Promise<void>} work
+   */
+  async attempt(work) {
+    this.#failure.hidden = true;
+    try {
+      await work();
+    } catch (error) {
+      this.#loading.hidden = true;
+      if (this.signal.aborted || /** @type {Error} */ (error).name === 'AbortError') return;
+      this.#failure.textContent = /** @type {Error} */ (error).message;
+      this.#failure.hidden = false;
+      this.emit('error', { error });
+    }
   }
 
   /** What the reader has set, as attributes. @returns {{ [attribute: string]: string | number }} */

@@ -3,13 +3,16 @@ import { exp, log } from '../engine/math.js';
 import { reweight } from '../engine/sample.js';
 import { formatNumber, make, number } from './dom.js';
 
-export const logitsTableCss = `
-.logits { display: grid; gap: 0.75rem; }
+export const tableCss = `
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: end; padding: 0.375rem 0 0.375rem 0.75rem; border-bottom: 1px solid var(--line); font-weight: normal; }
 th:first-child { text-align: start; padding-inline-start: 0; }
 thead th { color: var(--soft); font-style: italic; }
+`;
+
+export const logitsTableCss = `${tableCss}
+.logits { display: grid; gap: 0.75rem; }
 tr.same td { color: var(--accent); }
 `;
 

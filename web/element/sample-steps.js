@@ -4,6 +4,7 @@ import { formatNumber, make, number } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
 import { uniforms } from '../engine/rng.js';
 import { code, drawOneHot, refusal, runLines } from './sample-lines.js';
+import { parseSeed } from './seed.js';
 import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
@@ -46,12 +47,11 @@ export class LukewarmSampleSteps extends LukewarmFigure {
 .steps > li:last-child { border-bottom: 1px solid var(--line); }
 .steps code { display: block; overflow-wrap: anywhere; margin-bottom: 0.25rem; }
 .bars { position: relative; align-self: start; }
-.bars:not(.digits-shown) > li > .number:last-child { white-space: nowrap; }
 .bars .full { position: absolute; inset-inline-end: 0; background: var(--paper); padding-inline-start: 0.5rem; display: none; white-space: nowrap; }
 .bars:is(:hover, :focus) .full { display: block; }
 .result { color: var(--accent); }
 .top { position: sticky; top: 0; z-index: 1; background: var(--paper); padding-block: 0.25rem; }
-@media (min-width: 44rem) { .steps > li { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
+@media (min-width: 44rem) { .steps > li { grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); } }
 `;
 
   #words = new WordList(() => this.#show());
@@ -110,8 +110,7 @@ export class LukewarmSampleSteps extends LukewarmFigure {
   }
 
   get #uniform() {
-    const seed = this.#seed.valueAsNumber;
-    return uniforms(Number.isSafeInteger(seed) && seed >= 0 ? seed : 0, this.#draws)();
+    return uniforms(parseSeed(this.#seed.value) ?? 0, this.#draws)();
   }
 
   #show() {

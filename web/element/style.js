@@ -34,6 +34,9 @@ const css = `
     --soft: var(--lukewarm-soft, light-dark(#676056, #a89f91));
     --line: var(--lukewarm-line, light-dark(#d9d2c5, #3a352e));
     --edge: light-dark(#8b8376, #7d7567);
+  }
+  /* Also of a part that has a --heat of its own. */
+  :host, .warm {
     --chroma: calc(0.07 + 0.06 * max(2 * var(--heat) - 1, 1 - 2 * var(--heat)));
     --hue: calc(250 + 143 * var(--heat));
     --accent: var(--lukewarm-accent, light-dark(oklch(0.48 var(--chroma) var(--hue)), oklch(0.74 var(--chroma) var(--hue))));

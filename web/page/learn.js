@@ -1,10 +1,5 @@
 // The lesson's figures come to life.
 import { define } from '../element/base.js';
-import { LukewarmDistribution } from '../element/distribution.js';
-import { LukewarmSampleSteps } from '../element/sample-steps.js';
+import { figures } from '../element/figures.js';
 
-define('lukewarm-distribution', LukewarmDistribution);
-define('lukewarm-sample-steps', LukewarmSampleSteps);
-
-// Nothing waits for this.
-addEventListener('load', () => import('./offline.js').then(({ keep }) => keep(''), () => {}));
+for (const [name, figure] of Object.entries(figures)) define(name, figure);

@@ -174,8 +174,6 @@ addEventListener('hashchange', () => {
   generate();
 });
 
-events.addEventListener('text', () => import('./offline.js').then(({ keep }) => keep(model), () => {}), { once: true });
-
 element('old-browser').remove();
 showSettings(parseLink(location.hash));
 generate();

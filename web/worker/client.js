@@ -232,10 +232,10 @@ class Bridge {
   }
 }
 
-/** @param {() => any} makeWorker @returns {Promise<Port>} */
-function openWorker(makeWorker) {
+/** @param {any} Worker @param {URL} url @returns {Promise<Port>} */
+function openWorker(Worker, url) {
   return new Promise((resolve, reject) => {
-    const worker = makeWorker();
+    const worker = new Worker(url, { type: 'module' });
     worker.onmessage = () => resolve(worker); // the first message says that every module has loaded
     worker.onerror = (/** @type {any} */ event) => {
       event.preventDefault?.();
@@ -259,14 +259,10 @@ async function openHere(importEngine) {
 
 /**
  * Starts the engine once, for everything on the page.
- * @param {{ makeWorker?: () => any, importEngine?: () => Promise<any> }} [environment] for tests
+ * @param {{ Worker?: any, importEngine?: () => Promise<any> }} [environment] for tests
  */
-export function startEngine({
-  // Written out as bundlers look for it.
-  makeWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
-  importEngine = () => import('../engine/model.js'),
-} = {}) {
-  const port = openWorker(makeWorker).catch(() => openHere(importEngine));
+export function startEngine({ Worker = globalThis.Worker, importEngine = () => import('../engine/model.js') } = {}) {
+  const port = openWorker(Worker, new URL('worker.js', import.meta.url)).catch(() => openHere(importEngine));
   const bridge = new Bridge(port);
   return {
     /** @param {string | URL | Blob | ArrayBuffer} source @param {LoadOptions} [options] */

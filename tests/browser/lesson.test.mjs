@@ -1,0 +1,238 @@
+// The lesson and its figures, by pointer and by keyboard, in each browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { uniforms } from '../../web/engine/rng.js';
+import { reweight, sample } from '../../web/engine/sample.js';
+import { browserNames, launch } from './browsers.mjs';
+import { assertAccessible } from './on-page.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+
+const words = ['cat', 'dog', 'frog'];
+const toy = [0.7, 0.1, 0.2];
+
+/** Opens the lesson. @param {Browser} browser @param {() => Promise<void>} use */
+const onLesson = (browser, use) => withSite(async (url) => {
+  const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
+  await browser.open(`${url}learn.html`);
+  await use();
+  assert.deepEqual((await browser.errors()).slice(seen).filter((error) => !/favicon/.test(error)), []);
+});
+
+/** Brings a figure into sight and waits until it has started. @param {Browser} browser @param {string} selector */
+const show = (browser, selector) => browser.waitFor((selector) => {
+  const element = document.querySelector(selector);
+  element?.scrollIntoView({ block: 'center' });
+  return Boolean(element?.shadowRoot?.querySelector('figure'));
+}, selector);
+
+/** Returns the texts of what a selector means in a figure. @param {Browser} browser @param {string} host @param {string} selector */
+const texts = (browser, host, selector) => browser.evaluate((host, selector) =>
+  [...(document.querySelector(host)?.shadowRoot?.querySelectorAll(selector) ?? [])].map((node) => node.textContent ?? ''), host, selector);
+
+/** Waits for a text in a figure. @param {Browser} browser @param {string} host @param {string} selector @param {RegExp} pattern */
+const waitForText = (browser, host, selector, pattern) => browser.waitFor((host, selector, source) =>
+  new RegExp(source).exec(document.querySelector(host)?.shadowRoot?.querySelector(selector)?.textContent ?? '')?.[0], host, selector, pattern.source);
+
+/** Gives the focus to what a selector means. @param {Browser} browser @param {string} host @param {string} selector */
+const focus = (browser, host, selector) => browser.evaluate((host, selector) =>
+  void /** @type {HTMLElement} */ (document.querySelector(host)?.shadowRoot?.querySelector(selector)).focus(), host, selector);
+
+/** @param {Float64Array} array */
+const inThreeDigits = (array) => Array.from(array, (x) => Number(x.toPrecision(3)));
+/** @param {string} text */
+const value = (text) => Number(text.replace('−', '-'));
+
+for (const name of browserNames) {
+  describe(`lesson in ${name}`, { timeout: 120_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    it('shows a distribution before and after temperature, every number movable', () => onLesson(browser, async () => {
+      const host = 'lukewarm-distribution:not([model])';
+      await show(browser, host);
+      const after = async () => (await texts(browser, host, '.bars > li > .number')).map((text) => value(text.split('→')[1]));
+      await browser.set(`${host} >>> input[type=range]`, 2);
+      assert.deepEqual(await after(), inThreeDigits(reweight(toy, 2)));
+      await browser.set(`${host} >>> input[aria-label="Probability of dog"]`, 0.6);
+      assert.match((await texts(browser, host, '.words p'))[0], /^Together 1.5, not 1/);
+      assert.deepEqual(await after(), inThreeDigits(reweight([0.7, 0.6, 0.2], 2)));
+      await focus(browser, host, 'input[type=range]');
+      await browser.press('Home');
+      assert.deepEqual(await after(), [1, 0, 0]);
+      const real = 'lukewarm-distribution[model]';
+      await show(browser, real);
+      await waitForText(browser, real, '.bars', /→/);
+      await browser.set(`${real} >>> input[type=range]`, 0);
+      assert.match((await texts(browser, real, '.bars > li > .number'))[0], /→ 1$/);
+    }));
+
+    it('shows the array after each line of sample(), to the last digit', () => onLesson(browser, async () => {
+      const host = 'lukewarm-sample-steps';
+      await show(browser, host);
+      const arrays = async () => Object.fromEntries(await Promise.all(['asarray', 'logs', 'scaled', 'exps', 'preds', 'probas']
+        .map(async (step) => [step, (await texts(browser, host, `[data-step=${step}] .full`)).map(Number)])));
+      for (const t of [0.5, 1.3]) {
+        await browser.set(`${host} >>> input[type=range]`, t);
+        const got = await arrays();
+        const powers = toy.map((p) => p ** (1 / t));
+        const sum = powers.reduce((a, b) => a + b);
+        assert.deepEqual(got.asarray, toy);
+        toy.forEach((p, i) => {
+          assert.ok(Math.abs(got.logs[i] - Math.log(p)) < 1e-15);
+          assert.ok(Math.abs(got.scaled[i] - Math.log(p) / t) < 1e-14);
+          assert.ok(Math.abs(got.exps[i] - powers[i]) < 1e-15);
+          assert.ok(Math.abs(got.preds[i] - powers[i] / sum) < 1e-15);
+        });
+      }
+      const uniform = uniforms(1);
+      for (let n = 0; n < 6; n++) {
+        const drawn = sample(toy, 1.3, uniform);
+        assert.deepEqual((await arrays()).probas, words.map((_, i) => Number(i === drawn)));
+        assert.equal((await texts(browser, host, '.result'))[0], `${drawn}, ${words[drawn]}`);
+        await browser.click(`${host} >>> button.main`);
+      }
+      await browser.click(`${host} >>> input[type=checkbox]`);
+      assert.match(await waitForText(browser, host, '.logits .note', /.+/), /same thing/);
+      await browser.set(`${host} >>> .logits input`, -3);
+      assert.match((await texts(browser, host, '.logits .note'))[0], /same thing/);
+      await focus(browser, host, '[data-step=logs] .bars');
+      assert.equal(await browser.evaluate((host) => {
+        const full = document.querySelector(host)?.shadowRoot?.querySelector('[data-step=logs] .full');
+        return full && getComputedStyle(full).display;
+      }, host), 'block');
+      await browser.set(`${host} >>> input[type=range]`, 0);
+      assert.match((await texts(browser, host, '.result'))[0], /NumPy refuses.*NaN/);
+    }));
+
+    it('draws once and a thousand times, as the engine does', () => onLesson(browser, async () => {
+      const host = 'lukewarm-draw';
+      await show(browser, host);
+      const uniform = uniforms(1);
+      const first = sample(toy, 1, uniform);
+      await focus(browser, host, 'button.main');
+      await browser.press('Enter');
+      assert.match(await waitForText(browser, host, '[role=status]:not(.words *)', /pointer.*/), new RegExp(`part of ${words[first]}`));
+      const counts = [0, 0, 0];
+      counts[first]++;
+      for (let n = 0; n < 1000; n++) counts[sample(toy, 1, uniform)]++;
+      await browser.click(`${host} >>> button.main + button`);
+      await waitForText(browser, host, '[role=status]:not(.words *)', /1,001 draws/);
+      const shown = async () => (await texts(browser, host, '.bars > li > .number')).map((text) => parseInt(text, 10));
+      assert.deepEqual(await shown(), counts);
+      for (const [label, shares] of /** @type {const} */ ([['0', [1, 0, 0]], ['∞', [1 / 3, 1 / 3, 1 / 3]]])) {
+        await browser.click(`${host} >>> button[aria-label="Temperature ${label}"]`);
+        await browser.click(`${host} >>> button.main + button`);
+        await waitForText(browser, host, '[role=status]:not(.words *)', /1,000 draws/);
+        (await shown()).forEach((n, i) => assert.ok(Math.abs(n - 1000 * shares[i]) < 70, `${n}`));
+      }
+    }));
+
+    it('writes greedily and by sampling side by side, and marks the loop', () => onLesson(browser, async () => {
+      const host = 'lukewarm-greedy:not([model])';
+      await show(browser, host);
+      assert.match((await texts(browser, host, '[part=greedy]'))[0], /^cat dog cat dog cat/);
+      const first = (await texts(browser, host, '[part=sampled]'))[0];
+      await browser.click(`${host} >>> button.main`);
+      assert.notEqual((await texts(browser, host, '[part=sampled]'))[0], first);
+      await browser.set(`${host} >>> input[aria-label="frog after cat"]`, 0.9);
+      assert.match((await texts(browser, host, '[part=greedy]'))[0], /^cat frog/);
+      const real = 'lukewarm-greedy[prompt="HAMLET:"]';
+      await show(browser, real);
+      await waitForText(browser, real, '[part=greedy] + .note', /the same \d+ characters again and again/);
+      await browser.waitFor((real) => [...(document.querySelector(real)?.shadowRoot?.querySelectorAll('.text') ?? [])]
+        .every((text) => text.getAttribute('aria-busy') === 'false'), real);
+      const all = await texts(browser, real, '.text');
+      assert.equal(all[0].length, 'HAMLET:'.length + 400);
+      assert.equal((await texts(browser, real, '[part=sampled] + .note'))[0], 'No loop.');
+    }));
+
+    it('shows what goes wrong, and that logits avoid it', () => onLesson(browser, async () => {
+      const host = 'lukewarm-pitfalls';
+      await show(browser, host);
+      const verdict = async () => (await texts(browser, host, '.verdict'))[0];
+      assert.match(await verdict(), /draws/);
+      await browser.click(`${host} >>> input[value=sum]`);
+      assert.match(await verdict(), /ValueError: sum.*\(by [\d.]+e−\d\)/);
+      await focus(browser, host, 'input[value=sum]');
+      await browser.press('ArrowRight');
+      assert.match(await verdict(), /ValueError.*NaN/);
+      await browser.set(`${host} >>> #temperature`, 1);
+      assert.match(await verdict(), /draws/);
+    }));
+
+    it('measures quality against variety, and shows a cut', () => onLesson(browser, async () => {
+      const host = 'lukewarm-temperatures';
+      await show(browser, host);
+      await browser.waitFor((host) => document.querySelector(host)?.shadowRoot?.querySelectorAll('tbody tr').length === 7, host);
+      const rows = (await texts(browser, host, 'tbody .number:not(button)')).map(value);
+      const [quality, variety] = [rows.filter((_, i) => i % 2 === 0), rows.filter((_, i) => i % 2 === 1)];
+      assert.ok(quality[2] > quality[4] && quality[4] > quality[6], `${quality}`);
+      assert.ok(variety[0] < variety[2] && variety[2] < variety[6], `${variety}`);
+      await browser.click(`${host} >>> tbody tr:last-child button`);
+      assert.match((await texts(browser, host, '[part=text]'))[0], /^ROMEO:/);
+      const cut = 'lukewarm-truncation';
+      await show(browser, cut);
+      await browser.click(`${cut} >>> input[value=top-k]`);
+      await waitForText(browser, cut, '.note[role=status]', /^5 of 8,000/);
+      await browser.set(`${cut} >>> #value`, 1);
+      await waitForText(browser, cut, '.note[role=status]', /^1 of 8,000/);
+    }));
+
+    it('searches with a beam, and finds the more probable text', () => onLesson(browser, async () => {
+      const host = 'lukewarm-beam';
+      await show(browser, host);
+      await waitForText(browser, host, 'p[role=status]', /times as probable as greedy/);
+      const [greedy, beam, sampled] = (await texts(browser, host, '.figures .number')).map(value);
+      assert.ok(beam > greedy && greedy > sampled, `${greedy} ${beam} ${sampled}`);
+    }));
+
+    it('gives the code that embeds a figure as it stands, by keyboard', () => onLesson(browser, async () => {
+      const host = 'lukewarm-draw';
+      await show(browser, host);
+      await browser.set(`${host} >>> input[type=range]`, 1.5);
+      await focus(browser, host, '[part=embed]');
+      await browser.press('Enter');
+      const code = await browser.waitFor((host) =>
+        /** @type {HTMLTextAreaElement} */ (document.querySelector(host)?.shadowRoot?.querySelector('textarea')).value, host);
+      assert.match(code, /<script type="module" src="http.*\/lukewarm-elements\.js"><\/script>\n<lukewarm-draw probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="1.5" seed="1"><\/lukewarm-draw>/);
+    }));
+
+    it('fits 320 pixels', () => onLesson(browser, async () => {
+      await browser.setViewport(320, 640);
+      for (const tag of ['distribution', 'greedy', 'sample-steps', 'draw', 'pitfalls', 'temperatures', 'truncation', 'beam']) {
+        await show(browser, `lukewarm-${tag}`);
+      }
+      assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      await browser.setViewport(1280, 800);
+    }));
+  });
+}
+
+describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    it(`has nothing that axe-core objects to, ${colorScheme}`, async () => {
+      const browser = await launch('chromium', { colorScheme });
+      try {
+        await onLesson(browser, async () => {
+          for (const tag of ['distribution[model]', 'greedy', 'sample-steps', 'draw', 'pitfalls', 'temperatures', 'truncation', 'beam']) {
+            await show(browser, `lukewarm-${tag}`);
+          }
+          await waitForText(browser, 'lukewarm-beam', 'p[role=status]', /times as probable/);
+          await browser.click('lukewarm-sample-steps >>> input[type=checkbox]');
+          await browser.click('lukewarm-pitfalls >>> input[value=tiny]');
+          await browser.click('lukewarm-truncation >>> input[value=top-k]');
+          await waitForText(browser, 'lukewarm-truncation', '.note[role=status]', /^5 of/);
+          await assertAccessible(browser, colorScheme);
+        });
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,124 @@
+import { LukewarmFigure } from './figure.js';
+import { searchBeams } from './beam-search.js';
+import { formatNumber, make, number } from './dom.js';
+
+const kinds = [
+  ['greedy', 'Greedy: the most probable, token by token'],
+  ['beam', 'Beam search: the most probable of several'],
+  ['sampled', 'Sampled at temperature 1'],
+];
+
+/**
+ * Three continuations of one beginning, by greedy search, by beam search and by sampling, with their log-probabilities.
+ * @element lukewarm-beam
+ * @attr {string} model - address of a model file
+ * @attr {string} prompt - what all three begin with
+ * @attr {number} width - how many beginnings the beam search keeps; 4 unless told
+ * @attr {number} length - of each continuation, in tokens; 40 unless told
+ * @attr {number} seed - of the sampling; 1 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-finish - the search is over; detail: { greedy, beam, sampled }, each { text, logProbability }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { error }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ */
+export class LukewarmBeam extends LukewarmFigure {
+  static label = 'Greedy search, beam search and sampling';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = { model: 'string', prompt: 'string', width: 'number', length: 'number', seed: 'number', loading: 'string' };
+  static css = `
+dl, dt, dd { margin: 0; }
+dl { display: grid; gap: 1rem; }
+dt { color: var(--soft); font-style: italic; }
+dd { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; }
+dd b { font-weight: inherit; color: var(--accent); }
+dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
+.row input { width: 4.5rem; }
+`;
+
+  #fields = Object.fromEntries(['width', 'length', 'seed'].map((name) => [name,
+    make('input', { type: 'number', min: name === 'seed' ? '0' : '1', max: { width: '16', length: '200' }[name] ?? '', step: '1' })]));
+  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  #lines = kinds.map(() => ({ text: make('dd'), figures: make('dd', { className: 'figures' }) }));
+  #said = make('p', { role: 'status' });
+  #run = new AbortController();
+
+  start() {
+    const again = () => this.#search();
+    for (const field of [this.#prompt, ...Object.values(this.#fields)]) field.oninput = again;
+    const another = make('button', { type: 'button', className: 'main' }, 'Sample another');
+    another.onclick = () => {
+      this.#fields.seed.value = String((this.#fields.seed.valueAsNumber || 0) + 1);
+      again();
+    };
+    this.update();
+    this.frame('The log-probability of a text is the sum of those of its tokens: the nearer to 0, the more probable.',
+      make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'All begin with'), this.#prompt),
+      make('div', { className: 'row' }, make('label', {}, 'Width ', this.#fields.width), make('label', {}, 'Length ', this.#fields.length),
+        make('label', {}, 'Seed ', this.#fields.seed), another),
+      make('dl', {}, ...kinds.map(([, title], i) =>
+        make('div', {}, make('dt', {}, title), this.#lines[i].text, this.#lines[i].figures))),
+      this.#said);
+  }
+
+  update() {
+    for (const [name, otherwise] of /** @type {const} */ ([['width', 4], ['length', 40], ['seed', 1]])) {
+      this.#fields[name].value = String(this.values[name] ?? otherwise);
+    }
+    this.#prompt.value = this.values.prompt;
+    this.#search();
+  }
+
+  stop() {
+    this.#run.abort();
+  }
+
+  #search() {
+    this.#run.abort();
+    const run = (this.#run = new AbortController());
+    const { signal } = run;
+    /** @param {string} name @param {number} low @param {number} high */
+    const value = (name, low, high) => Math.min(high, Math.max(low, Math.round(this.#fields[name].valueAsNumber) || low));
+    const [width, length, seed] = [value('width', 1, 16), value('length', 1, 200), value('seed', 0, Number.MAX_SAFE_INTEGER)];
+    const prompt = this.#prompt.value;
+    return this.attempt(async () => {
+      const model = await this.loadModel();
+      signal.throwIfAborted();
+      /** @param {number} temperature */
+      const write = async (temperature) => {
+        const { steps } = await model.complete(prompt, { temperature, seed, maxTokens: length, signal });
+        return {
+          text: steps.map((/** @type {{ text: string }} */ { text }) => text).join(''),
+          logProbability: steps.reduce((/** @type {number} */ sum, /** @type {any} */ step) => sum + step.logProbability, 0),
+        };
+      };
+      const [greedy, sampled] = [await write(0), await write(1)];
+      this.#show(0, prompt, greedy);
+      this.#show(2, prompt, sampled);
+      const [beam] = await searchBeams(model, prompt, {
+        width, length, signal, onStep: ([best]) => !signal.aborted && this.#show(1, prompt, best),
+      });
+      this.#show(1, prompt, beam);
+      /** How many times as probable, as a power of e. @param {import('./beam-search.js').Found} other */
+      const times = (other) => make('span', {}, make('i', {}, 'e'), make('sup', {}, formatNumber(Number((beam.logProbability - other.logProbability).toFixed(1)))));
+      if (beam.text === greedy.text) this.#said.textContent = 'Beam search finds nothing more probable than greedy here.';
+      else this.#said.replaceChildren('Beam search’s text is ', times(greedy), ' times as probable as greedy’s, and ', times(sampled), ' times as probable as the sampled one.');
+      this.emit('lukewarm-finish', { greedy, beam, sampled });
+    });
+  }
+
+  /** @param {number} line @param {string} prompt @param {import('./beam-search.js').Found} found */
+  #show(line, prompt, { text, logProbability }) {
+    const { text: target, figures } = this.#lines[line];
+    target.replaceChildren(make('b', {}, prompt), text);
+    figures.replaceChildren('log-probability ', number(formatNumber(Number(logProbability.toFixed(2)))));
+  }
+
+  settings() {
+    return { prompt: this.#prompt.value, ...Object.fromEntries(Object.entries(this.#fields).map(([name, { value }]) => [name, value])) };
+  }
+}

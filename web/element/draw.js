@@ -1,0 +1,195 @@
+import { figureAttributes, LukewarmFigure } from './figure.js';
+import { Bars, barsCss } from './bars.js';
+import { formatNumber, make, number } from './dom.js';
+import { uniforms } from '../engine/rng.js';
+import { reweight, sample } from '../engine/sample.js';
+import { parseSeed } from './seed.js';
+import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+
+const many = 1000;
+const growMs = 1000; // in which a thousand draws fall
+
+/**
+ * The draw as a pointer thrown at a line that is cut into the words' shares; a thousand of them grow into a histogram
+ * beside what is expected.
+ * @element lukewarm-draw
+ * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
+ * @attr {number} temperature - 1 unless told
+ * @attr {number} seed - of the draws; 1 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires lukewarm-draw - draws have fallen that the reader asked for; detail: { draws }, how many there are now
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart words - the fields of the probabilities
+ * @csspart line - the line that is cut
+ */
+export class LukewarmDraw extends LukewarmFigure {
+  static label = 'One draw, and a thousand';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number' };
+  static css = barsCss + temperatureSliderCss + wordListCss + `
+.target { padding-top: 1.75rem; position: relative; }
+.line { display: flex; height: 1.25rem; }
+.line i { background: var(--accent); min-width: 0; border-inline-end: 2px solid var(--paper); }
+.line i:nth-child(3n + 2) { opacity: 0.6; }
+.line i:nth-child(3n) { opacity: 0.35; }
+.names { display: flex; font-size: 0.9375rem; min-height: 1.5rem; }
+.names span { overflow: hidden; text-align: center; min-width: 0; text-overflow: ellipsis; white-space: nowrap; }
+.pointer { position: absolute; inset-block: 0 1.5rem; width: 0; border-inline-start: 2px solid var(--ink); }
+.pointer .number { position: absolute; top: -0.125rem; inset-inline-start: 0.375rem; background: var(--paper); }
+.pointer.late .number { inset-inline: auto 0.5rem; }
+.bars { --number-width: 8.5rem; }
+[role="status"] { min-height: 1.5rem; }
+@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
+@media (prefers-reduced-motion: no-preference) { .line i, .names span { transition: flex-basis 150ms ease-out; } }
+`;
+
+  #words = new WordList(() => this.#begin());
+  #slider = new TemperatureSlider(this, () => this.#setTemperature());
+  #line = make('div', { className: 'line', part: 'line' });
+  #names = make('div', { className: 'names' });
+  #mark = number('');
+  #pointer = make('div', { className: 'pointer', hidden: true }, this.#mark);
+  #said = make('p', { role: 'status' });
+  #bars = new Bars();
+  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
+  /** @type {Float64Array} */
+  #expected = new Float64Array();
+  /** @type {number[]} */
+  #counts = [];
+  #next = uniforms(1);
+  #frame = 0;
+
+  start() {
+    /** @param {string} text @param {() => void} onclick @param {string} [className] */
+    const button = (text, onclick, className = '') => make('button', { type: 'button', className, onclick }, text);
+    const edges = [0, 0.5, 1, 10, Infinity].map((temperature) => button(formatNumber(temperature), () => {
+      this.#slider.value = temperature;
+      this.#setTemperature();
+    }, 'quiet'));
+    edges.forEach((edge) => edge.setAttribute('aria-label', `Temperature ${edge.textContent}`));
+    this.#seed.oninput = () => this.#begin();
+    this.update();
+    this.frame('Above, the line and where the pointer fell. Below, how often each word was drawn, and how often it is expected.',
+      this.#words.element,
+      make('div', {}, this.#slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, 'or at once:'), ...edges)),
+      make('div', { className: 'target', 'aria-hidden': 'true' }, this.#line, this.#names, this.#pointer),
+      make('div', { className: 'row' }, button('Draw one', () => this.#drawOne(), 'main'),
+        button('Draw a thousand', () => this.#drawMany()), make('label', {}, 'Seed ', this.#seed)),
+      this.#said, this.#bars.element);
+  }
+
+  update() {
+    this.#slider.value = this.values.temperature ?? 1;
+    this.#seed.value = String(this.values.seed ?? 1);
+    this.#words.show(parseWords(this.values.probabilities));
+    this.#begin();
+  }
+
+  stop() {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #setTemperature() {
+    this.#begin();
+    this.emit('lukewarm-temperature', { temperature: this.#slider.value });
+  }
+
+  /** Forgets what was drawn: it was drawn from something else. */
+  #begin() {
+    cancelAnimationFrame(this.#frame);
+    const { words } = this.#words;
+    this.#next = uniforms(parseSeed(this.#seed.value) ?? 0);
+    this.#expected = reweight(words.map(({ probability }) => probability), this.#slider.value);
+    this.#counts = words.map(() => 0);
+    this.#pointer.hidden = true;
+    this.#said.textContent = 'Nothing drawn yet.';
+    const shares = [...this.#expected].map((share) => `0 1 ${100 * share}%`);
+    if (this.#line.children.length !== words.length) this.#line.replaceChildren(...words.map(() => make('i')));
+    if (this.#names.children.length !== words.length) this.#names.replaceChildren(...words.map(() => make('span', { dir: 'auto' })));
+    shares.forEach((flex, i) => {
+      const [part, name] = /** @type {HTMLElement[]} */ ([this.#line.children[i], this.#names.children[i]]);
+      part.style.flex = name.style.flex = flex;
+      part.hidden = this.#expected[i] === 0;
+      name.textContent = words[i].word;
+    });
+    this.#show();
+  }
+
+  /** Draws once, as sample() does. @returns {{ index: number, uniform: number }} */
+  #draw() {
+    const uniform = this.#next();
+    const index = sample(this.#words.words.map(({ probability }) => probability), this.#slider.value, () => uniform);
+    this.#counts[index]++;
+    return { index, uniform };
+  }
+
+  /** @param {{ index: number, uniform: number }} draw */
+  #point({ uniform }) {
+    this.#pointer.hidden = false;
+    this.#pointer.style.insetInlineStart = `${100 * uniform}%`;
+    this.#pointer.classList.toggle('late', uniform > 0.8);
+    this.#mark.textContent = formatNumber(uniform);
+  }
+
+  #drawOne() {
+    cancelAnimationFrame(this.#frame);
+    const draw = this.#draw();
+    this.#point(draw);
+    const oneHot = this.#counts.map((_, i) => Number(i === draw.index));
+    this.#said.replaceChildren('The pointer falls on ', number(formatNumber(draw.uniform)), ', in the part of ',
+      make('b', {}, this.#words.words[draw.index].word), ': ', number(`[${oneHot.join(', ')}]`), '.');
+    this.#show();
+    this.#tell();
+  }
+
+  #drawMany() {
+    cancelAnimationFrame(this.#frame);
+    const end = this.#drawn + many;
+    const finish = () => {
+      this.#said.replaceChildren(number(this.#drawn.toLocaleString('en')), ' draws. ',
+        ...this.#words.words.map(({ word }, i) => `${i > 0 ? ', ' : ''}${word} ${this.#counts[i]}`), '.');
+      this.#tell();
+    };
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    /** @type {number | undefined} */
+    let before;
+    const grow = (/** @type {number} */ now) => {
+      const due = still ? many : Math.ceil((many * (now - (before ?? now - 16))) / growMs);
+      before = now;
+      for (let i = 0; i < due && this.#drawn < end; i++) this.#point(this.#draw());
+      this.#show();
+      if (this.#drawn < end) this.#frame = requestAnimationFrame(grow);
+      else finish();
+    };
+    grow(performance.now());
+  }
+
+  get #drawn() {
+    return this.#counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  #show() {
+    const all = this.#drawn;
+    this.#bars.show(this.#words.words.map(({ word }, i) => ({
+      label: word,
+      value: all === 0 ? 0 : this.#counts[i] / all,
+      before: this.#expected[i],
+      text: `${this.#counts[i]} of ${formatNumber(Number((all * this.#expected[i]).toFixed(1)))}`,
+    })));
+  }
+
+  #tell() {
+    this.emit('lukewarm-draw', { draws: this.#drawn });
+  }
+
+  settings() {
+    return { probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.#seed.value };
+  }
+}

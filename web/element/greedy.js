@@ -1,0 +1,147 @@
+import { figureAttributes, LukewarmFigure } from './figure.js';
+import { Bigram, bigramCss, words } from './bigram.js';
+import { make } from './dom.js';
+import { tableCss } from './logits-table.js';
+import { loopedTextCss, showLooped } from './looped-text.js';
+import { uniforms } from '../engine/rng.js';
+import { parseSeed } from './seed.js';
+import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+
+/**
+ * Greedy search and sampling side by side, on a toy of three words or, with a model, on a real network; where a text has
+ * begun to repeat itself, that is marked.
+ * @element lukewarm-greedy
+ * @attr {string} model - address of a model file; without it, the toy writes
+ * @attr {string} prompt - what a model begins with
+ * @attr {number} temperature - of the sampling; 1 unless told
+ * @attr {number} seed - of the sampling; 1 unless told
+ * @attr {number} max-tokens - how much is written; 400 by a model, 30 by the toy, unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires lukewarm-finish - both texts are written; detail: { greedy, sampled }
+ * @fires load - the model is there
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { error }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart greedy - the greedy text
+ * @csspart sampled - the sampled text
+ */
+export class LukewarmGreedy extends LukewarmFigure {
+  static label = 'Greedy search and sampling, side by side';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = { ...figureAttributes, model: 'string', prompt: 'string', seed: 'number', 'max-tokens': 'number' };
+  static css = temperatureSliderCss + tableCss + bigramCss + loopedTextCss + `
+.pair { display: grid; gap: 1.5rem 2.5rem; }
+.pair h3 { margin: 0 0 0.25rem; font: italic 1rem/1.5 var(--text); color: var(--soft); }
+.pair .text { min-height: 6rem; }
+.pair .note { margin-top: 0.5rem; }
+.bigram { max-width: 24rem; }
+@media (min-width: 40rem) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
+`;
+
+  #bigram = new Bigram(() => this.#write());
+  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
+  #slider = new TemperatureSlider(this, (temperature) => {
+    this.#write();
+    this.emit('lukewarm-temperature', { temperature });
+  }, { label: 'Temperature of the sampling' });
+  #columns = ['greedy', 'sampled'].map((part) => ({
+    text: make('p', { className: 'text', part, dir: 'auto' }), note: make('p', { className: 'note' }),
+  }));
+  #run = new AbortController();
+
+  start() {
+    this.#prompt.oninput = this.#seed.oninput = () => this.#write();
+    const another = make('button', { type: 'button', className: 'main' }, 'Sample another');
+    another.onclick = () => {
+      this.#seed.value = String((this.#seed.valueAsNumber || 0) + 1);
+      this.#write();
+    };
+    this.update();
+    this.frame('The greedy text is the same every time. Underlined: a part that comes round and round.',
+      this.values.model
+        ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'Both begin with'), this.#prompt)
+        : make('div', { className: 'scroll' }, this.#bigram.element),
+      this.#slider.element,
+      make('div', { className: 'row' }, another, make('label', {}, 'Seed ', this.#seed)),
+      make('div', { className: 'pair' }, ...['Greedy: always the most probable', 'Sampled: drawn by the probabilities'].map((title, i) =>
+        make('div', {}, make('h3', {}, title), this.#columns[i].text, this.#columns[i].note))));
+  }
+
+  update() {
+    this.#slider.value = this.values.temperature ?? 1;
+    this.#seed.value = String(this.values.seed ?? 1);
+    this.#prompt.value = this.values.prompt;
+    this.#write();
+  }
+
+  stop() {
+    this.#run.abort();
+  }
+
+  /** Writes both anew. */
+  #write() {
+    this.#run.abort();
+    this.#run = new AbortController();
+    const { signal } = this.#run;
+    const seed = parseSeed(this.#seed.value) ?? 0;
+    if (!this.values.model) {
+      const length = this.values.maxTokens ?? 30;
+      this.#show(0, words[0], this.#bigram.write(length, 0, uniforms(seed)), 'words');
+      this.#show(1, words[0], this.#bigram.write(length, this.#slider.value, uniforms(seed)), 'words');
+      return;
+    }
+    this.attempt(async () => {
+      const model = await this.loadModel();
+      signal.throwIfAborted();
+      const texts = await Promise.all([0, this.#slider.value].map((temperature, i) => this.#stream(i, model, { temperature, seed, signal })));
+      this.emit('lukewarm-finish', { greedy: texts[0], sampled: texts[1] });
+    });
+  }
+
+  /**
+   * @param {number} column
+   * @param {import('./engine.js').Model} model
+   * @param {{ temperature: number, seed: number | bigint, signal: AbortSignal }} options
+   */
+  async #stream(column, model, { temperature, seed, signal }) {
+    const prompt = this.#prompt.value;
+    const unit = model.info.tokenizer === 'word' ? 'words' : 'characters';
+    /** @type {string[]} */
+    const items = [];
+    let frame = 0;
+    const { text } = this.#columns[column];
+    text.setAttribute('aria-busy', 'true');
+    for await (const step of model.generate(prompt, { temperature, seed, maxTokens: this.values.maxTokens ?? 400, signal })) {
+      signal.throwIfAborted();
+      items.push(step.text);
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        if (!signal.aborted) this.#show(column, prompt, items, unit);
+      });
+    }
+    this.#show(column, prompt, items, unit);
+    text.setAttribute('aria-busy', 'false');
+    return items.join('');
+  }
+
+  /** @param {number} column @param {string} prompt @param {string[]} items @param {string} unit */
+  #show(column, prompt, items, unit) {
+    const { text, note } = this.#columns[column];
+    const loop = showLooped(text, prompt, items);
+    const turn = loop && (loop.period === 1 ? `one of the ${unit}` : `${loop.period} ${unit}`);
+    note.textContent = loop ? `From ${unit.slice(0, -1)} ${loop.start + 1} on, the same ${turn} again and again.` : 'No loop.';
+  }
+
+  /** @returns {{ [attribute: string]: string | number }} */
+  settings() {
+    const { value: temperature } = this.#slider;
+    return { ...(this.values.model && { prompt: this.#prompt.value }), temperature, seed: this.#seed.value };
+  }
+}

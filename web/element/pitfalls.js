@@ -1,0 +1,121 @@
+import { LukewarmFigure } from './figure.js';
+import { formatNumber, make, number } from './dom.js';
+import { exp } from '../engine/math.js';
+import { tableCss } from './logits-table.js';
+import { refusal, runLines } from './sample-lines.js';
+
+/** @typedef {{ name: string, logits: number[], temperature: number, float64: boolean, says: string }} Pitfall */
+/** @type {Record<string, Pitfall>} */
+const pitfalls = {
+  zero: {
+    name: 'A zero', logits: [0, -2, -110], temperature: 20, float64: true,
+    says: 'The network’s softmax is in single precision, where exp(−110) is 0. log 0 is −∞, with a warning, and exp makes it 0 again: frog is lost at every temperature. The logits still know it.',
+  },
+  sum: {
+    name: 'A sum over 1', logits: [0, -2, -110], temperature: 1, float64: false,
+    says: 'Without astype(\'float64\') the array stays in single precision, and multinomial, which adds it up in double, finds more than 1.',
+  },
+  tiny: {
+    name: 'A tiny temperature', logits: [1.2, -0.7, 0], temperature: 0.0004, float64: true,
+    says: 'Every exp underflows to 0, and the sum with them: 0 / 0 is not a number. With the largest logit taken off first, one exp is exp(0) = 1, whatever the temperature.',
+  },
+};
+
+/**
+ * What goes wrong in the helper, beside the same on logits: a zero, a sum over 1, a tiny temperature.
+ * @element lukewarm-pitfalls
+ * @attr {string} pitfall - "zero", "sum" or "tiny": the one shown first
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ */
+export class LukewarmPitfalls extends LukewarmFigure {
+  static label = 'What can go wrong in sample()';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = { pitfall: 'string', loading: 'string' };
+  static css = tableCss + `
+fieldset { border: 0; margin: 0; padding: 0; }
+td input { width: 4.5rem; text-align: end; }
+tbody th { font-size: 0.9375rem; }
+tbody tr.head th { color: var(--soft); font-style: italic; border-bottom: 0; padding-top: 1rem; }
+tr.verdict td { text-align: start; padding-inline-start: 0; }
+tr.verdict td.failed { color: var(--accent); }
+#temperature { width: 6rem; }
+@media (max-width: 30rem) { th, td { padding-inline-start: 0.25rem; } td input { width: 3.25rem; } tbody th { white-space: nowrap; } td .number { font-size: 0.75rem; } }
+`;
+
+  #choice = make('fieldset', { className: 'row', 'aria-label': 'What goes wrong' });
+  #temperature = make('input', { type: 'number', id: 'temperature', min: '0', step: 'any' });
+  #float64 = make('input', { type: 'checkbox' });
+  #logits = ['cat', 'dog', 'frog'].map((word) => make('input', { type: 'number', step: 'any', 'aria-label': `Logit of ${word}` }));
+  #rows = make('tbody');
+  #says = make('p', { role: 'status' });
+
+  start() {
+    this.#choice.replaceChildren(...Object.entries(pitfalls).map(([key, { name }]) => make('label', { className: 'check' },
+      make('input', { type: 'radio', name: 'pitfall', value: key, onchange: () => this.#choose(key) }), name)));
+    for (const input of [this.#temperature, this.#float64, ...this.#logits]) input.oninput = () => this.#show();
+    this.update();
+    this.frame('The same temperature, by the helper on probabilities and by softmax on logits, computed here in NumPy’s precisions; its last digit may differ.',
+      this.#choice, this.#says,
+      make('div', { className: 'row' },
+        make('label', {}, make('var', {}, 'T'), ' = ', this.#temperature),
+        make('label', { className: 'check' }, this.#float64, make('code', { className: 'code' }, ".astype('float64')"))),
+      make('div', { className: 'scroll' }, make('table', {},
+        make('thead', {}, make('tr', {}, make('td'), ...['cat', 'dog', 'frog'].map((word) => make('th', { scope: 'col' }, word)))),
+        make('tbody', {}, make('tr', {}, make('th', { scope: 'row' }, 'logits ', make('var', {}, 'z')),
+          ...this.#logits.map((input) => make('td', {}, input)))),
+        this.#rows)));
+  }
+
+  update() {
+    this.#choose(Object.hasOwn(pitfalls, this.values.pitfall) ? this.values.pitfall : 'zero');
+  }
+
+  /** @param {string} key */
+  #choose(key) {
+    const { logits, temperature, float64, says } = pitfalls[key];
+    /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
+    this.#logits.forEach((input, i) => (input.value = String(logits[i])));
+    this.#temperature.value = String(temperature);
+    this.#float64.checked = float64;
+    this.#says.textContent = says;
+    this.#show();
+  }
+
+  #show() {
+    const logits = this.#logits.map((input) => input.valueAsNumber || 0);
+    const temperature = Math.max(0, this.#temperature.valueAsNumber || 0);
+    const largest = Math.max(...logits);
+    // As a network gives them: softmax in single precision.
+    const powers = logits.map((z) => Math.fround(exp(Math.fround(z - largest))));
+    const total = powers.reduce((sum, x) => Math.fround(sum + x), 0);
+    const given = powers.map((x) => Math.fround(x / total));
+    const naive = runLines(given, temperature, this.#float64.checked ? 'float64' : 'float32');
+    const shifted = logits.map((z) => z - largest);
+    const scaled = shifted.map((z) => (z === 0 ? 0 : z / temperature));
+    const safe = scaled.map(exp);
+    const sum = safe.reduce((sum, x) => sum + x, 0);
+    const error = refusal(naive.preds);
+    /** @param {string} name @param {number[]} array */
+    const row = (name, array) => make('tr', {}, make('th', { scope: 'row' }, name),
+      ...array.map((x) => make('td', { title: String(x) }, number(formatNumber(x)))));
+    /** @param {string} name */
+    const head = (name) => make('tr', { className: 'head' }, make('th', { colSpan: 4, scope: 'colgroup' }, name));
+    /** @param {string} text @param {boolean} failed */
+    const verdict = (text, failed) => make('tr', { className: 'verdict' },
+      make('td', { colSpan: 4, className: failed ? 'failed' : '' }, failed ? make('code', { className: 'code' }, text) : text));
+    const over = naive.preds.slice(0, -1).reduce((sum, p) => sum + p, 0) - 1;
+    this.#rows.replaceChildren(
+      row('softmax', given),
+      head('sample()'),
+      row('log', naive.logs), row('/ T', naive.scaled), row('exp', naive.exps), row('/ sum', naive.preds),
+      verdict(error ? `${error}${over > 0 ? ` (by ${formatNumber(over)})` : ''}` : 'multinomial draws from these.', error !== ''),
+      head('on the logits'),
+      row('z − largest', shifted), row('/ T', scaled), row('exp', safe), row('/ sum', safe.map((x) => x / sum)),
+      verdict('Always probabilities: the sum is at least 1, so nothing is divided by 0.', false));
+  }
+}

@@ -1,0 +1,127 @@
+import { figureAttributes, LukewarmFigure } from './figure.js';
+import { Bars, barsCss } from './bars.js';
+import { formatProbability, make, number, showBlanks } from './dom.js';
+import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+
+/** @typedef {{ option: string, name: string, min: number, max: number, step: number, start: number, says: string }} Cut */
+/** @type {Record<string, Cut>} */
+const cuts = {
+  'top-k': {
+    option: 'topK', name: 'top-k', min: 1, max: 40, step: 1, start: 5,
+    says: 'Top-k keeps the k most probable, however sure the network is: too many where it is sure, too few where it is not.',
+  },
+  'top-p': {
+    option: 'topP', name: 'top-p', min: 0.05, max: 1, step: 0.05, start: 0.9,
+    says: 'Top-p keeps the most probable until together they reach p: few where the network is sure, many where it is not.',
+  },
+  'min-p': {
+    option: 'minP', name: 'min-p', min: 0, max: 0.5, step: 0.01, start: 0.1,
+    says: 'Min-p keeps what is at least p times as probable as the most probable: it asks how far behind a word is.',
+  },
+};
+
+/**
+ * What top-k, top-p and min-p cut off a real model's next-token distribution.
+ * @element lukewarm-truncation
+ * @attr {string} model - address of a model file
+ * @attr {string} prompt - what the model has read
+ * @attr {string} cut - "top-k", "top-p" or "min-p"
+ * @attr {number} value - its k or p
+ * @attr {number} temperature - applied before the cut; 1 unless told
+ * @attr {number} candidates - how many tokens are shown; 12 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { error }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ */
+export class LukewarmTruncation extends LukewarmFigure {
+  static label = 'What top-k, top-p and min-p cut off';
+  /** @type {import('./base.js').Attributes} */
+  static attributes = {
+    ...figureAttributes, model: 'string', prompt: 'string', cut: 'string', value: 'number', candidates: 'number',
+  };
+  static css = barsCss + temperatureSliderCss + `
+fieldset { border: 0; margin: 0; padding: 0; }
+.bars { --number-width: 8.5rem; --label-width: 5rem; }
+.cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
+.cut-value input { accent-color: var(--accent); min-width: 0; height: 1.75rem; }
+.cut-value output { text-align: end; }
+@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3.5rem; } .bars li { column-gap: 0.5rem; } }
+`;
+
+  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  #choice = make('fieldset', { className: 'row', 'aria-label': 'Cut' });
+  #range = make('input', { type: 'range', id: 'value' });
+  #output = make('output', { className: 'number', for: 'value' });
+  #name = make('span');
+  #says = make('p');
+  #note = make('p', { className: 'note', role: 'status' });
+  #bars = new Bars();
+  #slider = new TemperatureSlider(this, (temperature) => {
+    this.#ask();
+    this.emit('lukewarm-temperature', { temperature });
+  });
+  #cut = cuts['top-k'];
+  #asked = 0;
+
+  start() {
+    this.#choice.replaceChildren(...Object.entries(cuts).map(([key, { name }]) => make('label', { className: 'check' },
+      make('input', { type: 'radio', name: 'cut', value: key, onchange: () => this.#choose(key) }), name)));
+    this.#prompt.oninput = this.#range.oninput = () => this.#ask();
+    this.update();
+    this.frame('The line marks the network’s own probability, the bar what is drawn from; what is cut off is struck out. The word <unk>, for what the network does not know, is never drawn.',
+      make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'The model has read'), this.#prompt),
+      this.#slider.element, this.#choice,
+      make('label', { className: 'cut-value' }, this.#name, this.#range, this.#output),
+      this.#says, this.#bars.element, this.#note);
+  }
+
+  update() {
+    this.#slider.value = this.values.temperature ?? 1;
+    this.#prompt.value = this.values.prompt;
+    this.#choose(Object.hasOwn(cuts, this.values.cut) ? this.values.cut : 'top-p', this.values.value);
+  }
+
+  /** @param {string} key @param {number} [value] */
+  #choose(key, value) {
+    const { min, max, step, start, says, name } = (this.#cut = cuts[key]);
+    /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
+    Object.assign(this.#range, { min: String(min), max: String(max), step: String(step) });
+    this.#range.value = String(value ?? start);
+    this.#name.textContent = name.at(-1) ?? '';
+    this.#says.textContent = says;
+    this.#ask();
+  }
+
+  /** Asks the model; an older answer never takes the place of a newer one. */
+  #ask() {
+    const asked = ++this.#asked;
+    const value = this.#range.valueAsNumber;
+    this.#output.textContent = String(value);
+    return this.attempt(async () => {
+      const model = await this.loadModel();
+      if (asked !== this.#asked) return;
+      const options = { temperature: this.#slider.value, [this.#cut.option]: value, signal: this.signal };
+      /** @type {{ text: string, probability: number, adjusted: number }[]} */
+      const all = await model.distribution(this.#prompt.value, options);
+      if (asked !== this.#asked) return;
+      this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, adjusted }) => ({
+        label: showBlanks(text), value: adjusted, before: probability, cut: adjusted === 0,
+        text: `${formatProbability(probability)} → ${formatProbability(adjusted)}`,
+      })));
+      const kept = all.filter(({ adjusted }) => adjusted > 0).length;
+      this.#note.replaceChildren(number(kept.toLocaleString('en')), ' of ', number(all.length.toLocaleString('en')), ' can still be drawn.');
+    });
+  }
+
+  /** @returns {{ [attribute: string]: string | number }} */
+  settings() {
+    return { prompt: this.#prompt.value, temperature: this.#slider.value, cut: this.#cut.name, value: this.#range.valueAsNumber };
+  }
+}
