@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/message.h"
+
 namespace lukewarm {
 namespace {
 
@@ -36,10 +38,10 @@ Result<Activations> ReadActivations(const Model& model, std::string_view text,
   each *= static_cast<std::size_t>(std::popcount(parts));
   if (each > 0 && tokens > kMaxActivations / each) {
     return Fail(ErrorCode::kInvalidArgument,
-                "That is too much to read at once: at most " +
-                    std::to_string(kMaxActivations / each) +
-                    " tokens of what was asked for. Take a shorter text, or "
-                    "fewer layers or parts.");
+                Sentence({"That is too much to read at once: at most ",
+                          WholeText(kMaxActivations / each),
+                          " tokens of what was asked for. Take a shorter text, "
+                          "or fewer layers or parts."}));
   }
 
   std::vector<float> values(tokens * each);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "base/message.h"
 #include "io/crc32.h"
 #include "io/number_text.h"
 #include "io/safetensors.h"

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/message.h"
 #include "io/limits.h"
 
 namespace lukewarm {
@@ -19,16 +20,6 @@ std::uint64_t ToUnits(double value) {
 }
 
 }  // namespace
-
-std::string WholeText(std::uint64_t value) {
-  std::array<char, 20> digits;
-  std::size_t begin = digits.size();
-  do {
-    digits[--begin] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  } while (value > 0);
-  return std::string(digits.data() + begin, digits.size() - begin);
-}
 
 std::optional<std::uint64_t> ParseWhole(std::string_view text) {
   constexpr std::uint64_t kMax = std::uint64_t{1} << 53;

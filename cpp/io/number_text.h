@@ -10,9 +10,6 @@
 
 namespace lukewarm {
 
-// Returns `value` in decimal digits.
-std::string WholeText(std::uint64_t value);
-
 // Returns the value of a JSON number that is written as a whole number in [0,
 // 2^53].
 std::optional<std::uint64_t> ParseWhole(std::string_view text);

@@ -3,11 +3,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/message.h"
 #include "io/config_json.h"
 #include "io/config_names.h"
 #include "io/json_reader.h"
 #include "io/limits.h"
-#include "io/message.h"
 #include "io/number_text.h"
 
 namespace lukewarm {

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "io/message.h"
+#include "base/message.h"
 #include "io/model_file.h"
 #include "io/number_text.h"
 #include "quant/quantize.h"

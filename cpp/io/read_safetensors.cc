@@ -2,9 +2,9 @@
 #include <cstddef>
 #include <optional>
 
+#include "base/message.h"
 #include "io/json_reader.h"
 #include "io/limits.h"
-#include "io/message.h"
 #include "io/number_text.h"
 #include "io/safetensors.h"
 

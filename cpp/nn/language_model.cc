@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "base/message.h"
+
 namespace lukewarm {
 
 Result<LanguageModel> LanguageModel::Load(const Architecture& architecture,
@@ -16,11 +18,12 @@ Result<LanguageModel> LanguageModel::Load(const Architecture& architecture,
   model.input_ = *std::move(input);
   for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
     if (i > 0) {
-      const std::string layer = std::to_string(i);
-      auto between = Linear::Load(
-          tensors, "rnn.weight_ih_l" + layer, "rnn.bias_ih_l" + layer,
-          architecture.Gates() * architecture.hidden_sizes[i],
-          architecture.InputSize(i), precision);
+      const std::string layer = WholeText(i);
+      auto between =
+          Linear::Load(tensors, Sentence({"rnn.weight_ih_l", layer}),
+                       Sentence({"rnn.bias_ih_l", layer}),
+                       architecture.Gates() * architecture.hidden_sizes[i],
+                       architecture.InputSize(i), precision);
       if (!between) return std::unexpected(std::move(between.error()));
       model.between_.push_back(*std::move(between));
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/message.h"
 #include "kernels/activations.h"
 
 namespace lukewarm {
@@ -20,8 +21,9 @@ Result<RecurrentLayer> RecurrentLayer::Load(const Architecture& architecture,
   const std::size_t hidden = architecture.hidden_sizes[layer];
   result.hidden_ = hidden;
   const std::size_t rows = architecture.Gates() * hidden;
-  const std::string weight = "rnn.weight_hh_l" + std::to_string(layer);
-  const std::string bias = "rnn.bias_hh_l" + std::to_string(layer);
+  const std::string index = WholeText(layer);
+  const std::string weight = Sentence({"rnn.weight_hh_l", index});
+  const std::string bias = Sentence({"rnn.bias_hh_l", index});
   const bool split = architecture.cell == CellKind::kGru &&
                      architecture.reset == GruReset::kBefore;
   auto recurrent = Linear::Load(tensors, weight, bias, rows, hidden, precision,

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/message.h"
 #include "quant/quantize.h"
 
 namespace lukewarm {
@@ -20,15 +21,16 @@ std::string ShapeText(const Shape& shape) {
   std::string text = "[";
   for (std::size_t size : shape) {
     if (text.size() > 1) text += ", ";
-    text += std::to_string(size);
+    text += WholeText(size);
   }
-  return text + "]";
+  text += "]";
+  return text;
 }
 
-std::unexpected<Error> Corrupt(std::string_view name, const std::string& what) {
+std::unexpected<Error> Corrupt(std::string_view name, std::string_view what) {
   return Fail(ErrorCode::kFileCorrupt,
-              "The model file's tensor \"" + std::string(name) + "\" " + what +
-                  ". Export or download the file again.");
+              Sentence({"The model file's tensor \"", name, "\" ", what,
+                        ". Export or download the file again."}));
 }
 
 // Whether the bytes are as many as the shape says, and some, without overflow.
@@ -45,8 +47,8 @@ Result<const Tensor*> Find(const TensorMap& tensors, std::string_view name,
   if (found == tensors.end()) return Corrupt(name, "is missing");
   const Tensor& tensor = found->second;
   if (tensor.shape != shape)
-    return Corrupt(name, "should have the shape " + ShapeText(shape) +
-                             " but has " + ShapeText(tensor.shape));
+    return Corrupt(name, Sentence({"should have the shape ", ShapeText(shape),
+                                   " but has ", ShapeText(tensor.shape)}));
   if (!Holds(tensor, shape))
     return Corrupt(name, "has more or fewer bytes than its shape needs");
   return &tensor;
@@ -69,7 +71,7 @@ Result<std::vector<float>> FiniteFloats(const Tensor& tensor,
 
 Result<std::vector<float>> Scales(const TensorMap& tensors,
                                   std::string_view name, std::size_t rows) {
-  const std::string scale_name = std::string(name) + ".scale";
+  const std::string scale_name = Sentence({name, ".scale"});
   auto scales = LoadVector(tensors, scale_name, rows);
   if (!scales) return scales;
   for (float scale : *scales)
@@ -100,7 +102,7 @@ Result<QuantizedMatrix> Expanded(QuantizedMatrix matrix,
       if (nibble == 0)
         return Corrupt(name, "holds -8, but 4-bit weights are in [-7, 7]");
       if (group < 1 || group > kMaxGroup)
-        return Corrupt(std::string(name) + ".group",
+        return Corrupt(Sentence({name, ".group"}),
                        "holds a multiplier outside [1, 18]");
       matrix.values.push_back(static_cast<std::int8_t>(
           (static_cast<int>(nibble) - 8) * static_cast<int>(group)));
@@ -114,7 +116,7 @@ Result<QuantizedMatrix> LoadNibbles(const TensorMap& tensors,
                                     std::size_t cols) {
   const auto nibbles = Find(tensors, name, {rows, cols / 2 + cols % 2});
   if (!nibbles) return std::unexpected(nibbles.error());
-  const std::string group_name = std::string(name) + ".group";
+  const std::string group_name = Sentence({name, ".group"});
   const auto groups =
       Find(tensors, group_name,
            {rows, cols / kGroupSize + (cols % kGroupSize != 0)});

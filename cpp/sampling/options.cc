@@ -1,13 +1,15 @@
 #include "sampling/options.h"
 
-#include <string>
+#include <string_view>
+
+#include "base/message.h"
 
 namespace lukewarm {
 namespace {
 
-Result<void> Refuse(const char* name, const char* range) {
+Result<void> Refuse(std::string_view name, std::string_view range) {
   return Fail(ErrorCode::kInvalidArgument,
-              std::string(name) + " must be " + range + ".");
+              Sentence({name, " must be ", range, "."}));
 }
 
 // False for NaN.

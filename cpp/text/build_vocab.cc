@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "text/token_table.h"
 #include "text/tokenizer.h"
-#include "text/utf8.h"
 #include "text/word_marks.h"
 #include "text/word_scanner.h"
 
@@ -23,7 +23,7 @@ struct Count {
 std::vector<Count> CountCharacters(std::string_view text) {
   std::vector<std::size_t> counts(0x110000);
   for (std::size_t i = 0; i < text.size();) {
-    const auto [c, length] = DecodeUtf8(text, i);
+    const auto [c, length] = ReadUtf8(text, i);
     ++counts[c];
     i += length;
   }

@@ -6,10 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "base/message.h"
+#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/encoding_builder.h"
 #include "text/look_alikes.h"
-#include "text/utf8.h"
 #include "text/vocab.h"
 
 namespace lukewarm {
@@ -35,7 +36,7 @@ bool OpensAt(std::string_view text, std::size_t offset) {
   do {
     --offset;
   } while ((static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80);
-  const char32_t before = DecodeUtf8(text, offset).value;
+  const char32_t before = ReadUtf8(text, offset).value;
   const CharClass char_class = ClassOf(before);
   return char_class == CharClass::kSpace || char_class == CharClass::kNewline ||
          IsOpener(before) || IsDash(before) || before == '"';
@@ -66,7 +67,7 @@ class CharTokenizer final : public Tokenizer {
     EncodingBuilder builder;
     builder.Reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-      const auto [c, length] = DecodeUtf8(text, i);
+      const auto [c, length] = ReadUtf8(text, i);
       const std::size_t end = i + length;
       const std::string_view typed = text.substr(i, length);
       const int id = c < ascii_.size() ? ascii_[c] : vocab_.Find(typed);
@@ -116,7 +117,7 @@ class CharTokenizer final : public Tokenizer {
   std::vector<int> Known(std::string_view text) const {
     std::vector<int> ids;
     for (std::size_t i = 0; i < text.size();) {
-      const std::size_t length = DecodeUtf8(text, i).length;
+      const std::size_t length = ReadUtf8(text, i).length;
       const int id = vocab_.Find(text.substr(i, length));
       if (id < 0) return {};
       ids.push_back(id);
@@ -137,12 +138,11 @@ Result<std::unique_ptr<const Tokenizer>> MakeCharTokenizer(
   if (!vocab) return std::unexpected(std::move(vocab).error());
   for (int id = 0; id < static_cast<int>(vocab->size()); ++id) {
     const std::string& text = vocab->Text(id);
-    if (id != vocab->unknown_id() &&
-        DecodeUtf8(text, 0).length != text.size()) {
+    if (id != vocab->unknown_id() && ReadUtf8(text, 0).length != text.size()) {
       return Fail(ErrorCode::kFileCorrupt,
-                  "Token " + std::to_string(id) +
-                      " of a character vocab is more than one character. Its "
-                      "tokenizer kind should perhaps be \"word\".");
+                  Sentence({"Token ", WholeText(static_cast<std::uint64_t>(id)),
+                            " of a character vocab is more than one character. "
+                            "Its tokenizer kind should perhaps be \"word\"."}));
     }
   }
   return std::make_unique<const CharTokenizer>(*std::move(vocab));

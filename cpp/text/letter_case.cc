@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 namespace lukewarm {
 namespace {
@@ -59,7 +59,7 @@ char32_t ToUpper(char32_t c) {
 std::string WithCase(std::string_view word, LetterCase letter_case) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
-    const auto [c, length] = DecodeUtf8(word, i);
+    const auto [c, length] = ReadUtf8(word, i);
     const bool upper = letter_case == LetterCase::kUpper ||
                        (letter_case == LetterCase::kCapitalised && i == 0);
     AppendUtf8(upper ? ToUpper(c) : ToLower(c), &out);

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
+#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/letter_case.h"
-#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {
@@ -114,7 +114,7 @@ std::string_view PlainLetters(char32_t c) {
 std::string WithoutAccents(std::string_view word) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
-    const auto [c, length] = DecodeUtf8(word, i);
+    const auto [c, length] = ReadUtf8(word, i);
     const std::string_view plain = PlainLetters(c);
     out += plain.empty() ? word.substr(i, length) : plain;
     i += length;
@@ -128,7 +128,7 @@ std::vector<std::string> LookAlikes(std::string_view token, bool opening) {
   for (const Group& group : opening ? kOpening : kClosing) {
     AppendGroup(group, token, &out);
   }
-  const auto [c, length] = DecodeUtf8(token, 0);
+  const auto [c, length] = ReadUtf8(token, 0);
   if (length != token.size()) return out;
 
   const CharClass char_class = ClassOf(c);

@@ -1,6 +1,7 @@
 #include "text/vocab.h"
 
-#include "text/utf8.h"
+#include "base/message.h"
+#include "base/utf8.h"
 
 namespace lukewarm {
 namespace {
@@ -8,11 +9,11 @@ namespace {
 // The same bound as io/limits.h has; this room does not know that one.
 constexpr std::size_t kMaxVocabSize = 1'000'000;
 
-std::unexpected<Error> Corrupt(const std::string& what) {
+std::unexpected<Error> Corrupt(std::string_view what) {
   return Fail(ErrorCode::kFileCorrupt,
-              what +
-                  " The model file is damaged, or was made by a program "
-                  "that writes another format.");
+              Sentence({what,
+                        " The model file is damaged, or was made by a program "
+                        "that writes another format."}));
 }
 
 }  // namespace
@@ -29,13 +30,17 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
   }
   for (int id = 0; id < size; ++id) {
     const std::string& text = config.vocab[id];
-    const std::string name = "Token " + std::to_string(id);
-    if (text.empty()) return Corrupt(name + " is empty.");
-    if (!CheckUtf8(text)) return Corrupt(name + " is not valid UTF-8.");
+    const auto wrong = [id](std::string_view how, std::string_view other = {}) {
+      return Corrupt(
+          Sentence({"Token ", WholeText(static_cast<std::uint64_t>(id)), how,
+                    other, "."}));
+    };
+    if (text.empty()) return wrong(" is empty");
+    if (!CheckUtf8(text)) return wrong(" is not valid UTF-8");
     const auto [first, is_new] = vocab.table_.Add(text);
     if (!is_new) {
-      return Corrupt(name + " is the same as token " + std::to_string(first) +
-                     ".");
+      return wrong(" is the same as token ",
+                   WholeText(static_cast<std::uint64_t>(first)));
     }
     if (vocab.table_.is_degenerate()) {
       return Corrupt("The vocab's tokens are chosen to collide.");

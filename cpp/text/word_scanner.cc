@@ -1,7 +1,7 @@
 #include "text/word_scanner.h"
 
+#include "base/utf8.h"
 #include "text/char_class.h"
-#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {
@@ -48,7 +48,7 @@ WordPiece WordScanner::Next() {
 WordScanner::Raw WordScanner::Read() {
   Raw raw;
   while (offset_ < text_.size()) {
-    const auto [c, length] = DecodeUtf8(text_, offset_);
+    const auto [c, length] = ReadUtf8(text_, offset_);
     const CharClass char_class = ClassOf(c);
     if (char_class == CharClass::kSpace) {
       raw.space_before = true;
@@ -79,10 +79,10 @@ WordScanner::Raw WordScanner::Read() {
 // Returns where the word ends that has begun before `offset`.
 std::size_t WordScanner::WordEnd(std::size_t offset) const {
   while (offset < text_.size()) {
-    const auto [c, length] = DecodeUtf8(text_, offset);
+    const auto [c, length] = ReadUtf8(text_, offset);
     std::size_t end = offset + length;
     if (IsApostrophe(c) && end < text_.size()) {
-      const auto [letter, letter_length] = DecodeUtf8(text_, end);
+      const auto [letter, letter_length] = ReadUtf8(text_, end);
       if (ClassOf(letter) != CharClass::kWord) break;
       end += letter_length;
     } else if (ClassOf(c) != CharClass::kWord) {
@@ -95,7 +95,7 @@ std::size_t WordScanner::WordEnd(std::size_t offset) const {
 
 // Returns where the symbol ends that begins at `offset`.
 std::size_t WordScanner::SymbolEnd(std::size_t offset) const {
-  const auto [first, first_length] = DecodeUtf8(text_, offset);
+  const auto [first, first_length] = ReadUtf8(text_, offset);
   std::size_t end = offset + first_length;
   if (first == '.' || first == '-') {
     while (end < text_.size() && text_[end] == text_[offset] &&
@@ -104,11 +104,11 @@ std::size_t WordScanner::SymbolEnd(std::size_t offset) const {
     }
   }
   while (end < text_.size()) {
-    const auto [c, length] = DecodeUtf8(text_, end);
+    const auto [c, length] = ReadUtf8(text_, end);
     if (!ExtendsSymbol(c)) break;
     end += length;
     if (c != kZeroWidthJoiner || end == text_.size()) continue;
-    const auto [joined, joined_length] = DecodeUtf8(text_, end);
+    const auto [joined, joined_length] = ReadUtf8(text_, end);
     if (ClassOf(joined) == CharClass::kSymbol) end += joined_length;
   }
   return end;

@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <string>
 
+#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/letter_case.h"
 #include "text/look_alikes.h"
-#include "text/utf8.h"
 #include "text/word_marks.h"
 
 namespace lukewarm {
@@ -31,7 +31,7 @@ std::vector<int> FindParts(const Vocab& vocab, std::string_view symbol,
                            bool join_left, bool join_right) {
   std::vector<int> ids;
   for (std::size_t i = 0; i < symbol.size();) {
-    const std::size_t end = i + DecodeUtf8(symbol, i).length;
+    const std::size_t end = i + ReadUtf8(symbol, i).length;
     const int id =
         FindSymbol(vocab, symbol.substr(i, end - i), i > 0 || join_left,
                    end == symbol.size() && join_right);
@@ -61,7 +61,7 @@ std::vector<int> SubstituteSymbol(const Vocab& vocab, std::string_view symbol,
 std::string WithApostrophe(std::string_view word, char32_t apostrophe) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
-    const auto [c, length] = DecodeUtf8(word, i);
+    const auto [c, length] = ReadUtf8(word, i);
     AppendUtf8(IsApostrophe(c) ? apostrophe : c, &out);
     i += length;
   }
@@ -94,7 +94,7 @@ std::vector<int> FindApostropheParts(const Vocab& vocab,
   std::vector<int> apostrophe;
   for (std::size_t begin = 0, i = 0; i <= word.size();) {
     const bool at_end = i == word.size();
-    const auto [c, length] = at_end ? CodePoint{0, 1} : DecodeUtf8(word, i);
+    const auto [c, length] = at_end ? CodePoint{0, 1} : ReadUtf8(word, i);
     if (at_end || IsApostrophe(c)) {
       const int id = FindSpelling(vocab, word.substr(begin, i - begin));
       if (id < 0) return ids;

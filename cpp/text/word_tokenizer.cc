@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/message.h"
+#include "base/utf8.h"
 #include "text/encoding_builder.h"
-#include "text/utf8.h"
 #include "text/vocab.h"
 #include "text/word_marks.h"
 #include "text/word_scanner.h"
@@ -25,7 +26,7 @@ class WordStream final : public TextStream {
     const bool newline = token.text == "\n";
     const bool space = !joined_ && !token.join_left && !newline;
     joined_ = newline || token.join_right;
-    return space ? " " + token.text : token.text;
+    return Sentence({space ? " " : "", token.text});
   }
   std::string Flush() override { return {}; }
   std::unique_ptr<TextStream> Clone() const override {
@@ -93,10 +94,11 @@ Result<std::unique_ptr<const Tokenizer>> MakeWordTokenizer(
   if (!vocab) return std::unexpected(std::move(vocab).error());
   for (int id = 0; id < static_cast<int>(vocab->size()); ++id) {
     if (!ReadMarks(vocab->Text(id)).text.empty()) continue;
-    return Fail(ErrorCode::kFileCorrupt,
-                "Token " + std::to_string(id) +
-                    " of a word vocab has a joiner mark in a wrong place. "
-                    "Inside a token it is written after a backslash.");
+    return Fail(
+        ErrorCode::kFileCorrupt,
+        Sentence({"Token ", WholeText(static_cast<std::uint64_t>(id)),
+                  " of a word vocab has a joiner mark in a wrong place. "
+                  "Inside a token it is written after a backslash."}));
   }
   return std::make_unique<const WordTokenizer>(*std::move(vocab));
 }

@@ -157,6 +157,27 @@ for (const name of browserNames) {
         await found(browser);
       }));
 
+    it('adapts to a GRU and to a simple recurrent network', async () => {
+      for (const [file, layers, labels, shape] of /** @type {const} */ ([
+        ['gru-after-embedding', 2, ['Hidden state h', 'Reset gate r', 'Update gate z', 'Candidate n'], 13],
+        ['rnn-tanh-one-hot', 1, ['Hidden state h'], 19],
+      ])) {
+        const bytes = await readFile(join(root, `tests/golden/torch/${file}.safetensors`));
+        await onPage(browser, async (open) => {
+          await open('#length=60&prompt=tea');
+          await enter(browser);
+          const seen = await browser.evaluate((room) => ({
+            labels: [.../** @type {any} */ (document.querySelector(`${room} #inside-part`)).options].map((option) => option.text),
+            layers: /** @type {any} */ (document.querySelector(`${room} #inside-layer`)).options.length,
+          }), room);
+          assert.deepEqual(seen, { labels: [...labels], layers });
+          const now = await state(browser);
+          assert.deepEqual(now.canvas, [63, shape]);
+          assert.equal(now.legend, '−11');
+        }, { intercept: (request, response) => /shakespeare\.safetensors/.test(request.url ?? '') && Boolean(response.end(bytes)) });
+      }
+    });
+
     if (name !== 'chromium') return;
     it('has nothing that axe-core objects to, light, dark and narrow', async () => {
       for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

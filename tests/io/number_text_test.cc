@@ -8,6 +8,7 @@
 #include <limits>
 #include <string>
 
+#include "base/message.h"
 #include "base/rng.h"
 
 namespace lukewarm {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "io/message.h"
+#include "base/message.h"
 #include "io/number_text.h"
 #include "io/sample_model.h"
 

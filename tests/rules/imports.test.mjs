@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
-import { loadedBy } from '../../web/make/size.mjs';
+import { loadedBy } from '../../web/make/loaded.mjs';
 import { files, read } from './repository.mjs';
 
 /** From the bottom up. */

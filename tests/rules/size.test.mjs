@@ -1,7 +1,8 @@
 // The page's code stays small enough to be there before one has read the headline.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { kBudget, loadedBy, weighPage } from '../../web/make/size.mjs';
+import { loadedBy } from '../../web/make/loaded.mjs';
+import { kBudget, weighPage } from '../../web/make/size.mjs';
 
 describe('size', () => {
   it('sees every way in which a module is loaded', () => {

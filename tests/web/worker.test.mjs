@@ -90,7 +90,7 @@ const workerFor = (engine) =>
   };
 
 async function start(engine = countingEngine()) {
-  const client = startEngine({ Worker: workerFor(engine) });
+  const client = startEngine({ makeWorker: () => new (workerFor(engine))() });
   return { client, account: engine.account, model: await client.loadModel('https://example.org/model') };
 }
 
@@ -240,7 +240,7 @@ describe('worker', { timeout: 30_000 }, () => {
       };
       try {
         const engine = countingEngine();
-        const client = startEngine({ Worker: Worker ?? null, importEngine: async () => engine });
+        const client = startEngine({ makeWorker: () => new Worker(), importEngine: async () => engine });
         const model = await client.loadModel('https://example.org/model');
         assert.equal(await read(model.generate('a', { maxTokens: 300 })), expected('a', 300));
       } finally {
@@ -250,7 +250,7 @@ describe('worker', { timeout: 30_000 }, () => {
   }
 
   it('says so when neither starts', async () => {
-    const client = startEngine({ Worker: null, importEngine: () => Promise.reject(new Error('offline')) });
+    const client = startEngine({ makeWorker: () => null, importEngine: () => Promise.reject(new Error('offline')) });
     await assert.rejects(client.loadModel('https://example.org/model'), { code: 'network' });
   });
 
@@ -259,7 +259,7 @@ describe('worker', { timeout: 30_000 }, () => {
     let worker;
     const engine = countingEngine();
     const Base = workerFor(engine);
-    const client = startEngine({ Worker: class extends Base { constructor() { super(); worker = this; } } });
+    const client = startEngine({ makeWorker: () => (worker = new Base()) });
     const model = await client.loadModel('https://example.org/model');
     const steps = model.generate('a', { maxTokens: 1e9 });
     await steps.next();

@@ -16,7 +16,7 @@ const entries = new Map();
  * @param {string} model
  */
 export function addressOf(model) {
-  if (/^[\w-]+$/.test(model)) return new URL(`models/${model}/${model}.safetensors`, import.meta.url).href;
+  if (/^[\w-]+$/.test(model)) return new URL(`./models/${model}/${model}.safetensors`, import.meta.url).href;
   return new URL(model, document.baseURI).href;
 }
 

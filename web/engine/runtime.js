@@ -6,21 +6,23 @@
 import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
 import { wrap } from './module.js';
+import { hasRelaxedSimd } from './relaxed.js';
 import { readBytes } from './source.js';
 
-/** One relaxed dot product: an engine that validates this can compile the faster build. */
-const RELAXED_PROBE = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0,
-  65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 147, 2, 11);
-
 /** @typedef {import('./module.js').Wasm} Wasm */
+
+/** By build; written out as bundlers look for it. @type {{ [build: string]: () => URL }} */
+const addresses = {
+  simd128: () => new URL('./lukewarm-simd128.wasm', import.meta.url),
+  relaxed: () => new URL('./lukewarm-relaxed.wasm', import.meta.url),
+};
 
 /** @type {Map<string, Promise<Wasm>>} by build */
 const started = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const bytes = await readBytes(new URL(`./lukewarm-${build}.wasm`, import.meta.url));
+  const bytes = await readBytes(addresses[build]());
   const wasm = wrap(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
@@ -46,7 +48,7 @@ export async function runtime(kernel) {
     throw new LukewarmError('wasm-unavailable',
       'This browser has no WebAssembly, or a setting forbids it. Any browser since 2021 works.');
   }
-  const builds = WebAssembly.validate(RELAXED_PROBE) ? ['relaxed', 'simd128'] : ['simd128'];
+  const builds = hasRelaxedSimd() ? ['relaxed', 'simd128'] : ['simd128'];
   const wanted = !kernel ? builds : kernel === 'relaxed-simd' ? ['relaxed'] : ['simd128'];
   /** @type {unknown} */
   let cause;

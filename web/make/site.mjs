@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addExample } from './example.mjs';
 import { modelIndex } from './model-index.mjs';
+import { addServiceWorker } from './offline.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const site = join(root, 'build/site');
@@ -40,7 +41,7 @@ async function readGlue() {
 }
 
 /** @param {Record<string, string>} scripts @param {string} to @param {import('esbuild').BuildOptions} [options] */
-async function bundle(scripts, to, options) {
+export async function bundle(scripts, to, options) {
   const glue = await readGlue();
   return build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
@@ -115,6 +116,7 @@ export async function makeSite() {
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
+  await addServiceWorker(fresh, root);
   const hashes = await addIntegrity(fresh);
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);

@@ -3,63 +3,13 @@
 // the larger of the two wasm builds, of which a reader loads one. What a page imports later, import(), is not counted:
 // it comes on the reader's first use of it. Style, page and list of models are shown, but it is code that is limited.
 import { readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { loadedByPage } from './loaded.mjs';
 import { site, wasmBuilds } from './site.mjs';
 
 export const kBudget = 60_000;
-
-/** @param {string} source */
-const withoutComments = (source) => source.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[\s;{}(),])\/\/.*$/gm, '$1');
-
-/**
- * Returns the relative addresses that a module loads: imported, re-exported, or made into a worker.
- * @param {string} source
- * @param {{ later?: boolean }} [options] later: also those of import(), which come when the reader wants them
- */
-export function loadedBy(source, { later = true } = {}) {
-  const code = withoutComments(source);
-  const patterns = [
-    /\b(?:import|export)\b[^'"`;()]*\bfrom\s*(['"])(\.[^'"]+)\1/g,
-    /\bimport\s*(['"])(\.[^'"]+)\1/g,
-    ...(later ? [/\bimport\(\s*(['"])(\.[^'"]+)\1/g] : []),
-    /\bnew URL\(\s*(['"])([^'":]+\.js)\1\s*,\s*import\.meta\.url/g,
-  ];
-  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[2]));
-}
-
-/**
- * Returns the addresses in a page's `attribute` of the tags that `tag` matches.
- * @param {string} page @param {RegExp} tag @param {string} attribute
- */
-function addressesIn(page, tag, attribute) {
-  return [...page.matchAll(tag)]
-    .map(([text]) => new RegExp(`\\b${attribute}="([^":]+)"`).exec(text)?.[1])
-    .filter((address) => address !== undefined);
-}
-
-/**
- * Returns what a page of the site loads, by path in the site.
- * @param {string} pageName
- */
-export async function loadedByPage(pageName) {
-  const page = await readFile(join(site, pageName), 'utf8');
-  const scripts = new Set();
-  const queue = [
-    ...addressesIn(page, /<script\b[^>]*>/g, 'src'),
-    ...addressesIn(page, /<link\b[^>]*rel="modulepreload"[^>]*>/g, 'href'),
-  ];
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    if (scripts.has(path)) continue;
-    scripts.add(path);
-    for (const address of loadedBy(await readFile(join(site, path), 'utf8'), { later: false })) {
-      queue.push(posix.join(posix.dirname(path), address));
-    }
-  }
-  const others = [pageName, ...addressesIn(page, /<link\b[^>]*rel="(?:stylesheet|preload|icon)"[^>]*>/g, 'href')];
-  return { scripts: [...scripts].sort(), others };
-}
 
 /** @param {string} path in the site */
 async function weigh(path) {
@@ -69,7 +19,7 @@ async function weigh(path) {
 
 /** Returns the weights of everything, and the sum that the budget limits. */
 export async function weighPage(pageName = 'index.html') {
-  const { scripts, others } = await loadedByPage(pageName);
+  const { scripts, others } = await loadedByPage(site, pageName);
   const code = await Promise.all(scripts.map(weigh));
   const builds = await Promise.all(wasmBuilds.map((build) => weigh(`lukewarm-${build}.wasm`)));
   code.push(builds.reduce((a, b) => (b.gzipped > a.gzipped ? b : a)));

@@ -1,15 +1,11 @@
 // The lines that put a text into another page: the element, or an iframe where scripts are not allowed.
+import { escapeText } from './escape.js';
 import { attributeOf, samplersOf } from './settings.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
 
 const longestFallback = 2000; // characters of the text that stand in the element until it writes its own
 
-/** @type {Record<string, string>} */
-const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** @param {string} text */
-const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => references[sign]);
 /** Line breaks too, since an editor may fold a tag. @param {string} text */
 const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -1,6 +1,8 @@
 // A figure of the next token's distribution for slides: laid out once, then written as SVG or painted on a canvas, so that
 // both are the same and no policy stands in the way. Light, whatever the page is.
 import { formatProbability, showBlanks } from '../element/dom.js';
+import { count } from './elements.js';
+import { escapeText } from './escape.js';
 
 /**
  * @typedef {{ kind: 'box', x: number, y: number, width: number, height: number, colour: string }
@@ -17,7 +19,8 @@ const learned = '#a89f91';
 const paper = '#fcfaf5';
 const serif = "Palatino Linotype, Palatino, URW Palladio L, P052, TeX Gyre Pagella, Georgia, Noto Serif, serif";
 const mono = 'SF Mono, Cascadia Mono, Menlo, Consolas, DejaVu Sans Mono, monospace';
-const rows = 10;
+/** How many tokens it has. */
+export const rows = 10;
 const longestLabel = 14;
 
 /** Keeps a text from right to left together; other programs may not know the signs for it. @param {string} text */
@@ -37,10 +40,11 @@ export function colourOf(temperature) {
 /**
  * Returns the shapes of the figure.
  * @param {Candidate[]} candidates the most probable first
- * @param {{ place: string, model: string, temperature: number, colour: string }} about place: the text before, shortly
+ * @param {{ place: string, model: string, vocabSize: number, temperature: number, colour: string }} about place: the text
+ *     before, shortly
  * @returns {Shape[]}
  */
-export function layOut(candidates, { place, model, temperature, colour }) {
+export function layOut(candidates, { place, model, vocabSize, temperature, colour }) {
   const shown = candidates.slice(0, rows);
   const highest = Math.max(...shown.flatMap(({ probability, adjusted }) => [probability, adjusted]));
   const [left, right, top, step] = [160, 690, 146, 38];
@@ -48,7 +52,7 @@ export function layOut(candidates, { place, model, temperature, colour }) {
   return [
     { kind: 'box', x: 0, y: 0, width, height, colour: paper },
     { kind: 'text', x: 48, y: 58, text: `What comes after “${isolate(place)}”?`, size: 28, colour: ink, anchor: 'start', face: serif },
-    { kind: 'text', x: 48, y: 90, text: `${model}, a network in the browser: the ${shown.length} likeliest of ${candidates.length}`, size: 17, colour: soft, anchor: 'start', face: serif, italic: true },
+    { kind: 'text', x: 48, y: 90, text: `${model}, a network in the browser: the ${shown.length} likeliest of ${count(vocabSize)}`, size: 17, colour: soft, anchor: 'start', face: serif, italic: true },
     { kind: 'box', x: left, y: 112, width: 20, height: 14, colour },
     { kind: 'text', x: left + 28, y: 124, text: drawn, size: 15, colour: soft, anchor: 'start', face: serif, italic: true },
     { kind: 'box', x: left + 240, y: 116, width: 20, height: 6, colour: learned },
@@ -69,12 +73,9 @@ export function layOut(candidates, { place, model, temperature, colour }) {
   ];
 }
 
-/** @type {Record<string, string>} */
-const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** XML knows no control characters and no halves of a character. @param {string} text */
 const escapeXml = (text) =>
-  text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd').replace(/[&<>"]/g, (sign) => references[sign]);
+  escapeText(text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd'));
 
 /** @param {Shape[]} shapes @param {string} title */
 export function toSvg(shapes, title) {

@@ -68,12 +68,16 @@ export class HeatMap {
     Object.assign(this.#canvas.style, { width: `${tokens * tokenWidth}px`, height: `${units * this.#rowHeight}px` });
     this.element.setAttribute('aria-valuemax', String(units - 1));
     const image = new ImageData(Math.max(1, tokens), Math.max(1, units));
-    for (let unit = 0; unit < units; unit++) {
+    const { data } = image;
+    for (let unit = 0, at = 0; unit < units; unit++) {
       const scale = 255 / limitOf(unit);
-      for (let token = 0; token < tokens; token++) {
+      for (let token = 0; token < tokens; token++, at += 4) {
         const value = values[token * units + unit];
-        image.data.set(value < 0 ? cold : warm, 4 * (unit * tokens + token));
-        image.data[4 * (unit * tokens + token) + 3] = Math.abs(value) * scale; // the array clamps and rounds
+        const hue = value < 0 ? cold : warm;
+        data[at] = hue[0];
+        data[at + 1] = hue[1];
+        data[at + 2] = hue[2];
+        data[at + 3] = Math.abs(value) * scale; // the array clamps and rounds
       }
     }
     this.#canvas.getContext('2d')?.putImageData(image, 0, 0); // the paper shows through
@@ -87,7 +91,8 @@ export class HeatMap {
     Object.assign(this.#column.style, { left: `${left}px`, width: `${tokenWidth}px`, height: `${this.#units * this.#rowHeight}px` });
     this.element.setAttribute('aria-valuenow', String(unit));
     this.element.setAttribute('aria-valuetext', said);
+    if (!scroll) return; // to ask where it stands would lay the page out
     const { scrollLeft, clientWidth } = this.element;
-    if (scroll && (left < scrollLeft || left + tokenWidth > scrollLeft + clientWidth)) this.element.scrollLeft = left - clientWidth / 2;
+    if (left < scrollLeft || left + tokenWidth > scrollLeft + clientWidth) this.element.scrollLeft = left - clientWidth / 2;
   }
 }

@@ -45,7 +45,7 @@ export function open(body, page) {
   const unitField = make('input', { id: 'inside-unit', type: 'number', min: '0', step: '1', value: '0', autocomplete: 'off' });
   const layerBox = make('p', { className: 'field' }, make('label', { htmlFor: 'inside-layer' }, 'Layer'), layerPicker);
   const map = new HeatMap('Heat map: units down, the text across', (unit, token) => choose(unit, token));
-  const text = new ShadedText('The text, shaded by the unit', (token) => describe(token), (token) => choose(chosen, token));
+  const text = new ShadedText('The text, shaded by the unit', (token) => describe(token), (token, scroll) => choose(chosen, token, scroll));
   const readout = make('p', { className: 'readout' });
   const trouble = make('p', { className: 'note', role: 'status' });
   const limited = make('p', { className: 'note' });
@@ -91,16 +91,16 @@ export function open(body, page) {
     return most || 1;
   }
 
-  /** @param {number} unit @param {number} token */
-  function choose(unit, token) {
+  /** @param {number} unit @param {number} token @param {boolean} [scroll] whether the token is to be brought into sight */
+  function choose(unit, token, scroll = true) {
     const changed = unit !== chosen;
     chosen = unit;
     if (changed) showUnit();
     // Each of the two tells of the token; the other one follows.
-    if (text.chosen !== token) return text.choose(token);
+    if (text.chosen !== token) return text.choose(token, scroll);
     setWithNumbers(readout, describe(token));
     if (changed) text.say();
-    map.mark(unit, token, describe(token), true);
+    map.mark(unit, token, describe(token), scroll);
   }
 
   function showUnit() {
@@ -155,9 +155,9 @@ export function open(body, page) {
     const token = Math.min(text.chosen, texts.length - 1);
     text.show(texts, []);
     showUnit();
-    text.choose(token);
+    text.choose(token, false);
     const best = await follow.find(model, page.settings().model, layer, part, (all) => valuesOf(all, part), signal);
-    if (goToBest && best >= 0) choose(best, text.chosen);
+    if (goToBest && best >= 0) choose(best, text.chosen, false);
     goToBest = false;
     follow.mark(chosen);
   }, (error) => {

@@ -174,6 +174,8 @@ addEventListener('hashchange', () => {
   generate();
 });
 
+events.addEventListener('text', () => import('./offline.js').then(({ keep }) => keep(model), () => {}), { once: true });
+
 element('old-browser').remove();
 showSettings(parseLink(location.hash));
 generate();

@@ -34,7 +34,7 @@ export class ShadedText {
   /**
    * @param {string} label
    * @param {(index: number) => string} describe what is to be said of a token
-   * @param {(index: number) => void} onChoose
+   * @param {(index: number, scroll: boolean) => void} onChoose scroll: whether it was brought into sight
    */
   constructor(label, describe, onChoose) {
     this.#describe = describe;
@@ -85,7 +85,7 @@ export class ShadedText {
     this.element.setAttribute('aria-valuenow', String(index + 1));
     this.say();
     if (scroll) this.#bringIntoSight(span);
-    this.#onChoose(index);
+    this.#onChoose(index, scroll);
   }
 
   /** Says anew what is to be said of the chosen token. */

@@ -2,8 +2,8 @@
 
 /** @typedef {{ id: number, text: string, logProbability: number, rank: number, entropy: number }} Token */
 
-/** The longest text that is scored, in characters: the engine has other work to do. */
-export const longest = 10_000;
+/** The longest text that is scored, in characters: laying out more shaded tokens than that holds a page up. */
+export const longest = 5000;
 
 const shownBefore = 18; // characters
 

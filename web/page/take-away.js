@@ -3,7 +3,7 @@ import { make } from '../element/dom.js';
 import { copy } from './copy.js';
 import { title } from './elements.js';
 import { elementCode, frameCode } from './embed-code.js';
-import { colourOf, layOut, toPng, toSvg } from './figure.js';
+import { colourOf, layOut, rows, toPng, toSvg } from './figure.js';
 import { showFailure } from './notices.js';
 import { addStyle } from './room-style.js';
 import { samplingOf } from './settings.js';
@@ -69,11 +69,14 @@ export function open(body, page) {
       const model = await page.model();
       const text = page.text() || settings.prompt;
       const before = { word: cutText(text, model.info.tokenizer), text, prompt: settings.prompt }[place.value] ?? text;
-      const candidates = await model.distribution(before, samplingOf(settings));
+      const candidates = await model.distribution(before, { ...samplingOf(settings), candidates: rows });
       if (mine !== round) return;
       const { temperature } = settings;
       const name = `What comes after “${nameEnd(before)}” at temperature ${temperature}`;
-      const shapes = layOut(candidates, { place: nameEnd(before), model: title(model.info.name), temperature, colour: colourOf(temperature) });
+      const { info } = model;
+      const shapes = layOut(candidates, {
+        place: nameEnd(before), model: title(info.name), vocabSize: info.vocabSize, temperature, colour: colourOf(temperature),
+      });
       const svg = toSvg(shapes, name);
       figure.replaceChildren(document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true));
       svgButton.onclick = () => download(new Blob([svg], { type: 'image/svg+xml' }), 'lukewarm-distribution.svg');

@@ -232,10 +232,10 @@ class Bridge {
   }
 }
 
-/** @param {any} Worker @param {URL} url @returns {Promise<Port>} */
-function openWorker(Worker, url) {
+/** @param {() => any} makeWorker @returns {Promise<Port>} */
+function openWorker(makeWorker) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(url, { type: 'module' });
+    const worker = makeWorker();
     worker.onmessage = () => resolve(worker); // the first message says that every module has loaded
     worker.onerror = (/** @type {any} */ event) => {
       event.preventDefault?.();
@@ -259,10 +259,14 @@ async function openHere(importEngine) {
 
 /**
  * Starts the engine once, for everything on the page.
- * @param {{ Worker?: any, importEngine?: () => Promise<any> }} [environment] for tests
+ * @param {{ makeWorker?: () => any, importEngine?: () => Promise<any> }} [environment] for tests
  */
-export function startEngine({ Worker = globalThis.Worker, importEngine = () => import('../engine/model.js') } = {}) {
-  const port = openWorker(Worker, new URL('worker.js', import.meta.url)).catch(() => openHere(importEngine));
+export function startEngine({
+  // Written out as bundlers look for it.
+  makeWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+  importEngine = () => import('../engine/model.js'),
+} = {}) {
+  const port = openWorker(makeWorker).catch(() => openHere(importEngine));
   const bridge = new Bridge(port);
   return {
     /** @param {string | URL | Blob | ArrayBuffer} source @param {LoadOptions} [options] */

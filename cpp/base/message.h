@@ -2,11 +2,15 @@
 // times the code.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
 namespace lukewarm {
+
+// Returns `value` in decimal digits.
+std::string WholeText(std::uint64_t value);
 
 // Returns the pieces joined.
 std::string Sentence(std::initializer_list<std::string_view> pieces);

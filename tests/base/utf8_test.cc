@@ -1,4 +1,4 @@
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,7 @@ TEST(Utf8, EveryCodePointComesBack) {
     const CodePoint read = ReadUtf8(text, 0);
     ASSERT_EQ(read.value, c);
     ASSERT_EQ(read.length, text.size());
-    const CodePoint decoded = DecodeUtf8(text, 0);
+    const CodePoint decoded = ReadUtf8(text, 0);
     ASSERT_EQ(decoded.value, c);
     ASSERT_EQ(decoded.length, text.size());
     ASSERT_EQ(Assemble(text), text);

@@ -22,9 +22,6 @@ struct CodePoint {
 // continuation byte, or the end of the text.
 CodePoint ReadUtf8(std::string_view text, std::size_t offset);
 
-// Returns the code point that begins text[offset] of a text known to be UTF-8.
-CodePoint DecodeUtf8(std::string_view text, std::size_t offset);
-
 // Appends a code point; not a surrogate, at most U+10FFFF.
 void AppendUtf8(char32_t value, std::string* out);
 

@@ -1,8 +1,19 @@
-#include "io/message.h"
+#include "base/message.h"
 
+#include <array>
 #include <cstddef>
 
 namespace lukewarm {
+
+std::string WholeText(std::uint64_t value) {
+  std::array<char, 20> digits;
+  std::size_t begin = digits.size();
+  do {
+    digits[--begin] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  } while (value > 0);
+  return std::string(digits.data() + begin, digits.size() - begin);
+}
 
 std::string Sentence(std::initializer_list<std::string_view> pieces) {
   std::string sentence;

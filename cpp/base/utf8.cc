@@ -1,4 +1,6 @@
-#include "text/utf8.h"
+#include "base/utf8.h"
+
+#include "base/message.h"
 
 namespace lukewarm {
 namespace {
@@ -48,21 +50,6 @@ CodePoint ReadUtf8(std::string_view text, std::size_t offset) {
   return {value, length};
 }
 
-CodePoint DecodeUtf8(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) -> char32_t {
-    return static_cast<unsigned char>(text[offset + i]);
-  };
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  if (lead < 0xE0) return {(lead & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-  if (lead < 0xF0) {
-    return {(lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-  }
-  return {(lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
-              (byte(3) & 0x3F),
-          4};
-}
-
 void AppendUtf8(char32_t value, std::string* out) {
   const auto append = [out](char32_t byte) {
     out->push_back(static_cast<char>(static_cast<unsigned char>(byte)));
@@ -89,9 +76,10 @@ Result<void> CheckUtf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t length = ReadUtf8(text, i).length;
     if (length == 0) {
-      return Fail(ErrorCode::kTextNotUtf8,
-                  "The text is not valid UTF-8 at byte " + std::to_string(i) +
-                      ". Save it as UTF-8 and try again.");
+      return Fail(
+          ErrorCode::kTextNotUtf8,
+          Sentence({"The text is not valid UTF-8 at byte ", WholeText(i),
+                    ". Save it as UTF-8 and try again."}));
     }
     i += length;
   }

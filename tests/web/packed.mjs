@@ -1,0 +1,37 @@
+// The npm package as a stranger gets it: packed by npm and installed, without a network, in a project of its own.
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { makePackage } from '../../web/make/package.mjs';
+import { root } from '../../web/make/site.mjs';
+
+export const run = promisify(execFile);
+
+/**
+ * Calls `use` with the folder of a new project that has the package installed and these files in it. The folder is in
+ * build/, so that the tools that the repository has are found from there.
+ * @template T
+ * @param {{ [path: string]: string }} files
+ * @param {(folder: string) => Promise<T>} use
+ */
+export async function inProject(files, use) {
+  await mkdir(join(root, 'build'), { recursive: true });
+  const folder = await mkdtemp(join(root, 'build/project-'));
+  try {
+    await makePackage(join(folder, 'package'));
+    const npm = (/** @type {string[]} */ ...args) => run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
+    const packed = await npm('pack', './package', '--json');
+    const answer = JSON.parse(packed.stdout);
+    const { filename } = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true, type: 'module' }));
+    await npm('install', `./${filename}`);
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
