@@ -1,0 +1,86 @@
+// Lighthouse's scores on its mobile setting, in the local Chromium: node tests/bench/lighthouse.mjs, after
+// web/demo --no-serve. Fails below 100 for accessibility, best practices and SEO, and below 95 for performance.
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { site } from '../../web/make/site.mjs';
+import { startServer } from '../../web/make/serve.mjs';
+
+/** @typedef {'performance' | 'accessibility' | 'best-practices' | 'seo'} Category */
+/** @typedef {{ page: string, category: string, score: number, isEnough: boolean, faults: string[] }} Row */
+
+/** The lowest score that is good enough, of 100. @type {Record<Category, number>} */
+export const enough = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
+
+export const pages = ['index.html', 'learn.html', 'embed.html'].filter((page) => existsSync(join(site, page)));
+
+/** An embedded page is not for a search engine's list. @param {string} page @param {Category} category */
+const applies = (page, category) => page !== 'embed.html' || category !== 'seo';
+
+/** @param {import('lighthouse').Result} report @param {import('lighthouse').Result.Category} category */
+const faultsIn = (report, category) => category.auditRefs
+  .map(({ id, weight }) => ({ weight, audit: report.audits[id] }))
+  .filter(({ weight, audit }) => weight > 0 && audit.score !== null && audit.score < 1)
+  .map(({ audit }) => `${audit.title} ${audit.displayValue ?? ''} ${JSON.stringify(audit.details?.items ?? '').slice(0, 300)}`);
+
+/** Returns a port that nothing listens on. @returns {Promise<number>} */
+const freePort = () => new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    server.close(() => resolve(port));
+  });
+});
+
+/**
+ * Returns the scores of the pages.
+ * @param {Category[]} categories
+ * @returns {Promise<Row[]>}
+ */
+export async function score(categories) {
+  const server = await startServer({ folders: [site], port: 0 });
+  const port = await freePort();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+  });
+  try {
+    const rows = [];
+    for (const page of pages) {
+      const result = await lighthouse(`${server.url}${page}`, {
+        port,
+        output: 'json',
+        logLevel: 'error',
+        onlyCategories: categories.filter((category) => applies(page, category)),
+      });
+      for (const category of Object.values(result?.lhr.categories ?? {})) {
+        const points = Math.round(100 * (category.score ?? 0));
+        rows.push({
+          page,
+          category: category.id,
+          score: points,
+          isEnough: points >= enough[/** @type {Category} */ (category.id)],
+          faults: faultsIn(/** @type {any} */ (result).lhr, category),
+        });
+      }
+    }
+    return rows;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Timing is the median of three runs: one may fall into something else that the machine does.
+  const timed = [await score(['performance']), await score(['performance']), await score(['performance'])];
+  const median = pages.map((page) => timed.flat().filter((row) => row.page === page).sort((a, b) => a.score - b.score)[1]);
+  const rows = [...median, ...(await score(['accessibility', 'best-practices', 'seo']))];
+  for (const { page, category, score, isEnough, faults } of rows) {
+    console.log(`${page.padEnd(12)} ${category.padEnd(15)} ${String(score).padStart(3)} ${isEnough ? '' : 'too low'}`);
+    for (const fault of faults) console.log(`  ${fault}`);
+  }
+  if (rows.some(({ isEnough }) => !isEnough)) process.exitCode = 1;
+}
