@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addExample } from './example.mjs';
 import { modelIndex } from './model-index.mjs';
+import { addStandalone } from './standalone.mjs';
 import { addServiceWorker } from './offline.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -40,8 +41,13 @@ async function readGlue() {
   return first;
 }
 
-/** @param {Record<string, string>} scripts @param {string} to @param {import('esbuild').BuildOptions} [options] */
-export async function bundle(scripts, to, options) {
+/**
+ * @param {Record<string, string>} scripts
+ * @param {string} to
+ * @param {import('esbuild').BuildOptions & { engineApart?: boolean }} [options] engineApart: the engine, which a page wants
+ *     on its own thread only where it has no workers, is loaded from lukewarm.js
+ */
+export async function bundle(scripts, to, { engineApart = true, ...options } = {}) {
   const glue = await readGlue();
   return build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
@@ -56,9 +62,8 @@ export async function bundle(scripts, to, options) {
     plugins: [{
       name: 'glue',
       setup({ onResolve, onLoad }) {
-        // The engine on a page's own thread, which only a page without workers wants.
         onResolve({ filter: /\/engine\/model\.js$/ }, ({ kind }) =>
-          kind === 'dynamic-import' ? { path: './lukewarm.js', external: true } : undefined);
+          engineApart && kind === 'dynamic-import' ? { path: './lukewarm.js', external: true } : undefined);
         onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: 'lukewarm-wasm.js', namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: glue }));
       },
@@ -103,6 +108,13 @@ async function addIntegrity(to) {
   return hashes;
 }
 
+/** Returns all of a script in one, for a page that lies nowhere. @param {string} entry in web/ */
+async function standaloneScript(entry) {
+  const { outputFiles } = await bundle({ script: entry }, root,
+    { engineApart: false, write: false, define: { 'import.meta.url': '"file:///"' } });
+  return outputFiles?.[0].text ?? '';
+}
+
 /** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
 export async function makeSite() {
   const fresh = `${site}.tmp`;
@@ -116,6 +128,7 @@ export async function makeSite() {
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
+  await addStandalone(fresh, models, wasmBuilds.map((build) => `lukewarm-${build}.wasm`), standaloneScript);
   await addServiceWorker(fresh, root);
   const hashes = await addIntegrity(fresh);
   await rm(site, { recursive: true, force: true });

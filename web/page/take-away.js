@@ -54,7 +54,8 @@ export function open(body, page) {
   const svgButton = make('button', { type: 'button' }, 'Download SVG');
   const pngButton = make('button', { type: 'button' }, 'Download PNG');
   body.append(make('div', { className: 'take-away' },
-    make('section', {}, make('h3', {}, 'In a page of your own'), element.element, frame.element),
+    // No other page can load what lies on the reader's own disk.
+    make('section', { hidden: location.protocol === 'file:' }, make('h3', {}, 'In a page of your own'), element.element, frame.element),
     make('section', {}, make('h3', {}, 'On a slide: what comes next'),
       make('p', { className: 'field' }, make('label', { htmlFor: 'figure-place' }, 'after'), place),
       figure, make('p', { className: 'buttons' }, svgButton, pngButton))));

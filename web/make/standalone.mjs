@@ -1,0 +1,47 @@
+// Makes lukewarm-standalone.html of a site's index.html: styles, scripts, wasm and one model in one file, which opens by
+// double click, without a server or a network. The model is the page's own, so every text and link is the same there.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaults } from '../page/settings.js';
+
+/** @typedef {import('./model-index.mjs').ModelEntry} ModelEntry */
+/** @typedef {(entry: string) => Promise<string>} Script returns the one script that an entry in web/ becomes */
+
+/** @param {string} text @param {RegExp | string} from @param {string} to */
+function replace(text, from, to) {
+  const replaced = text.replace(from, () => to);
+  if (replaced === text) throw new Error(`index.html has no ${from} to put lukewarm-standalone.html together from`);
+  return replaced;
+}
+
+/** Returns a script that HTML does not end early. @param {string} code */
+const inline = (code) => code.replace(/<(?=\/script|!--)/gi, '\\x3c');
+
+/** @param {string} name @param {Buffer} bytes */
+const embed = (name, bytes) => `<script type="application/octet-stream" data-file="${name}">${bytes.toString('base64')}</script>\n`;
+
+/**
+ * @param {string} site
+ * @param {ModelEntry[]} models
+ * @param {string[]} wasmFiles
+ * @param {Script} script
+ */
+export async function addStandalone(site, models, wasmFiles, script) {
+  const read = (/** @type {string} */ name) => readFile(join(site, name));
+  const own = models.filter(({ id }) => id === defaults.model);
+  const files = [
+    embed('models/index.json', Buffer.from(JSON.stringify(own))),
+    ...await Promise.all(wasmFiles.map(async (name) => embed(name, await read(name)))),
+    embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
+  ];
+  let page = String(await read('index.html'));
+  page = page.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '');
+  page = replace(page, /<link rel="stylesheet" href="page\/style\.css">/, `<style>${await read('page/style.css')}</style>`);
+  page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
+  page = replace(page, /<script src="first\.js"><\/script>/, `<script>${await read('first.js')}</script>`);
+  page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
+  const [main, worker] = await Promise.all(['page/standalone.js', 'page/standalone-worker.js'].map(script));
+  page = replace(page, '</body>', `${files.join('')}<script type="text/plain" id="worker">${inline(worker)}</script>\n` +
+    `<script type="module">${inline(main)}</script>\n</body>`);
+  await writeFile(join(site, 'lukewarm-standalone.html'), page);
+}

@@ -1,0 +1,3 @@
+// The script of lukewarm-standalone.html.
+import './standalone-files.js'; // before the page asks for anything
+import './main.js';
