@@ -81,6 +81,7 @@ export class Follow {
     if (this.#kind !== info.tokenizer) this.#select.replaceChildren(...all.map(({ id, name }) => new Option(name, id)));
     this.#kind = info.tokenizer;
     const prompt = suggestPrompt(id);
+    if (!this.#list.hasChildNodes()) this.#finding.textContent = 'The model is writing a sample to look at.';
     const { texts, activations } = await this.#sample.read(model, prompt, layer, part, signal);
     signal.throwIfAborted();
     const series = all.map(({ of }) => of(texts));
@@ -91,7 +92,7 @@ export class Follow {
     setWithNumbers(this.#finding, !occurs[chosen] ? `“${all[chosen].name}” does not occur in the sample, so nothing can be said of it.`
       : Math.abs(best[0]?.r ?? 0) < weak ? `No unit follows it closely: the best has r = ${signed(best[0]?.r ?? 0)}.` : '');
     const missing = all.filter((_, i) => !occurs[i]).map(({ name }) => name);
-    setWithNumbers(this.#note, `r is the correlation of a unit with the property: 1 or -1 in step with it, 0 not at all. `.replace('-1', '−1') +
+    setWithNumbers(this.#note, 'r is the correlation of a unit with the property: 1 in step with it, −1 against it, 0 neither. ' +
       `It is computed here, over ${count(texts.length)} ${unitOf(info)} that the model has written for the purpose, after “${prompt}” ` +
       `at temperature ${sampleTemperature} with seed ${sampleSeed}. ` + (missing.length ? `Not found in them: ${missing.join(', ')}.` : ''));
     return best[0]?.unit ?? -1;

@@ -93,6 +93,7 @@ export function open(body, page) {
 
   /** @param {any} error */
   function showTrouble(error) {
+    if (error.code === 'disposed') return; // another model has been chosen, and is asked next
     results.hidden = true;
     unknown.hidden = nothing.hidden = true;
     setWithNumbers(verdict, error.code === 'text-empty' ? 'The model knows nothing of this text.' : String(error.message));
