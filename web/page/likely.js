@@ -11,6 +11,9 @@ const css = `
 .likely, .likely > div { display: grid; gap: 1rem; align-content: start; min-width: 0; }
 .likely h3 { margin: 0.75rem 0 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }
 .likely textarea { max-height: 10rem; }
+/* Surprise is shaded in ink, here as everywhere: warm and cold are for the temperature, and for signs. */
+.likely :is(.shaded, .shade-scale i) { --warm: 33 29 24; --full: 0.36; }
+@media (prefers-color-scheme: dark) { .likely :is(.shaded, .shade-scale i) { --warm: 233 227 216; } }
 .likely .examples { display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: center; }
 .likely .verdict { font-size: 1.1875rem; }
 .likely .readout { min-height: 1.5em; color: var(--soft); }

@@ -4,13 +4,13 @@
 import { make } from '../element/dom.js';
 
 export const shadedTextCss = `
-.shaded { --warm: 208 96 70; --cold: 62 134 206; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.125rem; line-height: 1.7; max-height: 22rem; overflow-y: auto; outline-offset: 6px; cursor: default; font-variant-numeric: normal; touch-action: pan-y; }
-.shaded span { background: rgb(var(--warm) / calc(var(--shade) * 0.72)); padding-block: 0.125rem; border-radius: 1px; }
-.shaded span.cold { background: rgb(var(--cold) / calc(var(--shade) * 0.72)); }
+.shaded { --warm: 208 96 70; --cold: 62 134 206; --full: 0.72; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.125rem; line-height: 1.7; max-height: 22rem; overflow-y: auto; outline-offset: 6px; cursor: default; font-variant-numeric: normal; touch-action: pan-y; }
+.shaded span { background: rgb(var(--warm) / calc(var(--shade) * var(--full))); padding-block: 0.125rem; border-radius: 1px; }
+.shaded span.cold { background: rgb(var(--cold) / calc(var(--shade) * var(--full))); }
 .shaded span.chosen { outline: 2px solid var(--ink); outline-offset: 0; }
 .shade-scale { display: flex; gap: 0.75rem; align-items: center; color: var(--soft); font-size: 0.875rem; }
-.shade-scale i { --warm: 208 96 70; --cold: 62 134 206; flex: 0 1 10rem; height: 0.625rem; background: linear-gradient(to right, rgb(var(--warm) / 0), rgb(var(--warm) / 0.72)); border: 1px solid var(--line); }
-.shade-scale i.both { background: linear-gradient(to right, rgb(var(--cold) / 0.72), rgb(var(--cold) / 0) 50%, rgb(var(--warm) / 0) 50%, rgb(var(--warm) / 0.72)); }
+.shade-scale i { --warm: 208 96 70; --cold: 62 134 206; --full: 0.72; flex: 0 1 10rem; height: 0.625rem; background: linear-gradient(to right, rgb(var(--warm) / 0), rgb(var(--warm) / var(--full))); border: 1px solid var(--line); }
+.shade-scale i.both { background: linear-gradient(to right, rgb(var(--cold) / var(--full)), rgb(var(--cold) / 0) 50%, rgb(var(--warm) / 0) 50%, rgb(var(--warm) / var(--full))); }
 @media (prefers-color-scheme: dark) {
   .shaded, .shade-scale i { --warm: 216 98 72; --cold: 72 138 214; }
 }
