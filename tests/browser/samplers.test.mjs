@@ -44,6 +44,8 @@ for (const name of browserNames) {
         const { value, effect } = await picture(browser, 'top-k');
         assert.equal(value, '1');
         assert.equal(effect, 'Keeps 1 of 65 characters.');
+        // Opened before there was a text, the pictures go to its end once it is there.
+        await browser.waitFor(() => !/ROMEO:”/.test(document.querySelector('#samplers .note')?.textContent ?? 'ROMEO:”'));
       }));
 
     it('are set by keyboard, and switched off together', () =>

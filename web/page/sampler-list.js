@@ -40,6 +40,6 @@ export const ways = [
   },
   {
     name: 'frequencyPenalty', label: 'frequency penalty', slider: [0, 2, 0.05],
-    sentence: 'Takes this from a token’s score for each time it has occurred.',
+    sentence: 'Takes this from a token’s score for each time it has occurred: made for words, hard on letters.',
   },
 ];

@@ -49,7 +49,8 @@ export function placeInText(page) {
     /** Returns where it is, and a session there. */
     session() {
       if (!place) {
-        key = keyNow();
+        // Before there is a text its beginning does, until it is there.
+        key = page.text() === page.settings().prompt ? '' : keyNow();
         const mine = (place = find());
         mine.catch(() => place === mine && (place = null));
       }
