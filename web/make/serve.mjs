@@ -135,6 +135,8 @@ export async function startServer({ folders, port, host = '127.0.0.1', intercept
     response.setHeader('Content-Security-Policy', contentSecurityPolicy);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-cache');
+    // Elements on other sites, and a sandboxed frame of this one, load scripts and models from here.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     if (!intercept?.(request, response)) serve(request, response);
   });
   await new Promise((resolve, reject) => {

@@ -19,7 +19,7 @@ export const site = join(root, 'build/site');
 export const wasmBuilds = ['simd128', 'relaxed'];
 
 /** What a page or a reader's script loads by name: NAME.js in the site; what several need is in files of their own. */
-const entries = { page: 'page/main.js', learn: 'page/learn.js' };
+const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js' };
 /**
  * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
  * load can be named with one integrity hash.

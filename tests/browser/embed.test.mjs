@@ -1,0 +1,85 @@
+// embed.html in a frame: of the same site, of another one, and sandboxed, in each browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { browserNames, launch } from './browsers.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+
+const query = 'embed.html?model=shakespeare&prompt=ROMEO:&temperature=0.8&seed=7&max-tokens=300';
+
+/** Serves a page that may frame any other. @param {(url: string) => Promise<void>} use */
+const withFramer = (use) => withSite(use, {
+  intercept(_, response) {
+    response.setHeader('Content-Security-Policy', "default-src 'none'; script-src 'self'; frame-src *");
+    return false;
+  },
+});
+
+/** @param {Browser} browser @param {string} address @param {string} [sandbox] */
+const show = (browser, address, sandbox) =>
+  browser.evaluate((address, sandbox) => /** @type {any} */ (globalThis).show(address, sandbox), address, sandbox);
+
+/** Waits until the frame is as high as it should be, and returns what it announced. @param {Browser} browser @param {number} height */
+const grown = (browser, height) => browser.waitFor((height) => {
+  const { heights } = /** @type {any} */ (globalThis);
+  return heights.at(-1) === height && heights;
+}, height);
+
+for (const name of browserNames) {
+  describe(`embed in ${name}`, { timeout: 120_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    it('shows one text, as high as it says, on its own site, on another and sandboxed', () => withSite(async (own) => {
+      await browser.open(`${own}frames.html`);
+      await browser.waitFor(() => typeof /** @type {any} */ (globalThis).show === 'function');
+      await show(browser, query);
+      const inFrame = await browser.waitFor(() => {
+        const { contentDocument } = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
+        const text = contentDocument?.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[part=text]');
+        const height = Math.ceil(contentDocument?.querySelector('main')?.getBoundingClientRect().height ?? 0);
+        // Without the scroll bar that it had at first it is wider, and less high.
+        const isSettled = text?.getAttribute('aria-busy') === 'false' && /** @type {any} */ (globalThis).heights.at(-1) === height;
+        return isSettled && text.textContent && { text: text.textContent, height };
+      });
+      assert.equal(inFrame.text.length, 'ROMEO:'.length + 300);
+      assert.ok(inFrame.height > 100, String(inFrame.height));
+
+      await withFramer(async (url) => {
+        /** @type {string[]} */
+        const asked = [];
+        await withSite(async (other) => {
+          await browser.open(`${url}frames.html`);
+          await browser.waitFor(() => typeof /** @type {any} */ (globalThis).show === 'function');
+          await show(browser, other + query);
+          await grown(browser, inFrame.height);
+          assert.ok(asked.some((path) => path.includes('worker.js')));
+          asked.length = 0;
+          await show(browser, other + query, 'allow-scripts');
+          await grown(browser, inFrame.height);
+          assert.ok(asked.some((path) => path.includes('/lukewarm.js')), 'the engine runs on the frame\'s thread');
+        }, {
+          intercept(request) {
+            asked.push(request.url ?? '');
+            return false;
+          },
+        });
+      });
+    }));
+
+    it('shows any element that there is, and no other', () => withSite(async (url) => {
+      await browser.open(`${url}embed.html?element=lukewarm-distribution&probabilities=cat+0.6,+dog+0.4&temperature=0.5&onclick=alert()`);
+      await browser.waitFor(() => !!document.querySelector('lukewarm-distribution')?.shadowRoot?.querySelector('figure'));
+      assert.deepEqual(await browser.evaluate(() => document.querySelector('lukewarm-distribution')?.getAttributeNames()
+        .filter((name) => name !== 'style')), ['temperature', 'probabilities']);
+      await browser.open(`${url}embed.html?element=script`);
+      await browser.waitFor(() => /no element “script”/.test(document.querySelector('main')?.textContent ?? ''));
+      assert.equal(await browser.evaluate(() => document.querySelector('main script')), null);
+    }));
+  });
+}
