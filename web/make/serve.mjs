@@ -124,6 +124,16 @@ async function send(request, response, { file, status }) {
 }
 
 /**
+ * Returns the policy of the answer to a request. WebKit takes 'self' in a sandboxed frame for the frame's own opaque
+ * origin, which nothing matches, so embed.html names its host too.
+ * @param {import('node:http').IncomingMessage} request
+ */
+function policyFor({ url, headers: { host } }) {
+  if (!url?.startsWith('/embed.html') || !/^[\w.:[\]-]+$/.test(host ?? '')) return contentSecurityPolicy;
+  return contentSecurityPolicy.replaceAll("'self'", `'self' http://${host}`);
+}
+
+/**
  * Listens and returns the address; port 0 is any free one. `intercept` returns true for what it answered itself.
  * @param {{ folders: string[], port: number, host?: string,
  *     intercept?: (request: import('node:http').IncomingMessage,
@@ -132,7 +142,7 @@ async function send(request, response, { file, status }) {
 export async function startServer({ folders, port, host = '127.0.0.1', intercept }) {
   const serve = serveFolders(folders);
   const server = createServer((request, response) => {
-    response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+    response.setHeader('Content-Security-Policy', policyFor(request));
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-cache');
     // Elements on other sites, and a sandboxed frame of this one, load scripts and models from here.
