@@ -146,7 +146,7 @@ export class LukewarmSampleSteps extends LukewarmFigure {
     this.#result.dataset.word = error ? '' : words[drawn].word;
     this.#result.replaceChildren(...(error
       ? ['NumPy refuses: ', make('code', { className: 'code' }, error)]
-      : [number(drawn), `, ${words[drawn].word}`]));
+      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ': the pointer fell on ', number(formatNumber(this.#uniform)))]));
     this.#table.element.hidden = !this.#switch.checked;
     if (this.#switch.checked) this.#table.show(words.map(({ word }) => word), probabilities, temperature, arrays.preds);
   }
