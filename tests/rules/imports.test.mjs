@@ -9,7 +9,8 @@ import { files, read } from './repository.mjs';
 const layers = ['engine', 'import', 'worker', 'element', 'page'];
 
 /** Files beside the folders, by the layer that they publish. */
-const roots = /** @type {Record<string, string>} */ ({ 'lukewarm.js': 'engine', 'lukewarm-elements.js': 'element' });
+const roots = /** @type {Record<string, string>} */ ({
+  'lukewarm.js': 'engine', 'lukewarm-elements.js': 'element', 'lukewarm-widget.js': 'element' });
 
 /** @param {string} path in web/ */
 function layerOf(path) {

@@ -8,21 +8,16 @@ import { LukewarmError } from './errors.js';
 import { wrap } from './module.js';
 import { hasRelaxedSimd } from './relaxed.js';
 import { readBytes } from './source.js';
+import { wasmFiles } from './wasm-files.js';
 
 /** @typedef {import('./module.js').Wasm} Wasm */
-
-/** By build; written out as bundlers look for it. @type {{ [build: string]: () => URL }} */
-const addresses = {
-  simd128: () => new URL('./lukewarm-simd128.wasm', import.meta.url),
-  relaxed: () => new URL('./lukewarm-relaxed.wasm', import.meta.url),
-};
 
 /** @type {Map<string, Promise<Wasm>>} by build */
 const started = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const bytes = await readBytes(addresses[build]());
+  const bytes = await readBytes(wasmFiles[build]());
   const wasm = wrap(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */

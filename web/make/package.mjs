@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { modelIndex } from './model-index.mjs';
-import { bundle, root, wasmBuilds } from './site.mjs';
+import { bundle, makeWidget, root, wasmBuilds } from './site.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -60,6 +60,7 @@ async function describePackage() {
     types: typesOf('lukewarm.js'),
     exports: {
       ...Object.fromEntries(exported),
+      './widget': './lukewarm-widget.js',
       './models/*': './models/*',
       './*.wasm': './*.wasm',
       './package.json': './package.json',
@@ -80,6 +81,7 @@ export async function makePackage(folder = packageFolder) {
   await bundle({ worker: 'worker/worker.js' }, fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
+  await makeWidget(fresh);
   await addTypes(fresh);
   await addModels(join(fresh, 'models'));
   await cp(join(root, 'LICENSE'), join(fresh, 'LICENSE'));

@@ -44,10 +44,11 @@ async function readGlue() {
 /**
  * @param {Record<string, string>} scripts
  * @param {string} to
- * @param {import('esbuild').BuildOptions & { engineApart?: boolean }} [options] engineApart: the engine, which a page wants
- *     on its own thread only where it has no workers, is loaded from lukewarm.js
+ * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string }} [options]
+ *     engineApart: the engine, which a page wants on its own thread only where it has no workers, is loaded from
+ *     lukewarm.js; wasmFiles: the source that stands in place of engine/wasm-files.js
  */
-export async function bundle(scripts, to, { engineApart = true, ...options } = {}) {
+export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...options } = {}) {
   const glue = await readGlue();
   return build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
@@ -66,6 +67,7 @@ export async function bundle(scripts, to, { engineApart = true, ...options } = {
           engineApart && kind === 'dynamic-import' ? { path: './lukewarm.js', external: true } : undefined);
         onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: 'lukewarm-wasm.js', namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: glue }));
+        if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
     }],
     ...options,
@@ -115,6 +117,22 @@ async function standaloneScript(entry) {
   return outputFiles?.[0].text ?? '';
 }
 
+/**
+ * Makes lukewarm-widget.js, which a notebook loads as a text without an address: with the wasm and the engine inside.
+ * @param {string} to
+ */
+export async function makeWidget(to) {
+  const files = wasmBuilds.map((build) => [build, join(root, `build/web-${build}/lukewarm.wasm`)]);
+  const contents = files.map(([build, path]) => `import ${build} from ${JSON.stringify(path)};`).join('\n') +
+    `\nexport const wasmFiles = { ${wasmBuilds.map((build) => `${build}: () => ${build}`)} };`;
+  await bundle({ 'lukewarm-widget': 'lukewarm-widget.js' }, to, {
+    engineApart: false,
+    loader: { '.wasm': 'binary' },
+    define: { 'import.meta.url': '"file:///"' },
+    wasmFiles: contents,
+  });
+}
+
 /** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
 export async function makeSite() {
   const fresh = `${site}.tmp`;
@@ -125,6 +143,7 @@ export async function makeSite() {
     await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
   }
   await bundle(wholeEntries, fresh);
+  await makeWidget(fresh);
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
