@@ -8,6 +8,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addExample } from './example.mjs';
+import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
 import { addStandalone } from './standalone.mjs';
 import { addServiceWorker } from './offline.mjs';
@@ -147,6 +148,7 @@ export async function makeSite() {
   await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
+  await addManifest(fresh, root);
   await addStandalone(fresh, models, wasmBuilds.map((build) => `lukewarm-${build}.wasm`), standaloneScript);
   await addServiceWorker(fresh, root);
   const hashes = await addIntegrity(fresh);
