@@ -29,7 +29,8 @@ const wholeEntries = { worker: 'worker/worker.js', lukewarm: 'lukewarm.js', 'luk
 
 /** @param {string} path in web/ */
 function isShipped(path) {
-  return !path.startsWith(join(root, 'web/make')) && path !== join(root, 'web/demo') && !/\.(js|md)$/.test(path);
+  if (path.startsWith(join(root, 'web/make')) || path === join(root, 'web/demo')) return false;
+  return path.startsWith(join(root, 'web/guides')) || !/\.(js|md)$/.test(path);
 }
 
 /** Returns the glue, which must serve both builds. */

@@ -1,0 +1,119 @@
+// The guides' own snippets, taken out of them and run; the notebooks' are in widget.test.mjs by the same traits.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { marked } from 'marked';
+import { build } from 'vite';
+import { startServer } from '../../web/make/serve.mjs';
+import { root } from '../../web/make/site.mjs';
+import { inProject } from '../web/packed.mjs';
+import { launch } from './browsers.mjs';
+import { withSite } from './site.mjs';
+
+const written = '\nArt thou not one ask underinal and his arm to\nthe honour to the people to your place in soldiers\nTh';
+
+/** Returns a guide's snippets in a language, with the site at `url`. @param {string} guide @param {string} language @param {string} [url] */
+async function snippets(guide, language, url = '') {
+  const text = await readFile(join(root, 'web/guides', guide), 'utf8');
+  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)\\n\`\`\`$`, 'gm'))].map(([, code]) => code);
+  return found.map((code) => code.replaceAll('https://YOUR-SITE/lukewarm/', url));
+}
+
+/** @param {string} body */
+const page = (body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Guide</title></head><body>${body}</body></html>`;
+
+describe('guides', { timeout: 120_000 }, () => {
+  /** @type {import('./browsers.mjs').Browser} */
+  let browser;
+  before(async () => (browser = await launch('chromium')));
+  after(() => browser.close());
+
+  const isWritten = () => browser.waitFor((written) => document.querySelector('lukewarm-text')?.text === written, written);
+
+  /**
+   * Opens a page of somebody else's that consists of what `make` returns for the site's address.
+   * @param {(url: string) => Promise<string>} make @param {(url: string) => Promise<unknown>} use
+   */
+  async function onPageOf(make, use) {
+    let html = '';
+    await withSite(async (url) => {
+      html = page(await make(url));
+      await browser.open(`${url}guide`);
+      await use(url);
+    }, {
+      intercept(request, response) {
+        if (request.url !== '/guide') return false;
+        response.removeHeader('Content-Security-Policy');
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.end(html);
+        return true;
+      },
+    });
+  }
+
+  it('plain HTML', () => withSite(async (url) => {
+    await browser.open(`${url}guides/html.html`);
+    await isWritten();
+  }));
+
+  it('Markdown that lets HTML through', () => onPageOf(
+    async (url) => marked.parse((await snippets('markdown.md', 'markdown', url))[0]),
+    async () => {
+      await isWritten();
+      assert.equal(await browser.evaluate(() => document.querySelector('em')?.textContent), 'low');
+    }));
+
+  it('the frame, and the element beside it', async () => {
+    await onPageOf(async (url) => (await snippets('iframe.md', 'html', url))[0], () =>
+      browser.waitFor((written) => {
+        const frame = document.querySelector('iframe');
+        return frame?.contentDocument?.querySelector('lukewarm-text')?.text === written;
+      }, written));
+    await onPageOf(async (url) => (await snippets('iframe.md', 'html', url))[1], isWritten);
+  });
+
+  it('Observable: the element and the engine', () => onPageOf(
+    async (url) => {
+      const cells = await snippets('observable.md', 'js', url);
+      return `<script type="module">window.shown = []; const display = (it) => {
+        window.shown.push(it); if (it instanceof Node) document.body.append(it); };\n` +
+        `${cells.map((cell) => `await (async () => {${cell}})();`).join('\n')}</script>`;
+    },
+    async () => {
+      await isWritten();
+      const [first] = await browser.waitFor(() => /** @type {any} */ (window).shown[1]);
+      assert.equal(first.text, '\n');
+    }));
+
+  it('React, bundled by Vite', async () => {
+    const [component] = await snippets('react.md', 'jsx');
+    const files = {
+      'index.html': page('<div id="app"></div><script type="module" src="/main.js"></script>'),
+      'text.js': component,
+      'main.js': `import { createElement } from 'react';
+        import { createRoot } from 'react-dom/client';
+        import { Text } from './text.js';
+        createRoot(document.querySelector('#app')).render(createElement(Text, { prompt: 'ROMEO:', temperature: 0.6 }));`,
+    };
+    await inProject(files, async (folder) => {
+      await build({ root: folder, logLevel: 'error', build: { target: 'es2022' } });
+      const server = await startServer({ folders: [join(folder, 'dist')], port: 0 });
+      try {
+        await browser.open(server.url);
+        await isWritten();
+        await browser.waitFor(() => document.querySelector('figcaption')?.textContent === '100 characters at temperature 0.6');
+      } finally {
+        await server.close();
+      }
+    });
+  });
+
+  it('MyST: the directive\'s state is made of traits that Python has too', async () => {
+    const [directive] = await snippets('notebooks.md', 'myst');
+    const [python] = await snippets('notebooks.md', 'python');
+    const traits = [...python.matchAll(/^ {4}(\w+) = traitlets/gm)].map(([, name]) => name);
+    const state = JSON.parse(directive.split('\n').slice(1, -1).join('\n'));
+    assert.deepEqual(Object.keys(state).filter((name) => !traits.includes(name)), []);
+  });
+});
