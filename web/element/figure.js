@@ -2,6 +2,7 @@
 // them as they now stand.
 import { LukewarmElement } from './base.js';
 import { make } from './dom.js';
+import { addressOf } from './engine.js';
 import { makeSheet } from './style.js';
 
 const css = `
@@ -110,7 +111,7 @@ export class LukewarmFigure extends LukewarmElement {
     for (const name of ['style', 'id', 'class']) copy.removeAttribute(name);
     for (const [name, value] of Object.entries(this.settings())) copy.setAttribute(name, String(value));
     const model = copy.getAttribute('model');
-    if (model) copy.setAttribute('model', new URL(model, document.baseURI).href);
+    if (model) copy.setAttribute('model', addressOf(model));
     const script = new URL('lukewarm-elements.js', import.meta.url).href;
     return `<script type="module" src="${script}"></script>\n${copy.outerHTML}\n`;
   }
