@@ -32,7 +32,7 @@ async function writeExample(root, models) {
 
 /**
  * Puts the example into the site's index.html, and beside it first.js, which says before the first paint whether the
- * link asks for something else.
+ * link asks for something else (its first line), and starts the worker.
  * @param {string} site
  * @param {string} root of the repository
  * @param {import('./model-index.mjs').ModelEntry[]} models
@@ -45,5 +45,7 @@ export async function addExample(site, root, models) {
     escape(await writeExample(root, models))}</span></p>`;
   await writeFile(path, page.replace(place, () => place.replace('><', `>${example}<`)));
   const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
-  await writeFile(join(site, 'first.js'), `if(${isOther})document.documentElement.className="linked"\n`);
+  // The worker starts meanwhile; worker/client.js takes it over, and asks what it has said.
+  const start = 'try{let w=self.lukewarmWorker=new Worker("worker.js",{type:"module"});for(let e of["onmessage","onerror"])w[e]=()=>w.said=e}catch{}';
+  await writeFile(join(site, 'first.js'), `if(${isOther})document.documentElement.className="linked"\n${start}\n`);
 }

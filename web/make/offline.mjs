@@ -46,6 +46,11 @@ async function stampPages(site) {
       const hash = Buffer.from(await hashOf(join(site, path)), 'base64').toString('hex').slice(0, 8);
       page = page.replace(new RegExp(`="${path}(?:\\?\\w+)?"`, 'g'), `="${path}?${hash}"`);
     }
+    // What its script imports at once comes together with it.
+    const { scripts } = await loadedByPage(site, name);
+    const shared = scripts.filter((path) => path.startsWith('shared-') && !page.includes(`href="${path}"`))
+      .map((path) => `<link rel="modulepreload" href="${path}">\n`).join('');
+    page = page.replace('<link rel="modulepreload"', (link) => shared + link);
     await writeFile(join(site, name), page);
   }
 }

@@ -38,7 +38,7 @@ export async function addStandalone(site, models, wasmFiles, script) {
   page = page.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '');
   page = replace(page, /<link rel="stylesheet" href="page\/style\.css">/, `<style>${await read('page/style.css')}</style>`);
   page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
-  page = replace(page, /<script src="first\.js"><\/script>/, `<script>${await read('first.js')}</script>`);
+  page = replace(page, /<script src="first\.js"><\/script>/, `<script>${String(await read('first.js')).split('\n')[0]}</script>`);
   page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
   const [main, worker] = await Promise.all(['page/standalone.js', 'page/standalone-worker.js'].map(script));
   page = replace(page, '</body>', `${files.join('')}<script type="text/plain" id="worker">${inline(worker)}</script>\n` +

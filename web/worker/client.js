@@ -238,10 +238,12 @@ function openWorker(makeWorker) {
     const worker = makeWorker();
     worker.onmessage = () => resolve(worker); // the first message says that every module has loaded
     worker.onerror = (/** @type {any} */ event) => {
-      event.preventDefault?.();
+      event?.preventDefault?.();
       worker.terminate();
       reject(new Error('no module worker'));
     };
+    // One that the page started before this script had come may have spoken already.
+    worker[worker.said]?.();
   });
 }
 
@@ -257,13 +259,21 @@ async function openHere(importEngine) {
   }
 }
 
+/** Returns, once, the worker that the page's first script has started. */
+function takeEarlyWorker() {
+  const page = /** @type {any} */ (globalThis);
+  const worker = page.lukewarmWorker;
+  page.lukewarmWorker = undefined;
+  return worker;
+}
+
 /**
  * Starts the engine once, for everything on the page.
  * @param {{ makeWorker?: () => any, importEngine?: () => Promise<any> }} [environment] for tests
  */
 export function startEngine({
   // Written out as bundlers look for it.
-  makeWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+  makeWorker = () => takeEarlyWorker() ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
   importEngine = () => import('../engine/model.js'),
 } = {}) {
   const port = openWorker(makeWorker).catch(() => openHere(importEngine));
