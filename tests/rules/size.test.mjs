@@ -26,8 +26,7 @@ describe('size', () => {
     }
   });
 
-  // Not yet: 60.8 kB. node web/make/size.mjs fails until it is.
-  it('is at most 60 kB gzipped before the page generates', { todo: 'it is 60.8 kB' }, async () => {
+  it('is at most 60 kB gzipped before the page generates', async () => {
     const { total } = await weighPage();
     assert.ok(total <= kBudget, `${total} bytes; node web/make/size.mjs shows where they are`);
   });
