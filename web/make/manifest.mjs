@@ -26,7 +26,7 @@ const internal = new Set(['root', 'values', 'signal', 'start', 'update', 'startN
  * @param {string} root of the repository
  * @param {string} to where the analyzer may write
  */
-async function analyze(root, to) {
+export async function analyze(root, to) {
   const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
   await promisify(execFile)(process.execPath, [analyzer, 'analyze', '--quiet', '--globs', 'web/element/*.js', '--outdir', relative(root, to)], { cwd: root });
   const { schemaVersion, modules } = JSON.parse(await readFile(join(to, 'custom-elements.json'), 'utf8'));

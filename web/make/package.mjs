@@ -7,6 +7,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
 import { bundle, makeWidget, root, wasmBuilds } from './site.mjs';
 
@@ -65,6 +66,7 @@ async function describePackage() {
       './*.wasm': './*.wasm',
       './package.json': './package.json',
     },
+    customElements: './custom-elements.json',
     // The worker runs on being loaded; so does what registers the elements.
     sideEffects: ['./worker.js', './lukewarm-elements.js'],
   };
@@ -83,6 +85,7 @@ export async function makePackage(folder = packageFolder) {
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);
   await addTypes(fresh);
+  await writeFile(join(fresh, 'custom-elements.json'), `${JSON.stringify(await analyze(root, fresh), null, 1)}\n`);
   await addModels(join(fresh, 'models'));
   await cp(join(root, 'LICENSE'), join(fresh, 'LICENSE'));
   await cp(join(dirname(fileURLToPath(import.meta.url)), 'package.md'), join(fresh, 'README.md'));
