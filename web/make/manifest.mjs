@@ -28,7 +28,7 @@ const internal = new Set(['root', 'values', 'signal', 'start', 'update', 'startN
  */
 export async function analyze(root, to) {
   const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
-  await promisify(execFile)(process.execPath, [analyzer, 'analyze', '--quiet', '--globs', 'web/element/*.js', '--outdir', relative(root, to)], { cwd: root });
+  await promisify(execFile)(process.execPath, [analyzer, 'analyze', '--quiet', '--config', 'web/make/analyzer.mjs', '--globs', 'web/element/*.js', '--outdir', relative(root, to)], { cwd: root });
   const { schemaVersion, modules } = JSON.parse(await readFile(join(to, 'custom-elements.json'), 'utf8'));
   /** @type {any[]} */
   const all = modules.flatMap((/** @type {any} */ module) => module.declarations)
