@@ -195,9 +195,9 @@ for (const name of browserNames) {
       const [quality, variety] = [rows.filter((_, i) => i % 2 === 0), rows.filter((_, i) => i % 2 === 1)];
       assert.ok(quality[2] > quality[4] && quality[4] > quality[6], `${quality}`);
       assert.ok(variety[0] < variety[2] && variety[2] < variety[6], `${variety}`);
-      await focus(browser, host, 'tbody tr:last-child button');
-      await browser.press('Enter');
-      await browser.waitFor((host) => document.querySelector(host)?.shadowRoot?.querySelector('[aria-label="A text at temperature 1.5"]'), host);
+      await click(browser, `${host} >>> tbody tr:last-child button`);
+      await browser.waitFor((host) => Boolean(document.querySelector(host)?.shadowRoot
+        ?.querySelector('[aria-label="A text at temperature 1.5"]')), host);
       assert.match((await texts(browser, host, '[part=text]'))[0], /^ROMEO:/);
       const cut = 'lukewarm-truncation';
       await show(browser, cut);
