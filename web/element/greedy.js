@@ -19,7 +19,6 @@ import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js
  * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
  * @fires lukewarm-finish - both texts are written; detail: { greedy, sampled }
- * @fires load - the model is there
  * @fires progress - of the model's download; detail: { loaded, total }
  * @fires error - detail: { error }
  * @slot - what shows without JavaScript

@@ -38,13 +38,13 @@ export class LukewarmPitfalls extends LukewarmFigure {
   static attributes = { pitfall: 'string', loading: 'string' };
   static css = tableCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
-td input { width: 4.5rem; text-align: end; }
+td input[type] { width: 4.5rem; text-align: end; }
 tbody th { font-size: 0.9375rem; }
 tbody tr.head th { color: var(--soft); font-style: italic; border-bottom: 0; padding-top: 1rem; }
 tr.verdict td { text-align: start; padding-inline-start: 0; }
 tr.verdict td.failed { color: var(--accent); }
 #temperature { width: 6rem; }
-@media (max-width: 30rem) { th, td { padding-inline-start: 0.25rem; } td input { width: 3.25rem; } tbody th { white-space: nowrap; } td .number { font-size: 0.75rem; } }
+@media (max-width: 30rem) { th, td { padding-inline-start: 0.25rem; } td input[type] { width: 3rem; } tbody th { white-space: nowrap; } td .number { font-size: 0.75rem; } }
 `;
 
   #choice = make('fieldset', { className: 'row', 'aria-label': 'What goes wrong' });
