@@ -3,7 +3,7 @@ import { formatProbability, make } from './dom.js';
 
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
-.bars li { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
+.bars li:not(:has(button)), .bars button { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
 .bars .label { text-align: end; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
@@ -11,8 +11,10 @@ export const barsCss = `
 .bars .cut { color: var(--soft); }
 .bars .cut .label { text-decoration: line-through; }
 .bars .cut .bar i:not(.before) { display: none; }
-.bars li > .number { text-align: end; white-space: nowrap; }
-@media (max-width: 30rem) { .bars li > .number { font-size: 0.75rem; } }
+.bars .number { text-align: end; white-space: nowrap; }
+@media (max-width: 30rem) { .bars .number { font-size: 0.75rem; } }
+.bars button { width: 100%; border: 0; padding: 0; color: inherit; }
+.bars button:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 
@@ -29,18 +31,29 @@ export const barsCss = `
 export class Bars {
   /** The list, to be put where it is shown. */
   element = make('ol', { className: 'bars' });
+  #onChoose;
+
+  /** @param {(row: number) => void} [onChoose] makes every row a button */
+  constructor(onChoose) {
+    this.#onChoose = onChoose;
+  }
+
+  /** @param {number} i */
+  #makeRow(i) {
+    const cells = [make('span', { className: 'label', dir: 'auto' }),
+      make('span', { className: 'bar', 'aria-hidden': 'true' }, make('i'), make('i', { className: 'before' })),
+      make('span', { className: 'number' })];
+    if (!this.#onChoose) return make('li', {}, ...cells);
+    return make('li', {}, make('button', { type: 'button', onclick: () => this.#onChoose?.(i) }, ...cells));
+  }
 
   /** Shows `bars`; those that stay move. @param {Bar[]} bars */
   show(bars) {
     const rows = this.element.children;
     while (rows.length > bars.length) rows[rows.length - 1].remove();
     bars.forEach(({ label, value, from = 0, before, text, cut = false }, i) => {
-      if (!rows[i]) {
-        this.element.append(make('li', {}, make('span', { className: 'label', dir: 'auto' }),
-          make('span', { className: 'bar', 'aria-hidden': 'true' }, make('i'), make('i', { className: 'before' })),
-          make('span', { className: 'number' })));
-      }
-      const [name, bar, number] = rows[i].children;
+      if (!rows[i]) this.element.append(this.#makeRow(i));
+      const [name, bar, number] = (this.#onChoose ? rows[i].children[0] : rows[i]).children;
       const [now, then] = /** @type {HTMLElement[]} */ ([...bar.children]);
       rows[i].classList.toggle('cut', cut);
       name.textContent = label;

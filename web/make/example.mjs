@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { defaults, formatLink } from '../page/settings.js';
 
-const place = '<div id="text"></div>';
+const place = /(<div id="text"[^>]*>)(?=<\/div>)/;
 
 /** @param {string} text */
 const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
@@ -40,10 +40,10 @@ async function writeExample(root, models) {
 export async function addExample(site, root, models) {
   const path = join(site, 'index.html');
   const page = await readFile(path, 'utf8');
-  if (!page.includes(place)) throw new Error(`index.html has no ${place} to put the example into`);
+  if (!place.test(page)) throw new Error(`index.html has no ${place} to put the example into`);
   const example = `<p dir="auto"><b>${escape(defaults.prompt)}</b><span class="example">${
     escape(await writeExample(root, models))}</span></p>`;
-  await writeFile(path, page.replace(place, () => place.replace('><', `>${example}<`)));
+  await writeFile(path, page.replace(place, (tag) => tag + example));
   const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
   // The worker starts meanwhile; worker/client.js takes it over, and asks what it has said.
   const start = 'try{let w=self.lukewarmWorker=new Worker("worker.js",{type:"module"});for(let e of["onmessage","onerror"])w[e]=()=>w.said=e}catch{}';

@@ -1,18 +1,20 @@
 // The page: what the reader sets, and what happens then.
+import { drawSeed } from '../element/seed.js';
+import { TokenView } from '../element/token-view.js';
 import { copy } from './copy.js';
 import { count, element, setWithNumbers } from './elements.js';
 import { endExample, followExample, keepExampleFor } from './example.js';
 import { isAborted } from './failures.js';
+import { Inspection } from './inspection.js';
 import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
 import { furnish } from './rooms.js';
 import { formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
+import { showShades } from './shades.js';
 import { colourPage, nameTemperature } from './temperature.js';
-import { drawSeed } from '../element/seed.js';
-import { TextView } from '../element/text-view.js';
 
 const [form, prompt, temperature, seed, length, picker] = ['controls', 'prompt', 'temperature', 'seed', 'length', 'model'].map(element);
-const [generateButton, stopButton] = [element('generate'), element('stop')];
+const [generateButton, stopButton, undoButton] = ['generate', 'stop', 'undo'].map(element);
 const liveLength = 3000; // texts up to this length follow the slider while it moves
 const readOutLength = 1000; // and up to this one are read out when finished
 
@@ -22,12 +24,16 @@ let model = ''; // the one asked for, which the list may not have
 /** @type {Partial<import('./settings.js').Settings>} */
 let samplers = {}; // those that are on; their room has the controls
 let shown = ''; // the link of the text on the page
+/** @type {import('./settings.js').Choice[]} */
+let choices = []; // tokens that the reader took instead of the drawn ones
+/** @type {import('./settings.js').Choice[][]} */
+const undone = []; // the choices before each of them
 const events = new EventTarget(); // what the rooms listen to: text, settings, model
 
 // --- what is set
 
 const settingsNow = () =>
-  readSettings({ model, prompt: prompt.value, temperature: temperature.value, seed: seed.value, length: length.value, ...samplers });
+  readSettings({ model, prompt: prompt.value, temperature: temperature.value, seed: seed.value, length: length.value, choices, ...samplers });
 
 /** @param {import('./settings.js').Settings} settings */
 function showSettings(settings) {
@@ -36,6 +42,8 @@ function showSettings(settings) {
   // A link's samplers are in sight.
   if (Object.keys(on).length > Object.keys(samplers).length) element('samplers').open = true;
   samplers = on;
+  choices = settings.choices;
+  undoButton.hidden = undone.length === 0;
   for (const name of /** @type {const} */ (['prompt', 'temperature', 'seed', 'length'])) {
     // Setting a text anew would move the caret.
     if (element(name).value !== String(settings[name])) element(name).value = settings[name];
@@ -54,7 +62,7 @@ function showAction() {
 // --- a text
 
 let made = { tokens: 0, characters: 0, began: 0, told: 0 };
-const view = new TextView(element('text'), () => {
+const view = new TokenView(element('text'), () => {
   followExample(view.text);
   if (made.tokens > 0 && performance.now() - made.told > 250) tell();
 });
@@ -64,6 +72,27 @@ function tell() {
   const seconds = (made.told - made.began) / 1000;
   const speed = count(Math.round(made.characters / seconds));
   showFigures(`${count(made.characters)} characters in ${seconds.toFixed(2)} s, ${speed} per second`);
+}
+
+const inspection = new Inspection(element('text'), view, {
+  settings: () => parseLink(shown),
+  model: () => useModel(model),
+  take(choice) {
+    undone.push(choices);
+    choices = [...choices.filter(({ index }) => index < choice.index), choice];
+    generate({ quiet: true });
+  },
+});
+
+function undo() {
+  choices = undone.pop() ?? choices;
+  generate();
+}
+
+/** Choices are of one text: another one has none. */
+function forgetChoices() {
+  choices = [];
+  undone.length = 0;
 }
 
 /** Generates from what is set; a run that still goes on gives way. quiet: without reading it out. */
@@ -76,19 +105,21 @@ async function generate({ quiet = false } = {}) {
   hideFailure();
   stopButton.setAttribute('aria-disabled', 'false');
   keepExampleFor(settings);
+  inspection.end();
   view.begin(settings.prompt);
   made = { tokens: 0, characters: 0, began: 0, told: 0 };
   try {
     const loaded = await useModel(settings.model);
     signal.throwIfAborted();
     made.began = made.told = performance.now();
-    const options = { ...samplingOf(settings), seed: BigInt(settings.seed), maxTokens: settings.length, signal };
+    const known = settings.choices.filter(({ id }) => id < loaded.info.vocabSize);
+    const options = { ...samplingOf(settings), choices: known, seed: BigInt(settings.seed), maxTokens: settings.length, signal };
     const steps = loaded.generate(settings.prompt, options);
-    for await (const { text } of steps) {
+    for await (const step of steps) {
       signal.throwIfAborted(); // a step that was on its way when the run was given up
       if (made.tokens++ === 0) showReplaced(steps.replacements);
-      made.characters += /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
-      view.append(text);
+      made.characters += /[\ud800-\udfff]/.test(step.text) ? [...step.text].length : step.text.length;
+      view.append(step);
     }
     finish(settings);
     say('', `Finished. ${view.text.length <= readOutLength ? view.text : ''}`, quiet);
@@ -138,11 +169,13 @@ form.onsubmit = (/** @type {Event} */ event) => {
   event.preventDefault();
   generate();
 };
-form.oninput = () => {
+form.oninput = (/** @type {Event} */ { target }) => {
+  if (target !== length) forgetChoices();
   showAction();
   events.dispatchEvent(new Event('settings'));
 };
 temperature.oninput = () => {
+  forgetChoices();
   showSettings({ ...settingsNow(), temperature: temperature.value });
   if (shown && !isFailing() && settingsNow().length <= liveLength) generate({ quiet: true });
 };
@@ -150,17 +183,25 @@ picker.onchange = () => {
   // A beginning that the reader wrote stays.
   if (prompt.value === suggestPrompt(model)) prompt.value = suggestPrompt(picker.value);
   model = picker.value;
+  forgetChoices();
   events.dispatchEvent(new Event('model'));
   generate();
 };
 element('vary').onclick = () => {
   seed.value = drawSeed();
+  forgetChoices();
   generate();
 };
 stopButton.onclick = stop;
+undoButton.onclick = undo;
 element('copy-text').onclick = () => copy(view.prompt + view.text, 'Text copied.', 'Select the text to copy it.');
 element('copy-link').onclick = () => copy(new URL(shown, location.href).href, 'Link copied.', 'The link is in the address bar.');
 document.onkeydown = (event) => {
+  const inField = event.target instanceof Element && event.target.matches('input, textarea, select');
+  if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && undone.length > 0 && !inField) {
+    event.preventDefault();
+    undo();
+  }
   if (event.key === 'Escape') stop();
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
@@ -169,6 +210,7 @@ document.onkeydown = (event) => {
 };
 addEventListener('hashchange', () => {
   const before = model;
+  undone.length = 0;
   showSettings(parseLink(location.hash));
   if (model !== before) events.dispatchEvent(new Event('model'));
   generate();
@@ -177,6 +219,7 @@ addEventListener('hashchange', () => {
 events.addEventListener('text', () => import('./offline.js').then(({ keep }) => keep(model), () => {}), { once: true });
 
 element('old-browser').remove();
+showShades(element('shades'), view);
 showSettings(parseLink(location.hash));
 generate();
 furnish({
@@ -184,7 +227,8 @@ furnish({
   model: () => useModel(model),
   text: () => view.prompt + view.text,
   write(settings) {
-    showSettings(settings);
+    forgetChoices();
+    showSettings({ ...settings, choices });
     events.dispatchEvent(new Event('settings'));
     generate();
   },

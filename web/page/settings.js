@@ -3,13 +3,14 @@
 
 /** @typedef {import('../engine/options.js').SamplingOptions} SamplingOptions */
 /**
- * @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number }
- *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings seed: a whole number below 2^64
+ * @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number, choices: Choice[] }
+ *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings seed: a whole number below 2^64; choices: by index
+ * @typedef {{ index: number, id: number }} Choice the token that the reader took instead of the one that was drawn
  */
 
 /** @type {Settings} */
 export const defaults = {
-  model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '7', length: 600,
+  model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '7', length: 600, choices: [],
   topK: 0, topP: 1, minP: 0, typicalP: 1, repetitionPenalty: 1, presencePenalty: 0, frequencyPenalty: 0,
   order: 'temperature-first',
 };
@@ -19,6 +20,8 @@ const ranges = /** @type {const} */ ({
   temperature: [0, 2], length: [1, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
   repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
 });
+
+const mostChoices = 1000;
 
 /** The ways to choose beside temperature; the defaults are off. */
 export const samplers = /** @type {const} */ (['topK', 'topP', 'minP', 'typicalP', 'repetitionPenalty', 'presencePenalty',
@@ -34,15 +37,26 @@ export const samplersOf = (settings) =>
 /** Returns the model's own options. @param {Settings} settings @returns {SamplingOptions} */
 export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
 
+/** Returns the choices in a link: "12.345_40.9" takes token 345 at 12 and token 9 at 40. @param {string} text */
+function parseChoices(text) {
+  /** @type {Map<number, Choice>} */
+  const choices = new Map();
+  for (const [, index, id] of text.slice(0, 20 * mostChoices).matchAll(/(?:^|_)(\d{1,7})\.(\d{1,6})(?=_|$)/g)) {
+    if (choices.size < mostChoices) choices.set(Number(index), { index: Number(index), id: Number(id) });
+  }
+  return [...choices.values()].sort((a, b) => a.index - b.index);
+}
+
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
 
 
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.
- * @param {{ [name in keyof Settings]?: string | number | null }} given @returns {Settings}
+ * @param {{ [name in Exclude<keyof Settings, 'choices'>]?: string | number | null } & { choices?: Choice[] }} given
+ * @returns {Settings}
  */
-export function readSettings({ model, prompt, seed, order, ...given }) {
+export function readSettings({ model, prompt, seed, order, choices = [], ...given }) {
   /** @param {keyof typeof ranges} name */
   const number = (name) => {
     const [low, high] = ranges[name];
@@ -59,6 +73,7 @@ export function readSettings({ model, prompt, seed, order, ...given }) {
     prompt: String(prompt ?? defaults.prompt).normalize('NFC'),
     seed: /^\d{1,20}$/.test(digits) && BigInt(digits) < 2n ** 64n ? String(BigInt(digits)) : defaults.seed,
     order: order === 'temperature-last' ? order : defaults.order,
+    choices,
   };
   settings.length = Math.round(settings.length);
   settings.topK = Math.round(settings.topK);
@@ -68,13 +83,16 @@ export function readSettings({ model, prompt, seed, order, ...given }) {
 /** Returns the settings in a link's fragment. @param {string} hash */
 export const parseLink = (hash) => {
   const given = Object.fromEntries(new URLSearchParams(hash.replace(/^#/, '')));
-  return readSettings({ ...given, ...Object.fromEntries(samplers.map((name) => [name, given[attributeOf(name)]])) });
+  const named = Object.fromEntries(samplers.map((name) => [name, given[attributeOf(name)]]));
+  return readSettings({ ...given, ...named, choices: parseChoices(given.at ?? '') });
 };
 
-/** Returns the fragment that parseLink reads; samplers that are off are left out. @param {Settings} settings */
+/** Returns the fragment that parseLink reads; what is off is left out. @param {Settings} settings */
 export function formatLink(settings) {
-  const { model, prompt, temperature, seed, length } = settings;
+  const { model, prompt, temperature, seed, length, choices } = settings;
   const on = Object.entries(samplersOf(settings)).map(([name, value]) => [attributeOf(name), String(value)]);
+  /** @type {Record<string, string>} */
   const values = { model, prompt, temperature: String(temperature), seed, length: String(length), ...Object.fromEntries(on) };
+  if (choices.length > 0) values.at = choices.map(({ index, id }) => `${index}.${id}`).join('_');
   return `#${new URLSearchParams(values)}`;
 }

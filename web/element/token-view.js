@@ -1,0 +1,299 @@
+// A text as it is generated, every token shaded by how surprising it was to the model. It is shown in blocks, so that
+// adding to a long text lays out only its last one, and only blocks near the window carry shading: what a million
+// characters cost is the text itself and five bytes a token.
+
+/** The least surprise of each shade, in bits: a token of 2 bits had one chance in 4. */
+export const shades = [1, 2, 4, 7, 10];
+
+const blockLength = 2000; // a block ends where a line ends after so many characters,
+const longestBlock = 8000; // or at a space after so many
+const chosen = 0x80; // of a mark: the token was chosen, not drawn
+
+// Ink of growing strength: the one colour is the temperature's.
+export const tokenViewCss = `
+.tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
+.tokens p:last-child { content-visibility: visible; }
+.tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
+.shade-1 { --shade: 0.05; } .shade-2 { --shade: 0.1; } .shade-3 { --shade: 0.16; } .shade-4 { --shade: 0.24; } .shade-5 { --shade: 0.34; }
+.tokens span, .shade { background: rgb(var(--shade-ink, 96 72 40) / var(--shade, 0)); padding-block: 0.15em; }
+.tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
+@media (forced-colors: active) { .tokens span, .shade { forced-color-adjust: none; } }
+`;
+
+/** Returns the shade of a token, 0 to 5. @param {number} logProbability nats */
+export function shadeOf(logProbability) {
+  const bits = -logProbability / Math.LN2;
+  let shade = 0;
+  while (shade < shades.length && bits >= shades[shade]) shade++;
+  return shade;
+}
+
+/** @typedef {{ element: HTMLElement, start: number, end: number, near: boolean, shaded: boolean }} Block from start to end of the text; a line break at its end is not shown */
+
+export class TokenView {
+  #element;
+  #onPaint;
+  #observer;
+  /** @type {Block[]} */
+  #blocks = [];
+  #ends = new Uint32Array(1024); // where each token ends in the text
+  #marks = new Uint8Array(1024); // its shade, and whether it was chosen
+  #count = 0;
+  #coming = ''; // the prompt of a text of which nothing has come
+  #begun = true; // a token of the newest text has come
+  #cleared = true; // and the screen shows it
+  #painted = 0; // characters on the screen
+  #frame = 0;
+  #shading = true;
+  prompt = '';
+  text = '';
+
+  /** @param {HTMLElement} element @param {() => void} [onPaint] called after each change on screen */
+  constructor(element, onPaint = () => {}) {
+    this.#element = element;
+    this.#onPaint = onPaint;
+    element.classList.add('tokens');
+    this.#observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const block = this.#blocks.find(({ element }) => element === target);
+        if (!block || block.near === isIntersecting) continue;
+        block.near = isIntersecting;
+        this.#render(block);
+      }
+    }, { rootMargin: '100% 0px' });
+  }
+
+  /** How many tokens stand here. */
+  get count() {
+    return this.#count;
+  }
+
+  get shading() {
+    return this.#shading;
+  }
+
+  set shading(on) {
+    this.#shading = on;
+    this.#blocks.forEach((block) => this.#render(block));
+  }
+
+  /** Begins a new text. What stands there stays until the first tokens come: no flash. @param {string} prompt */
+  begin(prompt) {
+    this.#coming = prompt;
+    this.#begun = false;
+    if (this.#blocks.length === 0) this.#start();
+    this.#element.setAttribute('aria-busy', 'true');
+  }
+
+  /** @param {{ text: string, logProbability: number, chosen?: boolean }} step */
+  append({ text, logProbability, chosen: wasChosen }) {
+    if (!this.#begun) this.#start();
+    if (this.#count === this.#ends.length) this.#grow();
+    this.text += text;
+    this.#ends[this.#count] = this.text.length;
+    this.#marks[this.#count++] = shadeOf(logProbability) | (wasChosen ? chosen : 0);
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  /** Shows at once what is still to be shown. */
+  end() {
+    if (this.#frame) this.#paint();
+    this.#element.setAttribute('aria-busy', 'false');
+  }
+
+  /** Stops watching the window. */
+  dispose() {
+    cancelAnimationFrame(this.#frame);
+    this.#observer.disconnect();
+  }
+
+  /** Returns the number of the token that holds character `offset` of the text. @param {number} offset */
+  tokenAt(offset) {
+    let [low, high] = [0, this.#count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#ends[middle] > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low < this.#count ? low : -1;
+  }
+
+  /** Returns where token `index` stands in the text. @param {number} index @returns {[start: number, end: number]} */
+  extent(index) {
+    return [index > 0 ? this.#ends[index - 1] : 0, this.#ends[index]];
+  }
+
+  /** Returns the text of token `index`. @param {number} index */
+  textOf(index) {
+    return this.text.slice(...this.extent(index));
+  }
+
+  /** Returns the number of the token at a point of the window, or -1. @param {number} x @param {number} y */
+  tokenAtPoint(x, y) {
+    const place = caretAt(this.#element, x, y);
+    if (!place) return -1;
+    const block = this.#blocks.find(({ element }) => element.contains(place.node));
+    if (!block) return -1;
+    const before = document.createRange();
+    before.setStart(block.element, 0);
+    before.setEnd(place.node, place.offset);
+    const offset = block.start + before.toString().length - this.#promptIn(block);
+    // A caret stands between two characters: the point may be on either.
+    for (const candidate of [offset - 1, offset]) {
+      const index = candidate < block.start ? -1 : this.tokenAt(candidate);
+      if (index >= 0 && this.boxes(index).some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) return index;
+    }
+    return -1;
+  }
+
+  /** Returns the boxes of token `index` in the window; a line break has a thin one. @param {number} index */
+  boxes(index) {
+    const [start, end] = this.extent(index);
+    const block = this.#blocks.findLast((block) => block.start <= start);
+    if (!block) return [];
+    const shown = (/** @type {number} */ offset) => Math.min(offset, block.end) - block.start + this.#promptIn(block);
+    const range = document.createRange();
+    range.setStart(...placeIn(block.element, shown(start)));
+    range.setEnd(...placeIn(block.element, shown(end)));
+    return [...range.getClientRects()];
+  }
+
+  /** A new text, with nothing but its prompt yet. */
+  #start() {
+    this.#begun = true;
+    this.#cleared = false;
+    this.prompt = this.#coming;
+    this.text = '';
+    this.#count = 0;
+    this.#painted = 0;
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  #grow() {
+    const [ends, marks] = [this.#ends, this.#marks];
+    this.#ends = new Uint32Array(2 * ends.length);
+    this.#marks = new Uint8Array(2 * ends.length);
+    this.#ends.set(ends);
+    this.#marks.set(marks);
+  }
+
+  #paint() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    if (!this.#cleared) {
+      this.#cleared = true;
+      this.#observer.disconnect();
+      this.#blocks = [];
+      this.#element.replaceChildren();
+      this.#addBlock(0);
+    }
+    while (this.#painted < this.text.length) {
+      const block = this.#blocks[this.#blocks.length - 1];
+      const cut = this.#cutAfter(block.start);
+      const end = cut < 0 ? this.text.length : cut;
+      this.#add(block, this.#painted, end);
+      block.end = end;
+      this.#painted = end;
+      if (cut < 0) break;
+      if (this.text[cut] === '\n') this.#painted++;
+      this.#addBlock(this.#painted);
+    }
+    this.#onPaint();
+  }
+
+  /** Returns where a block that begins at `start` ends, or -1 if it does not end yet. @param {number} start */
+  #cutAfter(start) {
+    if (this.text.length - start < blockLength) return -1;
+    const from = Math.max(start + blockLength, this.#painted);
+    const line = this.text.indexOf('\n', from);
+    if (line >= 0 && line - start <= longestBlock) return line;
+    if (this.text.length - start <= longestBlock) return -1;
+    const space = this.text.indexOf(' ', Math.max(start + longestBlock, this.#painted));
+    return space < 0 ? -1 : space + 1;
+  }
+
+  /** @param {number} start in the text */
+  #addBlock(start) {
+    const element = document.createElement('p');
+    element.dir = 'auto';
+    if (start === 0) {
+      const prompt = document.createElement('b');
+      prompt.textContent = this.prompt;
+      element.append(prompt);
+    }
+    const near = this.#blocks.at(-1)?.near ?? true;
+    this.#blocks.push({ element, start, end: start, near, shaded: near && this.#shading });
+    this.#element.append(element);
+    this.#observer.observe(element);
+  }
+
+  /** @param {Block} block */
+  #promptIn(block) {
+    return block.start === 0 ? this.prompt.length : 0;
+  }
+
+  /** Shows a block anew if it is to be shaded and is not, or the other way round. @param {Block} block */
+  #render(block) {
+    const shaded = block.near && this.#shading;
+    if (block.shaded === shaded) return;
+    block.shaded = shaded;
+    while (block.element.lastChild && block.element.lastChild.nodeName !== 'B') block.element.lastChild.remove();
+    this.#add(block, block.start, block.end);
+  }
+
+  /** Adds the text from `start` to `end`, in runs of the same mark. @param {Block} block @param {number} start @param {number} end */
+  #add(block, start, end) {
+    if (!block.shaded) return addRun(block.element, this.text.slice(start, end), 0);
+    let index = this.tokenAt(start);
+    while (start < end) {
+      const mark = this.#marks[index];
+      while (index + 1 < this.#count && this.#ends[index] < end && this.#marks[index + 1] === mark && !(mark & chosen)) index++;
+      const to = Math.min(end, this.#ends[index]);
+      addRun(block.element, this.text.slice(start, to), mark);
+      start = to;
+      index++;
+    }
+  }
+}
+
+/** @param {HTMLElement} parent @param {string} text @param {number} mark */
+function addRun(parent, text, mark) {
+  if (text === '') return;
+  const last = parent.lastChild;
+  const className = mark & chosen ? `shade-${mark & ~chosen} chosen` : mark ? `shade-${mark}` : '';
+  if (className === '') {
+    if (last instanceof Text) last.appendData(text);
+    else parent.append(text);
+  } else if (last instanceof HTMLSpanElement && last.className === className && !(mark & chosen)) {
+    /** @type {Text} */ (last.firstChild).appendData(text);
+  } else {
+    const run = document.createElement('span');
+    run.className = className;
+    run.textContent = text;
+    parent.append(run);
+  }
+}
+
+/** @param {HTMLElement} block @param {number} offset of its text @returns {[node: Node, offset: number]} */
+function placeIn(block, offset) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { length } = /** @type {Text} */ (node);
+    // The end of a node is the place before the next one: the box of a token must not begin on the line before.
+    if (offset < length) return [node, offset];
+    offset -= length;
+  }
+  return [block, block.childNodes.length];
+}
+
+/** @param {HTMLElement} element @param {number} x @param {number} y @returns {{ node: Node, offset: number } | null} */
+function caretAt(element, x, y) {
+  const root = element.getRootNode();
+  if (document.caretPositionFromPoint) {
+    const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+    const position = document.caretPositionFromPoint(x, y, { shadowRoots });
+    return position && { node: position.offsetNode, offset: position.offset };
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? { node: range.startContainer, offset: range.startOffset } : null;
+}

@@ -1,0 +1,145 @@
+// The panel of the inspector: what it shows of one token.
+import { Bars } from '../element/bars.js';
+import { formatProbability, make, number, showBlanks } from '../element/dom.js';
+
+export const inspectorPanelCss = `
+.inspector { position: absolute; z-index: 2; width: min(25rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
+.inspector > * + * { margin-top: 0.625rem; }
+.inspector .bars { --label-width: 5rem; --number-width: 9rem; gap: 0.125rem; }
+.inspector .bars button { min-height: 1.625rem; }
+.inspector .bars [aria-current] .label { color: var(--accent); font-weight: bold; }
+.inspector .line { position: relative; height: 1.75rem; }
+.inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
+.inspector .line i.drawn { background: var(--accent); }
+.inspector .line b { position: absolute; top: 0; margin-left: -0.375rem; border: 0.375rem solid transparent; border-top-color: var(--ink); }
+@media (max-width: 40rem) {
+  .inspector { position: fixed; inset: auto 0 0 0 !important; width: auto; border-width: 1px 0 0; padding-bottom: max(1rem, env(safe-area-inset-bottom)); max-height: 70vh; overflow-y: auto; }
+}
+`;
+
+const mostShown = 8;
+const thinnest = 0.004; // of the cumulative line: what is thinner is drawn with its neighbours
+
+/** @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate */
+/** @typedef {{ text: string, candidates: Candidate[], drawn: number, uniform: number, taken: number | undefined, isGreedy: boolean, held: boolean }} Found */
+
+/** @param {string} text */
+const quote = (text) => `“${showBlanks(text)}”`;
+
+export class InspectorPanel {
+  #head = make('p');
+  #line = make('div', { className: 'line', 'aria-hidden': 'true' });
+  #under = make('p', { className: 'note' });
+  #bars;
+  #foot = make('p', { className: 'note' });
+  #aloud = make('p', { className: 'unseen', 'aria-live': 'polite' });
+  element = make('div', { className: 'inspector', role: 'group', 'aria-label': 'What else could have come', hidden: true });
+  /** @type {Candidate[]} */
+  #shown = [];
+
+  /** @param {(id: number) => void} take */
+  constructor(take) {
+    this.#bars = new Bars((row) => take(this.#shown[row].id));
+    this.element.append(this.#head, this.#line, this.#under, this.#bars.element, this.#foot);
+    // Outside of what is hidden: a live region that appears is not heard.
+    queueMicrotask(() => this.element.after(this.#aloud));
+  }
+
+  /** @param {{ x: number, y: number, width: number }} place @param {Found} found @param {boolean} aloud */
+  show(place, found, aloud) {
+    const { text, candidates, drawn, uniform, taken, isGreedy } = found;
+    const here = taken ?? drawn;
+    const own = candidates.find(({ id }) => id === here);
+    this.#shown = candidates.slice(0, mostShown);
+    if (own && !this.#shown.includes(own)) this.#shown[mostShown - 1] = own;
+    const bits = own ? -Math.log2(own.probability) : 0;
+    this.#head.replaceChildren(`${quote(text)} had probability `, number(formatProbability(own?.probability ?? 0)),
+      ', a surprise of ', number(bits.toFixed(1)), bits.toFixed(1) === '1.0' ? ' bit.' : ' bits.');
+    this.#line.hidden = isGreedy;
+    if (!isGreedy) this.#drawLine(candidates, drawn, uniform);
+    this.#sayHow(candidates, found);
+    this.#bars.show(this.#shown.map(({ text, probability, adjusted }) => ({
+      label: showBlanks(text), value: adjusted, before: probability, cut: adjusted === 0,
+      text: `${formatProbability(probability)} → ${formatProbability(adjusted)}`,
+    })));
+    this.#shown.forEach((candidate, row) => {
+      const button = /** @type {HTMLElement} */ (this.#bars.element.children[row].firstChild);
+      button.toggleAttribute('aria-current', candidate === own);
+      button.setAttribute('aria-label', `${quote(candidate.text)}: ${formatProbability(candidate.probability)}, with these settings ${formatProbability(candidate.adjusted)}`);
+    });
+    const others = candidates.length - this.#shown.length;
+    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${others.toLocaleString('en')} more are less likely.` : ''} Choose another, and the text goes on from there.`;
+    if (aloud) {
+      this.#aloud.textContent = `${quote(text)}, ${formatProbability(own?.probability ?? 0)}. ` +
+        this.#shown.filter((candidate) => candidate !== own).slice(0, 3)
+          .map((candidate) => `${quote(candidate.text)} ${formatProbability(candidate.probability)}`).join(', ');
+    }
+    this.#open(place);
+  }
+
+  /** @param {{ x: number, y: number, width: number }} place @param {string} sentence */
+  showSentence(place, sentence) {
+    this.#shown = [];
+    this.#head.textContent = this.#aloud.textContent = sentence;
+    this.#bars.show([]);
+    this.#line.hidden = true;
+    this.#under.textContent = this.#foot.textContent = '';
+    this.#open(place);
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+
+  /** Goes into the panel by keyboard. */
+  hold() {
+    /** @type {HTMLElement | null} */ (this.element.querySelector('button[aria-current]') ?? this.element.querySelector('button'))?.focus();
+  }
+
+  /** The panel stays as it is. */
+  release() {
+    this.#aloud.textContent = '';
+  }
+
+  /** @param {{ x: number, y: number, width: number }} place */
+  #open({ x, y, width }) {
+    this.element.hidden = false;
+    this.element.style.left = `${Math.max(0, Math.min(x - 24, width - this.element.offsetWidth))}px`;
+    this.element.style.top = `${y}px`;
+  }
+
+  /** @param {Candidate[]} candidates @param {Found} found */
+  #sayHow(candidates, { drawn, uniform, taken, isGreedy }) {
+    const name = quote(candidates.find(({ id }) => id === drawn)?.text ?? '');
+    if (isGreedy) this.#under.textContent = taken === undefined ? 'Greedy: the likeliest is taken, nothing is drawn.' : `You took it; the likeliest was ${name}.`;
+    else {
+      this.#under.replaceChildren(taken === undefined ? 'Drawn by ' : 'You took it. The draw was ', number(uniform.toFixed(4)),
+        `, which on the line of all probabilities falls on ${name}.`);
+    }
+  }
+
+  /** Draws the cumulative line, in the order in which the engine adds up: by token id. @param {Candidate[]} candidates @param {number} drawn @param {number} uniform */
+  #drawLine(candidates, drawn, uniform) {
+    /** @type {HTMLElement[]} */
+    const parts = [];
+    let [from, to] = [0, 0];
+    const close = (/** @type {string} */ className) => {
+      if (to > from) {
+        const part = make('i', { className });
+        part.style.left = `${100 * from}%`;
+        part.style.width = `${100 * (to - from)}%`;
+        parts.push(part);
+      }
+      from = to;
+    };
+    for (const { id, adjusted } of [...candidates].sort((a, b) => a.id - b.id)) {
+      if (id === drawn || adjusted >= thinnest) close('');
+      to += adjusted;
+      if (id === drawn || to - from >= thinnest) close(id === drawn ? 'drawn' : '');
+    }
+    close('');
+    const pointer = make('b');
+    pointer.style.left = `${100 * uniform}%`;
+    this.#line.replaceChildren(...parts, pointer);
+  }
+}
