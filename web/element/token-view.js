@@ -14,10 +14,10 @@ export const tokenViewCss = `
 .tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 .tokens p:last-child { content-visibility: visible; }
 .tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
-.shade-1 { --shade: 0.05; } .shade-2 { --shade: 0.1; } .shade-3 { --shade: 0.16; } .shade-4 { --shade: 0.24; } .shade-5 { --shade: 0.34; }
-.tokens span, .shade { background: rgb(var(--shade-ink, 96 72 40) / var(--shade, 0)); padding-block: 0.15em; }
+.shade-1 { --shade: 6%; } .shade-2 { --shade: 11%; } .shade-3 { --shade: 18%; } .shade-4 { --shade: 26%; } .shade-5 { --shade: 36%; }
+.tokens span[class], .shade { background: color-mix(in srgb, var(--ink) var(--shade, 0%), transparent); padding-block: 0.15em; }
 .tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
-@media (forced-colors: active) { .tokens span, .shade { forced-color-adjust: none; } }
+@media (forced-colors: active) { .tokens span[class], .shade { forced-color-adjust: none; } }
 `;
 
 /** Returns the shade of a token, 0 to 5. @param {number} logProbability nats */

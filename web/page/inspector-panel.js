@@ -3,10 +3,12 @@ import { Bars } from '../element/bars.js';
 import { formatProbability, make, number, showBlanks } from '../element/dom.js';
 
 export const inspectorPanelCss = `
-.inspector { position: absolute; z-index: 2; width: min(25rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
+.inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
+.inspector:not(.held) { pointer-events: none; } /* until then it must not take a click that means the text */
 .inspector > * + * { margin-top: 0.625rem; }
-.inspector .bars { --label-width: 5rem; --number-width: 9rem; gap: 0.125rem; }
+.inspector .bars { --label-width: 4.5rem; --number-width: 11rem; gap: 0.125rem; }
 .inspector .bars button { min-height: 1.625rem; }
+.inspector .bars .number { white-space: nowrap; font-size: 0.8125rem; }
 .inspector .bars [aria-current] .label { color: var(--accent); font-weight: bold; }
 .inspector .line { position: relative; height: 1.75rem; }
 .inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
@@ -74,6 +76,7 @@ export class InspectorPanel {
         this.#shown.filter((candidate) => candidate !== own).slice(0, 3)
           .map((candidate) => `${quote(candidate.text)} ${formatProbability(candidate.probability)}`).join(', ');
     }
+    this.element.classList.toggle('held', found.held);
     this.#open(place);
   }
 
@@ -93,11 +96,13 @@ export class InspectorPanel {
 
   /** Goes into the panel by keyboard. */
   hold() {
+    this.element.classList.add('held');
     /** @type {HTMLElement | null} */ (this.element.querySelector('button[aria-current]') ?? this.element.querySelector('button'))?.focus();
   }
 
-  /** The panel stays as it is. */
+  /** The panel stays, and takes no clicks. */
   release() {
+    this.element.classList.remove('held');
     this.#aloud.textContent = '';
   }
 

@@ -147,7 +147,10 @@ export class Inspector {
       const found = await lookInto(model, this.#subject.settings(), index, signal);
       if (signal.aborted) return;
       this.#panel.show(this.#place(), { text: this.#view.textOf(index), ...found, held: this.#held }, aloud);
-      if (this.#held) this.#panel.hold();
+      if (this.#held) {
+        this.#panel.hold();
+        this.#keepInSight();
+      }
     } catch (error) {
       if (!signal.aborted && !isAborted(error)) this.#panel.showSentence(this.#place(), String(/** @type {Error} */ (error).message));
     }
@@ -168,6 +171,13 @@ export class Inspector {
     });
     host.append(...this.#cursor);
     if (scroll) this.#cursor[0]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** On a phone the panel lies over the foot of the window: a token under it is moved up. */
+  #keepInSight() {
+    const panel = this.#panel.element.getBoundingClientRect();
+    const box = this.#cursor[0]?.getBoundingClientRect();
+    if (box && box.bottom > panel.top && box.top < panel.bottom) scrollBy({ top: box.bottom - panel.top + 24 });
   }
 
   /** Returns where the panel goes: under the token. */
