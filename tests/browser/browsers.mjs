@@ -128,6 +128,14 @@ export async function launch(name, options = {}) {
       if (covered) throw new Error(`${name}: a click on ${selector} would hit ${covered}`);
       await driver.clickAt(x, y);
     },
+    /** Clicks at a point of the window. @param {number} x @param {number} y */
+    async clickAt(x, y) {
+      await driver.clickAt(x, y);
+    },
+    /** Moves the pointer to a point of the window. @param {number} x @param {number} y */
+    async pointAt(x, y) {
+      await driver.pointAt(x, y);
+    },
     /**
      * Clicks into a field and types, after what stands there.
      * @param {string} selector

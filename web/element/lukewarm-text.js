@@ -1,9 +1,10 @@
 import { LukewarmError } from '../engine/errors.js';
 import { LukewarmElement, propertyOf } from './base.js';
+import { parseChoices } from './choices.js';
 import { make } from './dom.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { TextControls, textControlsCss } from './text-controls.js';
-import { TextView, textViewCss } from './text-view.js';
+import { TokenView, tokenViewCss } from './token-view.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
 /** @typedef {import('../worker/client.js').Progress} Progress */
@@ -15,7 +16,7 @@ const samplers = /** @type {const} */ ({
 });
 const readOutLength = 1000; // texts up to this length are read out when finished
 
-const css = textControlsCss + textViewCss + `
+const css = textControlsCss + tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; }
 .status { margin: 0; color: var(--soft); font-style: italic; }
 .failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
@@ -47,6 +48,8 @@ const whenAborted = (signal) =>
  * @attr {number} presence-penalty - lowers the logits of what has come; 0 is off
  * @attr {number} frequency-penalty - lowers them by each time; 0 is off
  * @attr {string} order - "temperature-first" (the default) or "temperature-last": before or after the others
+ * @attr {string} at - tokens taken instead of the drawn ones: "12.345_40.9" takes token 345 at 12 and token 9 at 40
+ * @attr {boolean} shaded - shades every token by how surprising it was to the model
  * @attr {boolean} controls - lets the reader write a beginning, move the temperature, generate, vary and stop
  * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @prop {string} text - what the model has added to the prompt
@@ -79,7 +82,7 @@ export class LukewarmText extends LukewarmElement {
   /** @type {import('./base.js').Attributes} */
   static attributes = {
     model: 'string', prompt: 'string', temperature: 'number', seed: 'string', 'max-tokens': 'number', ...samplers,
-    controls: 'boolean', loading: 'string',
+    at: 'string', shaded: 'boolean', controls: 'boolean', loading: 'string',
   };
   static css = css;
 
@@ -96,7 +99,7 @@ export class LukewarmText extends LukewarmElement {
   #status = make('p', { className: 'status', part: 'status', role: 'status' });
   #progress = make('progress', { part: 'progress', hidden: true, max: 1, 'aria-label': 'Model download' });
   #text = make('div', { className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': 'Generated text' });
-  #view = new TextView(this.#text, () => {});
+  #view = new TokenView(this.#text);
 
   constructor() {
     super();
@@ -136,9 +139,10 @@ export class LukewarmText extends LukewarmElement {
     try {
       const model = await Promise.race([this.#load(), whenAborted(signal)]);
       this.#view.begin(prompt);
-      for await (const step of model.generate(prompt, { ...this.#options, seed, signal })) {
+      const choices = parseChoices(this.values.at).filter(({ id }) => id < model.info.vocabSize);
+      for await (const step of model.generate(prompt, { ...this.#options, choices, seed, signal })) {
         signal.throwIfAborted();
-        this.#view.append(step.text);
+        this.#view.append(step);
         this.#showText();
       }
       this.#showText();
@@ -172,6 +176,7 @@ export class LukewarmText extends LukewarmElement {
 
   update() {
     const temperature = this.values.temperature ?? 1;
+    this.#view.shading = this.values.shaded;
     if (this.controls && !this.#controls) this.root.prepend((this.#controls = this.#makeControls()).element);
     if (this.#controls) {
       this.#controls.element.hidden = !this.controls;
@@ -194,7 +199,7 @@ export class LukewarmText extends LukewarmElement {
 
   /** Everything that decides the text, in a word to compare. */
   get #wanted() {
-    return JSON.stringify([this.values.model, this.values.prompt, String(this.seed), this.#options]);
+    return JSON.stringify([this.values.model, this.values.prompt, this.values.at, String(this.seed), this.#options]);
   }
 
   get #options() {

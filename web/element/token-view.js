@@ -11,6 +11,7 @@ const chosen = 0x80; // of a mark: the token was chosen, not drawn
 
 // Ink of growing strength: the one colour is the temperature's.
 export const tokenViewCss = `
+.tokens { white-space: pre-wrap; overflow-wrap: anywhere; line-break: strict; }
 .tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 .tokens p:last-child { content-visibility: visible; }
 .tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
@@ -218,6 +219,7 @@ export class TokenView {
     element.dir = 'auto';
     if (start === 0) {
       const prompt = document.createElement('b');
+      prompt.setAttribute('part', 'prompt');
       prompt.textContent = this.prompt;
       element.append(prompt);
     }

@@ -8,20 +8,30 @@
  */
 
 export class Inspection {
-  /** @type {Promise<import('./inspector.js').Inspector> | undefined} */
+  /** @type {import('./inspector.js').Inspector | undefined} */
   #inspector;
+  #isLoading = false;
 
   /** @param {HTMLElement} text @param {import('../element/token-view.js').TokenView} view @param {Subject} subject */
   constructor(text, view, subject) {
-    const begin = (/** @type {Event} */ event) => {
-      this.#inspector ??= import('./inspector.js').then(({ Inspector }) => new Inspector(text, view, subject));
-      this.#inspector.then((inspector) => inspector.handle(event), () => (this.#inspector = undefined));
+    const load = async (/** @type {Event} */ event) => {
+      if (this.#isLoading) return;
+      this.#isLoading = true;
+      try {
+        const { Inspector } = await import('./inspector.js');
+        this.#inspector = new Inspector(text, view, subject);
+        this.#inspector.handle(event);
+      } catch {
+        this.#isLoading = false; // without a network: the next event tries again
+      }
     };
-    for (const type of ['pointermove', 'pointerleave', 'click', 'keydown', 'focus', 'blur']) text.addEventListener(type, begin);
+    // At once where it can be: a key's own effect is to be prevented.
+    const handle = (/** @type {Event} */ event) => (this.#inspector ? this.#inspector.handle(event) : load(event));
+    for (const type of ['pointermove', 'pointerleave', 'click', 'keydown', 'focus', 'blur']) text.addEventListener(type, handle);
   }
 
   /** The text is about to change. */
   end() {
-    this.#inspector?.then((inspector) => inspector.leave());
+    this.#inspector?.leave();
   }
 }

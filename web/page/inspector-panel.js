@@ -67,7 +67,6 @@ export class InspectorPanel {
     this.#shown.forEach((candidate, row) => {
       const button = /** @type {HTMLElement} */ (this.#bars.element.children[row].firstChild);
       button.toggleAttribute('aria-current', candidate === own);
-      button.setAttribute('aria-label', `${quote(candidate.text)}: ${formatProbability(candidate.probability)}, with these settings ${formatProbability(candidate.adjusted)}`);
     });
     const others = candidates.length - this.#shown.length;
     this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${others.toLocaleString('en')} more are less likely.` : ''} Choose another, and the text goes on from there.`;

@@ -1,11 +1,13 @@
 // What makes a text: model, prompt, temperature, seed, length. And the link that carries them, after the # so that
 // no server sees it.
 
+import { formatChoices, parseChoices } from '../element/choices.js';
+
 /** @typedef {import('../engine/options.js').SamplingOptions} SamplingOptions */
+/** @typedef {import('../element/choices.js').Choice} Choice */
 /**
  * @typedef {{ model: string, prompt: string, temperature: number, seed: string, length: number, choices: Choice[] }
  *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings seed: a whole number below 2^64; choices: by index
- * @typedef {{ index: number, id: number }} Choice the token that the reader took instead of the one that was drawn
  */
 
 /** @type {Settings} */
@@ -21,8 +23,6 @@ const ranges = /** @type {const} */ ({
   repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
 });
 
-const mostChoices = 1000;
-
 /** The ways to choose beside temperature; the defaults are off. */
 export const samplers = /** @type {const} */ (['topK', 'topP', 'minP', 'typicalP', 'repetitionPenalty', 'presencePenalty',
   'frequencyPenalty', 'order']);
@@ -36,16 +36,6 @@ export const samplersOf = (settings) =>
 
 /** Returns the model's own options. @param {Settings} settings @returns {SamplingOptions} */
 export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
-
-/** Returns the choices in a link: "12.345_40.9" takes token 345 at 12 and token 9 at 40. @param {string} text */
-function parseChoices(text) {
-  /** @type {Map<number, Choice>} */
-  const choices = new Map();
-  for (const [, index, id] of text.slice(0, 20 * mostChoices).matchAll(/(?:^|_)(\d{1,7})\.(\d{1,6})(?=_|$)/g)) {
-    if (choices.size < mostChoices) choices.set(Number(index), { index: Number(index), id: Number(id) });
-  }
-  return [...choices.values()].sort((a, b) => a.index - b.index);
-}
 
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
@@ -93,6 +83,6 @@ export function formatLink(settings) {
   const on = Object.entries(samplersOf(settings)).map(([name, value]) => [attributeOf(name), String(value)]);
   /** @type {Record<string, string>} */
   const values = { model, prompt, temperature: String(temperature), seed, length: String(length), ...Object.fromEntries(on) };
-  if (choices.length > 0) values.at = choices.map(({ index, id }) => `${index}.${id}`).join('_');
+  if (choices.length > 0) values.at = formatChoices(choices);
   return `#${new URLSearchParams(values)}`;
 }

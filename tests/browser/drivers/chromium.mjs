@@ -23,6 +23,8 @@ export async function launchChromium({ width, height, colorScheme }) {
     run: (expression) => page.evaluate(expression),
     /** @param {number} x @param {number} y */
     clickAt: (x, y) => page.mouse.click(x, y),
+    /** @param {number} x @param {number} y */
+    pointAt: (x, y) => page.mouse.move(x, y),
     /** @param {string} text */
     typeText: (text) => page.keyboard.type(text),
     /** @param {string} key */

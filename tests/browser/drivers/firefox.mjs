@@ -27,6 +27,8 @@ export async function launchFirefox({ width, height, colorScheme }) {
     run: (expression) => page.evaluate(expression),
     /** @param {number} x @param {number} y */
     clickAt: (x, y) => page.mouse.click(x, y),
+    /** @param {number} x @param {number} y */
+    pointAt: (x, y) => page.mouse.move(x, y),
     /** @param {string} text */
     typeText: (text) => page.keyboard.type(text),
     /** @param {string} key with modifiers before it, as in Shift+Tab */

@@ -130,6 +130,8 @@ export async function launchWebKit({ width, height, colorScheme }) {
     /** @param {number} x @param {number} y */
     clickAt: (x, y) =>
       driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT }).click().perform(),
+    /** @param {number} x @param {number} y */
+    pointAt: (x, y) => driver.actions().move({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT }).perform(),
     /** @param {string} text */
     typeText: (text) => driver.actions().sendKeys(text).perform(),
     /** @param {string} key with modifiers before it, as in Shift+Tab */
