@@ -116,6 +116,7 @@ for (const name of browserNames) {
         const first = await link(browser);
         const { x, y } = await placeOf(browser, index);
         await browser.clickAt(x, y);
+        await browser.waitFor(() => document.querySelector('.inspector.held'));
         const { rows } = await panel(browser, steps[index].text);
         await browser.click('.inspector .bars li:nth-child(2) button');
         const taken = steps[index].candidates[1];

@@ -3,7 +3,7 @@ import { formatProbability, make } from './dom.js';
 
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
-.bars li:not(:has(button)), .bars button { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
+.bars li:not(.choice), .bars button { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
 .bars .label { text-align: end; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
@@ -44,7 +44,7 @@ export class Bars {
       make('span', { className: 'bar', 'aria-hidden': 'true' }, make('i'), make('i', { className: 'before' })),
       make('span', { className: 'number' })];
     if (!this.#onChoose) return make('li', {}, ...cells);
-    return make('li', {}, make('button', { type: 'button', onclick: () => this.#onChoose?.(i) }, ...cells));
+    return make('li', { className: 'choice' }, make('button', { type: 'button', onclick: () => this.#onChoose?.(i) }, ...cells));
   }
 
   /** Shows `bars`; those that stay move. @param {Bar[]} bars */

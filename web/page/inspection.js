@@ -10,20 +10,21 @@
 export class Inspection {
   /** @type {import('./inspector.js').Inspector | undefined} */
   #inspector;
-  #isLoading = false;
+  /** Events that came before it. @type {Event[]} */
+  #waiting = [];
 
   /** @param {HTMLElement} text @param {import('../element/token-view.js').TokenView} view @param {Subject} subject */
   constructor(text, view, subject) {
     const load = async (/** @type {Event} */ event) => {
-      if (this.#isLoading) return;
-      this.#isLoading = true;
+      if (this.#waiting.push(event) > 1) return;
       try {
         const { Inspector } = await import('./inspector.js');
         this.#inspector = new Inspector(text, view, subject);
-        this.#inspector.handle(event);
+        this.#waiting.forEach((event) => this.#inspector?.handle(event));
       } catch {
-        this.#isLoading = false; // without a network: the next event tries again
+        // Without a network: the next event tries again.
       }
+      this.#waiting = [];
     };
     // At once where it can be: a key's own effect is to be prevented.
     const handle = (/** @type {Event} */ event) => (this.#inspector ? this.#inspector.handle(event) : load(event));

@@ -78,7 +78,8 @@ export class Inspector {
       const index = this.#view.tokenAtPoint(clientX, clientY);
       if (index < 0) return this.leave();
       this.#held = true;
-      this.#show(index);
+      if (index === this.#index) this.#panel.hold(); // what is still to come will hold itself
+      else this.#show(index);
     } else if (type === 'pointerleave') {
       if (!this.#held && !this.#isOurs(/** @type {Node} */ (event.relatedTarget))) this.leave();
     } else if (!this.#held && /** @type {PointerEvent} */ (event).pointerType !== 'touch') {

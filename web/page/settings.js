@@ -40,7 +40,6 @@ export const samplingOf = (settings) => ({ temperature: settings.temperature, ..
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
 
-
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.
  * @param {{ [name in Exclude<keyof Settings, 'choices'>]?: string | number | null } & { choices?: Choice[] }} given
