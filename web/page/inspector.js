@@ -23,6 +23,8 @@ export class Inspector {
   #cursor = [];
   #index = -1;
   #held = false;
+  /** Where the pointer was. @type {{ screenX: number, screenY: number } | null} */
+  #pointer = null;
   #taken = -1; // the token that was just replaced
   #wanted = new AbortController();
 
@@ -82,10 +84,17 @@ export class Inspector {
       else this.#show(index);
     } else if (type === 'pointerleave') {
       if (!this.#held && !this.#isOurs(/** @type {Node} */ (event.relatedTarget))) this.leave();
-    } else if (!this.#held && /** @type {PointerEvent} */ (event).pointerType !== 'touch') {
+    } else if (!this.#held && this.#hasMoved(event) && /** @type {PointerEvent} */ (event).pointerType !== 'touch') {
       const index = this.#view.tokenAtPoint(clientX, clientY);
       if (index >= 0 && index !== this.#index) this.#show(index);
     }
+  }
+
+  /** Says whether the pointer itself moved, not the page under it. @param {MouseEvent} event */
+  #hasMoved({ screenX, screenY }) {
+    const before = this.#pointer;
+    this.#pointer = { screenX, screenY };
+    return before !== null && (before.screenX !== screenX || before.screenY !== screenY);
   }
 
   #focus() {
