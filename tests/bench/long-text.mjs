@@ -1,6 +1,6 @@
 // What a long text costs the page, in Chromium: node tests/bench/long-text.mjs [characters ...], after web/demo --no-serve.
 // Counts tasks over 50 ms (the long-task observer's) while the text is written and while the reader then goes through it
-// from end to end, and the memory of the page's scripts and nodes, garbage collected.
+// from end to end; and the page's heap, as Chromium rounds it for scripts, uncollected garbage included.
 import { launch } from '../browser/browsers.mjs';
 import { settled, traverse, watch } from '../browser/long-tasks.mjs';
 import { withSite } from '../browser/site.mjs';
@@ -19,7 +19,7 @@ for (const size of sizes) {
       await traverse(browser);
       const going = await browser.evaluate(() => /** @type {any} */ (globalThis).longTasks.splice(0));
       const nodes = await browser.evaluate(() => document.querySelectorAll('#text *').length);
-      const heap = await browser.heapBytes();
+      const heap = await browser.evaluate(() => /** @type {any} */ (performance).memory.usedJSHeapSize);
       const longest = (/** @type {number[]} */ tasks) => `${Math.round(Math.max(0, ...tasks))} ms`;
       console.log(`${String(size).padStart(10)} ${`${seconds} s`.padStart(12)} ${String(writing.length).padStart(12)} ${
         longest(writing).padStart(9)} ${String(going.length).padStart(26)} ${longest(going).padStart(9)} ${

@@ -45,6 +45,9 @@ export class TokenView {
   #cleared = true; // and the screen shows it
   #painted = 0; // characters on the screen
   #frame = 0;
+  /** Blocks that came near the window or left it. @type {Set<Block>} */
+  #stale = new Set();
+  #staleFrame = 0;
   #shading = true;
   prompt = '';
   text = '';
@@ -59,8 +62,9 @@ export class TokenView {
         const block = this.#blocks.find(({ element }) => element === target);
         if (!block || block.near === isIntersecting) continue;
         block.near = isIntersecting;
-        this.#render(block);
+        this.#stale.add(block);
       }
+      this.#catchUp();
     }, { rootMargin: '100% 0px' });
   }
 
@@ -105,6 +109,7 @@ export class TokenView {
   /** Stops watching the window. */
   dispose() {
     cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#staleFrame);
     this.#observer.disconnect();
   }
 
@@ -185,6 +190,7 @@ export class TokenView {
       this.#cleared = true;
       this.#observer.disconnect();
       this.#blocks = [];
+      this.#stale.clear();
       this.#element.replaceChildren();
       this.#addBlock(0);
     }
@@ -234,13 +240,27 @@ export class TokenView {
     return block.start === 0 ? this.prompt.length : 0;
   }
 
-  /** Shows a block anew if it is to be shaded and is not, or the other way round. @param {Block} block */
+  /** Shows stale blocks anew, one a frame: each has to be laid out. */
+  #catchUp() {
+    if (this.#staleFrame || this.#stale.size === 0) return;
+    this.#staleFrame = requestAnimationFrame(() => {
+      this.#staleFrame = 0;
+      for (const block of this.#stale) {
+        this.#stale.delete(block);
+        if (this.#render(block)) break;
+      }
+      this.#catchUp();
+    });
+  }
+
+  /** Shows a block anew if it is to be shaded and is not, or the other way round; returns whether. @param {Block} block */
   #render(block) {
     const shaded = block.near && this.#shading;
-    if (block.shaded === shaded) return;
+    if (block.shaded === shaded) return false;
     block.shaded = shaded;
-    while (block.element.lastChild && block.element.lastChild.nodeName !== 'B') block.element.lastChild.remove();
+    block.element.replaceChildren(...block.element.querySelectorAll('b'));
     this.#add(block, block.start, block.end);
+    return true;
   }
 
   /** Adds the text from `start` to `end`, in runs of the same mark. @param {Block} block @param {number} start @param {number} end */
