@@ -116,7 +116,7 @@ for (const name of browserNames) {
         const first = await link(browser);
         const { x, y } = await placeOf(browser, index);
         await browser.clickAt(x, y);
-        await browser.waitFor(() => document.querySelector('.inspector.held'));
+        await browser.waitFor(() => document.querySelector('.inspector.held') !== null);
         const { rows } = await panel(browser, steps[index].text);
         await browser.click('.inspector .bars li:nth-child(2) button');
         const taken = steps[index].candidates[1];
@@ -146,12 +146,12 @@ for (const name of browserNames) {
         await panel(browser, shown);
         await browser.waitFor((shown) => document.querySelector('.unseen[aria-live]')?.textContent?.startsWith(`“${shown}”`), shown);
         await browser.press('Enter');
-        await browser.waitFor(() => document.activeElement?.closest('.inspector'));
+        await browser.waitFor(() => Boolean(document.activeElement?.closest('.inspector')));
         await assertAccessible(browser, 'with the panel open');
         await browser.press('Escape');
         await browser.waitFor(() => document.activeElement?.id === 'text');
         await browser.press('Enter');
-        await browser.waitFor(() => document.activeElement?.closest('.inspector'));
+        await browser.waitFor(() => Boolean(document.activeElement?.closest('.inspector')));
         await browser.press('Tab');
         const label = await browser.waitFor(() => document.activeElement?.querySelector('.label')?.textContent);
         await browser.press('Enter');

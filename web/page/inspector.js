@@ -23,7 +23,8 @@ export class Inspector {
   #cursor = [];
   #index = -1;
   #held = false;
-  /** Where the pointer was. @type {{ screenX: number, screenY: number } | null} */
+  #byKeyboard = false;
+  /** Where the pointer was on the screen. @type {string | null} */
   #pointer = null;
   #taken = -1; // the token that was just replaced
   #wanted = new AbortController();
@@ -90,11 +91,14 @@ export class Inspector {
     }
   }
 
-  /** Says whether the pointer itself moved, not the page under it. @param {MouseEvent} event */
+  /** Says whether the pointer itself moved: a page that scrolls under it by keyboard is no pointing. @param {MouseEvent} event */
   #hasMoved({ screenX, screenY }) {
-    const before = this.#pointer;
-    this.#pointer = { screenX, screenY };
-    return before !== null && (before.screenX !== screenX || before.screenY !== screenY);
+    const place = `${screenX} ${screenY}`;
+    const isStill = this.#pointer === null || this.#pointer === place;
+    this.#pointer = place;
+    if (this.#byKeyboard && isStill) return false;
+    this.#byKeyboard = false;
+    return true;
   }
 
   #focus() {
@@ -115,6 +119,7 @@ export class Inspector {
     }[event.key];
     if (next !== undefined) {
       event.preventDefault();
+      this.#byKeyboard = true;
       this.#held = false;
       this.#show(Math.min(last, Math.max(0, next)), true);
     } else if (event.key === 'Enter' && now >= 0) {

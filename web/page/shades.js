@@ -1,11 +1,12 @@
 // The legend of the shading, and its switch.
 import { make } from '../element/dom.js';
 import { shades, tokenViewCss } from '../element/token-view.js';
-import { addStyle } from './room-style.js';
 
 /** Fills `place`. @param {HTMLElement} place @param {import('../element/token-view.js').TokenView} view */
 export function showShades(place, view) {
-  addStyle(tokenViewCss);
+  const style = new CSSStyleSheet();
+  style.replaceSync(tokenViewCss);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   const legend = make('ol', { 'aria-label': 'Shades: how probable the token was to the model, at most' },
     ...shades.map((bits, i) => make('li', { className: `shade shade-${i + 1} number`, title: `${bits} bits or more` },
       `1 in ${2 ** bits}`)));
