@@ -38,7 +38,7 @@ for (const name of browserNames) {
         assert.equal(prompt, 'ROMEO:');
         assert.ok(all.length > 300, all);
         assert.match((await browser.text('#figures')) ?? '', /^[\d,]+ characters in [\d.]+ s, [\d,]+ per second$/);
-        assert.match((await browser.text('#about')) ?? '', /LSTM network .* nats .* Licence/);
+        await browser.waitFor(() => /LSTM network .* nats .* Licence/.test(document.querySelector('#about')?.textContent ?? ''));
         assert.equal(await browser.text('#generate'), 'Regenerate');
         assert.match(await link(browser), /model=shakespeare&prompt=ROMEO%3A&temperature=0.6&seed=\d+&length=\d+/);
       }));

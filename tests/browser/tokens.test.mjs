@@ -79,9 +79,9 @@ for (const name of browserNames) {
           return String([1, 2, 4, 7, 10].filter((least) => bits >= least).length).repeat(text.length);
         }).join('');
         assert.equal(await shades(), expected);
-        await browser.set('#shades input', false);
+        await browser.set('#shaded', false);
         assert.equal(await shades(), '0'.repeat(whole.length));
-        await browser.set('#shades input', true);
+        await browser.set('#shaded', true);
         assert.equal(await shades(), expected);
       }));
 

@@ -4,7 +4,8 @@ import { parseChoices } from './choices.js';
 import { make } from './dom.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { TextControls, textControlsCss } from './text-controls.js';
-import { TokenView, tokenViewCss } from './token-view.js';
+import { tokenViewCss } from './token-style.js';
+import { TokenView } from './token-view.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
 /** @typedef {import('../worker/client.js').Progress} Progress */

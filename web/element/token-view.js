@@ -9,18 +9,6 @@ const blockLength = 2000; // a block ends where a line ends after so many charac
 const longestBlock = 8000; // or at a space after so many
 const chosen = 0x80; // of a mark: the token was chosen, not drawn
 
-// Ink of growing strength: the one colour is the temperature's.
-export const tokenViewCss = `
-.tokens { white-space: pre-wrap; overflow-wrap: anywhere; line-break: strict; }
-.tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
-.tokens p:last-child { content-visibility: visible; }
-.tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
-.shade-1 { --shade: 6%; } .shade-2 { --shade: 11%; } .shade-3 { --shade: 18%; } .shade-4 { --shade: 26%; } .shade-5 { --shade: 36%; }
-.tokens span[class], .shade { background: color-mix(in srgb, var(--ink) var(--shade, 0%), transparent); padding-block: 0.15em; }
-.tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
-@media (forced-colors: active) { .tokens span[class], .shade { forced-color-adjust: none; } }
-`;
-
 /** Returns the shade of a token, 0 to 5. @param {number} logProbability nats */
 export function shadeOf(logProbability) {
   const bits = -logProbability / Math.LN2;
@@ -32,7 +20,8 @@ export function shadeOf(logProbability) {
 /** @typedef {{ element: HTMLElement, start: number, end: number, near: boolean, shaded: boolean }} Block from start to end of the text; a line break at its end is not shown */
 
 export class TokenView {
-  #element;
+  /** What holds the text. @type {HTMLElement} */
+  element;
   #onPaint;
   #observer;
   /** @type {Block[]} */
@@ -54,7 +43,7 @@ export class TokenView {
 
   /** @param {HTMLElement} element @param {() => void} [onPaint] called after each change on screen */
   constructor(element, onPaint = () => {}) {
-    this.#element = element;
+    this.element = element;
     this.#onPaint = onPaint;
     element.classList.add('tokens');
     this.#observer = new IntersectionObserver((entries) => {
@@ -87,7 +76,7 @@ export class TokenView {
     this.#coming = prompt;
     this.#begun = false;
     if (this.#blocks.length === 0) this.#start();
-    this.#element.setAttribute('aria-busy', 'true');
+    this.element.setAttribute('aria-busy', 'true');
   }
 
   /** @param {{ text: string, logProbability: number, chosen?: boolean }} step */
@@ -103,7 +92,7 @@ export class TokenView {
   /** Shows at once what is still to be shown. */
   end() {
     if (this.#frame) this.#paint();
-    this.#element.setAttribute('aria-busy', 'false');
+    this.element.setAttribute('aria-busy', 'false');
   }
 
   /** Stops watching the window. */
@@ -134,34 +123,19 @@ export class TokenView {
     return this.text.slice(...this.extent(index));
   }
 
-  /** Returns the number of the token at a point of the window, or -1. @param {number} x @param {number} y */
-  tokenAtPoint(x, y) {
-    const place = caretAt(this.#element, x, y);
-    if (!place) return -1;
-    const block = this.#blocks.find(({ element }) => element.contains(place.node));
-    if (!block) return -1;
-    const before = document.createRange();
-    before.setStart(block.element, 0);
-    before.setEnd(place.node, place.offset);
-    const offset = block.start + before.toString().length - this.#promptIn(block);
-    // A caret stands between two characters: the point may be on either.
-    for (const candidate of [offset - 1, offset]) {
-      const index = candidate < block.start ? -1 : this.tokenAt(candidate);
-      if (index >= 0 && this.boxes(index).some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) return index;
-    }
-    return -1;
+  /** The block that holds character `offset` of the text. @param {number} offset */
+  blockAt(offset) {
+    return this.#blocks.findLast((block) => block.start <= offset);
   }
 
-  /** Returns the boxes of token `index` in the window; a line break has a thin one. @param {number} index */
-  boxes(index) {
-    const [start, end] = this.extent(index);
-    const block = this.#blocks.findLast((block) => block.start <= start);
-    if (!block) return [];
-    const shown = (/** @type {number} */ offset) => Math.min(offset, block.end) - block.start + this.#promptIn(block);
-    const range = document.createRange();
-    range.setStart(...placeIn(block.element, shown(start)));
-    range.setEnd(...placeIn(block.element, shown(end)));
-    return [...range.getClientRects()];
+  /** The block that a node stands in. @param {Node} node */
+  blockOf(node) {
+    return this.#blocks.find(({ element }) => element.contains(node));
+  }
+
+  /** How many characters of the prompt a block begins with. @param {Block} block */
+  promptIn(block) {
+    return block.start === 0 ? this.prompt.length : 0;
   }
 
   /** A new text, with nothing but its prompt yet. */
@@ -191,7 +165,7 @@ export class TokenView {
       this.#observer.disconnect();
       this.#blocks = [];
       this.#stale.clear();
-      this.#element.replaceChildren();
+      this.element.replaceChildren();
       this.#addBlock(0);
     }
     while (this.#painted < this.text.length) {
@@ -231,13 +205,8 @@ export class TokenView {
     }
     const near = this.#blocks.at(-1)?.near ?? true;
     this.#blocks.push({ element, start, end: start, near, shaded: near && this.#shading });
-    this.#element.append(element);
+    this.element.append(element);
     this.#observer.observe(element);
-  }
-
-  /** @param {Block} block */
-  #promptIn(block) {
-    return block.start === 0 ? this.prompt.length : 0;
   }
 
   /** Shows stale blocks anew, one a frame: each has to be laid out. */
@@ -294,28 +263,4 @@ function addRun(parent, text, mark) {
     run.textContent = text;
     parent.append(run);
   }
-}
-
-/** @param {HTMLElement} block @param {number} offset of its text @returns {[node: Node, offset: number]} */
-function placeIn(block, offset) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const { length } = /** @type {Text} */ (node);
-    // The end of a node is the place before the next one: the box of a token must not begin on the line before.
-    if (offset < length) return [node, offset];
-    offset -= length;
-  }
-  return [block, block.childNodes.length];
-}
-
-/** @param {HTMLElement} element @param {number} x @param {number} y @returns {{ node: Node, offset: number } | null} */
-function caretAt(element, x, y) {
-  const root = element.getRootNode();
-  if (document.caretPositionFromPoint) {
-    const shadowRoots = root instanceof ShadowRoot ? [root] : [];
-    const position = document.caretPositionFromPoint(x, y, { shadowRoots });
-    return position && { node: position.offsetNode, offset: position.offset };
-  }
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tokenViewCss } from '../element/token-style.js';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -19,7 +20,7 @@ export const site = join(root, 'build/site');
 /** The wasm builds, by the name that the engine asks for. */
 export const wasmBuilds = ['simd128', 'relaxed'];
 
-/** What a page or a reader's script loads by name: NAME.js in the site; what several need is in files of their own. */
+/** The pages' scripts, NAME.js in the site; what is loaded later, and what it shares with them, is in files of its own. */
 const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js' };
 /**
  * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
@@ -144,9 +145,14 @@ export async function makeSite() {
   for (const build of wasmBuilds) {
     await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
   }
+  await mkdir(join(fresh, 'element'), { recursive: true });
+  await writeFile(join(fresh, 'element/tokens.css'), tokenViewCss);
   await bundle(wholeEntries, fresh);
   await makeWidget(fresh);
-  await bundle(entries, fresh, { splitting: true, chunkNames: 'shared-[hash]' });
+  // Page by page: what two pages share is twice in the site, and in one file of each.
+  for (const [name, path] of Object.entries(entries)) {
+    await bundle({ [name]: path }, fresh, { splitting: true, chunkNames: `${name}-[hash]` });
+  }
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
   await addManifest(fresh, root);

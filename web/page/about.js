@@ -1,5 +1,5 @@
 // What the loaded model is, in sentences.
-import { count, size, title } from './elements.js';
+import { count, element, size, title } from './elements.js';
 
 const cells = /** @type {Record<string, string>} */ ({ lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent' });
 const units = /** @type {Record<string, string>} */ ({ char: 'characters', byte: 'bytes', word: 'words' });
@@ -7,8 +7,14 @@ const units = /** @type {Record<string, string>} */ ({ char: 'characters', byte:
 /** Returns what the model's tokens are called. @param {any} info */
 export const unitOf = (info) => units[info.tokenizer] ?? 'tokens';
 
+/** Shows what the model is. @param {any} info */
+export function showModel(info) {
+  element('about').textContent = describeModel(info);
+  element('length-unit').textContent = unitOf(info);
+}
+
 /** @param {any} info model.info */
-export function describeModel(info) {
+function describeModel(info) {
   const { name, license, cell, layers, hiddenSize, vocabSize, trainingData, evaluation, bytes } = info;
   const unit = unitOf(info);
   const sentences = [

@@ -3,6 +3,7 @@
 // so: the engine writes it again up to that token, which takes milliseconds.
 import { barsCss } from '../element/bars.js';
 import { make } from '../element/dom.js';
+import { boxesOf, tokenAtPoint } from '../element/token-places.js';
 import { isAborted } from './failures.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
 import { lookInto, mostBefore } from './look-into.js';
@@ -78,7 +79,7 @@ export class Inspector {
     const { type, clientX, clientY } = event;
     if (type === 'click') {
       if (getSelection()?.isCollapsed === false) return;
-      const index = this.#view.tokenAtPoint(clientX, clientY);
+      const index = tokenAtPoint(this.#view, clientX, clientY);
       if (index < 0) return this.leave();
       this.#held = true;
       if (index === this.#index) this.#panel.hold(); // what is still to come will hold itself
@@ -86,7 +87,7 @@ export class Inspector {
     } else if (type === 'pointerleave') {
       if (!this.#held && !this.#isOurs(/** @type {Node} */ (event.relatedTarget))) this.leave();
     } else if (!this.#held && this.#hasMoved(event) && /** @type {PointerEvent} */ (event).pointerType !== 'touch') {
-      const index = this.#view.tokenAtPoint(clientX, clientY);
+      const index = tokenAtPoint(this.#view, clientX, clientY);
       if (index >= 0 && index !== this.#index) this.#show(index);
     }
   }
@@ -138,11 +139,11 @@ export class Inspector {
 
   /** Returns the token a line below or above. @param {number} index @param {1 | -1} direction */
   #lineFrom(index, direction) {
-    const [box] = this.#view.boxes(index);
+    const [box] = boxesOf(this.#view, index);
     if (!box) return 0;
     const [x, middle] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
     for (let step = 1; step <= 3; step++) {
-      const found = this.#view.tokenAtPoint(x, middle + direction * step * box.height * 0.9);
+      const found = tokenAtPoint(this.#view, x, middle + direction * step * box.height * 0.9);
       if (found >= 0 && found !== index) return found;
     }
     return index + direction;
@@ -176,7 +177,7 @@ export class Inspector {
     const host = /** @type {HTMLElement} */ (this.#text.parentElement);
     this.#cursor.forEach((box) => box.remove());
     const { left, top } = host.getBoundingClientRect();
-    this.#cursor = this.#view.boxes(index).map((box) => {
+    this.#cursor = boxesOf(this.#view, index).map((box) => {
       const mark = make('i', { className: 'cursor' });
       mark.style.left = `${box.left - left}px`;
       mark.style.top = `${box.top - top}px`;
@@ -198,7 +199,7 @@ export class Inspector {
   /** Returns where the panel goes: under the token. */
   #place() {
     const host = /** @type {HTMLElement} */ (this.#text.parentElement).getBoundingClientRect();
-    const boxes = this.#view.boxes(this.#index);
+    const boxes = boxesOf(this.#view, this.#index);
     const box = boxes[boxes.length - 1] ?? this.#text.getBoundingClientRect();
     return { x: box.left - host.left, y: box.bottom - host.top, width: host.width };
   }

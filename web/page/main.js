@@ -10,7 +10,6 @@ import { distrustCaches, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
 import { furnish } from './rooms.js';
 import { formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
-import { showShades } from './shades.js';
 import { colourPage, nameTemperature } from './temperature.js';
 
 const [form, prompt, temperature, seed, length, picker] = ['controls', 'prompt', 'temperature', 'seed', 'length', 'model'].map(element);
@@ -219,7 +218,10 @@ addEventListener('hashchange', () => {
 events.addEventListener('text', () => import('./offline.js').then(({ keep }) => keep(model), () => {}), { once: true });
 
 element('old-browser').remove();
-showShades(element('shades'), view);
+element('shaded').onchange = () => {
+  view.shading = element('shaded').checked;
+  element('shades').hidden = !view.shading;
+};
 showSettings(parseLink(location.hash));
 generate();
 furnish({

@@ -1,6 +1,5 @@
 // The list of models, and the one that is loaded.
 import { startEngine } from '../worker/client.js';
-import { describeModel, unitOf } from './about.js';
 import { element, title } from './elements.js';
 import { failure } from './failures.js';
 import { say, showProgress } from './notices.js';
@@ -44,8 +43,7 @@ async function open(id, signal) {
       signal,
       onProgress: ({ loaded, total }) => signal.aborted || showProgress(loaded, total || entry.bytes),
     });
-    element('about').textContent = describeModel(model.info);
-    element('length-unit').textContent = unitOf(model.info);
+    import('./about.js').then(({ showModel }) => showModel(model.info), () => {}); // the text does not wait for it
     say('');
     return model;
   } finally {

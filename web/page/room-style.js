@@ -1,12 +1,8 @@
 // The style of a room, which comes with its script: constructed, since a strict policy refuses style in markup.
 import { makeSheet } from '../element/style.js';
-// What the page and some of the rooms use is named here, where every room comes by: the build then makes one file of it,
-// and not one for each set of users, each of which the page would wait for.
-import './about.js';
-import './copy.js';
-import './notices.js';
-import './settings.js';
-import './temperature.js';
+// A room is never without its page. Saying so makes the build put all that the page starts with into one file, and not
+// into one for each set of rooms that share some of it, each of which the page would wait for.
+import './main.js';
 
 /** @param {string} css for the page, once a room */
 export function addStyle(css) {
