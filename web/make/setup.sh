@@ -76,14 +76,16 @@ need_npm() {
   command -v npm >/dev/null || need_packages npm
 }
 
-# need_node_modules: what package-lock.json names, in node_modules; quick when it is there already.
+# need_node_modules: what package-lock.json names, in node_modules; quick when it is there already. npm leaves out what
+# is optional and not for the Node that runs it, so what Node 18 has installed is not enough for a newer one.
 need_node_modules() {
-  local stamp=$root/node_modules/.lukewarm-lock
-  cmp -s "$root/package-lock.json" "$stamp" && return
+  local stamp=$root/node_modules/.lukewarm-lock wanted
+  wanted=$(node -p 'process.versions.node.split(".")[0]' && cat "$root/package-lock.json")
+  [ "$wanted" = "$(cat "$stamp" 2>/dev/null)" ] && return
   need_npm
   say "installing the Node packages"
   (cd "$root" && npm ci --loglevel=error --no-audit --no-fund >&2) || die "npm ci failed in $root. Is there a network?"
-  cp "$root/package-lock.json" "$stamp"
+  printf '%s\n' "$wanted" >"$stamp"
 }
 
 # The oldest Emscripten that these sources were built and tested with (see README, "Toolchain").
