@@ -1,11 +1,8 @@
-// JSON as a stream of values with their paths. No tree is built, so what is
-// allocated is bounded by the text's size, and what nobody wants costs nothing.
-// It refuses what RFC 8259 leaves open and attackers like: duplicate keys, deep
-// nesting, text that is not UTF-8 (also by way of \u escapes), NULs, numbers
-// with an exponent beyond a double's.
-//
-// A parser of our own, since RapidJSON's, which this replaced, took 2.5 times
-// the code in WebAssembly and let lone \uDC00 and early NULs through.
+// JSON as a stream of values with their paths: the only place that knows
+// RapidJSON's reader. No tree is built, so what is allocated is bounded by the
+// text's size, and what nobody wants costs nothing. It refuses what RFC 8259
+// leaves open and attackers like: duplicate keys, deep nesting, text that is
+// not UTF-8 (also by way of \u escapes), NULs.
 #pragma once
 
 #include <cstdint>

@@ -21,7 +21,7 @@ inline constexpr std::size_t kMaxRank = 8;
 inline constexpr std::uint64_t kMaxElements = std::uint64_t{1} << 31;
 // The metadata's entries plus the tensors' four keys each.
 inline constexpr std::size_t kMaxJsonKeys = 5 * kMaxTensors;
-// The config is 3 deep. The parser recurses; this bounds its stack.
+// The config is 3 deep. RapidJSON's parser recurses; this bounds its stack.
 inline constexpr std::size_t kMaxJsonDepth = 8;
 
 inline constexpr std::size_t kMaxVocabSize = 1'000'000;

@@ -1,12 +1,13 @@
 // Puts the static site together in build/site: pages, styles and icons as they are in web/, the scripts in a few files at
 // its root, the wasm of both builds under one glue beside them, and the models with their index.
-// esbuild joins the scripts, since forty small files weigh more than their sum, and shortens them, which halves what a
-// reader downloads. All of them lie at the root, so that import.meta.url means the same folder in each.
+// esbuild joins the scripts, since forty small files weigh more than their sum, and terser shortens them, which halves what
+// a reader downloads (esbuild's own shortening leaves 5 % more). All of them lie at the root, so that import.meta.url means the same folder in each.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { tokenViewCss } from '../element/token-style.js';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
@@ -75,6 +76,16 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
     }],
     ...options,
   });
+}
+
+/** Shortens the scripts that lie in a folder. @param {string} folder */
+async function shorten(folder) {
+  const names = await readdir(folder);
+  await Promise.all(names.filter((name) => name.endsWith('.js')).map(async (name) => {
+    const path = join(folder, name);
+    const { code = '' } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020, compress: { passes: 3 } });
+    await writeFile(path, code);
+  }));
 }
 
 /** @param {string} folder whose empty folders are removed */
@@ -148,11 +159,12 @@ export async function makeSite() {
   await mkdir(join(fresh, 'element'), { recursive: true });
   await writeFile(join(fresh, 'element/tokens.css'), tokenViewCss);
   await bundle(wholeEntries, fresh);
-  await makeWidget(fresh);
   // Page by page: what two pages share is twice in the site, and in one file of each.
   for (const [name, path] of Object.entries(entries)) {
     await bundle({ [name]: path }, fresh, { splitting: true, chunkNames: `${name}-[hash]` });
   }
+  await shorten(fresh);
+  await makeWidget(fresh);
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
   await addManifest(fresh, root);
