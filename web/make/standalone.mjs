@@ -35,8 +35,11 @@ export async function addStandalone(site, models, wasmFiles, script) {
     embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
   ];
   let page = String(await read('index.html'));
-  page = page.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '');
-  page = replace(page, /<link rel="stylesheet" href="page\/style\.css">/, `<style>${await read('page/style.css')}</style>`);
+  page = page.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
+    .replace('<p class="ways"></p>', '');
+  for (const [link, name] of page.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
+    page = replace(page, link, `<style>${await read(name)}</style>`);
+  }
   page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
   page = replace(page, /<script src="first\.js"><\/script>/, `<script>${String(await read('first.js')).split('\n')[0]}</script>`);
   page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
