@@ -48,7 +48,7 @@ async function stampPages(site) {
     }
     // What its script imports at once comes together with it.
     const { scripts } = await loadedByPage(site, name);
-    const shared = scripts.filter((path) => path.startsWith('shared-') && !page.includes(`href="${path}"`))
+    const shared = scripts.filter((path) => path !== 'worker.js' && !page.includes(`="${path}`))
       .map((path) => `<link rel="modulepreload" href="${path}">\n`).join('');
     page = page.replace('<link rel="modulepreload"', (link) => shared + link);
     await writeFile(join(site, name), page);

@@ -80,7 +80,7 @@ export async function makePackage(folder = packageFolder) {
   for (const build of wasmBuilds) {
     await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
   }
-  await bundle({ worker: 'worker/worker.js' }, fresh, { minify: false });
+  await bundle({ worker: 'worker/worker.js', serve: 'worker/serve.js' }, fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);

@@ -21,13 +21,18 @@ export const site = join(root, 'build/site');
 /** The wasm builds, by the name that the engine asks for. */
 export const wasmBuilds = ['simd128', 'relaxed'];
 
-/** The pages' scripts, NAME.js in the site; what is loaded later, and what it shares with them, is in files of its own. */
+/**
+ * The pages' scripts, NAME.js in the site; what is loaded later, and what it shares with them, is in files of its own.
+ * The pages that show elements load them from lukewarm-elements.js.
+ */
 const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js' };
 /**
  * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
  * load can be named with one integrity hash.
  */
-const wholeEntries = { worker: 'worker/worker.js', lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js' };
+const wholeEntries = {
+  worker: 'worker/worker.js', serve: 'worker/serve.js', lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js',
+};
 
 /** @param {string} path in web/ */
 function isShipped(path) {
@@ -50,7 +55,7 @@ async function readGlue() {
  * @param {string} to
  * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string }} [options]
  *     engineApart: the engine, which a page wants on its own thread only where it has no workers, is loaded from
- *     lukewarm.js; wasmFiles: the source that stands in place of engine/wasm-files.js
+ *     lukewarm.js and serve.js; wasmFiles: the source that stands in place of engine/wasm-files.js
  */
 export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...options } = {}) {
   const glue = await readGlue();
@@ -67,8 +72,11 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
     plugins: [{
       name: 'glue',
       setup({ onResolve, onLoad }) {
-        onResolve({ filter: /\/engine\/model\.js$/ }, ({ kind }) =>
-          engineApart && kind === 'dynamic-import' ? { path: './lukewarm.js', external: true } : undefined);
+        onResolve({ filter: /\/engine\/model\.js$|\/serve\.js$/ }, ({ kind, path }) =>
+          engineApart && kind === 'dynamic-import'
+            ? { path: path.endsWith('serve.js') ? './serve.js' : './lukewarm.js', external: true } : undefined);
+        onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) =>
+          kind === 'entry-point' ? undefined : { path: './lukewarm-elements.js', external: true });
         onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: 'lukewarm-wasm.js', namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: glue }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));

@@ -12,7 +12,7 @@ import { site, wasmBuilds } from './site.mjs';
 export const kBudget = 60_000;
 
 /** @param {string} path in the site */
-async function weigh(path) {
+export async function weigh(path) {
   const bytes = await readFile(join(site, path));
   return { path, bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
 }

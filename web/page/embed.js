@@ -1,8 +1,7 @@
 // embed.html, for pages that take an iframe and no script: shows the one element that the address asks for, with the
 // attributes that it asks for, and tells the page around it how high it is. Where the frame is sandboxed, the engine
 // runs on the frame's own thread, and the host must let others read its files (Access-Control-Allow-Origin: *).
-import { define } from '../element/base.js';
-import { elements } from '../element/index.js';
+import { elements } from '../lukewarm-elements.js';
 
 const frame = /** @type {HTMLElement} */ (document.querySelector('#frame'));
 
@@ -17,7 +16,6 @@ function make(query) {
     note.textContent = `There is no element “${name}”. These can be shown: ${Object.keys(elements).join(', ')}.`;
     return note;
   }
-  define(name, elements[name]);
   const element = document.createElement(name);
   for (const [attribute, kind] of Object.entries(elements[name].attributes)) {
     const value = query.get(attribute);

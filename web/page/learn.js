@@ -1,8 +1,5 @@
 // The lesson's figures come to life.
-import { define } from '../element/base.js';
-import { figures } from '../element/figures.js';
-
-for (const [name, figure] of Object.entries(figures)) define(name, figure);
+import '../lukewarm-elements.js';
 
 // Nothing waits for this.
 addEventListener('load', () => import('./offline.js').then(({ keep }) => keep(''), () => {}));
