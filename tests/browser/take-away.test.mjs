@@ -51,7 +51,7 @@ for (const name of browserNames) {
     it('gives code that a browser reads back as what was set, whatever the beginning', () =>
       onPage(browser, async (open) => {
         const prompt = 'A "quote" & <b>\n\'two\' &amp; 😀\tשלום';
-        await open(`#length=40&temperature=1.2&seed=18446744073709551615&top-p=0.9&order=temperature-last&prompt=${encodeURIComponent(prompt)}`);
+        await open(`#length=40&temperature=1.2&seed=18446744073709551615&top-p=0.9&order=temperature-last&at=3.20_5.2&prompt=${encodeURIComponent(prompt)}`);
         const { all } = await finished(browser);
         await enter(browser);
         const { code, element, frame, base } = await browser.evaluate(() => {
@@ -74,7 +74,7 @@ for (const name of browserNames) {
         });
         const expected = {
           model: 'shakespeare', prompt, temperature: '1.2', seed: '18446744073709551615', 'max-tokens': '40', 'top-p': '0.9',
-          order: 'temperature-last',
+          order: 'temperature-last', at: '3.20_5.2',
         };
         assert.deepEqual(element.attributes, expected);
         assert.equal(element.children, 0, code);

@@ -23,7 +23,7 @@ export function tokenAtPoint(view, x, y) {
 }
 
 /**
- * Returns the boxes of token `index` in the window; a line break has a thin one.
+ * Returns the boxes of token `index` in the window, one for each line that it stands on; a line break has a thin one.
  * @param {TokenView} view @param {number} index
  */
 export function boxesOf(view, index) {
@@ -34,7 +34,18 @@ export function boxesOf(view, index) {
   const range = document.createRange();
   range.setStart(...placeIn(block.element, shown(start)));
   range.setEnd(...placeIn(block.element, shown(end)));
-  return [...range.getClientRects()];
+  /** @type {DOMRect[]} */
+  const boxes = [];
+  for (const box of range.getClientRects()) {
+    const last = boxes[boxes.length - 1];
+    if (last && Math.abs(last.top - box.top) < box.height / 2) {
+      const left = Math.min(last.left, box.left);
+      boxes[boxes.length - 1] = new DOMRect(left, last.top, Math.max(last.right, box.right) - left, last.height);
+    } else {
+      boxes.push(box);
+    }
+  }
+  return boxes;
 }
 
 /** @param {HTMLElement} block @param {number} offset of its text @returns {[node: Node, offset: number]} */

@@ -1,4 +1,5 @@
 // The lines that put a text into another page: the element, or an iframe where scripts are not allowed.
+import { formatChoices } from '../element/choices.js';
 import { escapeText } from './escape.js';
 import { attributeOf, samplersOf } from './settings.js';
 
@@ -11,8 +12,9 @@ const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) =
 
 /** Returns what the element and the frame are told, by name. @param {Settings} settings @returns {[string, string][]} */
 function parameters(settings) {
-  const { model, prompt, temperature, seed, length } = settings;
+  const { model, prompt, temperature, seed, length, choices } = settings;
   const on = Object.entries(samplersOf(settings)).map(([name, value]) => /** @type {[string, string]} */ ([attributeOf(name), String(value)]));
+  if (choices.length > 0) on.push(['at', formatChoices(choices)]);
   return [['model', model], ['prompt', prompt], ['temperature', String(temperature)], ['seed', seed], ['max-tokens', String(length)], ...on];
 }
 

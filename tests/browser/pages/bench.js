@@ -1,4 +1,5 @@
-// Measures the standard shapes with every kernel, in the page's own thread, and leaves the rows in globalThis.bench.
+// Measures the standard shapes with every kernel, in a worker so that the page stays alive, and leaves the rows in
+// globalThis.bench.
 import { loadModel } from './lukewarm.js';
 
 const ROUNDS = 5;
@@ -79,29 +80,77 @@ async function tokensPerSecond(model) {
 }
 
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const results = document.getElementById('results');
-const rows = [];
-for (const [name, ...shape] of SHAPES) {
-  const file = syntheticModel(name, ...shape);
-  const contestants = [];
-  for (const kernel of ['scalar', 'simd128', 'relaxed-simd']) {
-    try {
-      contestants.push({ kernel, rates: [], model: await loadModel(file, { kernel }) });
-    } catch { /* this browser has no relaxed SIMD */ }
-  }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { kernel, model, rates } of contestants) {
-      await loadModel(file.slice(), { kernel }).then((again) => again.dispose());  // forces the kernel
-      rates.push(await tokensPerSecond(model));
-    }
-  }
-  for (const { kernel, model, rates } of contestants) {
-    const rate = median(rates);
-    rows.push({ name, kernel, tokensPerSecond: Math.round(rate), gigaMacs: rate * macs(...shape) / 1e9 });
-    model.dispose();
-  }
-  results.textContent = rows.map((row) =>
-    `${row.name.padEnd(40)} ${row.kernel.padEnd(13)} ${String(row.tokensPerSecond).padStart(8)} tokens/s ` +
-    `${row.gigaMacs.toFixed(2).padStart(7)} GMAC/s`).join('\n');
+
+/** Returns the program of the bare products for a kernel, or null: only tests/bench/browsers.mjs serves it. */
+async function productsOf(kernel) {
+  const build = kernel === 'relaxed-simd' ? 'relaxed' : 'simd128';
+  const program = await import(`./${build}/product_bench.mjs`).then((module) => module.default()).catch(() => null);
+  program?._UseKernel(kernel === 'scalar');
+  return program;
 }
-globalThis.bench = rows;
+
+/** Multiply-accumulates per second of the products that a token of a shape takes. */
+function productRate(program, vocab, embedding, layers, hidden) {
+  program._Clear();
+  for (let i = 0; i < layers; i++) {
+    program._Add(4 * hidden, hidden);
+    if (i > 0) program._Add(4 * hidden, hidden);
+  }
+  program._Add(vocab, hidden);
+  const macs = 4 * hidden * hidden * (2 * layers - 1) + vocab * hidden;
+  let tokens = 0;
+  let took = 0;
+  while (took < SECONDS) {
+    const began = performance.now();
+    program._Run(16);
+    took += (performance.now() - began) / 1000;
+    tokens += 16;
+  }
+  return tokens * macs / took;
+}
+
+async function measure() {
+  const rows = [];
+  for (const [name, ...shape] of SHAPES) {
+    const file = syntheticModel(name, ...shape);
+    const contestants = [];
+    for (const kernel of ['scalar', 'simd128', 'relaxed-simd']) {
+      try {
+        const model = await loadModel(file, { kernel });
+        contestants.push({ kernel, rates: [], products: [], model, program: await productsOf(kernel) });
+      } catch { /* this browser has no relaxed SIMD */ }
+    }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { kernel, model, rates, products, program } of contestants) {
+        await loadModel(file.slice(), { kernel }).then((again) => again.dispose());  // forces the kernel
+        rates.push(await tokensPerSecond(model));
+        if (program) products.push(productRate(program, ...shape));
+      }
+    }
+    for (const { kernel, model, rates, products } of contestants) {
+      const rate = median(rates);
+      rows.push({
+        name, kernel, tokensPerSecond: Math.round(rate), gigaMacs: rate * macs(...shape) / 1e9,
+        productGigaMacs: products.length > 0 ? median(products) / 1e9 : null,
+      });
+      model.dispose();
+    }
+    postMessage({ rows });
+  }
+  postMessage({ rows, done: true });
+}
+
+/** @param {any[]} rows */
+const format = (rows) => rows.map((row) =>
+  `${row.name.padEnd(40)} ${row.kernel.padEnd(13)} ${String(row.tokensPerSecond).padStart(8)} tokens/s ` +
+  `${row.gigaMacs.toFixed(2).padStart(7)} GMAC/s ${(row.productGigaMacs?.toFixed(2) ?? '').padStart(7)}`).join('\n');
+
+if (globalThis.document) {
+  const worker = new Worker('bench.js', { type: 'module' });
+  worker.onmessage = ({ data: { rows, done } }) => {
+    document.getElementById('results').textContent = format(rows);
+    if (done) globalThis.bench = rows;
+  };
+} else {
+  measure();
+}
