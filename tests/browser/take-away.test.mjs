@@ -95,6 +95,9 @@ for (const name of browserNames) {
         await browser.set('#prompt', 'KING');
         await browser.click('#generate');
         await browser.waitFor(() => / prompt="KING"/.test(/** @type {HTMLTextAreaElement} */ (document.querySelector('#embed-element')).value));
+        // Its end is told in the same place as the copying.
+        await browser.waitFor(() => document.querySelector('#text b')?.textContent === 'KING');
+        await finished(browser);
         await browser.evaluate(() => document.getElementById('embed-element')?.focus());
         await browser.press('Tab');
         await browser.press('Enter');
