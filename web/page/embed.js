@@ -28,6 +28,8 @@ function make(query) {
 const query = new URLSearchParams(location.search);
 const scheme = query.get('scheme');
 if (scheme === 'light' || scheme === 'dark') document.documentElement.style.colorScheme = scheme;
+// In a frame the page around it shines through; alone it has the browser's own paper.
+if (parent === globalThis.window) document.documentElement.style.background = 'Canvas';
 frame.append(make(query));
 
 let announced = 0;
