@@ -1,6 +1,7 @@
 // The panel of the inspector: what it shows of one token.
 import { Bars } from '../element/bars.js';
 import { formatProbability, make, number, showBlanks } from '../element/dom.js';
+import { count } from './elements.js';
 
 export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
@@ -69,7 +70,7 @@ export class InspectorPanel {
       button.toggleAttribute('aria-current', candidate === own);
     });
     const others = candidates.length - this.#shown.length;
-    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${others.toLocaleString('en')} more are less likely.` : ''} Choose another, and the text goes on from there.`;
+    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${count(others)} more are less likely.` : ''} Choose another, and the text goes on from there.`;
     if (aloud) {
       this.#aloud.textContent = `${quote(text)}, ${formatProbability(own?.probability ?? 0)}. ` +
         this.#shown.filter((candidate) => candidate !== own).slice(0, 3)

@@ -4,6 +4,7 @@
 import { barsCss } from '../element/bars.js';
 import { make } from '../element/dom.js';
 import { boxesOf, tokenAtPoint } from '../element/token-places.js';
+import { count } from './elements.js';
 import { isAborted } from './failures.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
 import { lookInto, mostBefore } from './look-into.js';
@@ -52,7 +53,7 @@ export class Inspector {
 
   /** @param {Event} event on the text */
   handle(event) {
-    if (this.#text.ariaBusy === 'true' || this.#text.getAttribute('aria-busy') === 'true') return;
+    if (this.#text.getAttribute('aria-busy') === 'true') return;
     if (event instanceof KeyboardEvent) this.#key(event);
     else if (event.type === 'focus') this.#focus();
     else if (event.type === 'blur') this.#held || this.leave();
@@ -156,7 +157,7 @@ export class Inspector {
     const { signal } = (this.#wanted = new AbortController());
     this.#mark(index, aloud);
     if (index >= mostBefore) {
-      return this.#panel.showSentence(this.#place(), `Tokens are looked into up to the ${mostBefore.toLocaleString('en')}th: what comes later would take too long to write again.`);
+      return this.#panel.showSentence(this.#place(), `Tokens are looked into up to the ${count(mostBefore)}th: what comes later would take too long to write again.`);
     }
     try {
       const model = await this.#subject.model();

@@ -2,6 +2,7 @@
 // no server sees it.
 
 import { formatChoices, parseChoices } from '../element/choices.js';
+import { parseSeed } from '../element/seed.js';
 
 /** @typedef {import('../engine/options.js').SamplingOptions} SamplingOptions */
 /** @typedef {import('../element/choices.js').Choice} Choice */
@@ -52,7 +53,6 @@ export function readSettings({ model, prompt, seed, order, choices = [], ...give
     const text = String(given[name] ?? '').trim();
     return text && !Number.isNaN(Number(text)) ? Math.min(high, Math.max(low, Number(text))) : defaults[name];
   };
-  const digits = String(seed ?? '').trim();
   const numbers = /** @type {(keyof typeof ranges)[]} */ (Object.keys(ranges)).map((name) => [name, number(name)]);
   /** @type {Settings} */
   const settings = {
@@ -60,7 +60,7 @@ export function readSettings({ model, prompt, seed, order, choices = [], ...give
     ...Object.fromEntries(numbers),
     model: model ?? defaults.model,
     prompt: String(prompt ?? defaults.prompt).normalize('NFC'),
-    seed: /^\d{1,20}$/.test(digits) && BigInt(digits) < 2n ** 64n ? String(BigInt(digits)) : defaults.seed,
+    seed: String(parseSeed(String(seed ?? '')) ?? defaults.seed),
     order: order === 'temperature-last' ? order : defaults.order,
     choices,
   };
