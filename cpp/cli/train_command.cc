@@ -21,7 +21,7 @@ struct TrainArguments {
   std::string text;
   std::string output;
   std::string validation_text;
-  std::string held_out;  // what was held out, in words
+  std::string from;  // the model to begin with; empty: random weights
   CorpusOptions corpus;
   Architecture architecture;
   std::size_t layers = 1;
@@ -46,6 +46,17 @@ bool Exists(const std::string& path) {
 Result<Trainer> MakeTrainer(TrainArguments& arguments) {
   const auto text = ReadText(arguments.text);
   if (!text) return std::unexpected(text.error());
+  std::vector<std::uint8_t> from_bytes;
+  std::optional<ModelFile> from;
+  if (!arguments.from.empty()) {
+    auto bytes = ReadBytes(arguments.from);
+    if (!bytes) return std::unexpected(bytes.error());
+    from_bytes = std::move(*bytes);
+    auto file = ReadModelFile(from_bytes);
+    if (!file) return std::unexpected(file.error());
+    from = std::move(*file);
+    arguments.corpus.tokenizer = from->config.tokenizer;
+  }
   std::optional<std::string> validation;
   if (!arguments.validation_text.empty()) {
     auto read = ReadText(arguments.validation_text);
@@ -56,13 +67,19 @@ Result<Trainer> MakeTrainer(TrainArguments& arguments) {
   if (!corpus) return std::unexpected(corpus.error());
   std::printf("%zu tokens to learn from, %zu held out, a vocab of %zu\n",
               corpus->train.size(), corpus->valid.size(), corpus->vocab_size);
+  for (const auto& [typed, read] : corpus->replacements) {
+    std::printf("the model does not know \"%s\": %s%s%s\n", typed.c_str(),
+                read.empty() ? "skipped" : "read as \"", read.c_str(),
+                read.empty() ? "" : "\"");
+  }
   arguments.architecture.hidden_sizes = arguments.hidden;
   if (arguments.hidden.size() == 1) {
     arguments.architecture.hidden_sizes.assign(arguments.layers,
                                                arguments.hidden[0]);
   }
+  if (from) arguments.architecture = from->config.architecture;
   auto trainer = Trainer::Create(std::move(*corpus), arguments.architecture,
-                                 arguments.options);
+                                 arguments.options, from ? &*from : nullptr);
   if (!trainer) return trainer;
   std::printf("%zu weights, %zu steps in each of %zu passes\n",
               trainer->parameter_count(), trainer->steps_per_pass(),
@@ -91,13 +108,13 @@ Result<void> TrainToTheEnd(Trainer& trainer, const TrainArguments& arguments) {
     }
     progress.Show(*step);
     const std::chrono::duration<double> unsaved = Clock::now() - saved;
-    if (step->pass_end || unsaved.count() > kCheckpointSeconds) {
+    if (step->evaluation || unsaved.count() > kCheckpointSeconds) {
       const auto written =
           WriteBytes(CheckpointPath(arguments), trainer.Checkpoint());
       if (!written) return written;
       saved = Clock::now();
     }
-    if (step->pass_end && step->pass_end->best) {
+    if (step->evaluation && step->evaluation->best) {
       const auto written = WriteBytes(
           arguments.output, trainer.ModelBytes(arguments.description));
       if (!written) return written;
@@ -123,9 +140,9 @@ int Train(TrainArguments& arguments) {
   std::signal(SIGTERM, on_terminate);
   if (!trained) {
     // A first pass that diverged leaves no file; say where a later one is.
-    if (trainer->best_pass() > 0) {
-      std::fprintf(stderr, "lukewarm: %s holds the weights of pass %zu\n",
-                   arguments.output.c_str(), trainer->best_pass());
+    if (trainer->best_step() > 0) {
+      std::fprintf(stderr, "lukewarm: %s holds the weights of step %zu\n",
+                   arguments.output.c_str(), trainer->best_step());
     }
     return Report(trained.error());
   }
@@ -134,10 +151,11 @@ int Train(TrainArguments& arguments) {
     return 130;
   }
   if (trainer->status() == TrainStatus::kStoppedEarly) {
-    std::printf("stopped early: nothing better in %zu passes\n",
+    std::printf("stopped early: nothing better in %zu measurements\n",
                 arguments.options.patience);
   }
-  std::printf("%s: the weights of pass %zu", arguments.output.c_str(),
+  std::printf("%s: the weights of step %zu, in pass %zu",
+              arguments.output.c_str(), trainer->best_step(),
               trainer->best_pass());
   if (const auto loss = trainer->best_loss()) {
     std::printf(", %.4f nats per token held out", *loss);
@@ -234,10 +252,15 @@ void AddLearningOptions(CLI::App& command, TrainArguments& arguments) {
   add("--clip", options.clip, "largest norm of the gradient; 0: none");
   add("--average", options.average,
       "exponential average of the weights, per step; 0: none");
+  add("--weight-bits", options.weight_bits,
+      "8 or 4: learn weights that stand being stored so; 32: do not care");
+  add("--evaluate-every", options.evaluate_every,
+      "steps between measurements on the held-out text; 0: after each pass");
   add("--patience", options.patience,
-      "stop after so many passes without a better loss; 0: never");
+      "stop after so many measurements without a better loss; 0: never");
   add("--seed", options.seed, "of weights, offsets and dropout");
-  add("--threads", options.threads, "threads; the same number, the same bits");
+  add("--threads", options.threads,
+      "threads; the same number gives the same bits on every machine");
 }
 
 }  // namespace
@@ -254,6 +277,9 @@ void AddTrainCommand(CLI::App& app, int& status) {
       ->required();
   command->add_flag("--resume", arguments->resume,
                     "go on from OUTPUT.checkpoint if there is one");
+  command->add_option("--from", arguments->from,
+                      "model to go on from: its weights, architecture and "
+                      "tokenizer; those options do not count then");
   command->add_option("--validation", arguments->validation_text,
                       "text to measure the loss on");
   command

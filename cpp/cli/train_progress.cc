@@ -37,7 +37,7 @@ TrainProgress::TrainProgress(std::size_t steps_done, std::size_t steps_total)
       steps_done_(steps_done),
       last_step_(Clock::now()),
       last_shown_(Clock::now()),
-      pass_began_(Clock::now()) {}
+      evaluated_(Clock::now()) {}
 
 void TrainProgress::Show(const TrainStep& step) {
   const double seconds = Since(last_step_);
@@ -49,7 +49,7 @@ void TrainProgress::Show(const TrainStep& step) {
   loss_ = old * loss_ + (1 - old) * step.loss;
   // Often enough to look alive, and in a log file not too often.
   if (first || Since(last_shown_) > (terminal_ ? 0.1 : 30)) ShowBar(step);
-  if (step.pass_end) ShowPass(step);
+  if (step.evaluation) ShowEvaluation(step);
 }
 
 double TrainProgress::SecondsLeft() const {
@@ -77,17 +77,18 @@ void TrainProgress::ShowBar(const TrainStep& step) {
   std::fflush(stdout);
 }
 
-void TrainProgress::ShowPass(const TrainStep& step) {
+void TrainProgress::ShowEvaluation(const TrainStep& step) {
   Break();
-  const double seconds = Since(pass_began_);
-  pass_began_ = Clock::now();
-  std::printf("pass %zu/%zu: train %.4f", step.pass, step.passes,
-              step.pass_end->train_loss);
-  if (step.pass_end->valid_loss) {
+  const double seconds = Since(evaluated_);
+  evaluated_ = Clock::now();
+  std::printf("pass %zu/%zu", step.pass, step.passes);
+  if (step.step < step.steps_per_pass) std::printf(", step %zu", step.step);
+  std::printf(": train %.4f", step.evaluation->train_loss);
+  if (step.evaluation->valid_loss) {
     std::printf(", held out %.4f nats per token (perplexity %.4g)%s",
-                *step.pass_end->valid_loss,
-                std::exp(*step.pass_end->valid_loss),
-                step.pass_end->best ? ", the best so far" : "");
+                *step.evaluation->valid_loss,
+                std::exp(*step.evaluation->valid_loss),
+                step.evaluation->best ? ", the best so far" : "");
   }
   std::printf(", %.1f s\n", seconds);
   std::fflush(stdout);

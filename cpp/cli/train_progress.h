@@ -23,7 +23,7 @@ class TrainProgress {
   using Clock = std::chrono::steady_clock;
 
   void ShowBar(const TrainStep& step);
-  void ShowPass(const TrainStep& step);
+  void ShowEvaluation(const TrainStep& step);
   double SecondsLeft() const;
 
   const bool terminal_;
@@ -31,7 +31,7 @@ class TrainProgress {
   std::size_t steps_done_;
   Clock::time_point last_step_;
   Clock::time_point last_shown_;
-  Clock::time_point pass_began_;
+  Clock::time_point evaluated_;
   double step_seconds_ = 0;  // smoothed
   double loss_ = 0;          // smoothed
   bool open_ = false;        // the line on the terminal

@@ -64,29 +64,13 @@ Result<std::vector<std::uint8_t>> QuantizeModelFile(const ModelFile& file,
                 "Weights can be stored in 8 or 4 bits, or 32 to leave them as "
                 "they are.");
   }
-  const Architecture& a = file.config.architecture;
   TensorMap tensors = file.tensors;
   Quantizer quantizer(tensors);
-  std::optional<Error> error;
-  if (a.embedding_size > 0) {
-    error = quantizer.Replace("encoder.weight", a.vocab_size, a.embedding_size,
-                              a.tied ? bits : 8);
+  for (const auto& [name, rows, cols, stored_bits] :
+       StoredMatrices(file.config.architecture, bits)) {
+    auto error = quantizer.Replace(name, rows, cols, stored_bits);
+    if (error) return std::unexpected(std::move(*error));
   }
-  for (std::size_t layer = 0; !error && layer < a.hidden_sizes.size();
-       ++layer) {
-    const std::string suffix = WholeText(layer);
-    const std::size_t rows = a.Gates() * a.hidden_sizes[layer];
-    error = quantizer.Replace("rnn.weight_ih_l" + suffix, rows,
-                              a.InputSize(layer), bits);
-    if (error) break;
-    error = quantizer.Replace("rnn.weight_hh_l" + suffix, rows,
-                              a.hidden_sizes[layer], bits);
-  }
-  if (!error && !a.tied) {
-    error = quantizer.Replace("decoder.weight", a.vocab_size,
-                              a.hidden_sizes.back(), bits);
-  }
-  if (error) return std::unexpected(std::move(*error));
   ModelConfig config = file.config;
   config.bits = bits;
   return WriteModelFile(config, tensors);

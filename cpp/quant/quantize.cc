@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/message.h"
+
 namespace lukewarm {
 namespace {
 
@@ -117,6 +119,27 @@ void Append8(std::span<const float> weights, QuantizedMatrix& matrix) {
 }
 
 }  // namespace
+
+std::vector<StoredMatrix> StoredMatrices(const Architecture& a, int bits) {
+  std::vector<StoredMatrix> matrices;
+  if (a.embedding_size > 0) {
+    matrices.push_back(
+        {"encoder.weight", a.vocab_size, a.embedding_size, a.tied ? bits : 8});
+  }
+  for (std::size_t layer = 0; layer < a.hidden_sizes.size(); ++layer) {
+    const std::string suffix = WholeText(layer);
+    const std::size_t hidden = a.hidden_sizes[layer];
+    const std::size_t rows = a.Gates() * hidden;
+    matrices.push_back(
+        {"rnn.weight_ih_l" + suffix, rows, a.InputSize(layer), bits});
+    matrices.push_back({"rnn.weight_hh_l" + suffix, rows, hidden, bits});
+  }
+  if (!a.tied) {
+    matrices.push_back(
+        {"decoder.weight", a.vocab_size, a.hidden_sizes.back(), bits});
+  }
+  return matrices;
+}
 
 QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows,
                              std::size_t cols, int bits) {

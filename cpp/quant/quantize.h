@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/model_config.h"
 #include "base/result.h"
 #include "quant/tensor.h"
 
@@ -37,6 +38,19 @@ struct QuantizedMatrix {
   std::vector<std::uint8_t> nibbles = {};  // [rows, ceil(cols / 2)]
   std::vector<std::uint8_t> groups = {};   // [rows, ceil(cols / 32)]
 };
+
+// A matrix of a model and the bits that it is stored in.
+struct StoredMatrix {
+  std::string name;
+  std::size_t rows = 0;
+  std::size_t cols = 0;
+  int bits = 8;
+};
+
+// Returns every matrix of a model that is stored in `bits`, 8 or 4: an
+// embedding of its own keeps 8, since it is read, not multiplied.
+std::vector<StoredMatrix> StoredMatrices(const Architecture& architecture,
+                                         int bits);
 
 // Returns the nearest integer rows. weights: [rows, cols], finite; bits: 8
 // or 4.

@@ -12,7 +12,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little,
               "tensors are views of floats in memory");
 
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
 constexpr char kState[] = "train.state";  // U8: numbers of 64 bits
 
 Tensor View(std::span<const float> values) {
@@ -43,9 +43,11 @@ std::vector<std::uint64_t> Numbers(const Progress& progress,
       progress.step,
       progress.pass,
       progress.step_of_pass,
-      std::bit_cast<std::uint64_t>(progress.pass_loss),
-      progress.best_pass,
+      std::bit_cast<std::uint64_t>(progress.loss_sum),
+      progress.loss_steps,
+      progress.best_step,
       std::bit_cast<std::uint64_t>(progress.best_loss),
+      progress.evaluations_since_best,
       progress.status};
   for (const auto& [name, number] : identity) numbers.push_back(number);
   return numbers;
@@ -141,8 +143,8 @@ Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
   const auto real = [&](std::size_t index) {
     return std::bit_cast<double>(numbers[index]);
   };
-  return Progress{count(1), count(2), count(3), real(4),
-                  count(5), real(6),  count(7)};
+  return Progress{count(1), count(2), count(3), real(4), count(5),
+                  count(6), real(7),  count(8), count(9)};
 }
 
 }  // namespace lukewarm::train

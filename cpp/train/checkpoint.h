@@ -23,9 +23,11 @@ struct Progress {
   std::size_t step = 0;          // of all passes
   std::size_t pass = 0;          // from 0
   std::size_t step_of_pass = 0;  // from 0
-  double pass_loss = 0;          // sum over the steps of the pass
-  std::size_t best_pass = 0;     // from 1; 0: none yet
+  double loss_sum = 0;           // over the steps since the last evaluation
+  std::size_t loss_steps = 0;    // and how many they are
+  std::size_t best_step = 0;     // from 1; 0: none yet
   double best_loss = 0;
+  std::size_t evaluations_since_best = 0;
   std::size_t status = 0;  // TrainStatus
 };
 

@@ -51,14 +51,17 @@ Result<Corpus> MakeCorpus(std::string_view text,
   }
   std::string_view train = text;
   std::string_view valid = validation_text.value_or("");
-  const TokenizerKind kind = options.vocab.kind;
+  const TokenizerKind kind =
+      options.tokenizer ? options.tokenizer->kind : options.vocab.kind;
   if (!validation_text && fraction > 0) {
     const std::size_t cut = FindCut(text, fraction, kind);
     train = text.substr(0, cut);
     valid = text.substr(cut);
   }
-  auto config =
-      BuildVocab(kind == TokenizerKind::kWord ? train : text, options.vocab);
+  auto config = options.tokenizer
+                    ? *options.tokenizer
+                    : BuildVocab(kind == TokenizerKind::kWord ? train : text,
+                                 options.vocab);
   if (!config) return std::unexpected(std::move(config.error()));
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
@@ -71,6 +74,8 @@ Result<Corpus> MakeCorpus(std::string_view text,
     auto encoding = (*tokenizer)->Encode(part, Tokenizer::Unknown::kToken);
     if (!encoding) return std::unexpected(std::move(encoding.error()));
     *ids = std::move(encoding->ids);
+    std::ranges::move(encoding->replacements,
+                      std::back_inserter(corpus.replacements));
   }
   if ((validation_text || fraction > 0) && corpus.valid.size() < 2) {
     return Fail(ErrorCode::kTextTooShort,

@@ -18,10 +18,16 @@ struct Corpus {
   std::vector<int> valid;  // may be empty
   std::size_t vocab_size = 0;
   double characters_per_token = 1;  // of the held-out text, or of the text
+  // What the tokenizer does not know and reads as something else or skips;
+  // each once. Only where the tokenizer is one of before.
+  std::vector<Encoding::Replacement> replacements;
 };
 
 struct CorpusOptions {
   VocabOptions vocab;
+  // The tokenizer of a model that training goes on from; none: built from the
+  // text, by `vocab`.
+  std::optional<TokenizerConfig> tokenizer;
   // Held out at the end of the text, as a part of its characters; where there
   // is a validation text of its own, nothing is.
   double validation_fraction = 0.1;

@@ -1,3 +1,4 @@
+#include "train/activations.h"
 #include "train/cells.h"
 #include "train/rows.h"
 
@@ -26,8 +27,7 @@ class GruBeforeCell final : public Cell<Scalar> {
              weights.forward, gates, width, true);
     for (std::size_t b = 0; b < this->streams_; ++b) {
       const std::size_t from = first + b * size;
-      auto rz = MakeRow(gates + b * width, 2 * size);
-      rz = rz.logistic();
+      Sigmoid(gates + b * width, 2 * size);
       MakeRow(reset_.data() + from, size) =
           MakeRow(gates + b * width, size) *
           MakeRow(this->hidden_.data() + from, size);
@@ -41,7 +41,7 @@ class GruBeforeCell final : public Cell<Scalar> {
       auto h_before = MakeRow(this->hidden_.data() + from, size);
       auto h =
           MakeRow(this->hidden_.data() + from + this->streams_ * size, size);
-      n = n.tanh();
+      Tanh(n.data(), size);
       h = n + z * (h_before - n);
     }
   }

@@ -1,3 +1,4 @@
+#include "train/activations.h"
 #include "train/cells.h"
 #include "train/rows.h"
 
@@ -35,9 +36,11 @@ class GruCell final : public Cell<Scalar> {
       auto h_before = MakeRow(this->hidden_.data() + from, size);
       auto h =
           MakeRow(this->hidden_.data() + from + this->streams_ * size, size);
-      r = (r + MakeRow(u, size)).logistic();
-      z = (z + MakeRow(u + size, size)).logistic();
-      n = (n + r * MakeRow(u + 2 * size, size)).tanh();
+      r += MakeRow(u, size);
+      z += MakeRow(u + size, size);
+      Sigmoid(gate, 2 * size);
+      n += r * MakeRow(u + 2 * size, size);
+      Tanh(n.data(), size);
       h = n + z * (h_before - n);
     }
   }

@@ -1,3 +1,4 @@
+#include "train/activations.h"
 #include "train/cells.h"
 #include "train/rows.h"
 
@@ -35,12 +36,12 @@ class LstmCell final : public Cell<Scalar> {
       auto c = MakeRow(this->cell_state_.data() + to, size);
       auto c_tanh = MakeRow(cell_tanh_.data() + from, size);
       auto h = MakeRow(this->hidden_.data() + to, size);
-      i = i.logistic();
-      f = f.logistic();
-      g = g.tanh();
-      o = o.logistic();
+      Sigmoid(gate, 2 * size);
+      Tanh(gate + 2 * size, size);
+      Sigmoid(gate + 3 * size, size);
       c = f * c_before + i * g;
-      c_tanh = c.tanh();
+      c_tanh = c;
+      Tanh(c_tanh.data(), size);
       h = o * c_tanh;
     }
   }

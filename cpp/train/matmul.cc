@@ -19,7 +19,7 @@ constexpr std::size_t kRows = 6;
 // Cache blocks: a block of A rows stays in the second-level cache while every
 // panel passes by; a block of the inner dimension keeps a panel near.
 constexpr std::size_t kRowBlock = 192;
-constexpr std::size_t kInnerBlock = 512;
+constexpr std::size_t kInnerBlock = 256;
 constexpr std::size_t kOuterCount = 256;
 // Not a power of two, which would put the rows into the same cache lines.
 constexpr std::size_t kOuterStride = kOuterCount + 16;
@@ -45,7 +45,7 @@ void Tile(const Scalar* a, std::size_t a_stride, const Scalar* panel,
           panel + k * kPanel<Scalar> + v * lanes);
     }
     for (std::size_t r = 0; r < rows; ++r) {
-      const Vector left = Vector{} + a[r * a_stride + k];
+      const Vector left = a[r * a_stride + k] - Vector{};
       for (std::size_t v = 0; v < vectors; ++v) sums[r][v] += left * right[v];
     }
   }

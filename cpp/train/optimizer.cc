@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "train/lanes.h"
 #include "train/rows.h"
 
 namespace lukewarm::train {
@@ -11,6 +12,31 @@ namespace {
 
 constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
 constexpr std::size_t kBlock = 4096;  // elements whose squares sum in float
+
+// The standard library's pow and cos differ from machine to machine in their
+// last bits; these do not.
+
+// base^exponent by repeated squaring.
+double Power(double base, std::size_t exponent) {
+  double power = 1;
+  for (; exponent > 0; exponent /= 2, base *= base) {
+    if (exponent % 2 == 1) power *= base;
+  }
+  return power;
+}
+
+// (1 + cos(pi x)) / 2 for x in [0, 1], that is sin^2(pi (1 - x) / 2): Taylor
+// about the nearer end, where the first term left out is below 1e-14.
+double HalfCosine(double x) {
+  const double near = x < 0.5 ? x : 1 - x;
+  const double angle = std::numbers::pi / 2 * near;
+  double sine = 0;
+  for (int n = 17; n >= 1; n -= 2) {
+    sine = 1 - sine * angle * angle / ((n + 1) * (n + 2));
+  }
+  sine *= angle;
+  return x < 0.5 ? 1 - sine * sine : sine * sine;
+}
 
 }  // namespace
 
@@ -21,7 +47,7 @@ double LearningRate(const TrainOptions& options, std::size_t step,
   double factor = 1;
   if (options.decay == LearningRateDecay::kLinear) factor = 1 - progress;
   if (options.decay == LearningRateDecay::kCosine) {
-    factor = 0.5 * (1 + std::cos(std::numbers::pi * progress));
+    factor = HalfCosine(progress);
   }
   if (step < options.warmup_steps) {
     factor *= static_cast<double>(step + 1) /
@@ -55,7 +81,7 @@ double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
       for (std::size_t g = 1; g < gradients.size(); ++g) {
         sum += MakeRow(gradients[g] + i, count);
       }
-      squares[thread] += static_cast<double>(sum.square().sum());
+      squares[thread] += SumOfSquaresInLanes(sum.data(), count);
     }
   });
   double total = 0;
@@ -84,9 +110,9 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
                        double learning_rate, double weight_decay) {
   const auto number = static_cast<double>(step);
   const auto rate =
-      static_cast<float>(learning_rate / (1 - std::pow(kBeta1, number + 1)));
+      static_cast<float>(learning_rate / (1 - Power(kBeta1, step + 1)));
   const auto correction =
-      static_cast<float>(1 / std::sqrt(1 - std::pow(kBeta2, number + 1)));
+      static_cast<float>(1 / std::sqrt(1 - Power(kBeta2, step + 1)));
   const bool apart = options_.optimizer == OptimizerKind::kAdamW;
   const auto shrink =
       static_cast<float>(apart ? 1 - learning_rate * weight_decay : 1);

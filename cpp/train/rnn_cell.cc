@@ -1,3 +1,4 @@
+#include "train/activations.h"
 #include "train/cells.h"
 #include "train/rows.h"
 
@@ -23,7 +24,8 @@ class RnnCell final : public Cell<Scalar> {
     auto sum = MakeRow(gates, count);
     auto h = MakeRow(this->hidden_.data() + (t + 1) * count, count);
     if (activation_ == RnnActivation::kTanh) {
-      h = sum.tanh();
+      h = sum;
+      Tanh(h.data(), count);
     } else {
       h = sum.max(Scalar{0});
     }

@@ -1,8 +1,8 @@
 #include "train/stream_group.h"
 
 #include <algorithm>
-#include <cmath>
 
+#include "train/activations.h"
 #include "train/rows.h"
 
 namespace lukewarm::train {
@@ -11,18 +11,6 @@ namespace {
 // Rows of logits at a time, so that a vocab of 10,000 words needs megabytes,
 // not gigabytes.
 constexpr std::size_t kDecodeRows = 256;
-
-// Turns logits into probabilities and returns -log p[target].
-template <typename Scalar>
-double SoftmaxLoss(Scalar* logits, std::size_t vocab, int target) {
-  auto row = MakeRow(logits, vocab);
-  const Scalar largest = row.maxCoeff();
-  const Scalar chosen = logits[target] - largest;
-  row = (row - largest).exp();
-  const Scalar sum = row.sum();
-  row *= 1 / sum;
-  return std::log(static_cast<double>(sum)) - static_cast<double>(chosen);
-}
 
 }  // namespace
 

@@ -83,6 +83,10 @@ Result<void> CheckTrainOptions(const TrainOptions& options,
   if (!IsRate(options.average)) {
     return OutOfRange("The average's decay", "at least 0 (none) and below 1");
   }
+  if (options.weight_bits != 32 && options.weight_bits != 8 &&
+      options.weight_bits != 4) {
+    return OutOfRange("The bits of the weights", "32, 8 or 4");
+  }
   if (!IsCount(options.threads, 256)) {
     return OutOfRange("The number of threads", "from 1 to 256");
   }

@@ -36,9 +36,17 @@ struct TrainOptions {
   // kept; it warms up as min(average, (1 + step) / (10 + step)). 0: none.
   double average = 0.998;
 
+  // The bits that the weights are to stand being stored in, 8 or 4: training
+  // then runs on weights that are rounded so; 32: on the weights as they are.
+  int weight_bits = 32;
+
+  // Steps between measurements on the held-out text; 0: after each pass.
+  std::size_t evaluate_every = 0;
+  std::size_t patience =
+      0;  // measurements without a better loss; 0: never stop
+
   std::uint64_t seed = 1;
-  std::size_t threads = 2;   // the same number gives the same bits
-  std::size_t patience = 0;  // passes without a better loss; 0: never stop
+  std::size_t threads = 2;  // the same number gives the same bits
 };
 
 // Errors: kInvalidArgument, naming the first option or size out of its range.

@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "io/model_file.h"
+#include "quant/quantize.h"
 #include "train/checkpoint.h"
 #include "train/evaluator.h"
 #include "train/optimizer.h"
+#include "train/round_weights.h"
 #include "train/stream_group.h"
 #include "train/stream_plan.h"
 
@@ -19,12 +21,14 @@ using train::Evaluator;
 using train::Identity;
 using train::Network;
 using train::Optimizer;
+using train::Parameter;
 using train::Progress;
 using train::Range;
 using train::Share;
 using train::StreamGroup;
 using train::StreamPlan;
 using train::TrainArrays;
+using train::WeightRounder;
 using train::WorkerPool;
 
 namespace {
@@ -62,7 +66,7 @@ std::uint64_t HashArchitecture(const Architecture& architecture) {
 }
 
 Identity Identify(const Corpus& corpus, const Architecture& architecture,
-                  const TrainOptions& options) {
+                  const TrainOptions& options, std::uint64_t start) {
   const auto bits = [](double value) {
     return std::bit_cast<std::uint64_t>(value);
   };
@@ -84,7 +88,11 @@ Identity Identify(const Corpus& corpus, const Architecture& architecture,
       {"the weight decay", bits(options.weight_decay)},
       {"the clip of the gradient", bits(options.clip)},
       {"the decay of the average", bits(options.average)},
+      {"the bits of the weights",
+       static_cast<std::uint64_t>(options.weight_bits)},
+      {"the number of steps between measurements", options.evaluate_every},
       {"the seed", options.seed},
+      {"the model that training began with", start},
   };
 }
 
@@ -100,8 +108,11 @@ class Trainer::Impl {
   Impl(Corpus corpus, const Architecture& architecture,
        const TrainOptions& options, const StreamPlan& plan);
 
+  // Begins with the weights of a model instead of random ones.
+  Result<void> TakeWeights(const ModelFile& from);
   Result<TrainStep> Step();
-  std::vector<std::uint8_t> ModelBytes(const ModelConfig& description) const;
+  std::vector<std::uint8_t> ModelBytes(const ModelConfig& description,
+                                       Weights which) const;
   std::vector<std::uint8_t> Checkpoint();
   Result<void> Resume(std::span<const std::uint8_t> checkpoint);
 
@@ -130,7 +141,11 @@ class Trainer::Impl {
   };
 
   double TrainChunk();
-  TrainStep::Pass EndPass(double train_loss);
+  // The weights that the network is to run with: rounded, if that is asked for.
+  const float* Ready(const AlignedVector<float>& weights);
+  bool EvaluationIsDue() const;
+  TrainStep::Evaluation Evaluate();
+  TrainStatus StatusNow() const;
   ModelConfig Config(const ModelConfig& description) const;
   std::span<const float> Best() const;
   TrainArrays Arrays(std::span<float> hidden);
@@ -138,6 +153,9 @@ class Trainer::Impl {
   void CopyStates(std::span<float> states, bool into_groups);
 
   Optimizer optimizer_;
+  std::optional<WeightRounder> rounder_;
+  AlignedVector<float> rounded_;
+  std::uint64_t start_ = 0;  // tells the weights that training began with
   AlignedVector<float> best_;
   std::vector<std::unique_ptr<Group>> groups_;
   std::unique_ptr<Evaluator> evaluator_;
@@ -158,6 +176,10 @@ Trainer::Impl::Impl(Corpus corpus, const Architecture& architecture,
                                      options.seed, weights);
   std::ranges::copy(weights, optimizer_.average().begin());
   best_ = weights;
+  if (options.weight_bits < 32) {
+    rounder_.emplace(architecture, network_.layout(), options.weight_bits);
+    rounded_.resize(weights.size());
+  }
   for (std::size_t g = 0; g < pool_.size(); ++g) {
     const Range share = Share(options.streams, g, pool_.size());
     const std::size_t count = share.end - share.begin;
@@ -174,12 +196,33 @@ Trainer::Impl::Impl(Corpus corpus, const Architecture& architecture,
   }
 }
 
+Result<void> Trainer::Impl::TakeWeights(const ModelFile& from) {
+  auto& weights = optimizer_.weights();
+  for (const Parameter& parameter : network_.layout().parameters()) {
+    const auto& shape = parameter.shape;
+    auto values =
+        shape.size() == 2
+            ? LoadFloats(from.tensors, parameter.name, shape[0], shape[1])
+            : LoadVector(from.tensors, parameter.name, shape[0],
+                         /*optional=*/true);
+    if (!values) return std::unexpected(std::move(values.error()));
+    std::ranges::copy(*values, weights.begin() + parameter.offset);
+  }
+  std::ranges::copy(weights, optimizer_.average().begin());
+  best_ = weights;
+  Fingerprint hash;
+  for (const float weight : weights) {
+    hash.Add(std::bit_cast<std::uint32_t>(weight));
+  }
+  start_ = hash.value();
+  return {};
+}
+
 Result<TrainStep> Trainer::Impl::Step() {
   if (status() != TrainStatus::kRunning) {
     return Fail(ErrorCode::kInvalidArgument, "The training is over.");
   }
   if (progress_.step_of_pass == 0) {
-    progress_.pass_loss = 0;
     for (auto& group : groups_) group->streams.ResetStates();
   }
   TrainStep report;
@@ -205,16 +248,26 @@ Result<TrainStep> Trainer::Impl::Step() {
                     "best weights so far are kept.");
   }
   ++progress_.step;
-  progress_.pass_loss += report.loss;
-  if (++progress_.step_of_pass == plan_.steps_per_pass()) {
-    report.pass_end =
-        EndPass(progress_.pass_loss / static_cast<double>(report.step));
+  ++progress_.step_of_pass;
+  progress_.loss_sum += report.loss;
+  ++progress_.loss_steps;
+  if (EvaluationIsDue()) report.evaluation = Evaluate();
+  if (progress_.step_of_pass == plan_.steps_per_pass()) {
+    progress_.step_of_pass = 0;
+    ++progress_.pass;
   }
+  progress_.status = static_cast<std::size_t>(StatusNow());
   return report;
 }
 
+const float* Trainer::Impl::Ready(const AlignedVector<float>& weights) {
+  if (!rounder_) return weights.data();
+  rounder_->Round(weights, rounded_, pool_);
+  return rounded_.data();
+}
+
 double Trainer::Impl::TrainChunk() {
-  network_.Prepare(optimizer_.weights().data(), true,
+  network_.Prepare(Ready(optimizer_.weights()), true,
                    static_cast<std::uint32_t>(progress_.step), pool_);
   const auto positions =
       static_cast<double>(options_.streams * options_.length);
@@ -233,37 +286,47 @@ double Trainer::Impl::TrainChunk() {
   return loss / positions;
 }
 
-TrainStep::Pass Trainer::Impl::EndPass(double train_loss) {
-  TrainStep::Pass end;
-  end.train_loss = train_loss;
-  progress_.step_of_pass = 0;
-  ++progress_.pass;
+bool Trainer::Impl::EvaluationIsDue() const {
+  const bool last = progress_.step == total_steps();
+  return last || (options_.evaluate_every > 0
+                      ? progress_.step % options_.evaluate_every == 0
+                      : progress_.step_of_pass == plan_.steps_per_pass());
+}
+
+TrainStep::Evaluation Trainer::Impl::Evaluate() {
+  TrainStep::Evaluation evaluation;
+  evaluation.train_loss =
+      progress_.loss_sum / static_cast<double>(progress_.loss_steps);
+  progress_.loss_sum = 0;
+  progress_.loss_steps = 0;
   if (evaluator_) {
-    network_.Prepare(optimizer_.average().data(), false, 0, pool_);
-    end.valid_loss = evaluator_->Loss(corpus_.valid, pool_);
+    network_.Prepare(Ready(optimizer_.average()), false, 0, pool_);
+    evaluation.valid_loss = evaluator_->Loss(corpus_.valid, pool_);
   }
   // With nothing held out the latest is the best.
-  end.best = !end.valid_loss || progress_.best_pass == 0 ||
-             *end.valid_loss < progress_.best_loss;
-  if (end.best) {
-    progress_.best_pass = progress_.pass;
-    progress_.best_loss = end.valid_loss.value_or(0);
+  evaluation.best = !evaluation.valid_loss || progress_.best_step == 0 ||
+                    *evaluation.valid_loss < progress_.best_loss;
+  ++progress_.evaluations_since_best;
+  if (evaluation.best) {
+    progress_.best_step = progress_.step;
+    progress_.best_loss = evaluation.valid_loss.value_or(0);
+    progress_.evaluations_since_best = 0;
     best_ = optimizer_.average();
   }
-  auto status = TrainStatus::kRunning;
-  if (progress_.pass == options_.passes) {
-    status = TrainStatus::kDone;
-  } else if (options_.patience > 0 &&
-             progress_.pass - progress_.best_pass >= options_.patience) {
-    status = TrainStatus::kStoppedEarly;
-  }
-  progress_.status = static_cast<std::size_t>(status);
-  return end;
+  return evaluation;
+}
+
+TrainStatus Trainer::Impl::StatusNow() const {
+  if (progress_.step == total_steps()) return TrainStatus::kDone;
+  return options_.patience > 0 &&
+                 progress_.evaluations_since_best >= options_.patience
+             ? TrainStatus::kStoppedEarly
+             : TrainStatus::kRunning;
 }
 
 // Before the first evaluation nothing is best: what the training has by then.
 std::span<const float> Trainer::Impl::Best() const {
-  return progress_.best_pass > 0 ? best_ : optimizer_.average();
+  return progress_.best_step > 0 ? best_ : optimizer_.average();
 }
 
 ModelConfig Trainer::Impl::Config(const ModelConfig& description) const {
@@ -271,7 +334,7 @@ ModelConfig Trainer::Impl::Config(const ModelConfig& description) const {
   config.architecture = architecture_;
   config.tokenizer = corpus_.tokenizer;
   config.bits = 32;
-  config.has_evaluation = evaluator_ && progress_.best_pass > 0;
+  config.has_evaluation = evaluator_ && progress_.best_step > 0;
   if (config.has_evaluation) {
     config.evaluation.loss = progress_.best_loss;
     config.evaluation.loss_f32 = progress_.best_loss;
@@ -281,10 +344,14 @@ ModelConfig Trainer::Impl::Config(const ModelConfig& description) const {
 }
 
 std::vector<std::uint8_t> Trainer::Impl::ModelBytes(
-    const ModelConfig& description) const {
+    const ModelConfig& description, Weights which) const {
   TensorMap tensors;
-  train::AddModelTensors(network_.layout(), Best(), tensors);
-  return WriteModelFile(Config(description), tensors);
+  ModelConfig config = Config(description);
+  const bool latest = which == Weights::kLatest;
+  if (latest) config.has_evaluation = false;
+  train::AddModelTensors(network_.layout(),
+                         latest ? optimizer_.average() : Best(), tensors);
+  return WriteModelFile(config, tensors);
 }
 
 TrainArrays Trainer::Impl::Arrays(std::span<float> hidden) {
@@ -332,16 +399,16 @@ void Trainer::Impl::CopyStates(std::span<float> states, bool into_groups) {
 std::vector<std::uint8_t> Trainer::Impl::Checkpoint() {
   std::vector<float> hidden(StateSize());
   CopyStates(hidden, false);
-  return train::WriteCheckpoint(Config({}), network_.layout(), Best(),
-                                Arrays(hidden), progress_,
-                                Identify(corpus_, architecture_, options_));
+  return train::WriteCheckpoint(
+      Config({}), network_.layout(), Best(), Arrays(hidden), progress_,
+      Identify(corpus_, architecture_, options_, start_));
 }
 
 Result<void> Trainer::Impl::Resume(std::span<const std::uint8_t> checkpoint) {
   std::vector<float> hidden(StateSize());
   auto progress = train::ReadCheckpoint(
       checkpoint, network_.layout(), best_, Arrays(hidden),
-      Identify(corpus_, architecture_, options_));
+      Identify(corpus_, architecture_, options_, start_));
   if (!progress) return std::unexpected(std::move(progress.error()));
   progress_ = *progress;
   CopyStates(hidden, true);
@@ -354,7 +421,8 @@ Trainer& Trainer::operator=(Trainer&&) noexcept = default;
 Trainer::~Trainer() = default;
 
 Result<Trainer> Trainer::Create(Corpus corpus, Architecture architecture,
-                                const TrainOptions& options) {
+                                const TrainOptions& options,
+                                const ModelFile* from) {
   architecture.vocab_size = corpus.vocab_size;
   if (auto checked = CheckTrainOptions(options, architecture); !checked) {
     return std::unexpected(std::move(checked.error()));
@@ -362,8 +430,14 @@ Result<Trainer> Trainer::Create(Corpus corpus, Architecture architecture,
   auto plan =
       StreamPlan::Create(corpus.train.size(), options.streams, options.length);
   if (!plan) return std::unexpected(std::move(plan.error()));
-  return Trainer(
-      std::make_unique<Impl>(std::move(corpus), architecture, options, *plan));
+  auto impl =
+      std::make_unique<Impl>(std::move(corpus), architecture, options, *plan);
+  if (from != nullptr) {
+    if (auto taken = impl->TakeWeights(*from); !taken) {
+      return std::unexpected(std::move(taken.error()));
+    }
+  }
+  return Trainer(std::move(impl));
 }
 
 Result<TrainStep> Trainer::Step() { return impl_->Step(); }
@@ -376,14 +450,18 @@ std::size_t Trainer::steps_per_pass() const {
 std::size_t Trainer::parameter_count() const {
   return impl_->network_.layout().count();
 }
-std::size_t Trainer::best_pass() const { return impl_->progress_.best_pass; }
+std::size_t Trainer::best_step() const { return impl_->progress_.best_step; }
+std::size_t Trainer::best_pass() const {
+  return (best_step() + steps_per_pass() - 1) / steps_per_pass();
+}
+const Corpus& Trainer::corpus() const { return impl_->corpus_; }
 std::optional<double> Trainer::best_loss() const {
-  if (best_pass() == 0 || impl_->corpus_.valid.empty()) return std::nullopt;
+  if (best_step() == 0 || impl_->corpus_.valid.empty()) return std::nullopt;
   return impl_->progress_.best_loss;
 }
-std::vector<std::uint8_t> Trainer::ModelBytes(
-    const ModelConfig& description) const {
-  return impl_->ModelBytes(description);
+std::vector<std::uint8_t> Trainer::ModelBytes(const ModelConfig& description,
+                                              Weights which) const {
+  return impl_->ModelBytes(description, which);
 }
 std::vector<std::uint8_t> Trainer::Checkpoint() const {
   return impl_->Checkpoint();

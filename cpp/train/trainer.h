@@ -12,6 +12,7 @@
 
 #include "base/model_config.h"
 #include "base/result.h"
+#include "io/model_file.h"
 #include "train/corpus.h"
 #include "train/train_options.h"
 
@@ -20,7 +21,7 @@ namespace lukewarm {
 enum class TrainStatus {
   kRunning,
   kDone,          // all passes are through
-  kStoppedEarly,  // `patience` passes brought nothing better
+  kStoppedEarly,  // `patience` measurements brought nothing better
   kDiverged,      // the loss or the gradient is no longer a number
 };
 
@@ -35,26 +36,29 @@ struct TrainStep {
   double gradient_norm = 0;  // before clipping
   double learning_rate = 0;
 
-  struct Pass {
-    double train_loss = 0;             // mean of the pass's steps
+  struct Evaluation {
+    double train_loss = 0;             // mean of the steps since the last one
     std::optional<double> valid_loss;  // nats per token; none if nothing is
                                        // held out
     bool best = false;                 // the best so far, and kept
   };
-  std::optional<Pass> pass_end;  // after the last step of a pass
+  std::optional<Evaluation> evaluation;  // where one was due
 };
 
 class Trainer {
  public:
-  // architecture: vocab_size is taken from the corpus.
-  // Errors: kInvalidArgument, kTextTooShort (by how much, what to change).
+  // architecture: vocab_size is taken from the corpus. from: the model whose
+  // weights to begin with, of that architecture; none: random ones.
+  // Errors: kInvalidArgument, kTextTooShort (by how much, what to change); of
+  // the model those of LoadMatrix().
   static Result<Trainer> Create(Corpus corpus, Architecture architecture,
-                                const TrainOptions& options);
+                                const TrainOptions& options,
+                                const ModelFile* from = nullptr);
   Trainer(Trainer&&) noexcept;
   Trainer& operator=(Trainer&&) noexcept;
   ~Trainer();
 
-  // Learns from one chunk of all streams; after the last of a pass, evaluates.
+  // Learns from one chunk of all streams, and evaluates where that is due.
   // status() must be kRunning. Error: kInvalidArgument when training has
   // diverged; the best weights so far are kept.
   Result<TrainStep> Step();
@@ -64,14 +68,19 @@ class Trainer {
   std::size_t steps_total() const;  // of all passes
   std::size_t steps_per_pass() const;
   std::size_t parameter_count() const;
-  // The best held-out loss so far, nats per token, and its pass, from 1.
+  // The best held-out loss so far, nats per token; the step after which it was
+  // measured, from 1, and that step's pass. 0: not measured yet.
   std::optional<double> best_loss() const;
+  std::size_t best_step() const;
   std::size_t best_pass() const;
+  const Corpus& corpus() const;
 
-  // Returns the model file, f32, of the best weights so far (before the end of
-  // the first pass: the present ones). `description` gives the texts (name,
-  // licence ...); the rest of the config is filled in here.
-  std::vector<std::uint8_t> ModelBytes(const ModelConfig& description) const;
+  enum class Weights { kBest, kLatest };
+  // Returns the model file, f32, of the best weights so far (before the first
+  // evaluation: the latest) or of the latest, averaged. `description` gives the
+  // texts (name, licence ...); the rest of the config is filled in here.
+  std::vector<std::uint8_t> ModelBytes(const ModelConfig& description,
+                                       Weights which = Weights::kBest) const;
 
   // Returns everything that is needed to go on: a model file of the best
   // weights with the state of the training beside them.

@@ -202,9 +202,9 @@ TEST(Trainer, StopsEarlyAndKeepsTheBest) {
   while (trainer.status() == TrainStatus::kRunning) {
     const auto step = trainer.Step();
     ASSERT_TRUE(step.has_value());
-    if (!step->pass_end) continue;
+    if (!step->evaluation) continue;
     ++passes;
-    if (step->pass_end->best) best = passes;
+    if (step->evaluation->best) best = passes;
   }
   EXPECT_EQ(trainer.status(), TrainStatus::kStoppedEarly);
   EXPECT_EQ(trainer.best_pass(), best);
