@@ -2,57 +2,23 @@
 //
 // Plain functions over pointers and numbers, exported under their own names. No
 // embind: for what module.js does in forty lines it would add 2.5 kB of glue
-// and 1.5 kB of wasm, gzipped. Errors do not cross as exceptions, since those
-// would skip C++ destructors and leak: a call returns 0 or false, and
-// JavaScript asks for the error and throws.
-//
-// Text comes as UTF-8 at an address with a size, and goes as a Text.
-#include <algorithm>
+// and 1.5 kB of wasm, gzipped.
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "bindings/exports.h"
 #include "bindings/web_session.h"
 #include "engine/model.h"
 #include "kernels/matvec.h"
 #include "kernels/self_test.h"
 
-#define LUKEWARM_EXPORT __attribute__((used, visibility("default")))
-
 namespace lukewarm {
 namespace {
 
 using ModelPointer = std::shared_ptr<const Model>;
-
-struct Text {
-  const char* address;
-  std::size_t size;
-};
-
-Error last_error{ErrorCode::kInvalidArgument, ""};
-
-template <typename T>
-bool Succeeds(Result<T> result) {
-  if (!result) last_error = std::move(result.error());
-  return result.has_value();
-}
-
-// Returns where JavaScript finds `text`, until the next call.
-const Text* Answer(std::string_view text) {
-  static Text answer;
-  answer = {text.data(), text.size()};
-  return &answer;
-}
-
-// JavaScript's numbers are doubles: what is beyond an int is clamped, and what
-// is negative or NaN becomes -1, which Validate() refuses.
-int ToInt(double value) {
-  constexpr double kLimit = 2147483647;
-  if (!(value >= 0)) return -1;
-  return static_cast<int>(std::min(value, kLimit));
-}
 
 }  // namespace
 

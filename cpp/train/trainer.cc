@@ -447,6 +447,9 @@ std::size_t Trainer::steps_total() const { return impl_->total_steps(); }
 std::size_t Trainer::steps_per_pass() const {
   return impl_->plan_.steps_per_pass();
 }
+std::size_t Trainer::tokens_per_step() const {
+  return impl_->options_.streams * impl_->options_.length;
+}
 std::size_t Trainer::parameter_count() const {
   return impl_->network_.layout().count();
 }

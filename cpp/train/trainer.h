@@ -67,6 +67,7 @@ class Trainer {
   std::size_t steps_done() const;   // of all passes
   std::size_t steps_total() const;  // of all passes
   std::size_t steps_per_pass() const;
+  std::size_t tokens_per_step() const;
   std::size_t parameter_count() const;
   // The best held-out loss so far, nats per token; the step after which it was
   // measured, from 1, and that step's pass. 0: not measured yet.

@@ -19,7 +19,7 @@ for (const path of files('cpp').filter((path) => path.endsWith('CMakeLists.txt')
   const declared = /lukewarm_room\([^)]*?\bLINKS\b([^)]*?)(?:PRIVATE_LINKS[^)]*)?\)/.exec(text)?.[1].trim().split(/\s+/) ?? [];
   const linked = [...text.matchAll(/target_link_libraries\([^)]*\)/g)]
     .flatMap(([call]) => [...call.matchAll(/\blukewarm_(\w+)/g)].map((match) => match[1]))
-    .filter((name) => name !== room && name !== 'wasm');
+    .filter((name) => name !== room && !name.endsWith('wasm'));
   if (room !== 'CMakeLists.txt') links.set(room, [...declared, ...linked]);
 }
 

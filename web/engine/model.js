@@ -37,10 +37,7 @@ import { readBytes } from './source.js';
 export async function loadModel(source, { signal, onProgress, precision = 'int8', kernel } = {}) {
   const [wasm, bytes] = await Promise.all([runtime(kernel), readBytes(source, { signal, onProgress })]);
   signal?.throwIfAborted();
-  const address = wasm.malloc(bytes.length || 1);
-  wasm.HEAPU8.set(bytes, address);
-  const pointer = wasm.loadModel(address, bytes.length, precision === 'f32');
-  wasm.free(address);
+  const pointer = wasm.loadModel(bytes, precision === 'f32');
   if (!pointer) fail(wasm);
   return new Model(wasm, pointer, describe(bytes, wasm.kernel()));
 }

@@ -5,7 +5,7 @@
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
-import { wrap } from './module.js';
+import { startModule } from './module.js';
 import { hasRelaxedSimd } from './relaxed.js';
 import { readBytes } from './source.js';
 import { wasmFiles } from './wasm-files.js';
@@ -17,18 +17,7 @@ const started = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const bytes = await readBytes(wasmFiles[build]());
-  const wasm = wrap(await new Promise((resolve, reject) => {
-    createModule({
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
-      instantiateWasm(imports, done) {
-        // The glue would wait for ever for what is refused here.
-        WebAssembly.compile(/** @type {BufferSource} */ (bytes))
-          .then((compiled) => WebAssembly.instantiate(compiled, imports)).then(done, reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  }));
+  const wasm = await startModule(createModule, await readBytes(wasmFiles[build]()));
   if (!wasm.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   return wasm;
 }

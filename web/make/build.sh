@@ -39,7 +39,7 @@ build() {
 
 # build_site: the static site in build/site, with the wasm of both builds.
 build_site() {
-  build web-simd128 lukewarm_wasm
+  build web-simd128 lukewarm_wasm lukewarm_train_wasm
   build web-relaxed lukewarm_wasm
   node "$root/web/make/site.mjs" || die "the site could not be put together."
 }

@@ -25,14 +25,18 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * The pages' scripts, NAME.js in the site; what is loaded later, and what it shares with them, is in files of its own.
  * The pages that show elements load them from lukewarm-elements.js.
  */
-const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js' };
+const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js', train: 'page/train.js' };
 /**
  * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
  * load can be named with one integrity hash.
  */
 const wholeEntries = {
-  worker: 'worker/worker.js', serve: 'worker/serve.js', lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js',
+  worker: 'worker/worker.js', serve: 'worker/serve.js', 'train-worker': 'worker/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
+  'lukewarm-elements': 'lukewarm-elements.js',
 };
+
+/** The trainer's module, of which one build serves all browsers: with relaxed SIMD its bits would not be the same. */
+const [trainGlue, trainWasm] = ['mjs', 'wasm'].map((end) => join(root, `build/web-simd128/lukewarm-train.${end}`));
 
 /** @param {string} path in web/ */
 function isShipped(path) {
@@ -77,8 +81,9 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
             ? { path: path.endsWith('serve.js') ? './serve.js' : './lukewarm.js', external: true } : undefined);
         onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) =>
           kind === 'entry-point' ? undefined : { path: './lukewarm-elements.js', external: true });
-        onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: 'lukewarm-wasm.js', namespace: 'glue' }));
-        onLoad({ filter: /.*/, namespace: 'glue' }, () => ({ contents: glue }));
+        onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
+        onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
+          ({ contents: path.endsWith('train-wasm.js') ? await readFile(trainGlue, 'utf8') : glue }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
     }],
@@ -164,6 +169,7 @@ export async function makeSite() {
   for (const build of wasmBuilds) {
     await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
   }
+  await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await mkdir(join(fresh, 'element'), { recursive: true });
   await writeFile(join(fresh, 'element/tokens.css'), tokenViewCss);
   await bundle(wholeEntries, fresh);
