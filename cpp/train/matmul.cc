@@ -19,7 +19,6 @@ constexpr std::size_t kRows = 6;
 // Cache blocks: a block of A rows stays in the second-level cache while every
 // panel passes by; a block of the inner dimension keeps a panel near.
 constexpr std::size_t kRowBlock = 192;
-constexpr std::size_t kInnerBlock = 256;
 constexpr std::size_t kOuterCount = 256;
 // Not a power of two, which would put the rows into the same cache lines.
 constexpr std::size_t kOuterStride = kOuterCount + 16;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -21,10 +22,53 @@ std::vector<Scalar> Numbers(std::size_t count, std::uint64_t seed) {
   return numbers;
 }
 
+// Numbers whose sums round.
+template <typename Scalar>
+std::vector<Scalar> Fractions(std::size_t count, std::uint64_t seed) {
+  Rng random(seed);
+  std::vector<Scalar> numbers(count);
+  for (Scalar& number : numbers) {
+    number = static_cast<Scalar>(random.NextDouble() - 0.5);
+  }
+  return numbers;
+}
+
 template <typename Scalar>
 class MatMul : public testing::Test {};
 using Scalars = testing::Types<float, double>;
 TYPED_TEST_SUITE(MatMul, Scalars);
+
+TYPED_TEST(MatMul, SumsInTheStatedOrderBitForBit) {
+  for (const std::size_t rows : {1, 6, 7, 193}) {
+    for (const std::size_t inner : {1, 255, 256, 257, 700}) {
+      for (const std::size_t columns : {1, 15, 64, 70}) {
+        const auto a = Fractions<TypeParam>(rows * inner, 1);
+        const auto b = Fractions<TypeParam>(inner * columns, 2);
+        const auto start = Fractions<TypeParam>(rows * columns, 3);
+        PackedMatrix<TypeParam> packed;
+        packed.Resize(inner, columns);
+        packed.Pack(b.data(), columns, 1, 0, packed.panels());
+        auto c = start;
+        Multiply(a.data(), inner, rows, packed, c.data(), columns, true);
+        auto expected = start;
+        for (std::size_t r = 0; r < rows; ++r) {
+          for (std::size_t j = 0; j < columns; ++j) {
+            for (std::size_t k = 0; k < inner; k += kInnerBlock) {
+              TypeParam sum = 0;
+              for (std::size_t i = k; i < std::min(k + kInnerBlock, inner);
+                   ++i) {
+                const TypeParam product = a[r * inner + i] * b[i * columns + j];
+                sum += product;
+              }
+              expected[r * columns + j] += sum;
+            }
+          }
+        }
+        ASSERT_EQ(c, expected) << rows << " x " << inner << " x " << columns;
+      }
+    }
+  }
+}
 
 TYPED_TEST(MatMul, EqualsScalarForEveryShape) {
   std::vector<std::size_t> sizes = {31, 32, 33, 63, 64, 65, 127, 130, 200};

@@ -176,6 +176,113 @@ TEST(Trainer, ModelLoadsInTheEngineWithTheLossItReported) {
   }
 }
 
+// The weights of a small training, by the checksum in its file: the same on
+// every machine, in every build and in WebAssembly (tests/web/trainer.test.mjs
+// compares with the command line). They may change when the arithmetic does on
+// purpose; then take the new ones from the message.
+TEST(Trainer, GivesTheSameBitsOnEveryMachine) {
+  const Corpus corpus = MakeText(2000);
+  std::vector<std::string> checksums;
+  for (const Architecture& architecture : EveryCell()) {
+    TrainOptions options = MakeOptions();
+    options.threads = 1;
+    Trainer trainer = Make(corpus, architecture, options);
+    Finish(trainer);
+    const Bytes bytes = trainer.ModelBytes({});
+    const std::string_view file(reinterpret_cast<const char*>(bytes.data()),
+                                bytes.size());
+    const std::string_view key = "\"checksum\":\"";
+    checksums.emplace_back(file.substr(file.find(key) + key.size(), 8));
+  }
+  EXPECT_EQ(checksums, (std::vector<std::string>{"13fb3b7c", "08aa9987", "1e5721c6", "d7b34576", "36ce9bc5"}));
+}
+
+TEST(Trainer, GoesOnFromAModelOfAnyPrecision) {
+  const Corpus corpus = MakeText(6000);
+  for (const Architecture& architecture : EveryCell()) {
+    Trainer first = Make(corpus, architecture, MakeOptions());
+    Finish(first);
+    const Bytes bytes = first.ModelBytes({});
+    const auto file = ReadModelFile(bytes);
+    ASSERT_TRUE(file.has_value());
+    for (const int bits : {32, 8, 4}) {
+      const auto stored = QuantizeModelFile(*file, bits);
+      const auto model = ReadModelFile(*stored);
+      ASSERT_TRUE(model.has_value());
+      CorpusOptions corpus_options;
+      corpus_options.tokenizer = model->config.tokenizer;
+      auto same = MakeCorpus(Text(6000), std::nullopt, corpus_options);
+      ASSERT_TRUE(same.has_value());
+      EXPECT_EQ(same->train, corpus.train);
+      TrainOptions options = MakeOptions();
+      options.passes = 1;
+      options.evaluate_every = 1;
+      options.learning_rate = 1e-9;
+      auto next = Trainer::Create(*same, architecture, options, &*model);
+      ASSERT_TRUE(next.has_value()) << next.error().message;
+      const auto step = next->Step();
+      ASSERT_TRUE(step.has_value() && step->evaluation);
+      // At once as good as it was; a little less in few bits.
+      EXPECT_NEAR(*step->evaluation->valid_loss, *first.best_loss(),
+                  bits == 32  ? 1e-6
+                  : bits == 8 ? 0.02
+                              : 0.3);
+    }
+    Architecture other = architecture;
+    other.hidden_sizes.back() += 1;
+    EXPECT_FALSE(
+        Trainer::Create(corpus, other, MakeOptions(), &*file).has_value());
+  }
+}
+
+// Rounded without it, these weights lose more than with it.
+TEST(Trainer, LearnsWeightsThatStandFourBits) {
+  const Corpus corpus = MakeText(6000);
+  Architecture architecture = MakeArchitecture();
+  TrainOptions options = MakeOptions();
+  options.passes = 6;
+  std::vector<double> losses;
+  for (const int bits : {32, 4}) {
+    options.weight_bits = bits;
+    Trainer trainer = Make(corpus, architecture, options);
+    Finish(trainer);
+    const Bytes bytes = trainer.ModelBytes({});
+    const auto stored = QuantizeModelFile(*ReadModelFile(bytes), 4);
+    const auto model = ReadModelFile(*stored);
+    TrainOptions once = MakeOptions();
+    once.learning_rate = 1e-9;
+    once.evaluate_every = 1;
+    auto measured = Trainer::Create(corpus, architecture, once, &*model);
+    const auto step = measured->Step();
+    losses.push_back(*step->evaluation->valid_loss);
+    if (bits == 4) {
+      EXPECT_NEAR(losses.back(), *trainer.best_loss(), 1e-6);
+    }
+  }
+  EXPECT_LT(losses[1], losses[0]);
+}
+
+TEST(Trainer, EvaluatesWhereItIsAskedTo) {
+  const Corpus corpus = MakeText(2000);
+  TrainOptions options = MakeOptions();
+  options.evaluate_every = 7;
+  Trainer trainer = Make(corpus, MakeArchitecture(), options);
+  const std::size_t total = trainer.steps_total();
+  ASSERT_NE(total % 7, 0u);
+  for (std::size_t i = 1; i <= total; ++i) {
+    const auto step = trainer.Step();
+    ASSERT_TRUE(step.has_value());
+    EXPECT_EQ(step->evaluation.has_value(), i % 7 == 0 || i == total) << i;
+    if (step->evaluation && step->evaluation->best) {
+      EXPECT_EQ(trainer.best_step(), i);
+      EXPECT_EQ(trainer.best_loss(), step->evaluation->valid_loss);
+    }
+  }
+  EXPECT_EQ(trainer.status(), TrainStatus::kDone);
+  // The latest weights can be had before they are the best.
+  EXPECT_NE(trainer.ModelBytes({}, Trainer::Weights::kLatest), Bytes{});
+}
+
 TEST(Trainer, KeepsTheLatestWhenNothingIsHeldOut) {
   Trainer trainer = Make(MakeText(1000, 0), MakeArchitecture(), MakeOptions());
   Finish(trainer);
