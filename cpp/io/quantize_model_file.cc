@@ -19,7 +19,8 @@ std::span<const std::uint8_t> Bytes(const std::vector<T>& values) {
           values.size() * sizeof(T)};
 }
 
-// Replaces matrices by integers in `tensors`, and owns their bytes.
+// Replaces matrices by integers in `tensors`, biases by half floats, and owns
+// their bytes.
 class Quantizer {
  public:
   explicit Quantizer(TensorMap& tensors) : tensors_(tensors) {}
@@ -49,8 +50,17 @@ class Quantizer {
     return std::nullopt;
   }
 
+  void HalveBiases() {
+    for (auto& [name, tensor] : tensors_) {
+      if (tensor.shape.size() != 1 || tensor.dtype != DType::kF32) continue;
+      tensor.bytes = halves_.emplace_back(ToHalfBytes(ToFloats(tensor)));
+      tensor.dtype = DType::kF16;
+    }
+  }
+
  private:
   TensorMap& tensors_;
+  std::deque<std::vector<std::uint8_t>> halves_;
   std::deque<QuantizedMatrix> matrices_;  // which stay where they are
 };
 
@@ -66,6 +76,7 @@ Result<std::vector<std::uint8_t>> QuantizeModelFile(const ModelFile& file,
   }
   TensorMap tensors = file.tensors;
   Quantizer quantizer(tensors);
+  if (bits == 4) quantizer.HalveBiases();
   for (const auto& [name, rows, cols, stored_bits] :
        StoredMatrices(file.config.architecture, bits)) {
     auto error = quantizer.Replace(name, rows, cols, stored_bits);

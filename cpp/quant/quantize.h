@@ -10,7 +10,8 @@
 //
 // In a file a quantised tensor NAME is I8 [rows, cols] with NAME.scale F32
 // [rows], or U8 [rows, ceil(cols / 2)] (low nibble first, nibble = value + 8)
-// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)].
+// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)]. Biases are F32, or
+// F16 beside 4-bit matrices, where they would be a fiftieth of the file.
 #pragma once
 
 #include <cstddef>

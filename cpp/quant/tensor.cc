@@ -1,5 +1,6 @@
 #include "quant/tensor.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace lukewarm {
@@ -28,6 +29,22 @@ float FloatFromHalf(std::uint32_t half) {
   else
     magnitude = (exponent + 127 - 15) << 23 | fraction << 13;
   return std::bit_cast<float>(sign | magnitude);
+}
+
+std::uint32_t HalfFromFloat(float value) {
+  const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
+  const std::uint32_t sign = bits >> 16 & 0x8000;
+  const float magnitude =
+      std::min(std::bit_cast<float>(bits & 0x7fffffff), 65504.0f);
+  // Below 2^-14 the step is 2^-24; adding 1.5 * 2^-1 rounds to it.
+  if (magnitude < 0x1p-14f) {
+    const float rounded = magnitude + 0.75f;
+    return sign | (std::bit_cast<std::uint32_t>(rounded) -
+                   std::bit_cast<std::uint32_t>(0.75f));
+  }
+  const std::uint32_t exact = std::bit_cast<std::uint32_t>(magnitude);
+  const std::uint32_t rounded = exact + 0xfff + (exact >> 13 & 1);
+  return sign | ((rounded >> 13) - ((127 - 15) << 10));
 }
 
 float Element(DType dtype, const std::uint8_t* bytes) {
@@ -65,6 +82,17 @@ std::vector<float> ToFloats(const Tensor& tensor) {
   for (std::size_t i = 0; i < floats.size(); ++i)
     floats[i] = Element(tensor.dtype, tensor.bytes.data() + i * size);
   return floats;
+}
+
+std::vector<std::uint8_t> ToHalfBytes(std::span<const float> values) {
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(2 * values.size());
+  for (const float value : values) {
+    const std::uint32_t half = HalfFromFloat(value);
+    bytes.push_back(static_cast<std::uint8_t>(half & 0xff));
+    bytes.push_back(static_cast<std::uint8_t>(half >> 8));
+  }
+  return bytes;
 }
 
 }  // namespace lukewarm

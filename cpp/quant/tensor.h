@@ -31,4 +31,8 @@ std::size_t ElementSize(DType dtype);
 // integers).
 std::vector<float> ToFloats(const Tensor& tensor);
 
+// Returns the bytes of an F16 tensor of the nearest numbers, ties to even; what
+// is beyond the largest, 65504, becomes that. values: finite.
+std::vector<std::uint8_t> ToHalfBytes(std::span<const float> values);
+
 }  // namespace lukewarm

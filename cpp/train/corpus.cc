@@ -74,8 +74,12 @@ Result<Corpus> MakeCorpus(std::string_view text,
     auto encoding = (*tokenizer)->Encode(part, Tokenizer::Unknown::kToken);
     if (!encoding) return std::unexpected(std::move(encoding.error()));
     *ids = std::move(encoding->ids);
-    std::ranges::move(encoding->replacements,
-                      std::back_inserter(corpus.replacements));
+    for (auto& replacement : encoding->replacements) {
+      const auto seen = std::ranges::find(corpus.replacements, replacement.from,
+                                          &Encoding::Replacement::from);
+      if (seen == corpus.replacements.end())
+        corpus.replacements.push_back(std::move(replacement));
+    }
   }
   if ((validation_text || fraction > 0) && corpus.valid.size() < 2) {
     return Fail(ErrorCode::kTextTooShort,

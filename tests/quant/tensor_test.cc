@@ -69,6 +69,28 @@ TEST(ToFloats, ReadsIntegersWithTheirSigns) {
             (std::vector<float>{0, 1, 127, 128, 255}));
 }
 
+TEST(ToHalfBytes, GivesTheNearestHalfTiesToEven) {
+  // Every half is its own nearest; between two neighbours the middle decides.
+  for (unsigned bits = 0; bits < 31744; ++bits) {
+    const auto low = static_cast<float>(Half(bits));
+    const auto high = static_cast<float>(Half(bits + 1));
+    const auto nearest = [](float value) {
+      const auto bytes = ToHalfBytes(std::vector<float>{value, -value});
+      EXPECT_EQ(bytes[0], bytes[2]);
+      EXPECT_EQ(bytes[1] | 0x80, bytes[3]);
+      return bytes[0] | static_cast<unsigned>(bytes[1]) << 8;
+    };
+    ASSERT_EQ(nearest(low), bits);
+    if (bits + 1 == 31744) break;  // infinity
+    const float middle = low + (high - low) / 2;
+    ASSERT_EQ(nearest(middle), bits + bits % 2);
+    ASSERT_EQ(nearest(std::nextafter(middle, low)), bits);
+    ASSERT_EQ(nearest(std::nextafter(middle, high)), bits + 1);
+  }
+  EXPECT_EQ(ToHalfBytes(std::vector<float>{1e9f}),
+            (std::vector<std::uint8_t>{0xff, 0x7b}));
+}
+
 TEST(ToFloats, EmptyTensorHasNoFloats) {
   for (DType dtype : {DType::kF32, DType::kF16, DType::kI8, DType::kU8})
     EXPECT_TRUE(Read(dtype, {}).empty());

