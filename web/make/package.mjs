@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
-import { bundle, makeWidget, root, wasmBuilds } from './site.mjs';
+import { bundle, makeWidget, root, trainWasm, wasmBuilds } from './site.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -22,6 +22,7 @@ const modules = [
   ['./worker', 'lukewarm-worker', 'worker/client.js'],
   ['./elements', 'elements', 'element/index.js'],
   ['./define', 'lukewarm-elements', 'lukewarm-elements.js'],
+  ['./train', 'lukewarm-train', 'lukewarm-train.js'],
 ];
 
 /** The model that comes with the package; others are read from wherever they are. */
@@ -80,6 +81,7 @@ export async function makePackage(folder = packageFolder) {
   for (const build of wasmBuilds) {
     await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
   }
+  await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await bundle({ worker: 'worker/worker.js', serve: 'worker/serve.js' }, fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });

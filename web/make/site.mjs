@@ -36,7 +36,8 @@ const wholeEntries = {
 };
 
 /** The trainer's module, of which one build serves all browsers: with relaxed SIMD its bits would not be the same. */
-const [trainGlue, trainWasm] = ['mjs', 'wasm'].map((end) => join(root, `build/web-simd128/lukewarm-train.${end}`));
+const trainGlue = join(root, 'build/web-simd128/lukewarm-train.mjs');
+export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
 
 /** @param {string} path in web/ */
 function isShipped(path) {
