@@ -39,7 +39,8 @@ export const samplersOf = (settings) =>
 export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
 
 /** Returns the beginning that suits a model. @param {string} model */
-export const suggestPrompt = (model) => (model === defaults.model ? defaults.prompt : 'Once upon a time');
+export const suggestPrompt = (model) =>
+  (model.startsWith(defaults.model) ? defaults.prompt : model === 'tang' ? '明月' : 'Once upon a time');
 
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.
