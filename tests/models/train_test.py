@@ -1,0 +1,166 @@
+"""models/train.py against the command line: what PyTorch says of a model is what `lukewarm evaluate` says."""
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
+LUKEWARM = os.environ.get("LUKEWARM", os.path.join(ROOT, "build/native/lukewarm"))
+sys.path.insert(0, os.path.join(ROOT, "models"))
+import train  # noqa: E402
+from make import model_file  # noqa: E402
+from make.corpus import Corpus  # noqa: E402
+from make.network import Network  # noqa: E402
+from make.rounding import round_rows  # noqa: E402
+from make.training import evaluate  # noqa: E402
+
+TEXT = "".join(f"The {animal} and the {other} sat {place}.\n" for animal in ("cat", "dog", "fox", "hen", "owl", "rat")
+               for other in ("cow", "pig", "ant") for place in ("on a mat", "by the sea", "in the sun"))
+QUICK = ["--embedding", "6", "--hidden", "9,7", "--streams", "4", "--length", "16", "--passes", "2", "--device", "cpu",
+         "--dropout", "0.2"]
+
+
+def lukewarm(*words):
+    return subprocess.run([LUKEWARM, *words], check=True, capture_output=True, text=True).stdout
+
+
+class TrainTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.set_num_threads(1)
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.text = cls.path("text.txt")
+        with open(cls.text, "w", encoding="utf-8") as file:
+            file.write(TEXT)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def path(cls, name):
+        return os.path.join(cls.folder.name, name)
+
+    def run_training(self, name, *words):
+        """Returns the model file that a training writes."""
+        sys.argv = ["train.py", self.text, "-o", self.path(name), *QUICK, *words]
+        with open(os.devnull, "w") as silence:
+            out, sys.stdout = sys.stdout, silence
+            try:
+                train.main()
+            finally:
+                sys.stdout = out
+        return self.path(name)
+
+    def loss(self, path, start="0.9", *words):
+        return float(re.search(r"loss +([\d.]+)", lukewarm("evaluate", path, self.text, "--from", start, *words))[1])
+
+    def test_the_loss_is_what_lukewarm_evaluate_measures_for_every_cell(self):
+        corpus = Corpus(TEXT, None, None, "char", 0.0)
+        for cell, extra in (("lstm", {}), ("gru", {"reset": "after"}), ("gru", {"reset": "before"}),
+                            ("rnn", {"activation": "tanh"}), ("rnn", {"activation": "relu"})):
+            for embedding, tied in ((0, False), (6, False), (7, True)):
+                architecture = {"cell": cell, **extra, "vocab_size": corpus.vocab_size, "embedding_size": embedding,
+                                "hidden_sizes": [9, 7], "tied": tied}
+                torch.manual_seed(1)
+                network = Network(architecture)
+                path = self.path("cell.safetensors")
+                model_file.write(path, {"format": 1, "architecture": architecture, "tokenizer": corpus.tokenizer}, {
+                    name: weight.detach().numpy() for name, weight in network.named().items()})
+                measured = evaluate(network, corpus.train, corpus.start_id(), chunk=16)
+                self.assertAlmostEqual(measured, self.loss(path, "0", "--f32"), delta=1e-4, msg=str(architecture))
+
+    def test_the_file_states_the_loss_that_it_has(self):
+        path = self.run_training("model.safetensors", "--recurrent-dropout", "0.2", "--embedding-dropout", "0.1",
+                                 "--locked-dropout", "--final-length", "32", "--final-passes", "1")
+        stated = model_file.read(path)[0]["evaluation"]["loss"]
+        self.assertAlmostEqual(stated, self.loss(path, "0.9", "--f32"), delta=1e-4)
+        self.assertLess(stated, np.log(25))
+
+    def test_words_are_the_command_lines(self):
+        path = self.run_training("words.safetensors", "--tokenizer", "word", "--vocab", "20", "--length", "8")
+        tokenizer = model_file.read(path)[0]["tokenizer"]
+        subprocess.run([LUKEWARM, "train", self.text, "-o", self.path("cli.safetensors"), "--tokenizer", "word",
+                        "--vocab", "20", "--streams", "4", "--length", "8", "--passes", "1", "--hidden", "4", "--embedding", "4",
+                        "--threads", "1"], check=True, capture_output=True)
+        self.assertEqual(tokenizer, model_file.read(self.path("cli.safetensors"))[0]["tokenizer"])
+
+    def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(self):
+        whole = model_file.read(self.run_training("whole.safetensors", "--passes", "3"))[1]
+        # Stopped after two of its three passes: the third is never reached.
+        run_pass, passes = train.Trainer.run_pass, []
+
+        def stop_after_two(trainer, report):
+            if len(passes) == 2:
+                raise KeyboardInterrupt
+            passes.append(1)
+            return run_pass(trainer, report)
+
+        train.Trainer.run_pass = stop_after_two
+        try:
+            with self.assertRaises(KeyboardInterrupt):
+                self.run_training("stopped.safetensors", "--passes", "3")
+        finally:
+            train.Trainer.run_pass = run_pass
+        resumed = model_file.read(self.run_training("stopped.safetensors", "--passes", "3", "--resume"))[1]
+        for name, value in whole.items():
+            np.testing.assert_array_equal(value, resumed[name], name)
+
+    def test_it_goes_on_from_a_model_and_learns_from_a_teacher(self):
+        teacher = self.run_training("teacher.safetensors", "--passes", "4", "--lr", "0.01", "--warmup", "10")
+        unmoved = self.run_training("unmoved.safetensors", "--from", teacher, "--lr", "0")
+        for name, value in model_file.read(teacher)[1].items():
+            np.testing.assert_allclose(value, model_file.read(unmoved)[1][name], rtol=1e-6, err_msg=name)
+        alone = self.run_training("alone.safetensors", "--hidden", "5", "--teacher", teacher, "--teacher-share", "0")
+        taught = self.run_training("taught.safetensors", "--hidden", "5", "--teacher", teacher + ".checkpoint",
+                                   "--teacher-share", "1")
+        self.assertNotEqual(self.loss(alone), self.loss(taught))
+        self.assertLess(self.loss(taught), np.log(25))
+
+    def test_rounded_weights_are_what_lukewarm_quantize_stores(self):
+        path = self.run_training("round.safetensors", "--hidden", "40,33")
+        floats = model_file.read(path)[1]
+        for bits in (8, 4):
+            stored = self.path(f"stored-{bits}.safetensors")
+            lukewarm("quantize", path, "-o", stored, "--bits", str(bits))
+            for name, value in model_file.read_floats(stored)[1].items():
+                if value.ndim < 2:
+                    continue
+                own = 8 if name == "encoder.weight" else bits
+                values, scales = round_rows(torch.from_numpy(floats[name].copy()), own)
+                rounded = values.float() * scales[:, None]
+                np.testing.assert_allclose(rounded.numpy(), value, rtol=3e-7, atol=0, err_msg=f"{bits} bits, {name}")
+
+    def test_a_training_for_4_bits_states_the_loss_in_4_bits(self):
+        path = self.run_training("for-4.safetensors", "--bits", "4")
+        stored = self.path("in-4.safetensors")
+        lukewarm("quantize", path, "-o", stored, "--bits", "4")
+        stated = model_file.read(path)[0]["evaluation"]["loss"]
+        self.assertAlmostEqual(stated, self.loss(stored, "0.9", "--f32"), delta=1e-4)
+
+    @unittest.skipUnless(torch.distributed.is_available(), "this PyTorch is built for one process")
+    def test_two_processes_learn_what_one_does(self):
+        words = [*QUICK, "--dropout", "0"]
+        one = model_file.read(self.run_training("one.safetensors", "--dropout", "0"))[1]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        # What torchrun does, but for its watching over them (which 1.13 cannot do on Python 3.11).
+        command = [sys.executable, "-B", os.path.join(ROOT, "models/train.py"), self.text, "-o", self.path("two.safetensors")]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1",
+                       "MASTER_PORT": str(port)}
+        processes = [subprocess.Popen([*command, *words], stdout=subprocess.PIPE,
+                                      env={**environment, "RANK": str(rank), "LOCAL_RANK": str(rank)}) for rank in range(2)]
+        self.assertEqual([process.communicate() and process.returncode for process in processes], [0, 0])
+        for name, value in model_file.read(self.path("two.safetensors"))[1].items():
+            np.testing.assert_allclose(value, one[name], atol=2e-4, err_msg=name)
+
+
+if __name__ == "__main__":
+    unittest.main()
