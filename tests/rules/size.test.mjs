@@ -2,9 +2,15 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { loadedBy } from '../../web/make/loaded.mjs';
+import { loadedBy, loadedByPage } from '../../web/make/loaded.mjs';
 import { site } from '../../web/make/site.mjs';
 import { kBudget, weigh, weighPage } from '../../web/make/size.mjs';
+
+/** @param {string} name of a script: the training page's own, which carries chunks named after it */
+const isOfTraining = (name) => /^train[-.]/.test(name) && name !== 'train-worker.js';
+
+/** @param {string[]} names in the site */
+const sum = async (names) => (await Promise.all(names.map((name) => weigh(name)))).reduce((all, { gzipped }) => all + gzipped, 0);
 
 describe('size', () => {
   it('sees every way in which a module is loaded', () => {
@@ -28,14 +34,29 @@ describe('size', () => {
     }
   });
 
-  it('of all pages together, beside the engine, is at most 60 kB gzipped', async () => {
+  it('of all pages but the training page together, beside the engine, is at most 60 kB gzipped', async () => {
     const names = (await readdir(site)).filter((name) => name.endsWith('.js'));
     // serve.js is the engine's where there is no worker, train-worker.js the trainer's; sw.js, the list of the files to keep, is no page's.
     const others = ['lukewarm.js', 'lukewarm-train.js', 'worker.js', 'serve.js', 'train-worker.js', 'lukewarm-widget.js', 'sw.js'];
-    const ofPages = names.filter((name) => !others.includes(name));
-    const weights = await Promise.all(ofPages.map((name) => weigh(name)));
-    const total = weights.reduce((sum, { gzipped }) => sum + gzipped, 0);
+    const ofPages = names.filter((name) => !others.includes(name) && !isOfTraining(name));
+    const total = await sum(ofPages);
     assert.ok(total <= 60_000, `${total} bytes in ${ofPages}`);
+  });
+
+  it('of the training page, beside its worker and the engine, is at most 8 kB gzipped', async () => {
+    const scripts = (await readdir(site)).filter((name) => name.endsWith('.js') && isOfTraining(name));
+    assert.ok(scripts.length > 0);
+    const total = await sum(scripts);
+    assert.ok(total <= 8_000, `${total} bytes in ${scripts}`);
+  });
+
+  it('of what trains, the worker and the wasm, is at most 120 kB gzipped, and no other page loads it', async () => {
+    const total = await sum(['train-worker.js', 'lukewarm-train.wasm']);
+    assert.ok(total <= 120_000, `${total} bytes`);
+    for (const page of ['index.html', 'learn.html', 'embed.html', 'elements.html']) {
+      const { scripts } = await loadedByPage(site, page, { later: true });
+      assert.deepEqual(scripts.filter((name) => name.includes('train')), [], page);
+    }
   });
 
   it('is at most 60 kB gzipped before the page generates', async () => {

@@ -1,0 +1,343 @@
+// The training page, as a reader uses it, in each browser: a text becomes a network.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { root, site } from '../../web/make/site.mjs';
+import { browserNames, launch } from './browsers.mjs';
+import { assertAccessible } from './on-page.mjs';
+import { withSite } from './site.mjs';
+
+/** @typedef {import('./browsers.mjs').Browser} Browser */
+
+const { loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
+
+/** Sentences of a little grammar. @param {number} length */
+function makeText(length) {
+  const words = ['der Käse', 'ein Frosch', 'die Maus', 'läuft', 'schläft', 'ißt', 'im Nebel', 'auf der Brücke'];
+  let text = '';
+  for (let i = 1; text.length < length; i = (i * 48271) % 2147483647) text += words[i % 8] + (i % 5 ? ' ' : '.\n');
+  return text.slice(0, length);
+}
+
+const text = makeText(4000);
+let opened = 0;
+
+/**
+ * Opens the page on a site of its own, with a store of its own, and tells of errors on the way out.
+ * @param {Browser} browser @param {(open: () => Promise<void>) => Promise<void>} use
+ */
+const onTrainPage = (browser, use) => withSite(async (url) => {
+  const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
+  await use(async () => {
+    await browser.open(`${url}train.html?${++opened}`);
+    await browser.waitFor(() => document.readyState === 'complete' && !document.querySelector('#old-browser'));
+  });
+  const host = new URL(url).host;
+  const errors = (await browser.errors()).slice(seen).filter((error) => !/\/\/localhost:\d/.test(error) || error.includes(host));
+  assert.deepEqual(errors, []);
+});
+
+/** Gives the page a text and settings. @param {Browser} browser @param {string} source @param {{ [field: string]: string }} [settings] */
+async function prepare(browser, source, settings = {}) {
+  await browser.set('[name=size][value=tiny]', true);
+  for (const [field, value] of Object.entries(settings)) await browser.set(`#${field}`, value);
+  await browser.set('#source', source);
+}
+
+/** @param {Browser} browser */
+const planned = (browser) => browser.waitFor(() => document.querySelector('#train')?.getAttribute('aria-disabled') === 'false');
+
+/** @param {Browser} browser @param {string} source @param {{ [field: string]: string }} [settings] */
+async function train(browser, source, settings) {
+  await prepare(browser, source, settings);
+  await planned(browser);
+  await browser.click('#train');
+}
+
+/** Waits for a phase, and returns what the page then says. @param {Browser} browser @param {string} status @param {number} [steps] at least */
+const reached = (browser, status, steps = 0) => browser.waitFor((status, steps) => {
+  const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? '';
+  const done = Number(/** @type {HTMLElement} */ (document.querySelector('#run')).dataset.steps);
+  if (!text('status').startsWith(status) || done < steps) return null;
+  const rows = [...document.querySelectorAll('#rows tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+  return {
+    steps: done, loss: text('loss'), verdict: text('verdict'), pace: text('pace'),
+    losses: rows.map(([pass, , training, held, among]) => [pass, training, held, among].join(' ')),
+    held: rows.map((row) => Number(row[3])),
+    summary: document.querySelector('#curve')?.getAttribute('aria-label') ?? '',
+    text: text('text'),
+  };
+}, status, steps);
+
+/** Waits until another text stands there than `before`. @param {Browser} browser @param {string} before */
+const writtenAnew = (browser, before) => browser.waitFor((before) => {
+  const text = document.querySelector('#text')?.textContent;
+  return text && text !== before && text;
+}, before);
+
+/** Presses a button that keeps a file, and returns it. @param {Browser} browser @param {string} button */
+async function download(browser, button) {
+  await browser.evaluate(() => {
+    /** @type {any} */
+    const page = globalThis;
+    page.kept = null;
+    const create = URL.createObjectURL;
+    HTMLAnchorElement.prototype.click = function () {
+      page.kept = { name: this.download, blob: page.blob };
+    };
+    URL.createObjectURL = (/** @type {any} */ blob) => create.call(URL, (page.blob = blob));
+  });
+  await browser.click(button);
+  const { name, data } = await browser.waitFor(async () => {
+    const { kept } = /** @type {any} */ (globalThis);
+    if (!kept) return null;
+    const bytes = new Uint8Array(await kept.blob.arrayBuffer());
+    let data = '';
+    for (let i = 0; i < bytes.length; i += 8192) data += String.fromCharCode(...bytes.subarray(i, i + 8192));
+    return { name: kept.name, data: btoa(data) };
+  });
+  return { name, bytes: Buffer.from(data, 'base64') };
+}
+
+for (const name of browserNames) {
+  describe(`training in ${name}`, { timeout: 300_000 }, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launch(name);
+    });
+    after(() => browser.close());
+
+    it('says what each size costs on this machine, and of a short text what to expect', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await browser.click('#example');
+        await planned(browser);
+        assert.match((await browser.text('#source-note')) ?? '', /^\d\d,\d\d\d characters, \d\d different ones\.$/);
+        assert.equal(await browser.text('#source-warning'), '');
+        const sizes = await browser.evaluate(() => [...document.querySelectorAll('#sizes label')].map((label) => label.textContent ?? ''));
+        assert.equal(sizes.length, 4);
+        for (const size of sizes) assert.match(size, /(about .*|a few) (seconds|minutes?|hours?) +[\d,]+ units, [\d,]+ weights/);
+        assert.match((await browser.text('#estimate')) ?? '', /^It takes .* on this machine\.$/);
+        await prepare(browser, text);
+        await browser.waitFor(() => /4,000 characters/.test(document.querySelector('#source-warning')?.textContent ?? ''));
+        assert.match((await browser.text('#source-warning')) ?? '', /short text.*by heart/);
+        await browser.set('#source', 'Too little.');
+        await browser.waitFor(() => /not enough text/.test(document.querySelector('#source-warning')?.textContent ?? ''));
+        assert.equal(await browser.evaluate(() => document.querySelector('#train')?.getAttribute('aria-disabled')), 'true');
+      }));
+
+    it('learns a text: the loss falls, samples come, the file loads', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, text, { passes: '3' });
+        const { held, verdict, loss, summary, pace } = await reached(browser, 'Finished');
+        assert.ok(held.length >= 3 && held[held.length - 1] < held[0] - 0.3, `${held}`);
+        assert.ok(verdict.length > 20);
+        assert.match(loss, /^Loss [\d.]+ nats per character: as unsure of the next one as among [\d.]+ characters\. Blind guessing is among 2\d\./);
+        assert.match(summary, /^Loss curve\. Training loss: from 3\.\d\d to [\d.]+\. Held-out loss: from .* Blind guessing: 3\.\d\d\.$/);
+        assert.match(pace, /[\d,]+ characters a second/);
+        assert.ok(await browser.evaluate(() => /^M.*L/.test(document.querySelector('.valid-line')?.getAttribute('d') ?? '')));
+        assert.match((await browser.text('#samples')) ?? '', /^after 0 s/);
+
+        await browser.waitFor(() => /** @type {any} */ (document.querySelector('#command')).value);
+        const first = await writtenAnew(browser, '');
+        await browser.set('#write-length', '50');
+        await browser.set('#prompt', 'der ');
+        await browser.click('#generate');
+        const second = await writtenAnew(browser, first);
+        assert.equal(second.length, 54);
+        await browser.click('#vary');
+        await writtenAnew(browser, second);
+        await browser.set('#write-seed', '1');
+        await browser.click('#generate');
+        await browser.waitFor((text) => document.querySelector('#text')?.textContent === text, second);
+
+        await browser.set('#name', 'käse');
+        const file = await download(browser, '#download');
+        assert.equal(file.name, 'käse.safetensors');
+        const model = await loadModel(file.bytes);
+        assert.deepEqual([model.info.name, model.info.hiddenSize, model.info.bits], ['käse', 128, 8]);
+        const { text: same } = await model.complete('der ', { temperature: 0.6, seed: 1, maxTokens: 50 });
+        assert.equal(`der ${same}`, second);
+        model.dispose();
+        const code = await browser.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#embed')).value);
+        assert.match(code, /lukewarm-elements\.js"><\/script>\n<lukewarm-text model="käse.safetensors" prompt="der " temperature="0.6" seed="1" max-tokens="50">/);
+      }));
+
+    it('pauses where it is, writes at the slider\'s temperature meanwhile, and goes on', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, text, { passes: '200' });
+        await reached(browser, 'Training', 2);
+        await browser.click('#pause');
+        const paused = await reached(browser, 'Paused');
+        const before = await writtenAnew(browser, '');
+        await browser.set('#temperature', 0);
+        const greedy = await writtenAnew(browser, before);
+        await browser.set('#temperature', 2);
+        await writtenAnew(browser, greedy);
+        assert.equal((await reached(browser, 'Paused')).steps, paused.steps);
+        await browser.click('#pause');
+        await reached(browser, 'Training', paused.steps + 2);
+        await browser.click('#stop');
+        const stopped = await reached(browser, 'Stopped');
+        assert.ok(stopped.steps >= paused.steps + 2);
+        await writtenAnew(browser, '');
+        await browser.waitFor(() => /here it came to step \d+ of/.test(document.querySelector('#command-note')?.textContent ?? ''));
+        await browser.click('#pause');
+        await reached(browser, 'Training', stopped.steps + 1);
+        await browser.click('#stop');
+        await reached(browser, 'Stopped', stopped.steps + 1);
+        await browser.click('#anew');
+        await browser.waitFor(() => document.activeElement?.id === 'source');
+      }));
+
+    it('goes on after a reload as if nothing had happened', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, text, { passes: '4' });
+        const whole = await reached(browser, 'Finished');
+        await open();
+        await browser.waitFor(() => /“my-text” has ended: \d+ steps/.test(document.querySelector('#found:not([hidden])')?.textContent ?? ''));
+        await browser.click('#discard');
+        await train(browser, text, { passes: '4' });
+        await reached(browser, 'Training', 2);
+        await browser.click('#pause');
+        const paused = await reached(browser, 'Paused');
+        assert.ok(paused.steps < whole.steps);
+        await open();
+        await browser.waitFor(() => /“my-text” is not finished/.test(document.querySelector('#found:not([hidden])')?.textContent ?? ''));
+        await browser.click('#restore');
+        assert.equal((await reached(browser, 'Paused')).steps, paused.steps);
+        await browser.click('#pause');
+        const rest = await reached(browser, 'Finished');
+        assert.deepEqual(rest.losses, whole.losses);
+        assert.equal(rest.loss, whole.loss);
+      }));
+
+    it('says that the steps are too large', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, text, { passes: '100', learningRate: '10' });
+        await browser.waitFor(() => /steps are too large.*smaller learning rate/.test(document.querySelector('#verdict')?.textContent ?? ''));
+        await browser.click('#stop');
+        assert.match((await reached(browser, 'Stopped')).verdict, /steps are too large/);
+      }));
+
+    it('says that a setting cannot be, in a sentence', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await prepare(browser, text, { passes: 'many' });
+        await browser.waitFor(() => /Passes should be a number, not “many”\./.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+        await browser.set('#passes', '1');
+        await planned(browser);
+        await browser.set('#dropout', '2');
+        await planned(browser);
+        await browser.click('#train');
+        await browser.waitFor(() => /dropout/i.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+      }));
+
+    it('goes on from a model of ours, and says what that does not know', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await browser.waitFor(() => document.querySelector('#from [value=shakespeare]') !== null);
+        await browser.set('#from', 'shakespeare');
+        await prepare(browser, 'Thou dost sing æt 7, and we do hear thee.\n'.repeat(40), { passes: '1' });
+        await browser.waitFor(() => document.querySelector('#unknown')?.textContent);
+        assert.match((await browser.text('#unknown')) ?? '', /does not know 2 of your 20 characters: “æ”.*, “7”\. 40 of 1,680 places/);
+        await planned(browser);
+        assert.ok(await browser.evaluate(() => document.querySelector('#sizes')?.hasAttribute('hidden')));
+        await browser.click('#train');
+        const { held, summary } = await reached(browser, 'Finished');
+        assert.ok(held[0] < 2.5, `${held}`);
+        assert.doesNotMatch(summary, /Blind/);
+        await browser.waitFor(() => /--from shakespeare\.safetensors --threads 1 --passes 1 /.test(/** @type {any} */ (document.querySelector('#command')).value));
+      }));
+
+    if (name !== 'chromium') return;
+
+    it('shows the command that gives the same weights, bit for bit', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, makeText(3000), { passes: '2', seed: '18446744073709551615', tokenizer: 'word', heldOut: '20 %' });
+        await reached(browser, 'Finished');
+        await browser.waitFor(() => /the same weights, bit for bit/.test(document.querySelector('#command-note')?.textContent ?? ''));
+        const command = await browser.evaluate(() => /** @type {any} */ (document.querySelector('#command')).value);
+        await browser.set('#bits', '32');
+        const file = await download(browser, '#download');
+        assert.equal(file.name, 'my-text-f32.safetensors');
+        const source = await download(browser, '#download-text');
+        const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
+        try {
+          await writeFile(join(folder, source.name), source.bytes);
+          const [, ...args] = command.split('\n')[0].split(' ');
+          execFileSync(join(root, 'build/native/lukewarm'), args, { cwd: folder });
+          /** @param {Buffer} bytes */
+          const weights = (bytes) => bytes.subarray(8 + Number(bytes.readBigUInt64LE()));
+          assert.ok(weights(await readFile(join(folder, file.name))).equals(weights(file.bytes)));
+        } finally {
+          await rm(folder, { recursive: true });
+        }
+      }));
+
+    it('moves nothing while it learns', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await browser.evaluate(() => {
+          /** @type {any} */
+          const page = globalThis;
+          page.shifts = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((/** @type {any} */ { value, hadRecentInput }) => {
+            if (!hadRecentInput) page.shifts += value;
+          })).observe({ type: 'layout-shift', buffered: true });
+        });
+        await train(browser, text, { passes: '100' });
+        await browser.waitFor(() => document.querySelectorAll('#samples li').length >= 3);
+        await browser.click('#stop');
+        await reached(browser, 'Stopped');
+        const shifts = await browser.evaluate(() => /** @type {any} */ (globalThis).shifts);
+        assert.ok(shifts < 0.02, `${shifts}`);
+      }));
+
+    it('has nothing that axe-core objects to: light, dark, on a phone', async () => {
+      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        const own = await launch(name, { colorScheme, width: 390, height: 844 });
+        const fits = () => own.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+        try {
+          await onTrainPage(own, async (open) => {
+            await open();
+            await assertAccessible(own, `${colorScheme}, empty`);
+            await own.click('#more summary');
+            await prepare(own, text, { passes: '200' });
+            await planned(own);
+            await assertAccessible(own, `${colorScheme}, a text`);
+            assert.ok(await fits());
+            await own.click('#train');
+            await own.waitFor(() => document.querySelectorAll('#samples li').length >= 2);
+            await own.click('#pause');
+            await reached(own, 'Paused');
+            await own.click('#table summary');
+            await assertAccessible(own, `${colorScheme}, paused`);
+            assert.ok(await fits());
+            await own.click('#stop');
+            await own.waitFor(() => /** @type {any} */ (document.querySelector('#command')).value);
+            await assertAccessible(own, `${colorScheme}, stopped`);
+            assert.ok(await fits());
+            await own.setViewport(1280, 800);
+            await assertAccessible(own, `${colorScheme}, stopped, wide`);
+            await open();
+            await own.waitFor(() => document.querySelector('#found:not([hidden])'));
+            await assertAccessible(own, `${colorScheme}, found`);
+          });
+        } finally {
+          await own.close();
+        }
+      }
+    });
+  });
+}

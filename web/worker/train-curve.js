@@ -1,0 +1,51 @@
+// The loss curve as lines in a square of 100 by 100: where they run, what the levels are called. Who draws them is
+// another's business.
+/** @typedef {import('./train-words.js').Course} Course */
+
+const points = 160; // of the training line, each the mean of its steps
+
+/** @param {number} number */
+const short = (number) => Number(number.toFixed(2));
+
+/** @param {[x: number, y: number][]} line */
+const toPath = (line) => line.map(([x, y], i) => `${i ? 'L' : 'M'}${short(x)} ${short(y)}`).join('');
+
+/**
+ * Returns the lines: the loss of the training steps, of the measurements on the held-out text, and levels to read them by.
+ * @param {Course} course @param {number} reach how many steps the square is wide
+ */
+export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
+  const every = Math.max(1, Math.floor(reach / points));
+  /** @type {[step: number, loss: number][]} */
+  const training = [];
+  for (let i = 0; i < losses.length; i += every) {
+    const part = losses.slice(i, i + every);
+    training.push([i + part.length / 2, part.reduce((sum, loss) => sum + loss, 0) / part.length]);
+  }
+  const valid = rows.flatMap(({ step, validLoss }) => (validLoss === null ? [] : [/** @type {[number, number]} */ ([step, validLoss])]));
+  const values = [...training, ...valid].map(([, loss]) => loss).filter(Number.isFinite);
+  const highest = Math.max(fresh ? guess : 0, ...(fresh ? [] : values));
+  const top = highest * 1.04;
+  const least = Math.min(highest - 0.5, ...values, ...(fresh && frequencies !== null ? [frequencies] : []));
+  const unit = top - least > 3 ? 1 : 0.5;
+  const floor = Math.max(0, Math.floor((least - 0.1) / unit) * unit);
+  /** @param {number} loss */
+  const y = (loss) => 100 * Math.max(0, Math.min(1, (top - loss) / (top - floor)));
+  /** @param {[number, number]} point @returns {[number, number]} */
+  const place = ([step, loss]) => [(100 * step) / reach, y(Number.isFinite(loss) ? loss : top)];
+  const levels = [];
+  for (let loss = floor; loss < top; loss += unit) levels.push({ y: short(y(loss)), label: loss.toFixed(unit < 1 ? 1 : 0), note: '' });
+  const notes = [];
+  if (fresh) notes.push({ y: short(y(guess)), label: '', note: 'blind guessing' });
+  if (fresh && frequencies !== null) notes.push({ y: short(y(frequencies)), label: '', note: 'guessing by frequency' });
+  return {
+    training: toPath(training.map(place)),
+    valid: toPath(valid.map(place)),
+    // Rings: a path of lines of no length, which a round cap makes dots.
+    dots: valid.map((point) => `M${place(point).map(short).join(' ')}h0`).join(''),
+    levels: [...levels, ...notes],
+    summary: `Loss curve. ${losses.length ? `Training loss: from ${losses[0].toFixed(2)} to ${training[training.length - 1][1].toFixed(2)}.` : ''}` +
+      (valid.length ? ` Held-out loss: from ${valid[0][1].toFixed(2)} to ${valid[valid.length - 1][1].toFixed(2)}.` : '') +
+      (fresh ? ` Blind guessing: ${guess.toFixed(2)}.` : ''),
+  };
+}

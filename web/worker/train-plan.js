@@ -1,0 +1,139 @@
+// What a training will be: the network, how often it reads the text, in what steps, and how long that takes here. The
+// reader chooses a size by its time; the rest follows from the text and from how fast this machine is, and can be set.
+import { LukewarmError } from '../engine/errors.js';
+import { createTrainer } from '../engine/trainer.js';
+import { duration, count } from './train-words.js';
+
+/** @typedef {import('../engine/trainer.js').TrainOptions} TrainOptions */
+/** @typedef {{ hidden: number[], embedding: number, cell: 'lstm' | 'gru' | 'rnn' }} Shape */
+/** @typedef {{ trainTokens: number, validTokens: number, vocabSize: number, characters: number }} Survey */
+/** @typedef {(shape: Shape, vocabSize: number) => number} Speed tokens learned from per second */
+/** @typedef {{ [option: string]: string }} Given what the reader set, as typed; '' leaves it to the plan */
+
+/** @type {{ [size: string]: Shape & { seconds: number } }} */
+export const sizes = {
+  tiny: { cell: 'lstm', hidden: [128], embedding: 32, seconds: 20 },
+  small: { cell: 'lstm', hidden: [192], embedding: 32, seconds: 60 },
+  medium: { cell: 'lstm', hidden: [320], embedding: 48, seconds: 300 },
+  large: { cell: 'lstm', hidden: [512], embedding: 64, seconds: 1200 },
+};
+const fineTuning = 60; // seconds
+
+const mostPasses = 60; // after that a small text is known by heart, whatever the dropout
+const leastSteps = 300;
+const mostHeldOut = 50_000; // characters: measuring more would take longer and tell no more
+const measurements = 20;
+
+/** @param {number} low @param {number} value @param {number} high */
+const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
+
+/** The multiply-adds of reading one token. @param {Shape} shape @param {number} vocabSize */
+export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
+  const gates = { lstm: 4, gru: 3, rnn: 1 }[cell];
+  const layers = hidden.reduce((sum, units, i) => sum + gates * units * (units + (i ? hidden[i - 1] : embedding)), 0);
+  return layers + vocabSize * (hidden.at(-1) ?? 0);
+}
+
+/** The numbers of a network. @param {Shape} shape @param {number} vocabSize */
+function weights(shape, vocabSize) {
+  const gates = { lstm: 4, gru: 3, rnn: 1 }[shape.cell];
+  return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + 2 * gates * shape.hidden.reduce((sum, units) => sum + units, 0);
+}
+
+/** Measures this machine: a few steps of a small and of a larger network on letters drawn by lot. @returns {Promise<Speed>} */
+export async function measureSpeed() {
+  let text = '';
+  for (let i = 0, x = 1; i < 6000; i++) text += String.fromCharCode(40 + ((x = (x * 48271) % 2147483647) % 64));
+  /** @type {{ width: number, rate: number }[]} */
+  const rates = [];
+  for (const [units, length] of [[128, 32], [384, 16]]) {
+    const shape = { cell: /** @type {const} */ ('lstm'), hidden: [units], embedding: 32 };
+    const trainer = await createTrainer(text, { ...shape, streams: 16, length, passes: 9 });
+    let least = Infinity;
+    for (let i = 0; i < 4; i++) {
+      const began = performance.now();
+      trainer.step();
+      least = Math.min(least, performance.now() - began);
+    }
+    rates.push({ width: Math.log(units), rate: (3 * 16 * length * multiplyAdds(shape, 64)) / (least / 1000) });
+    trainer.dispose();
+  }
+  const [a, b] = rates;
+  return (shape, vocabSize) => {
+    const width = clamp(a.width, Math.log(Math.max(...shape.hidden)), b.width);
+    const rate = a.rate + ((b.rate - a.rate) * (width - a.width)) / (b.width - a.width);
+    return rate / (3 * multiplyAdds(shape, vocabSize));
+  };
+}
+
+/** The part that is held out unless told. @param {number} characters */
+export const heldOut = (characters) => Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
+
+const names = /** @type {Record<string, string>} */ ({
+  passes: 'Passes', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part', seed: 'The seed', streams: 'Streams', length: 'The BPTT length',
+});
+
+/** Returns what was typed as a number, or undefined for nothing. @param {Given} given @param {string} name */
+export function numberOf(given, name) {
+  const text = (given[name] ?? '').trim().replace(',', '.').replace(/ ?%$/, '');
+  if (text === '') return undefined;
+  const number = Number(text);
+  if (Number.isNaN(number)) throw new LukewarmError('invalid-argument', `${names[name]} should be a number, not “${text}”.`);
+  return number;
+}
+
+/** @param {Given} given */
+function seedOf(given) {
+  const text = (given.seed ?? '').trim();
+  if (text === '') return 1;
+  if (!/^\d{1,20}$/.test(text)) throw new LukewarmError('invalid-argument', 'The seed should be a whole number.');
+  return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
+}
+
+/**
+ * Returns the options of a training and about how many seconds it takes.
+ * @param {{ shape: Shape & { seconds?: number }, survey: Survey, speed: Speed, given: Given, fresh: boolean }} what
+ *     fresh: from random weights
+ */
+export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, characters }, speed, given, fresh }) {
+  const perSecond = speed(shape, vocabSize);
+  const wanted = ((shape.seconds ?? fineTuning) * perSecond) / trainTokens;
+  const least = Math.ceil((leastSteps * 512) / trainTokens);
+  const passes = numberOf(given, 'passes') ?? clamp(1, Math.round(Math.max(wanted, fresh ? least : 1)), fresh ? mostPasses : 10);
+  // Two thousand steps or so, of eight streams at least: of what is read, more is learned in many small steps.
+  const perStep = (trainTokens * passes) / 2000;
+  const length = numberOf(given, 'length') ?? clamp(8, Math.floor(trainTokens / 16), 64);
+  const most = Math.max(1, Math.floor(trainTokens / (2 * length)));
+  const streams = numberOf(given, 'streams') ?? Math.min(most, clamp(8, 8 * Math.round(perStep / length / 8), 48));
+  const steps = Math.max(1, Math.floor(trainTokens / (streams * length)) * passes);
+  const width = Math.max(...shape.hidden);
+  const dropout = passes > 30 ? 0.4 : passes > 15 ? 0.3 : passes > 6 ? 0.2 : 0.1;
+  /** @type {TrainOptions} */
+  const options = {
+    tokenizer: /** @type {any} */ (given.tokenizer || 'char'),
+    ...(given.tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}),
+    validationFraction: heldOutOf(given, characters),
+    cell: shape.cell, hidden: shape.hidden, embedding: shape.embedding,
+    passes, streams, length,
+    dropout: numberOf(given, 'dropout') ?? dropout,
+    learningRate: numberOf(given, 'learningRate') ?? (fresh ? (width > 256 ? 0.003 : 0.004) : 0.0005),
+    warmup: clamp(1, Math.round(steps / 20), 100),
+    average: Number(clamp(0.5, 1 - 20 / steps, 0.998).toPrecision(3)),
+    evaluateEvery: Math.max(1, Math.ceil(steps / measurements)),
+    seed: seedOf(given),
+  };
+  const seconds = (trainTokens * passes + (Math.min(steps, measurements) * validTokens) / 3) / perSecond;
+  return { options, seconds };
+}
+
+/** @param {Given} given @param {number} characters */
+export function heldOutOf(given, characters) {
+  const percent = numberOf(given, 'heldOut');
+  return percent === undefined ? heldOut(characters) : Number((percent / 100).toPrecision(6));
+}
+
+/** Returns a size in words. @param {Shape} shape @param {number} vocabSize @param {number} seconds */
+export const describeSize = (shape, vocabSize, seconds) => ({
+  time: duration(seconds),
+  detail: `${shape.hidden.join(' + ')} units, ${count(weights(shape, vocabSize))} weights`,
+});
