@@ -1,0 +1,182 @@
+// Training beside other libraries in Chromium, each in a worker on one thread, on the same text with the same network, an
+// LSTM of one layer on characters:
+//   node tests/bench/train-browsers.mjs [--text FILE] [--hidden 128] [--rounds 3] [--seconds 4] [--learn 60] [--only NAME]
+// after web/demo --no-serve. The first time, the other libraries are installed into build/train-peers. Rounds are
+// interleaved. Seconds are Chromium's count of processor time of the process that trains, which other programs on the
+// machine hardly change; those of the clock are shown beside them. --learn 0 leaves out the minute of learning.
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { startServer } from '../../web/make/serve.mjs';
+import { root } from '../../web/make/site.mjs';
+import { contestants } from './train-peers/contestants.mjs';
+import { makeContest, served } from './train-peers/peers.mjs';
+
+const kCharacters = 100_000;
+const kHeldOut = 0.1;
+const kSlice = 3; // seconds that each learns for in turn
+
+const { values } = parseArgs({
+  options: {
+    text: { type: 'string', default: join(root, 'web/page/try-me.txt') },
+    hidden: { type: 'string', default: '128' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '4' },
+    learn: { type: 'string', default: '60' },
+    only: { type: 'string', default: '' },
+  },
+});
+const [hidden, rounds, seconds, learn] = [values.hidden, values.rounds, values.seconds, values.learn].map(Number);
+
+/** @param {string} whole @returns {import('./train-peers/contest.js').Task} */
+function makeTask(whole) {
+  const text = [...whole.normalize('NFC')].slice(0, kCharacters);
+  const characters = [...new Set(text)].sort();
+  const numbers = text.map((character) => characters.indexOf(character));
+  const cut = Math.round(numbers.length * (1 - kHeldOut));
+  return { text: text.join(''), characters: characters.join(''), train: numbers.slice(0, cut), heldOut: numbers.slice(cut), hidden };
+}
+
+/** @param {number[]} numbers */
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+const whole = (/** @type {number} */ number) => number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3);
+
+/** Prints a Markdown table. @param {string[][]} rows the first is the head */
+function print([head, ...rows]) {
+  const rule = head.map((_, i) => i ? '---:' : '---');
+  console.log([head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'));
+}
+
+/**
+ * @typedef {import('./train-peers/contestants.mjs').Contestant & {
+ *     rounds: { targets: number, read: number, seconds: number, used: number }[], fails?: string }} Entry
+ */
+
+const versionOf = await makeContest();
+const task = makeTask(await readFile(values.text, 'utf8'));
+const server = await startServer({ folders: served, port: 0 });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'],
+});
+const devtools = await browser.newBrowserCDPSession();
+
+/** Returns the seconds that the pages have run on processors so far, by all their threads. */
+async function processorTime() {
+  const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+/** Opens a page for the contest and returns how its workers are called. */
+async function openPage() {
+  const page = await browser.newPage();
+  await page.goto(`${server.url}page.html`);
+  await page.waitForFunction(() => 'ask' in globalThis);
+  /** @param {Entry} entry @param {string} call @param {unknown[]} args @returns {Promise<any>} */
+  const ask = ({ name, script }, call, ...args) =>
+    page.evaluate(([name, script, call, ...args]) => /** @type {any} */ (globalThis).ask(name, script, call, ...args),
+      [name, `${script}.js`, call, ...args]);
+  return { ask, close: () => page.close() };
+}
+
+/** Does something with an entry that has not failed; that it now does is kept. @param {Entry} entry @param {() => Promise<void>} use */
+async function attempt(entry, use) {
+  if (entry.fails !== undefined) return;
+  await use().catch((error) => (entry.fails = String(error.message).replace(/^.*?Error: |\n[^]*$/g, '').slice(0, 160)));
+}
+
+/** Lets an entry train, and notes how fast. @param {Awaited<ReturnType<typeof openPage>>['ask']} ask @param {Entry} entry @param {number} time */
+async function train(ask, entry, time) {
+  const before = await processorTime();
+  const result = await ask(entry, 'run', time);
+  entry.rounds.push({ ...result, used: await processorTime() - before });
+  return /** @type {{ finished: boolean }} */ (result);
+}
+
+/** @returns {Entry[]} */
+const enter = (chosen = contestants) =>
+  chosen.filter(({ name }) => name.includes(values.only)).map((contestant) => ({ ...contestant, rounds: [] }));
+/** @param {Entry} entry */
+const nameOf = ({ name, peer }) => peer ? `${name} (${versionOf(peer)})` : name;
+
+/** Measures how fast each trains and prints it. Returns the characters per second, by name. */
+async function measureSpeed() {
+  const { ask, close } = await openPage();
+  const entries = enter();
+  for (const entry of entries) {
+    await attempt(entry, async () => {
+      await ask(entry, 'start', task, entry.options);
+      await ask(entry, 'run', seconds / 4);
+    });
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const entry of entries) await attempt(entry, async () => void await train(ask, entry, seconds));
+  }
+  /** @type {Record<string, number>} */
+  const speeds = {};
+  const rows = [];
+  for (const entry of entries) {
+    /** @type {number[]} */
+    let losses = [];
+    await attempt(entry, async () => void (losses = await ask(entry, 'losses')));
+    const rates = entry.rounds.map(({ targets, used }) => targets / used);
+    if (entry.fails !== undefined) {
+      rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '', '', '', '']);
+      continue;
+    }
+    const speed = speeds[entry.name] = median(rates);
+    rows.push([nameOf(entry), whole(speed), `${whole(Math.min(...rates))}–${whole(Math.max(...rates))}`,
+      whole(median(entry.rounds.map(({ read, used }) => read / used))),
+      whole(median(entry.rounds.map(({ targets, seconds }) => targets / seconds))),
+      `${whole(speeds[contestants[0].name] / speed)}×`, losses.map((loss) => loss.toFixed(2)).join(' → ')]);
+  }
+  await close();
+  print([['LSTM training in Chromium', 'characters learned from, per second', 'least–most', 'characters read, per second',
+    'learned from, by the clock', 'Lukewarm is', 'loss, first → last steps'], ...rows]);
+  return speeds;
+}
+
+/** Lets each learn for the same processor time, and prints what it then knows. @param {Record<string, number>} speeds */
+async function measureLearning(speeds) {
+  const { ask, close } = await openPage();
+  const entries = enter(contestants.filter(({ learning, name }) => learning && speeds[name]));
+  for (const entry of entries) {
+    const { planned, ...learning } = /** @type {any} */ (entry.learning);
+    const options = { ...entry.options, ...learning, ...(planned && { planned: speeds[entry.name] * learn }) };
+    await attempt(entry, () => ask(entry, 'start', task, options));
+  }
+  const used = (/** @type {Entry} */ { rounds }) => rounds.reduce((sum, { used }) => sum + used, 0);
+  for (let learners = entries; learners.length;) {
+    const going = [];
+    for (const entry of learners) {
+      await attempt(entry, async () => {
+        const { finished } = await train(ask, entry, Math.min(kSlice, learn - used(entry)));
+        if (!finished && used(entry) < learn) going.push(entry);
+      });
+    }
+    learners = going;
+  }
+  const rows = [];
+  for (const entry of entries) {
+    await attempt(entry, async () => {
+      const loss = /** @type {number} */ (await ask(entry, 'heldOutLoss'));
+      const targets = entry.rounds.reduce((sum, { targets }) => sum + targets, 0);
+      rows.push([nameOf(entry), loss.toFixed(3), whole(targets), used(entry).toFixed(1)]);
+    });
+    if (entry.fails !== undefined) rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '']);
+  }
+  await close();
+  print([[`Learned in ${learn} s`, 'held-out loss, nats per character', 'characters learned from', 'seconds'], ...rows]);
+}
+
+try {
+  console.log(`Chromium ${browser.version()}, ${cpus()[0].model}, one thread each. LSTM ${hidden}, ${task.characters.length} characters, ${
+    whole(task.train.length)} to learn from, ${whole(task.heldOut.length)} held out.\n`);
+  const speeds = await measureSpeed();
+  console.log();
+  if (learn) await measureLearning(speeds);
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,45 @@
+// Who takes part, and with which settings: those that each is fastest with at speed, and learns most with in a minute.
+
+/**
+ * @typedef {object} Contestant
+ * @property {string} name
+ * @property {string} script NAME.js of this folder
+ * @property {string} [peer] its package, whose version is shown
+ * @property {object} options of its script, when its speed is measured
+ * @property {object} [learning] those that are other ones when it learns for a minute; null: it does not
+ */
+
+const tfjs = { script: 'tfjs', peer: '@tensorflow/tfjs-core' };
+
+/** @type {Contestant[]} */
+export const contestants = [
+  { name: 'Lukewarm A', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: { streams: 32, learningRate: 0.004, dropout: 0.1, planned: true } },
+  { name: 'Lukewarm B', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.004, dropout: 0.1, planned: true } },
+  { name: 'Lukewarm C', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.006, dropout: 0.2, planned: true } },
+  { name: 'Lukewarm D', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.004, dropout: 0.2, embedding: 32, planned: true } },
+  { name: 'Lukewarm E', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 8, learningRate: 0.004, dropout: 0.2, planned: true } },
+  {
+    name: 'TensorFlow.js wasm, a loss at every character', ...tfjs,
+    options: { way: 'sequence', backend: 'wasm', batch: 64, length: 64, learningRate: 0.005 },
+    learning: { batch: 8 },
+  },
+  {
+    name: 'TensorFlow.js cpu, a loss at every character', ...tfjs,
+    options: { way: 'sequence', backend: 'cpu', batch: 16, length: 64, learningRate: 0.005 },
+  },
+  {
+    name: 'TensorFlow.js wasm, windows of 40', ...tfjs,
+    options: { way: 'window', backend: 'wasm', batch: 128, length: 40, learningRate: 0.01 },
+    learning: {},
+  },
+  {
+    name: 'TensorFlow.js cpu, windows of 40', ...tfjs,
+    options: { way: 'window', backend: 'cpu', batch: 8, length: 40, learningRate: 0.01 },
+  },
+  {
+    name: 'recurrent-js', script: 'recurrent', peer: 'recurrent-js', options: { length: 64, learningRate: 0.5 }, learning: {},
+  },
+  {
+    name: 'brain.js recurrent.LSTM', script: 'brain', peer: 'brain.js', options: { length: 64, learningRate: 0.003 }, learning: {},
+  },
+];
