@@ -16,31 +16,41 @@ import { about, describeAll, folders, models } from './make/shipped.mjs';
 
 /** @typedef {import('./make/card.mjs').Row} Row */
 
-const label = (/** @type {number} */ bits) => (bits === 32 ? 'f32' : `${bits} bit`);
-
 /**
- * Returns a row of the table: a model file and what it measures.
+ * Returns a row of the table: a file of few bits and what it measures.
  * @param {string} path @param {number} bits @param {string} text @param {number} from @param {boolean} own
  */
 async function row(path, bits, text, from, own) {
-  const measured = evaluate(path, text, { from, f32: bits === 32 });
-  return { ...measured, label: label(bits), bytes: (await stat(path)).size, own };
+  return { ...evaluate(path, text, { from }), label: `${bits} bit`, bytes: (await stat(path)).size, own };
+}
+
+/** Returns what follows a model file's header. @param {string} path */
+async function tensors(path) {
+  const bytes = await readFile(path);
+  return bytes.subarray(8 + Number(bytes.readBigUInt64LE()));
 }
 
 /**
  * Returns the rows for a model: the shipped file's, and those of its float weights in other precisions.
- * @param {string} path @param {number} bits of the shipped file @param {string | null} f32 file
+ * @param {string} path @param {any} config @param {string | null} f32 file
  * @param {string} text file @param {number} from
  */
-async function rows(path, bits, f32, text, from) {
+async function rows(path, { quantization: { bits }, evaluation }, f32, text, from) {
   const own = await row(path, bits, text, from, true);
   if (!f32) return [own];
   const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
   try {
-    const all = [await row(f32, 32, text, from, false)];
+    // Floats take many times as long; the file says what `lukewarm quantize --evaluate` measured of them.
+    const loss = evaluation.loss_f32;
+    const bitsPerCharacter = loss / Math.LN2 / evaluation.characters_per_token;
+    const all = [{ ...own, label: 'f32', bytes: (await stat(f32)).size, own: false, loss, perplexity: Math.exp(loss),
+      bitsPerCharacter }];
     for (const other of [8, 4]) {
       const file = join(folder, `${other}.safetensors`);
-      if (other !== bits) lukewarm('quantize', f32, '-o', file, '--bits', String(other));
+      lukewarm('quantize', f32, '-o', file, '--bits', String(other));
+      if (other === bits && !(await tensors(file)).equals(await tensors(path))) {
+        throw new Error(`${f32} does not hold the weights that ${path} was made from`);
+      }
       all.push(other === bits ? own : await row(file, other, text, from, false));
     }
     return all;
@@ -84,7 +94,7 @@ for (const { id, name, path } of await folders()) {
   const what = about(id);
   const text = join(texts, what.text);
   const float = values.f32 ? join(values.f32, `${id}-f32.safetensors`) : '';
-  const measured = await rows(path, config.quantization.bits, existsSync(float) ? float : null, text, what.from);
+  const measured = await rows(path, config, existsSync(float) ? float : null, text, what.from);
   const own = measured.filter((row) => row.own)[0];
   const file = join(dirname(path), 'CARD.md');
   let card = existsSync(file) ? await readFile(file, 'utf8') : beginning(config, name, (await stat(path)).size);

@@ -13,6 +13,7 @@ struct QuantizeOptions {
   int bits = 8;
   std::string text;  // to evaluate on; empty: none
   double from = 0;
+  bool skip_f32 = false;
 };
 
 Result<Score> ScoreFile(std::span<const std::uint8_t> file,
@@ -31,18 +32,23 @@ Result<void> Evaluate(const QuantizeOptions& options,
   const auto text = ReadText(options.text);
   if (!text) return std::unexpected(text.error());
   const auto part = TextFrom(*text, options.from);
-  const auto f32 = ScoreFile(file, part, Precision::kF32);
-  if (!f32) return std::unexpected(f32.error());
+  Score f32;  // of loss 0: not measured
+  if (!options.skip_f32) {
+    auto scored = ScoreFile(file, part, Precision::kF32);
+    if (!scored) return std::unexpected(scored.error());
+    f32 = *scored;
+  }
   const auto integer = ScoreFile(quantized, part, Precision::kInt8);
   if (!integer) return std::unexpected(integer.error());
   config.has_evaluation = true;
   config.evaluation.loss = integer->loss;
-  config.evaluation.loss_f32 = f32->loss;
+  config.evaluation.loss_f32 = f32.loss;
   config.evaluation.characters_per_token =
       static_cast<double>(integer->characters) /
       static_cast<double>(integer->tokens);
-  std::printf("loss %.4f nats per token, %.4f before\n", integer->loss,
-              f32->loss);
+  std::printf("loss %.4f nats per token", integer->loss);
+  if (!options.skip_f32) std::printf(", %.4f before", f32.loss);
+  std::printf("\n");
   return {};
 }
 
@@ -93,6 +99,9 @@ void AddQuantizeCommand(CLI::App& app, int& status) {
       ->add_option("--from", options->from,
                    "of that text, skip this fraction of the characters")
       ->check(CLI::Range(0.0, 1.0));
+  command->add_flag("--skip-f32", options->skip_f32,
+                    "do not measure the float weights, which takes ten times "
+                    "as long as the rest");
   command->callback([options, &status] { status = Quantize(*options); });
 }
 

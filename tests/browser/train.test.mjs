@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root, site } from '../../web/make/site.mjs';
+import { conclude, judge } from '../../web/worker/train-words.js';
 import { browserNames, launch } from './browsers.mjs';
 import { assertAccessible } from './on-page.mjs';
 import { withSite } from './site.mjs';
@@ -103,6 +104,45 @@ async function download(browser, button) {
   return { name, bytes: Buffer.from(data, 'base64') };
 }
 
+describe('what the page says of a training', () => {
+  const course = {
+    losses: Array(100).fill(1.5), rows: [], guess: Math.log(64), frequencies: 3, stepsTotal: 200, learningRate: 0.004, tokenizer: 'char',
+    fresh: true, trainTokens: 90_000,
+  };
+  /** @param {number[]} train @param {number[]} valid */
+  const measured = (train, valid) => train.map((trainLoss, i) => (
+    { step: 10 * i, pass: i, seconds: i, trainLoss, validLoss: valid[i], best: valid[i] === Math.min(...valid.slice(0, i + 1)) }));
+
+  it('is nothing while all goes well', () => {
+    assert.deepEqual(judge(course), { kind: '', text: '' });
+    assert.equal(judge({ ...course, rows: measured([2, 1.8, 1.7, 1.6], [2, 1.9, 1.91, 1.85]) }).kind, '');
+    assert.equal(judge({ ...course, losses: [4.16, 4.16] }).kind, '');
+  });
+
+  it('is that it learns by heart, when only what it has read gets easier', () => {
+    const rows = measured([2, 1.8, 1.7, 1.6, 1.5], [2, 1.9, 1.91, 1.93, 1.96]);
+    assert.match(judge({ ...course, rows }).text, /by heart now.*more dropout/);
+    assert.match(conclude({ ...course, rows }, 'done'), /From pass 1\.0 on it learned the text by heart/);
+  });
+
+  it('is that the steps are too large, when it forgets or is worse than guessing', () => {
+    assert.equal(judge({ ...course, losses: [...Array(60).fill(1.5), ...Array(20).fill(2.5)] }).kind, 'too-large');
+    assert.match(judge({ ...course, losses: Array(20).fill(9) }).text, /more wrong than blind guessing would be \(4\.16\).*smaller learning rate: 0\.001/);
+  });
+
+  it('is that they are too small, when it still guesses', () => {
+    assert.equal(judge({ ...course, losses: Array(100).fill(4.1), learningRate: 1e-6 }).kind, 'too-small');
+    assert.match(judge({ ...course, losses: Array(100).fill(3), learningRate: 1e-4 }).text, /which characters are frequent.*too small/);
+  });
+
+  it('is at the end what would help', () => {
+    assert.match(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done'), /more passes, or a larger network/);
+    assert.match(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done'), /longer text/);
+    assert.match(conclude(course, 'stopped'), /before its first measurement/);
+    assert.match(conclude(course, 'diverged', 'Why.'), /numbers have run away\. Why\. Train again/);
+  });
+});
+
 for (const name of browserNames) {
   describe(`training in ${name}`, { timeout: 300_000 }, () => {
     /** @type {Browser} */
@@ -129,6 +169,31 @@ for (const name of browserNames) {
         await browser.set('#source', 'Too little.');
         await browser.waitFor(() => /not enough text/.test(document.querySelector('#source-warning')?.textContent ?? ''));
         assert.equal(await browser.evaluate(() => document.querySelector('#train')?.getAttribute('aria-disabled')), 'true');
+      }));
+
+    it('reads a file: without its byte order mark, with \\n at the ends of lines; the beginning of a long one shows', () =>
+      onTrainPage(browser, async (open) => {
+        /** @param {string} name @param {number[]} start @param {string} text */
+        const choose = (name, start, text) => browser.evaluate((name, start, text) => {
+          const files = new DataTransfer();
+          files.items.add(new File([new Uint8Array(start), text], name));
+          const field = /** @type {HTMLInputElement} */ (document.querySelector('#file'));
+          field.files = files.files;
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        }, name, start, text);
+        const value = () => browser.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#source')).value);
+        await open();
+        await choose('Käse.txt', [0xef, 0xbb, 0xbf], 'Ka\u0308se.\r\nBrot.\r');
+        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '12 characters, 10 different ones.');
+        assert.equal(await value(), 'Käse.\nBrot.\n');
+        await choose('long.txt', [], 'Brot und Käse. '.repeat(20_000));
+        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '300,000 characters, 13 different ones.');
+        assert.equal((await value()).length, 2001);
+        await browser.click('#clear');
+        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '');
+        assert.equal(await value(), '');
+        await choose('picture.txt', [0x89, 0x50, 0xff, 0x00], '');
+        await browser.waitFor(() => /not plain text in UTF-8/.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
       }));
 
     it('learns a text: the loss falls, samples come, the file loads', () =>
@@ -200,12 +265,12 @@ for (const name of browserNames) {
     it('goes on after a reload as if nothing had happened', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '4' });
+        await train(browser, text, { passes: '2' });
         const whole = await reached(browser, 'Finished');
         await open();
         await browser.waitFor(() => /“my-text” has ended: \d+ steps/.test(document.querySelector('#found:not([hidden])')?.textContent ?? ''));
         await browser.click('#discard');
-        await train(browser, text, { passes: '4' });
+        await train(browser, text, { passes: '2' });
         await reached(browser, 'Training', 2);
         await browser.click('#pause');
         const paused = await reached(browser, 'Paused');

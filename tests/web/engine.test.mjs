@@ -53,10 +53,10 @@ describe('loadModel', () => {
   it('describes the model', async () => {
     const { info } = await loadModel(shakespeare);
     assert.deepEqual({ ...info, evaluation: null, license: '', trainingData: '', kernel: '' }, {
-      name: 'Shakespeare', license: '', trainingData: '', cell: 'lstm', layers: 1, hiddenSize: 512, hiddenSizes: [512],
-      embeddingSize: 64, vocabSize: 65, tokenizer: 'char', bytes: 1252476, bits: 8, evaluation: null, kernel: '',
+      name: 'Shakespeare', license: '', trainingData: '', cell: 'lstm', layers: 1, hiddenSize: 704, hiddenSizes: [704],
+      embeddingSize: 64, vocabSize: 65, tokenizer: 'char', bytes: 2260332, bits: 8, evaluation: null, kernel: '',
     });
-    assert.ok(info.evaluation.loss > 1.4 && info.evaluation.loss < 1.47);
+    assert.ok(info.evaluation.loss > 1.3 && info.evaluation.loss < 1.4);
     assert.match(info.license, /MIT/);
   });
 

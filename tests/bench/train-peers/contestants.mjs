@@ -13,11 +13,10 @@ const tfjs = { script: 'tfjs', peer: '@tensorflow/tfjs-core' };
 
 /** @type {Contestant[]} */
 export const contestants = [
-  { name: 'Lukewarm A', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: { streams: 32, learningRate: 0.004, dropout: 0.1, planned: true } },
-  { name: 'Lukewarm B', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.004, dropout: 0.1, planned: true } },
-  { name: 'Lukewarm C', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.006, dropout: 0.2, planned: true } },
-  { name: 'Lukewarm D', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 16, learningRate: 0.004, dropout: 0.2, embedding: 32, planned: true } },
-  { name: 'Lukewarm E', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 }, learning: {streams: 8, learningRate: 0.004, dropout: 0.2, planned: true } },
+  {
+    name: 'Lukewarm', script: 'lukewarm', options: { embedding: 0, dropout: 0, streams: 48, length: 64 },
+    learning: { streams: 32, learningRate: 0.004, dropout: 0.1, planned: true },
+  },
   {
     name: 'TensorFlow.js wasm, a loss at every character', ...tfjs,
     options: { way: 'sequence', backend: 'wasm', batch: 64, length: 64, learningRate: 0.005 },
