@@ -40,11 +40,14 @@ async function rows(path, { quantization: { bits }, evaluation }, f32, text, fro
   if (!f32) return [own];
   const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
   try {
-    // Floats take many times as long; the file says what `lukewarm quantize --evaluate` measured of them.
+    const all = [];
+    // Floats take many times as long; the file says what `lukewarm quantize --evaluate` measured of them, 0: nothing.
     const loss = evaluation.loss_f32;
-    const bitsPerCharacter = loss / Math.LN2 / evaluation.characters_per_token;
-    const all = [{ ...own, label: 'f32', bytes: (await stat(f32)).size, own: false, loss, perplexity: Math.exp(loss),
-      bitsPerCharacter }];
+    if (loss > 0) {
+      const bitsPerCharacter = loss / Math.LN2 / evaluation.characters_per_token;
+      const { size } = await stat(f32);
+      all.push({ ...own, label: 'f32', bytes: size, own: false, loss, perplexity: Math.exp(loss), bitsPerCharacter });
+    }
     for (const other of [8, 4]) {
       const file = join(folder, `${other}.safetensors`);
       lukewarm('quantize', f32, '-o', file, '--bits', String(other));

@@ -102,10 +102,12 @@ export function figures({ kind, rows, tokens, characters, unknown }, { heldOut, 
   if (kind === 'word') sentences.push('A token is a word, a punctuation mark or a line break.');
   if (unknown !== null) {
     const share = `${(100 * unknown / tokens).toFixed(1)} %`;
-    sentences.push(`${grouped(unknown)} of the held-out tokens (${share}) are not in the vocab; ` + 'they are scored as the unknown token, which is never sampled.');
+    sentences.push(`${grouped(unknown)} of the held-out tokens (${share}) are not in the vocab; ` +
+      'they are scored as the unknown token, which is never sampled.');
   }
   const command = `lukewarm evaluate FILE ${text}${from > 0 ? ` --from ${from}` : ''}`;
-  sentences.push(`Measured with \`${command}\` (f32: the float file, \`--f32\`).`);
+  const withF32 = table.some((row) => row?.startsWith('| f32 |'));
+  sentences.push(`Measured with \`${command}\`${withF32 ? ' (f32: the float file, `--f32`)' : ''}.`);
   return [
     `| weights | bytes | loss on the held-out text, nats per ${token} | perplexity per ${token} | bits per character |`,
     '|---|---:|---:|---:|---:|',
@@ -127,9 +129,10 @@ export function summary(all) {
       const { architecture: { cell, hidden_sizes, vocab_size: vocab }, tokenizer, quantization, evaluation } = config;
       const tokens = `${grouped(vocab)} ${tokenizer.kind === 'word' ? 'words' : 'characters'}`;
       const bits = evaluation.loss / Math.LN2 / evaluation.characters_per_token;
+      const f32 = evaluation.loss_f32 > 0 ? evaluation.loss_f32.toFixed(4) : '';
       return `| ${[
         `[${id}](${id}/CARD.md)`, `${cell.toUpperCase()} ${hidden_sizes.join(' + ')}, ${tokens}`, grouped(weightCount(config)),
-        grouped(bytes), quantization.bits, evaluation.loss_f32.toFixed(4), `**${evaluation.loss.toFixed(4)}**`, bits.toFixed(4),
+        grouped(bytes), quantization.bits, f32, `**${evaluation.loss.toFixed(4)}**`, bits.toFixed(4),
       ].join(' | ')} |`;
     }),
   ].join('\n');

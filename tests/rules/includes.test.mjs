@@ -17,8 +17,8 @@ for (const path of files('cpp').filter((path) => path.endsWith('CMakeLists.txt')
   const room = path.split('/')[1];
   const text = read(path).replace(/#.*$/gm, '');
   const declared = /lukewarm_room\([^)]*?\bLINKS\b([^)]*?)(?:PRIVATE_LINKS[^)]*)?\)/.exec(text)?.[1].trim().split(/\s+/) ?? [];
-  const linked = [...text.matchAll(/target_link_libraries\([^)]*\)/g)]
-    .flatMap(([call]) => [...call.matchAll(/\blukewarm_(\w+)/g)].map((match) => match[1]))
+  const linked = [...text.matchAll(/(?:target_link_libraries|lukewarm_module)(\([^)]*\))/g)]
+    .flatMap(([, call]) => [...call.matchAll(/\blukewarm_(\w+)/g)].map((match) => match[1]))
     .filter((name) => name !== room && !name.endsWith('wasm'));
   if (room !== 'CMakeLists.txt') links.set(room, [...declared, ...linked]);
 }

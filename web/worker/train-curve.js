@@ -24,7 +24,8 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
   }
   const valid = rows.flatMap(({ step, validLoss }) => (validLoss === null ? [] : [/** @type {[number, number]} */ ([step, validLoss])]));
   const values = [...training, ...valid].map(([, loss]) => loss).filter(Number.isFinite);
-  const highest = Math.max(fresh ? guess : 0, ...(fresh ? [] : values));
+  // Steps that are too large leave the square at its top.
+  const highest = Math.max(fresh || !values.length ? guess : 0, Math.min(1.5 * guess, Math.max(...values)));
   const top = highest * 1.04;
   const least = Math.min(highest - 0.5, ...values, ...(fresh && frequencies !== null ? [frequencies] : []));
   const unit = top - least > 3 ? 1 : 0.5;

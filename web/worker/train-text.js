@@ -56,8 +56,8 @@ export const overview = ({ text, characters, distinct, cut }) => ({
   note: characters === 0 ? '' : `${count(characters)} characters, ${count(distinct)} different ones.` +
     (cut ? ` Longer texts are cut: the last ${count(cut)} are left out.` : ''),
   warning: characters === 0 || characters >= short ? ''
-    : `That is a short text. From ${count(characters)} characters a network learns the text by heart rather than the language; it takes some ` +
-      `${count(short)} before words come out right, and 100,000 or more before sentences do.`,
+    : `That is a short text. From ${count(characters)} characters a network learns the text by heart rather than the language: it will write ` +
+      'pieces of it, in disorder. Give it 100,000 or more if you can.',
 });
 
 /**

@@ -29,7 +29,7 @@ export const unitOf = (tokenizer) => units[tokenizer] ?? ['token', 'tokens'];
 /** How many equally likely ones a loss is like. @param {number} loss nats */
 export function among(loss) {
   const number = Math.exp(loss);
-  return number < 1e9 ? (number < 20 ? number.toFixed(1) : count(number)) : 'more than a thousand million';
+  return number < 1e9 ? (number < 20 ? String(Number(number.toFixed(1))) : count(number)) : 'more than a thousand million';
 }
 
 /**

@@ -2,11 +2,12 @@
 // the rest as events; nothing here knows what it looks like.
 import { createTrainer } from '../engine/trainer.js';
 import { readBytes } from '../engine/source.js';
-import { describeSize, heldOutOf, measureSpeed, plan, sizes } from './train-plan.js';
+import { describeSize, measureSpeed, plan, sizes } from './train-plan.js';
 import { Run, describeHistory } from './train-run.js';
 import { forget, keep, recall, takeOver } from './train-store.js';
+import { entries, look, modelBytes } from './train-survey.js';
 import { exampleUrl, frequencyLoss, overview, readText } from './train-text.js';
-import { count, duration } from './train-words.js';
+import { duration } from './train-words.js';
 
 /** @typedef {import('./train-plan.js').Given} Given */
 
@@ -14,77 +15,26 @@ const port = /** @type {{ postMessage(message: any, transfer?: any): void, onmes
 /** @param {any} message */
 const post = (message) => port.postMessage(message);
 
+/** @param {number} part */
+const downloading = (part) => post({ event: 'download', part });
+
 /** @type {import('./train-text.js').Text | null} */
 let text = null;
 /** @type {Run | null} */
 let run = null;
-/** @type {Map<string, Promise<Uint8Array>>} */
-const models = new Map();
 /** The newest survey, and of what it is. @type {{ key: string, of: any, survey: ReturnType<typeof look> } | null} */
 let surveyed = null;
 /** @type {ReturnType<typeof measureSpeed> | null} */
 let speed = null;
 let name = 'my-text';
-
-const listUrl = () => new URL('./models/index.json', import.meta.url);
-/** @type {Promise<any[]> | null} */
-let list = null;
-
-async function entries() {
-  list ??= readBytes(listUrl()).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
-  list.catch(() => (list = null));
-  return list;
-}
-
-/** @param {string} id */
-async function modelBytes(id) {
-  const entry = (await entries()).find((entry) => entry.id === id);
-  if (!models.has(id)) {
-    models.clear();
-    models.set(id, readBytes(new URL(entry.file, listUrl()), {
-      onProgress: ({ loaded }) => post({ event: 'download', part: Math.min(1, loaded / entry.bytes) }),
-    }));
-    models.get(id)?.catch(() => models.delete(id));
-  }
-  return { entry, bytes: await /** @type {Promise<Uint8Array>} */ (models.get(id)) };
-}
-
-/** What the trainer makes of the text: how many tokens, and what it does not know. @param {Given} given @param {string} from */
-async function look(given, from) {
-  const read = /** @type {import('./train-text.js').Text} */ (text);
-  const model = from ? (await modelBytes(from)) : null;
-  const isWord = given.tokenizer === 'word' && !from;
-  const trainer = await createTrainer(read.text, {
-    tokenizer: /** @type {any} */ (given.tokenizer || 'char'), ...(isWord ? { vocab: 8000, minCount: 2 } : {}),
-    validationFraction: heldOutOf(given, read.characters), hidden: [8], embedding: 8, streams: 1, length: 8,
-  }, model ? { model: model.bytes } : {});
-  const { info, replacements } = trainer;
-  trainer.dispose();
-  return {
-    ...info, characters: read.characters,
-    unknown: replacements.length ? describeUnknown(replacements, read, model?.entry.tokenizer) : '',
-    shape: model && { cell: model.entry.cell, hidden: model.entry.hiddenSizes, embedding: model.entry.embeddingSize },
-    tokenizer: model ? model.entry.tokenizer : given.tokenizer || 'char',
-  };
-}
-
-/**
- * @param {{ from: string, to: string }[]} replacements @param {import('./train-text.js').Text} read @param {string} tokenizer
- */
-function describeUnknown(replacements, { counts, characters, distinct }, tokenizer) {
-  const examples = replacements.slice(0, 5).map(({ from, to }) => `“${from}”${to ? ` (read as “${to}”)` : ''}`).join(', ');
-  const more = replacements.length > 5 ? ` and ${count(replacements.length - 5)} more` : '';
-  if (tokenizer === 'word') return `This model does not know ${count(replacements.length)} of your words, and skips what it cannot read: ${examples}${more}.`;
-  const times = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
-  return `This model does not know ${count(replacements.length)} of your ${count(distinct)} characters: ${examples}${more}. ` +
-    `${count(times)} of ${count(characters)} places in the text are skipped.`;
-}
+let reads = 0;
 
 /** @param {Given} given @param {string} from */
 async function survey(given, from) {
+  const read = /** @type {import('./train-text.js').Text} */ (text);
   const key = JSON.stringify([given.tokenizer, given.heldOut, from]);
-  if (surveyed?.key !== key || surveyed.of !== text) {
-    surveyed = { key, of: text, survey: look(given, from) };
+  if (surveyed?.key !== key || surveyed.of !== read) {
+    surveyed = { key, of: read, survey: look(read, given, from, downloading) };
     surveyed.survey.catch(() => (surveyed = null));
   }
   return surveyed.survey;
@@ -93,6 +43,7 @@ async function survey(given, from) {
 /** @param {{ size: string, from: string, given: Given }} wishes */
 async function decide({ size, from, given }) {
   speed ??= measureSpeed();
+  speed.catch(() => (speed = null));
   const [found, pace] = [await survey(given, from), await speed];
   /** @param {any} shape */
   const of = (shape) => ({ shape, ...plan({ shape, survey: found, speed: pace, given, fresh: !from }) });
@@ -104,9 +55,10 @@ const methods = {
   /** @param {string | Blob | null} source null: the example @param {string} [called] */
   async read(source, called = 'my-text') {
     const blob = source ?? new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (await readBytes(exampleUrl()))]);
-    text = await readText(blob);
-    name = called;
-    return overview(text);
+    const mine = ++reads;
+    const read = await readText(blob);
+    if (mine === reads) [text, name] = [read, called];
+    return overview(read);
   },
 
   models: entries,
@@ -123,7 +75,7 @@ const methods = {
     const { heldOut = 0, ...shown } = /** @type {any} */ ({ ...chosen.options, heldOut: 100 * (chosen.options.validationFraction ?? 0) });
     return {
       sizes: Object.fromEntries(Object.entries(sizes).map(([size, shape]) => [size, describeSize(shape, found.vocabSize, of(shape).seconds)])),
-      time: duration(chosen.seconds), unknown: found.unknown, tokenizer: found.tokenizer,
+      time: duration(chosen.seconds), unknown: found.unknown,
       defaults: { ...shown, heldOut: `${Number(heldOut.toPrecision(3))} %` },
     };
   },
@@ -134,7 +86,7 @@ const methods = {
     await run?.dispose();
     run = null;
     const { found, chosen } = await decide(wishes);
-    const model = wishes.from ? (await modelBytes(wishes.from)).bytes : null;
+    const model = wishes.from ? (await modelBytes(wishes.from, downloading)).bytes : null;
     const options = { ...chosen.options, tokenizer: found.tokenizer };
     const task = { text: text.text, options, name, from: wishes.from, model, frequencies: frequencyLoss(text, found.tokenizer) };
     const trainer = await createTrainer(task.text, options, model ? { model } : {});
