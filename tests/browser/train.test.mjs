@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root, site } from '../../web/make/site.mjs';
-import { conclude, judge } from '../../web/worker/train-words.js';
 import { browserNames, launch } from './browsers.mjs';
 import { assertAccessible } from './on-page.mjs';
 import { withSite } from './site.mjs';
@@ -38,11 +37,21 @@ const onTrainPage = (browser, use) => withSite(async (url) => {
     await browser.waitFor(() => document.readyState === 'complete' && !document.querySelector('#old-browser'));
   });
   const host = new URL(url).host;
-  const errors = (await browser.errors()).slice(seen).filter((error) => !/\/\/localhost:\d/.test(error) || error.includes(host));
+  const isOwn = (/** @type {string} */ error) => !/\/\/localhost:\d/.test(error) || error.includes(host);
+  const errors = (await browser.errors()).slice(seen).filter(isOwn);
   assert.deepEqual(errors, []);
 });
 
-/** Gives the page a text and settings. @param {Browser} browser @param {string} source @param {{ [field: string]: string }} [settings] */
+/** Waits until an element's text, or value, matches. @param {Browser} browser @param {string} selector @param {RegExp} pattern */
+const says = (browser, selector, pattern) => browser.waitFor((selector, source, flags) => {
+  const element = /** @type {any} */ (document.querySelector(selector));
+  return new RegExp(source, flags).test(element?.value ?? element?.textContent ?? '');
+}, selector, pattern.source, pattern.flags);
+
+/**
+ * Gives the page a text and settings.
+ * @param {Browser} browser @param {string} source @param {{ [field: string]: string }} [settings]
+ */
 async function prepare(browser, source, settings = {}) {
   await browser.set('[name=size][value=tiny]', true);
   for (const [field, value] of Object.entries(settings)) await browser.set(`#${field}`, value);
@@ -50,7 +59,7 @@ async function prepare(browser, source, settings = {}) {
 }
 
 /** @param {Browser} browser */
-const planned = (browser) => browser.waitFor(() => document.querySelector('#train')?.getAttribute('aria-disabled') === 'false');
+const planned = (browser) => browser.waitFor(() => document.querySelector('#train[aria-disabled=false]') !== null);
 
 /** @param {Browser} browser @param {string} source @param {{ [field: string]: string }} [settings] */
 async function train(browser, source, settings) {
@@ -59,7 +68,10 @@ async function train(browser, source, settings) {
   await browser.click('#train');
 }
 
-/** Waits for a phase, and returns what the page then says. @param {Browser} browser @param {string} status @param {number} [steps] at least */
+/**
+ * Waits for a phase, and returns what the page then says.
+ * @param {Browser} browser @param {string} status @param {number} [steps] at least
+ */
 const reached = (browser, status, steps = 0) => browser.waitFor((status, steps) => {
   const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? '';
   const done = Number(/** @type {HTMLElement} */ (document.querySelector('#run')).dataset.steps);
@@ -104,45 +116,6 @@ async function download(browser, button) {
   return { name, bytes: Buffer.from(data, 'base64') };
 }
 
-describe('what the page says of a training', () => {
-  const course = {
-    losses: Array(100).fill(1.5), rows: [], guess: Math.log(64), frequencies: 3, stepsTotal: 200, learningRate: 0.004, tokenizer: 'char',
-    fresh: true, trainTokens: 90_000,
-  };
-  /** @param {number[]} train @param {number[]} valid */
-  const measured = (train, valid) => train.map((trainLoss, i) => (
-    { step: 10 * i, pass: i, seconds: i, trainLoss, validLoss: valid[i], best: valid[i] === Math.min(...valid.slice(0, i + 1)) }));
-
-  it('is nothing while all goes well', () => {
-    assert.deepEqual(judge(course), { kind: '', text: '' });
-    assert.equal(judge({ ...course, rows: measured([2, 1.8, 1.7, 1.6], [2, 1.9, 1.91, 1.85]) }).kind, '');
-    assert.equal(judge({ ...course, losses: [4.16, 4.16] }).kind, '');
-  });
-
-  it('is that it learns by heart, when only what it has read gets easier', () => {
-    const rows = measured([2, 1.8, 1.7, 1.6, 1.5], [2, 1.9, 1.91, 1.93, 1.96]);
-    assert.match(judge({ ...course, rows }).text, /by heart now.*more dropout/);
-    assert.match(conclude({ ...course, rows }, 'done'), /From pass 1\.0 on it learned the text by heart/);
-  });
-
-  it('is that the steps are too large, when it forgets or is worse than guessing', () => {
-    assert.equal(judge({ ...course, losses: [...Array(60).fill(1.5), ...Array(20).fill(2.5)] }).kind, 'too-large');
-    assert.match(judge({ ...course, losses: Array(20).fill(9) }).text, /more wrong than blind guessing would be \(4\.16\).*smaller learning rate: 0\.001/);
-  });
-
-  it('is that they are too small, when it still guesses', () => {
-    assert.equal(judge({ ...course, losses: Array(100).fill(4.1), learningRate: 1e-6 }).kind, 'too-small');
-    assert.match(judge({ ...course, losses: Array(100).fill(3), learningRate: 1e-4 }).text, /which characters are frequent.*too small/);
-  });
-
-  it('is at the end what would help', () => {
-    assert.match(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done'), /more passes, or a larger network/);
-    assert.match(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done'), /longer text/);
-    assert.match(conclude(course, 'stopped'), /before its first measurement/);
-    assert.match(conclude(course, 'diverged', 'Why.'), /numbers have run away\. Why\. Train again/);
-  });
-});
-
 for (const name of browserNames) {
   describe(`training in ${name}`, { timeout: 300_000 }, () => {
     /** @type {Browser} */
@@ -157,18 +130,19 @@ for (const name of browserNames) {
         await open();
         await browser.click('#example');
         await planned(browser);
-        assert.match((await browser.text('#source-note')) ?? '', /^\d\d,\d\d\d characters, \d\d different ones\.$/);
+        await says(browser, '#source-note', /^\d\d,\d\d\d characters, \d\d different ones\.$/);
         assert.equal(await browser.text('#source-warning'), '');
-        const sizes = await browser.evaluate(() => [...document.querySelectorAll('#sizes label')].map((label) => label.textContent ?? ''));
+        const sizes = await browser.evaluate(() =>
+          [...document.querySelectorAll('#sizes label')].map((label) => label.textContent ?? ''));
         assert.equal(sizes.length, 4);
         for (const size of sizes) assert.match(size, /(about .*|a few) (seconds|minutes?|hours?) +[\d,]+ units, [\d,]+ weights/);
-        assert.match((await browser.text('#estimate')) ?? '', /^It takes .* on this machine\.$/);
+        await says(browser, '#estimate', /^It takes .* on this machine\.$/);
         await prepare(browser, text);
-        await browser.waitFor(() => /4,000 characters/.test(document.querySelector('#source-warning')?.textContent ?? ''));
-        assert.match((await browser.text('#source-warning')) ?? '', /short text.*by heart/);
+        await says(browser, '#source-warning', /4,000 characters/);
+        await says(browser, '#source-warning', /short text.*by heart/);
         await browser.set('#source', 'Too little.');
-        await browser.waitFor(() => /not enough text/.test(document.querySelector('#source-warning')?.textContent ?? ''));
-        assert.equal(await browser.evaluate(() => document.querySelector('#train')?.getAttribute('aria-disabled')), 'true');
+        await says(browser, '#source-warning', /not enough text/);
+        await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
       }));
 
     it('reads a file: without its byte order mark, with \\n at the ends of lines; the beginning of a long one shows', () =>
@@ -184,16 +158,16 @@ for (const name of browserNames) {
         const value = () => browser.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#source')).value);
         await open();
         await choose('Käse.txt', [0xef, 0xbb, 0xbf], 'Ka\u0308se.\r\nBrot.\r');
-        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '12 characters, 10 different ones.');
+        await says(browser, '#source-note', /^12 characters, 10 different ones\.$/);
         assert.equal(await value(), 'Käse.\nBrot.\n');
         await choose('long.txt', [], 'Brot und Käse. '.repeat(20_000));
-        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '300,000 characters, 13 different ones.');
+        await says(browser, '#source-note', /^300,000 characters, 13 different ones\.$/);
         assert.equal((await value()).length, 2001);
         await browser.click('#clear');
-        await browser.waitFor(() => document.querySelector('#source-note')?.textContent === '');
+        await says(browser, '#source-note', /^$/);
         assert.equal(await value(), '');
         await choose('picture.txt', [0x89, 0x50, 0xff, 0x00], '');
-        await browser.waitFor(() => /not plain text in UTF-8/.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+        await says(browser, '#failure:not([hidden])', /not plain text in UTF-8/);
       }));
 
     it('learns a text: the loss falls, samples come, the file loads', () =>
@@ -203,11 +177,13 @@ for (const name of browserNames) {
         const { held, verdict, loss, summary, pace } = await reached(browser, 'Finished');
         assert.ok(held.length >= 3 && held[held.length - 1] < held[0] - 0.3, `${held}`);
         assert.ok(verdict.length > 20);
-        assert.match(loss, /^Loss [\d.]+ nats per character: as unsure of the next one as among [\d.]+ characters\. Blind guessing is among 2\d\./);
-        assert.match(summary, /^Loss curve\. Training loss: from 3\.\d\d to [\d.]+\. Held-out loss: from .* Blind guessing: 3\.\d\d\.$/);
+        assert.match(loss,
+          /^Loss [\d.]+ nats per character: as unsure of the next one as among [\d.]+ characters\. Blind guessing is among 2\d\./);
+        assert.match(summary,
+          /^Loss curve\. Training loss: from 3\.\d\d to [\d.]+\. Held-out loss: from .* Blind guessing: 3\.\d\d\.$/);
         assert.match(pace, /[\d,]+ characters a second/);
         assert.ok(await browser.evaluate(() => /^M.*L/.test(document.querySelector('.valid-line')?.getAttribute('d') ?? '')));
-        assert.match((await browser.text('#samples')) ?? '', /^after 0 s/);
+        await says(browser, '#samples', /^after 0 s/);
 
         await browser.waitFor(() => /** @type {any} */ (document.querySelector('#command')).value);
         const first = await writtenAnew(browser, '');
@@ -230,8 +206,8 @@ for (const name of browserNames) {
         const { text: same } = await model.complete('der ', { temperature: 0.6, seed: 1, maxTokens: 50 });
         assert.equal(`der ${same}`, second);
         model.dispose();
-        const code = await browser.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#embed')).value);
-        assert.match(code, /lukewarm-elements\.js"><\/script>\n<lukewarm-text model="käse.safetensors" prompt="der " temperature="0.6" seed="1" max-tokens="50">/);
+        await says(browser, '#embed', /lukewarm-elements\.js"><\/script>\n<lukewarm-text model="käse\.safetensors" prompt="der " /);
+        await says(browser, '#embed', /temperature="0\.6" seed="1" max-tokens="50">/);
       }));
 
     it('pauses where it is, writes at the slider\'s temperature meanwhile, and goes on', () =>
@@ -253,7 +229,7 @@ for (const name of browserNames) {
         const stopped = await reached(browser, 'Stopped');
         assert.ok(stopped.steps >= paused.steps + 2);
         await writtenAnew(browser, '');
-        await browser.waitFor(() => /here it came to step \d+ of/.test(document.querySelector('#command-note')?.textContent ?? ''));
+        await says(browser, '#command-note', /here it came to step \d+ of/);
         await browser.click('#pause');
         await reached(browser, 'Training', stopped.steps + 1);
         await browser.click('#stop');
@@ -268,7 +244,7 @@ for (const name of browserNames) {
         await train(browser, text, { passes: '3' });
         const whole = await reached(browser, 'Finished');
         await open();
-        await browser.waitFor(() => /“my-text” has ended: \d+ steps/.test(document.querySelector('#found:not([hidden])')?.textContent ?? ''));
+        await says(browser, '#found:not([hidden])', /“my-text” has ended: \d+ steps/);
         await browser.click('#discard');
         // In the page, since it may be at the end before a driver's click arrives.
         await browser.evaluate(() => {
@@ -284,7 +260,7 @@ for (const name of browserNames) {
         const paused = await reached(browser, 'Paused');
         assert.ok(paused.steps < whole.steps);
         await open();
-        await browser.waitFor(() => /“my-text” is not finished/.test(document.querySelector('#found:not([hidden])')?.textContent ?? ''));
+        await says(browser, '#found:not([hidden])', /“my-text” is not finished/);
         await browser.click('#restore');
         assert.equal((await reached(browser, 'Paused')).steps, paused.steps);
         await browser.click('#pause');
@@ -297,7 +273,7 @@ for (const name of browserNames) {
       onTrainPage(browser, async (open) => {
         await open();
         await train(browser, text, { passes: '100', learningRate: '10' });
-        await browser.waitFor(() => /steps are too large.*smaller learning rate/.test(document.querySelector('#verdict')?.textContent ?? ''));
+        await says(browser, '#verdict', /steps are too large.*smaller learning rate/);
         await browser.click('#stop');
         assert.match((await reached(browser, 'Stopped')).verdict, /steps are too large/);
       }));
@@ -306,13 +282,13 @@ for (const name of browserNames) {
       onTrainPage(browser, async (open) => {
         await open();
         await prepare(browser, text, { passes: 'many' });
-        await browser.waitFor(() => /Passes should be a number, not “many”\./.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+        await says(browser, '#failure:not([hidden])', /Passes should be a number, not “many”\./);
         await browser.set('#passes', '1');
         await planned(browser);
         await browser.set('#dropout', '2');
         await planned(browser);
         await browser.click('#train');
-        await browser.waitFor(() => /dropout/i.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+        await says(browser, '#failure:not([hidden])', /dropout/i);
       }));
 
     it('goes on from a model of ours, and says what that does not know', () =>
@@ -321,15 +297,14 @@ for (const name of browserNames) {
         await browser.waitFor(() => document.querySelector('#from [value=shakespeare]') !== null);
         await browser.set('#from', 'shakespeare');
         await prepare(browser, 'Thou dost sing æt 7, and we do hear thee.\n'.repeat(40), { passes: '1' });
-        await browser.waitFor(() => document.querySelector('#unknown')?.textContent);
-        assert.match((await browser.text('#unknown')) ?? '', /does not know 2 of your 20 characters: “æ”.*, “7”\. 40 of 1,680 places/);
+        await says(browser, '#unknown', /does not know 2 of your 20 characters: “æ”.*, “7”\. 40 of 1,680 places/);
         await planned(browser);
         assert.ok(await browser.evaluate(() => document.querySelector('#sizes')?.hasAttribute('hidden')));
         await browser.click('#train');
         const { held, summary } = await reached(browser, 'Finished');
         assert.ok(held[0] < 2.5, `${held}`);
         assert.doesNotMatch(summary, /Blind/);
-        await browser.waitFor(() => /--from shakespeare\.safetensors --threads 1 --passes 1 /.test(/** @type {any} */ (document.querySelector('#command')).value));
+        await says(browser, '#command', /--from shakespeare\.safetensors --threads 1 --passes 1 /);
       }));
 
     if (name !== 'chromium') return;
@@ -339,7 +314,7 @@ for (const name of browserNames) {
         await open();
         await train(browser, makeText(3000), { passes: '2', seed: '18446744073709551615', tokenizer: 'word', heldOut: '20 %' });
         await reached(browser, 'Finished');
-        await browser.waitFor(() => /the same weights, bit for bit/.test(document.querySelector('#command-note')?.textContent ?? ''));
+        await says(browser, '#command-note', /the same weights, bit for bit/);
         const command = await browser.evaluate(() => /** @type {any} */ (document.querySelector('#command')).value);
         await browser.set('#bits', '32');
         const file = await download(browser, '#download');

@@ -38,7 +38,8 @@ export function showReport({ status, part, steps, pace, loss, verdict, facts, cu
     level.style.top = `${y}%`;
     return level;
   }));
-  rebuild('rows', rows, () => rows.map((/** @type {string[]} */ row) => make('tr', {}, ...row.map((cell) => make('td', {}, cell)))));
+  rebuild('rows', rows, () => rows.map((/** @type {string[]} */ row) =>
+    make('tr', {}, ...row.map((cell) => make('td', {}, cell)))));
   rebuild('samples', samples, () => samples.map((/** @type {any} */ sample) => {
     const when = make('p', { className: 'note' });
     setWithNumbers(when, [sample.when, sample.loss].filter(Boolean).join(', '));

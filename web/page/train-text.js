@@ -23,7 +23,7 @@ export function untilRead() {
 export function takeText(ask, then) {
   let newest = 0;
 
-  /** @param {string | File | null} text null: the example @param {string} [name] @param {boolean} [shown] in the field already */
+  /** @param {string | File | null} text null: the example @param {string} [name] @param {boolean} [shown] already */
   async function take(text, name, shown = false) {
     clearTimeout(due);
     due = 0;
@@ -42,7 +42,8 @@ export function takeText(ask, then) {
 
   /** @param {File | undefined} dropped */
   const takeFile = (dropped) => {
-    if (dropped) reading = take(dropped, dropped.name.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]+/gu, '-') || undefined);
+    const name = dropped?.name.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
+    if (dropped) reading = take(dropped, name || undefined);
   };
 
   read = () => (reading = take(source.value, undefined, true));

@@ -27,7 +27,8 @@ export const live = () => ({ prompt: prompt.value.normalize('NFC'), temperature:
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value = String(parseSeed(seed.value) ?? drawSeed());
-  const writing = { ...live(), seed: BigInt(seed.value), maxTokens: Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600)) };
+  const maxTokens = Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600));
+  const writing = { ...live(), seed: BigInt(seed.value), maxTokens };
   const written = await ask('write', writing);
   if (written === undefined) return;
   show({ prompt: writing.prompt, text: written });
@@ -38,10 +39,14 @@ const write = latest(async () => {
 async function showCode() {
   const called = name.value || 'my-model';
   const figure = document.createElement('lukewarm-text');
-  const attributes = { model: `${called}.safetensors`, prompt: prompt.value, temperature: temperature.value, seed: seed.value, 'max-tokens': length.value };
+  const attributes = {
+    model: `${called}.safetensors`, prompt: prompt.value, temperature: temperature.value, seed: seed.value,
+    'max-tokens': length.value,
+  };
   for (const [key, value] of Object.entries(attributes)) figure.setAttribute(key, value);
   figure.textContent = text.textContent.slice(0, 2000);
-  element('embed').value = `<script type="module" src="${new URL('lukewarm-elements.js', document.baseURI)}"></script>\n${figure.outerHTML}`;
+  const script = new URL('lukewarm-elements.js', document.baseURI);
+  element('embed').value = `<script type="module" src="${script}"></script>\n${figure.outerHTML}`;
   const { lines, note } = await ask('command', called);
   element('command').value = lines;
   element('command-note').textContent = note;
@@ -74,11 +79,14 @@ function showTemperature() {
   colourPage(Number(temperature.value));
 }
 
-/** A training has begun, or come into another phase. @param {typeof ask} asked @param {any} report @param {boolean} ended */
+/**
+ * A training has begun, or come into another phase.
+ * @param {typeof ask} asked @param {any} report @param {boolean} ended
+ */
 export function follow(asked, report, ended) {
   ask = asked;
   finished = ended && report.useful;
-  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.finished'))) part.hidden = !finished;
+  document.querySelectorAll('.finished').forEach((part) => part.toggleAttribute('hidden', !finished));
   text.classList.toggle('live', !finished);
   element('writing-title').textContent = finished ? 'What it writes' : 'What it writes now';
   if (!name.value) name.value = report.name;

@@ -17,10 +17,11 @@ function showFailure({ message }) {
 }
 
 const call = openTraining((event) => {
-  if (event.event === 'report') showPhase(event);
-  else if (event.event === 'sample') showSample(event);
-  else if (event.event === 'kept') element('kept').hidden = event.kept;
-  else if (event.event === 'download') element('estimate').textContent = `Loading the model: ${Math.floor(100 * event.part)} %`;
+  const { event: kind, part } = event;
+  if (kind === 'report') showPhase(event);
+  else if (kind === 'sample') showSample(event);
+  else if (kind === 'kept') element('kept').hidden = event.kept;
+  else if (kind === 'download') element('estimate').textContent = `Loading the model: ${Math.floor(100 * part)} %`;
   else if (event.message) showFailure(event);
 }, new Promise((resolve) => (onpagehide = () => {
   if (phase === 'running') call('copy');
@@ -64,11 +65,12 @@ async function plan() {
   for (const field of settings) field.placeholder = String(answer?.defaults?.[field.name] ?? '');
 }
 
-start.onchange = (/** @type {Event} */ { target }) => target !== element('source') && target !== element('file') && plan();
+start.onchange = (/** @type {Event} */ { target }) => [element('source'), element('file')].includes(target) || plan();
 takeText(ask, plan);
 call('models').then((entries) => {
   for (const { id, name, tokenizer } of entries) {
-    element('from').append(new Option(`${nameOf(name)}, which reads ${tokenizer === 'word' ? 'words' : 'characters'}`, id));
+    const reads = tokenizer === 'word' ? 'words' : 'characters';
+    element('from').append(new Option(`${nameOf(name)}, which reads ${reads}`, id));
   }
 }, () => {});
 

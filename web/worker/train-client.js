@@ -4,8 +4,8 @@ import { LukewarmError } from '../engine/errors.js';
 /**
  * Starts the worker. Calls wait until it is there; where none can start, they end with an error.
  * @param {(event: any) => void} onEvent
- * @param {Promise<any>} leaving resolves when the page is left: its training is then another tab's to go on with. Not the
- *     worker's to say, since WebKit may put it to sleep, with a lock in its hands
+ * @param {Promise<any>} leaving resolves when the page is left: its training is then another tab's to go on with. That
+ *     is not the worker's to say, since WebKit may put it to sleep with a lock in its hands
  */
 export function openTraining(onEvent, leaving) {
   /** @type {Map<number, (data: any) => void>} */
@@ -21,7 +21,8 @@ export function openTraining(onEvent, leaving) {
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    broken = { code: 'worker-failed', message: 'The training stopped working. Load the page again: what it kept last is still there.' };
+    const message = 'The training stopped working. Load the page again: what it kept last is still there.';
+    broken = { code: 'worker-failed', message };
     for (const end of waiting.values()) end({ error: broken });
     onEvent({ event: 'broken', ...broken });
   };
@@ -31,7 +32,10 @@ export function openTraining(onEvent, leaving) {
   /** @param {string} method @param {any[]} args @returns {Promise<any>} */
   return (method, ...args) => new Promise((resolve, reject) => {
     const call = ++last;
-    waiting.set(call, ({ value, error }) => (error ? reject(new LukewarmError(error.code, error.message)) : resolve(value)));
+    waiting.set(call, ({ value, error }) => {
+      if (error) reject(new LukewarmError(error.code, error.message));
+      else resolve(value);
+    });
     if (broken) waiting.get(call)?.({ error: broken });
     else worker.postMessage({ call, method, args });
   });

@@ -2,9 +2,10 @@
 
 /** @typedef {import('../engine/trainer.js').TrainOptions} TrainOptions */
 
-/** The command line's own defaults; what differs is said. @type {{ [option: string]: [flag: string, fallback: any] }} */
+/** The command line's defaults; what differs is said. @type {{ [option: string]: [flag: string, fallback: any] }} */
 const flags = {
-  tokenizer: ['--tokenizer', 'char'], vocab: ['--vocab', 0], minCount: ['--min-count', 1], hidden: ['--hidden', '512'], embedding: ['--embedding', 64],
+  tokenizer: ['--tokenizer', 'char'], vocab: ['--vocab', 0], minCount: ['--min-count', 1],
+  hidden: ['--hidden', '512'], embedding: ['--embedding', 64],
   passes: ['--passes', 16], streams: ['--streams', 48], length: ['--length', 128], dropout: ['--dropout', 0.4],
   learningRate: ['--lr', 0.002], warmup: ['--warmup', 100], average: ['--average', 0.998],
   validationFraction: ['--validation-fraction', 0.1], evaluateEvery: ['--evaluate-every', 0], seed: ['--seed', 1],
@@ -17,9 +18,11 @@ const ofModel = ['tokenizer', 'vocab', 'minCount', 'hidden', 'embedding'];
  */
 export function commandLine(options, from, name) {
   const values = /** @type {{ [option: string]: any }} */ (options);
-  const words = Object.entries(flags)
-    .filter(([option, [, fallback]]) => values[option] !== undefined && String(values[option]) !== String(fallback) && !(from && ofModel.includes(option)))
+  const own = Object.entries(flags)
+    .filter(([option, [, fallback]]) => String(values[option] ?? fallback) !== String(fallback))
+    .filter(([option]) => !from || !ofModel.includes(option))
     .map(([option, [flag]]) => `${flag} ${values[option]}`);
-  return ['lukewarm train', `${name}.txt`, `-o ${name}-f32.safetensors`, ...(from ? [`--from ${from}.safetensors`] : []), '--threads 1', ...words].join(' ') +
+  const start = from ? [`--from ${from}.safetensors`] : [];
+  return ['lukewarm train', `${name}.txt`, `-o ${name}-f32.safetensors`, ...start, '--threads 1', ...own].join(' ') +
     `\nlukewarm quantize ${name}-f32.safetensors -o ${name}.safetensors`;
 }

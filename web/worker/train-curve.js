@@ -10,8 +10,12 @@ const short = (number) => Number(number.toFixed(2));
 /** @param {[x: number, y: number][]} line */
 const toPath = (line) => line.map(([x, y], i) => `${i ? 'L' : 'M'}${short(x)} ${short(y)}`).join('');
 
+/** @param {string} what @param {[step: number, loss: number][]} line */
+const fromTo = (what, line) =>
+  line.length ? `${what}: from ${line[0][1].toFixed(2)} to ${line[line.length - 1][1].toFixed(2)}.` : '';
+
 /**
- * Returns the lines: the loss of the training steps, of the measurements on the held-out text, and levels to read them by.
+ * Returns the lines: the loss of the training steps, of the measurements on the held-out text, and levels to read them.
  * @param {Course} course @param {number} reach how many steps the square is wide
  */
 export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
@@ -22,7 +26,8 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
     const part = losses.slice(i, i + every);
     training.push([i + part.length / 2, part.reduce((sum, loss) => sum + loss, 0) / part.length]);
   }
-  const valid = rows.flatMap(({ step, validLoss }) => (validLoss === null ? [] : [/** @type {[number, number]} */ ([step, validLoss])]));
+  /** @type {[step: number, loss: number][]} */
+  const valid = rows.flatMap(({ step, validLoss }) => (validLoss === null ? [] : [[step, validLoss]]));
   const values = [...training, ...valid].map(([, loss]) => loss).filter(Number.isFinite);
   // Steps that are too large leave the square at its top.
   const highest = Math.max(fresh || !values.length ? guess : 0, Math.min(1.5 * guess, Math.max(...values)));
@@ -35,7 +40,9 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
   /** @param {[number, number]} point @returns {[number, number]} */
   const place = ([step, loss]) => [(100 * step) / reach, y(Number.isFinite(loss) ? loss : top)];
   const levels = [];
-  for (let loss = floor; loss < top; loss += unit) levels.push({ y: short(y(loss)), label: loss.toFixed(unit < 1 ? 1 : 0), note: '' });
+  for (let loss = floor; loss < top; loss += unit) {
+    levels.push({ y: short(y(loss)), label: loss.toFixed(unit < 1 ? 1 : 0), note: '' });
+  }
   const notes = [];
   if (fresh) notes.push({ y: short(y(guess)), label: '', note: 'blind guessing' });
   if (fresh && frequencies !== null) notes.push({ y: short(y(frequencies)), label: '', note: 'guessing by frequency' });
@@ -45,8 +52,7 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
     // Rings: a path of lines of no length, which a round cap makes dots.
     dots: valid.map((point) => `M${place(point).map(short).join(' ')}h0`).join(''),
     levels: [...levels, ...notes],
-    summary: `Loss curve. ${losses.length ? `Training loss: from ${losses[0].toFixed(2)} to ${training[training.length - 1][1].toFixed(2)}.` : ''}` +
-      (valid.length ? ` Held-out loss: from ${valid[0][1].toFixed(2)} to ${valid[valid.length - 1][1].toFixed(2)}.` : '') +
-      (fresh ? ` Blind guessing: ${guess.toFixed(2)}.` : ''),
+    summary: ['Loss curve.', fromTo('Training loss', training), fromTo('Held-out loss', valid),
+      fresh ? `Blind guessing: ${guess.toFixed(2)}.` : ''].filter(Boolean).join(' '),
   };
 }

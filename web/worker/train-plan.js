@@ -20,7 +20,8 @@ export const sizes = {
 const fineTuning = 60; // seconds
 
 const mostPasses = 60; // after that a small text is known by heart, whatever the dropout
-const leastSteps = 300;
+const mostPassesOn = 10; // where a model goes on from what it has learned
+const leastRead = 150_000; // tokens; less shows nothing
 const mostHeldOut = 50_000; // characters: measuring more would take longer and tell no more
 const measurements = 20;
 
@@ -36,11 +37,11 @@ export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
 
 /** The numbers of a network. @param {Shape} shape @param {number} vocabSize */
 function weights(shape, vocabSize) {
-  const gates = { lstm: 4, gru: 3, rnn: 1 }[shape.cell];
-  return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + 2 * gates * shape.hidden.reduce((sum, units) => sum + units, 0);
+  const biases = 2 * { lstm: 4, gru: 3, rnn: 1 }[shape.cell] * shape.hidden.reduce((sum, units) => sum + units, 0);
+  return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + biases;
 }
 
-/** Measures this machine: a few steps of a small and of a larger network on letters drawn by lot. @returns {Promise<Speed>} */
+/** Measures this machine: a few steps of a small and of a larger network on letters by lot. @returns {Promise<Speed>} */
 export async function measureSpeed() {
   let text = '';
   for (let i = 0, x = 1; i < 6000; i++) text += String.fromCharCode(40 + ((x = (x * 48271) % 2147483647) % 64));
@@ -71,7 +72,8 @@ export async function measureSpeed() {
 export const heldOut = (characters) => Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
 
 const names = /** @type {Record<string, string>} */ ({
-  passes: 'Passes', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part', seed: 'The seed', streams: 'Streams', length: 'The BPTT length',
+  passes: 'Passes', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part',
+  streams: 'Streams', length: 'The BPTT length',
 });
 
 /** Returns what was typed as a number, or undefined for nothing. @param {Given} given @param {string} name */
@@ -79,7 +81,9 @@ export function numberOf(given, name) {
   const text = (given[name] ?? '').trim().replace(',', '.').replace(/ ?%$/, '');
   if (text === '') return undefined;
   const number = Number(text);
-  if (Number.isNaN(number)) throw new LukewarmError('invalid-argument', `${names[name]} should be a number, not “${text}”.`);
+  if (Number.isNaN(number)) {
+    throw new LukewarmError('invalid-argument', `${names[name]} should be a number, not “${text}”.`);
+  }
   return number;
 }
 
@@ -99,14 +103,15 @@ function seedOf(given) {
 export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, characters }, speed, given, fresh }) {
   const perSecond = speed(shape, vocabSize);
   const wanted = ((shape.seconds ?? fineTuning) * perSecond) / trainTokens;
-  const least = Math.ceil((leastSteps * 512) / trainTokens);
-  const passes = numberOf(given, 'passes') ?? clamp(1, Math.round(Math.max(wanted, fresh ? least : 1)), fresh ? mostPasses : 10);
-  // Many small steps: an LSTM of 128 that reads Aesop's fables seven times comes to 1.58 nats per character in steps of 256
-  // tokens, to 1.62 in steps of 512, to 1.81 in steps of 1024. Still smaller ones would take the machine too long.
+  const least = Math.ceil(leastRead / trainTokens);
+  const most = fresh ? mostPasses : mostPassesOn;
+  const passes = numberOf(given, 'passes') ?? clamp(fresh ? Math.min(most, least) : 1, Math.round(wanted), most);
+  // Many small steps: an LSTM of 128 that reads Aesop's fables seven times comes to 1.58 nats per character in steps of
+  // 256 tokens, to 1.62 in steps of 512, to 1.81 in steps of 1024. Smaller ones still would take the machine too long.
   const perStep = (trainTokens * passes) / 2500;
   const length = numberOf(given, 'length') ?? clamp(8, Math.floor(trainTokens / 16), perStep < 1024 ? 32 : 64);
-  const most = Math.max(1, Math.floor(trainTokens / (2 * length)));
-  const streams = numberOf(given, 'streams') ?? Math.min(most, clamp(8, 8 * Math.round(perStep / length / 8), 48));
+  const widest = Math.max(1, Math.floor(trainTokens / (2 * length)));
+  const streams = numberOf(given, 'streams') ?? Math.min(widest, clamp(8, 8 * Math.round(perStep / length / 8), 48));
   const steps = Math.max(1, Math.floor(trainTokens / (streams * length)) * passes);
   const width = Math.max(...shape.hidden);
   const dropout = passes > 30 ? 0.4 : passes > 15 ? 0.3 : passes > 6 ? 0.2 : 0.1;

@@ -1,4 +1,4 @@
-// A text as a network would read it: in how many tokens, and what of it a model that training begins with does not know.
+// A text as a network would read it: in how many tokens, and what of it the model that it begins with does not know.
 import { loadModel } from '../engine/model.js';
 import { readBytes } from '../engine/source.js';
 import { createTrainer } from '../engine/trainer.js';
@@ -33,8 +33,8 @@ export async function modelBytes(id, onProgress) {
 
 /**
  * Returns what the trainer makes of a text: how many tokens, and, in words, what the model does not know.
- * @param {import('./train-text.js').Text} read @param {import('./train-plan.js').Given} given @param {string} from the model
- *     that it begins with, '' for none @param {(part: number) => void} onProgress of its download
+ * @param {import('./train-text.js').Text} read @param {import('./train-plan.js').Given} given
+ * @param {string} from the model that it begins with, '' for none @param {(part: number) => void} onProgress of its download
  */
 export async function look(read, given, from, onProgress) {
   const model = from ? await modelBytes(from, onProgress) : null;
@@ -47,7 +47,7 @@ export async function look(read, given, from, onProgress) {
   trainer.dispose();
   return {
     ...info, characters: read.characters,
-    unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : replacements.length ? unknownCharacters(replacements, read) : '',
+    unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : unknownCharacters(replacements, read),
     shape: model && { cell: model.entry.cell, hidden: model.entry.hiddenSizes, embedding: model.entry.embeddingSize },
     tokenizer: model ? model.entry.tokenizer : given.tokenizer || 'char',
   };
@@ -57,15 +57,16 @@ export async function look(read, given, from, onProgress) {
 
 /** @param {Replacements} replacements */
 function examplesOf(replacements) {
-  const examples = replacements.slice(0, 5).map(({ from, to }) => `“${from}”${to ? ` (read as “${to}”)` : ''}`).join(', ');
-  return examples + (replacements.length > 5 ? ` and ${count(replacements.length - 5)} more` : '');
+  const examples = replacements.slice(0, 5).map(({ from, to }) => `“${from}”${to ? ` (read as “${to}”)` : ''}`);
+  return examples.join(', ') + (replacements.length > 5 ? ` and ${count(replacements.length - 5)} more` : '');
 }
 
 /** @param {Replacements} replacements @param {import('./train-text.js').Text} read */
 function unknownCharacters(replacements, { counts, characters, distinct }) {
+  if (replacements.length === 0) return '';
   const times = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
-  return `This model does not know ${count(replacements.length)} of your ${count(distinct)} characters: ${examplesOf(replacements)}. ` +
-    `${count(times)} of ${count(characters)} places in the text are skipped.`;
+  return `This model does not know ${count(replacements.length)} of your ${count(distinct)} characters: ` +
+    `${examplesOf(replacements)}. ${count(times)} of ${count(characters)} places in the text are skipped.`;
 }
 
 const examined = 20_000; // characters whose words are looked up: in a long text the share is the same
@@ -78,6 +79,7 @@ async function unknownWords(bytes, text) {
   const unknown = session.replacements.map(({ from }) => ({ from, to: '' }));
   session.dispose();
   model.dispose();
-  return unknown.length === 0 ? '' : `Of the first ${count(words.length)} different words of your text this model does not know ${count(unknown.length)}: ` +
+  if (unknown.length === 0) return '';
+  return `Of the first ${count(words.length)} different words of your text this model does not know ${count(unknown.length)}: ` +
     `${examplesOf(unknown)}. All of these it reads, and writes, as one unknown word.`;
 }

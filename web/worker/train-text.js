@@ -18,13 +18,13 @@ export const short = 10_000; // characters, below which there is a warning
  */
 async function decode(file) {
   const bytes = await file.arrayBuffer();
-  const start = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  const order = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  const order = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
     return new TextDecoder(order, { fatal: true }).decode(bytes);
   } catch {
     throw new LukewarmError('text-not-utf8',
-      'This file is not plain text in UTF-8. Save it as plain text (.txt) with the encoding UTF-8, or copy the text and paste it.');
+      'This file is not plain text in UTF-8. Save it as plain text (.txt) in UTF-8, or copy the text and paste it.');
   }
 }
 
@@ -32,7 +32,8 @@ async function decode(file) {
 export async function readText(source) {
   const raw = typeof source === 'string' ? source : await decode(source);
   if (raw.includes('\0')) {
-    throw new LukewarmError('text-not-utf8', 'This is not plain text. Open it in the program it was made with, copy the text, and paste it here.');
+    throw new LukewarmError('text-not-utf8',
+      'This is not plain text. Open it in the program that it was made with, copy the text, and paste it here.');
   }
   let text = raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').normalize('NFC');
   const cut = Math.max(0, text.length - longest);
@@ -56,8 +57,8 @@ export const overview = ({ text, characters, distinct, cut }) => ({
   note: characters === 0 ? '' : `${count(characters)} characters, ${count(distinct)} different ones.` +
     (cut ? ` Longer texts are cut: the last ${count(cut)} are left out.` : ''),
   warning: characters === 0 || characters >= short ? ''
-    : `That is a short text. From ${count(characters)} characters a network learns the text by heart rather than the language: it will write ` +
-      'pieces of it, in disorder. Give it 100,000 or more if you can.',
+    : `That is a short text. From ${count(characters)} characters a network learns the text by heart rather than the ` +
+      'language: it will write pieces of it, in disorder. Give it 100,000 or more if you can.',
 });
 
 /**
@@ -70,7 +71,9 @@ export function frequencyLoss({ counts, characters }, tokenizer) {
   let total = characters;
   if (tokenizer === 'byte') {
     const bytes = new Float64Array(256);
-    for (const [character, times] of counts) for (const byte of new TextEncoder().encode(character)) bytes[byte] += times;
+    for (const [character, times] of counts) {
+      for (const byte of new TextEncoder().encode(character)) bytes[byte] += times;
+    }
     numbers = [...bytes].filter((times) => times > 0);
     total = numbers.reduce((sum, times) => sum + times, 0);
   }

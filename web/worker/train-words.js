@@ -29,7 +29,8 @@ export const unitOf = (tokenizer) => units[tokenizer] ?? ['token', 'tokens'];
 /** How many equally likely ones a loss is like. @param {number} loss nats */
 export function among(loss) {
   const number = Math.exp(loss);
-  return number < 1e9 ? (number < 20 ? String(Number(number.toFixed(1))) : count(number)) : 'more than a thousand million';
+  if (number > 1e9) return 'more than a thousand million';
+  return number < 20 ? String(Number(number.toFixed(1))) : count(number);
 }
 
 /**
@@ -63,9 +64,10 @@ export const recent = (losses) => mean(losses.slice(-Math.max(4, Math.min(20, lo
 function learnsByHeart(rows) {
   if (rows.length < 4) return false;
   const last = rows.slice(-4);
-  return last.every((row, i) => i === 0 ||
-    (row.validLoss !== null && last[i - 1].validLoss !== null && row.validLoss > /** @type {number} */ (last[i - 1].validLoss) &&
-      row.trainLoss < last[i - 1].trainLoss));
+  return last.every(({ trainLoss, validLoss }, i) => {
+    const before = last[i - 1];
+    return !before || (validLoss !== null && validLoss > (before.validLoss ?? Infinity) && trainLoss < before.trainLoss);
+  });
 }
 
 /**
@@ -76,33 +78,36 @@ function learnsByHeart(rows) {
 export function judge({ losses, rows, guess, frequencies, stepsTotal, learningRate, tokenizer, fresh }) {
   const now = losses.length >= 8 ? recent(losses) : NaN;
   const [one, many] = unitOf(tokenizer);
-  const suggestion = learningRate > 0.004 ? ' 0.002' : ` ${Number((learningRate / 4).toPrecision(1))}`;
+  const smaller = learningRate > 0.004 ? 0.002 : Number((learningRate / 4).toPrecision(1));
   let least = Infinity;
   for (let i = 0; i + 8 <= losses.length; i += 4) least = Math.min(least, mean(losses.slice(i, i + 4)));
   // The very first steps may be worse than guessing. Later on, only steps that leap past what they aim at are.
   if (now > guess + 0.1 || (losses.length >= 40 && now > least + 0.5)) {
-    return { kind: 'too-large', text: now > guess
-      ? `The steps are too large: it is now more wrong than blind guessing would be (${guess.toFixed(2)}). Stop, and train again with a smaller learning rate:${suggestion}, say.`
-      : `The steps are too large: it forgets more than it learns. If this does not mend itself, train again with a smaller learning rate:${suggestion}, say.` };
+    const what = now > guess ? `it is now more wrong than blind guessing would be (${guess.toFixed(2)}). Stop, and`
+      : 'it forgets more than it learns. If this does not mend itself,';
+    return { kind: 'too-large', text: `The steps are too large: ${what} train again with a smaller learning rate: ${smaller}, say.` };
   }
   if (learnsByHeart(rows)) {
-    return { kind: 'by-heart', text: 'It is learning your text by heart now: what it has read becomes easier to it, what it has not read harder. ' +
-      'The best state before that is kept, so you can stop here. More text helps, and so do fewer passes or more dropout.' };
+    return { kind: 'by-heart', text: 'It is learning your text by heart now: what it has read becomes easier to it, what it has ' +
+      'not read harder. Its best state before that is kept, so you can stop. More text helps, or fewer passes, or more dropout.' };
   }
   const stuck = losses.length > Math.max(60, stepsTotal * 0.2);
   if (fresh && stuck && now > guess * 0.93) {
-    return { kind: 'too-small', text: `The steps are too small: it still guesses almost blindly. Stop, and train again with a larger learning rate: 0.003, say.` };
+    return { kind: 'too-small', text: 'The steps are too small: it still guesses almost blindly. Stop, and train again with a ' +
+      'larger learning rate: 0.003, say.' };
   }
   if (fresh && stuck && frequencies !== null && now > frequencies - 0.1) {
-    const way = learningRate < 0.001 ? 'too small' : learningRate > 0.01 ? 'too large' : '';
-    return { kind: way === 'too small' ? 'too-small' : way ? 'too-large' : '', text: `So far it knows which ${many} are frequent, and not what ${one} follows which.` +
-      (way ? ` The steps may be ${way}: a learning rate of 0.003 is a good one to try.` : '') };
+    const kind = learningRate < 0.001 ? 'too-small' : learningRate > 0.01 ? 'too-large' : '';
+    return { kind, text: `So far it knows which ${many} are frequent, and not what ${one} follows which.` +
+      (kind ? ` The steps may be ${kind.replace('-', ' ')}: a learning rate of 0.003 is a good one to try.` : '') };
   }
   return { kind: '', text: '' };
 }
 
 /** A judgement in a word or two. @type {{ [kind: string]: string }} */
-export const labels = { 'too-large': 'the steps are too large', 'too-small': 'the steps are too small', 'by-heart': 'it learns by heart' };
+export const labels = {
+  'too-large': 'the steps are too large', 'too-small': 'the steps are too small', 'by-heart': 'it learns by heart',
+};
 
 /**
  * Returns what came of a training that has ended.
@@ -116,18 +121,25 @@ export function conclude(course, phase, why = '') {
       (best ? 'The best weights before that are kept. ' : '') + 'Train again with a smaller learning rate: 0.002, say.';
   }
   const verdict = judge(course);
-  if (!best) return verdict.text || 'It was stopped before its first measurement, so what is kept are the weights as they are.';
+  if (!best) return verdict.text || 'It was stopped before its first measurement: what is kept are the weights as they are.';
   const last = rows[rows.length - 1];
   if (verdict.kind === 'too-large' && fresh && (best.validLoss ?? best.trainLoss) > 0.9 * guess) return verdict.text;
-  if (best.validLoss === null || last.validLoss === null) return 'Nothing was held out, so nobody knows how well it does on what it has not read.';
+  if (best.validLoss === null || last.validLoss === null) {
+    return 'Nothing was held out, so nobody knows how well it does on what it has not read.';
+  }
   if (last.validLoss > best.validLoss + 0.02) {
-    return `From pass ${best.pass.toFixed(1)} on it learned the text by heart: the weights of that pass are kept, which do best on what it has not read. ` +
-      (trainTokens < 500_000 ? 'A longer text would help most.' : 'More dropout would help.');
+    return `From pass ${best.pass.toFixed(1)} on it learned the text by heart: the weights of that pass are kept, which do best on ` +
+      'what it has not read. ' + (trainTokens < 500_000 ? 'A longer text would help most.' : 'More dropout would help.');
   }
   if (phase === 'stopped') return 'It was still getting better when it was stopped.';
   const ahead = last.validLoss - last.trainLoss;
-  if (ahead > 0.4) return 'It knows what it has read much better than what it has not: a longer text would help, or more dropout.';
-  if (ahead < 0.2) return 'It does as well on what it has not read as on what it has, so there is more to learn: more passes, or a larger network, would go further.';
+  if (ahead > 0.4) {
+    return 'It knows what it has read much better than what it has not: a longer text would help, or more dropout.';
+  }
+  if (ahead < 0.2) {
+    return 'It does as well on what it has not read as on what it has, so there is more to learn: more passes, or a larger ' +
+      'network, would go further.';
+  }
   return 'It has learned about what a network of this size can from this text.';
 }
 

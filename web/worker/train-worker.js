@@ -3,7 +3,8 @@
 import { createTrainer } from '../engine/trainer.js';
 import { readBytes } from '../engine/source.js';
 import { describeSize, measureSpeed, plan, sizes } from './train-plan.js';
-import { Run, describeHistory } from './train-run.js';
+import { describeHistory } from './train-account.js';
+import { Run } from './train-run.js';
 import { forget, keep, recall, takeOver } from './train-store.js';
 import { entries, look, modelBytes } from './train-survey.js';
 import { exampleUrl, frequencyLoss, overview, readText } from './train-text.js';
@@ -11,7 +12,8 @@ import { duration } from './train-words.js';
 
 /** @typedef {import('./train-plan.js').Given} Given */
 
-const port = /** @type {{ postMessage(message: any, transfer?: any): void, onmessage: any }} */ (/** @type {unknown} */ (self));
+/** @type {{ postMessage(message: any, transfer?: any): void, onmessage: any }} */
+const port = /** @type {any} */ (self);
 /** @param {any} message */
 const post = (message) => port.postMessage(message);
 
@@ -70,13 +72,17 @@ const methods = {
       if (error.code !== 'text-too-short') throw error;
       return null;
     });
-    if (!decision) return { warning: 'There is not enough text here to learn from. Paste more of it: a few thousand characters at the least.' };
+    if (!decision) {
+      return { warning: 'There is not enough text here to learn from. Paste more of it: a few thousand characters at the least.' };
+    }
     const { found, of, chosen } = decision;
-    const { heldOut = 0, ...shown } = /** @type {any} */ ({ ...chosen.options, heldOut: 100 * (chosen.options.validationFraction ?? 0) });
+    const heldOut = Number((100 * (chosen.options.validationFraction ?? 0)).toPrecision(3));
+    /** @param {import('./train-plan.js').Shape} shape */
+    const describe = (shape) => describeSize(shape, found.vocabSize, of(shape).seconds);
     return {
-      sizes: Object.fromEntries(Object.entries(sizes).map(([size, shape]) => [size, describeSize(shape, found.vocabSize, of(shape).seconds)])),
+      sizes: Object.fromEntries(Object.entries(sizes).map(([size, shape]) => [size, describe(shape)])),
       time: duration(chosen.seconds), unknown: found.unknown,
-      defaults: { ...shown, heldOut: `${Number(heldOut.toPrecision(3))} %` },
+      defaults: { ...chosen.options, heldOut: `${heldOut} %` },
     };
   },
 
@@ -88,7 +94,8 @@ const methods = {
     const { found, chosen } = await decide(wishes);
     const model = wishes.from ? (await modelBytes(wishes.from, downloading)).bytes : null;
     const options = { ...chosen.options, tokenizer: found.tokenizer };
-    const task = { text: text.text, options, name, from: wishes.from, model, frequencies: frequencyLoss(text, found.tokenizer) };
+    const frequencies = frequencyLoss(text, found.tokenizer);
+    const task = { text: text.text, options, name, from: wishes.from, model, frequencies };
     const trainer = await createTrainer(task.text, options, model ? { model } : {});
     await forget().catch(() => {});
     keep('task', task).catch(() => {});
@@ -100,14 +107,15 @@ const methods = {
   async found() {
     if (run) return run.title;
     const [task, progress] = [await recall('task'), await recall('progress')];
-    return task && progress ? describeHistory(task.name, progress) : null;
+    return task && progress ? describeHistory(task, progress) : null;
   },
 
   /** @param {any} live what the samples are */
   async restore(live) {
     if (run) return run.report();
     const [task, { checkpoint, ...past }] = [await recall('task'), await recall('progress')];
-    const trainer = await createTrainer(task.text, task.options, { checkpoint, ...(task.model ? { model: task.model } : {}) });
+    const { text, options, model } = task;
+    const trainer = await createTrainer(text, options, { checkpoint, ...(model ? { model } : {}) });
     run = new Run(task, trainer, post, live, past);
     run.report();
   },
@@ -129,13 +137,14 @@ const methods = {
   /** @param {any} writing */
   write: (writing) => run?.write(writing),
   /** @param {8 | 4 | 32} bits @param {string} called */
-  file: (bits, called) => run?.trainer.modelBytes({ bits, name: called }),
-  text: () => run?.task.text,
+  file: (bits, called) => run?.file(bits, called),
+  text: () => run?.text,
   /** @param {string} called */
   command: (called) => run?.command(called),
 };
 
-port.onmessage = async (/** @type {{ data: { call: number, method: string, args: any[] } }} */ { data: { call, method, args } }) => {
+port.onmessage = async (/** @type {{ data: { call: number, method: string, args: any[] } }} */ { data }) => {
+  const { call, method, args } = data;
   try {
     const value = await methods[method](...args);
     port.postMessage({ call, value }, value instanceof Uint8Array ? [value.buffer] : []);
