@@ -1,9 +1,10 @@
-// Training beside other libraries in Chromium, each in a worker on one thread, on the same text with the same network, an
-// LSTM of one layer on characters:
-//   node tests/bench/train-browsers.mjs [--text FILE] [--hidden 128] [--rounds 3] [--seconds 4] [--learn 60] [--only NAME]
-// after web/demo --no-serve. The first time, the other libraries are installed into build/train-peers. Rounds are
-// interleaved. Seconds are Chromium's count of processor time of the process that trains, which other programs on the
-// machine hardly change; those of the clock are shown beside them. --learn 0 leaves out the minute of learning.
+// Training beside other libraries in Chromium, each in a worker on one thread, on the same text with the same network,
+// an LSTM of one layer on characters, after web/demo --no-serve:
+//   node tests/bench/train-browsers.mjs [--text FILE] [--hidden 128] [--rounds 3] [--seconds 4] [--learn 60]
+//       [--only NAME]
+// The first time, the other libraries are installed into build/train-peers. Rounds are interleaved. Seconds are those
+// of processor time, as Chromium counts them for the process that trains: other programs on the machine change them
+// less than those of the clock, which are shown beside them. --learn 0 leaves out the minute of learning.
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { makeContest, served } from './train-peers/peers.mjs';
 
 const kCharacters = 100_000;
 const kHeldOut = 0.1;
+const ours = contestants[0].name;
 const kSlice = 3; // seconds that each learns for in turn
 const kPlanned = 0.8; // of the characters that Lukewarm could read in its time: measuring on the way takes some of it
 
@@ -37,12 +39,16 @@ function makeTask(whole) {
   const characters = [...new Set(text)].sort();
   const numbers = text.map((character) => characters.indexOf(character));
   const cut = Math.round(numbers.length * (1 - kHeldOut));
-  return { text: text.join(''), characters: characters.join(''), train: numbers.slice(0, cut), heldOut: numbers.slice(cut), hidden };
+  return {
+    text: text.join(''), characters: characters.join(''),
+    train: numbers.slice(0, cut), heldOut: numbers.slice(cut), hidden,
+  };
 }
 
 /** @param {number[]} numbers */
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
-const whole = (/** @type {number} */ number) => number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3);
+/** @param {number} number */
+const short = (number) => number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(3);
 
 /** Prints a Markdown table. @param {string[][]} rows the first is the head */
 function print([head, ...rows]) {
@@ -81,13 +87,19 @@ async function openPage() {
   return { ask, close: () => page.close() };
 }
 
-/** Does something with an entry that has not failed; that it now does is kept. @param {Entry} entry @param {() => Promise<void>} use */
+/**
+ * Does something with an entry, unless it has failed; where it now does, its reason is kept.
+ * @param {Entry} entry @param {() => Promise<unknown>} use
+ */
 async function attempt(entry, use) {
   if (entry.fails !== undefined) return;
   await use().catch((error) => (entry.fails = String(error.message).replace(/^.*?Error: |\n[^]*$/g, '').slice(0, 160)));
 }
 
-/** Lets an entry train, and notes how fast. @param {Awaited<ReturnType<typeof openPage>>['ask']} ask @param {Entry} entry @param {number} time */
+/**
+ * Lets an entry train, and notes how fast.
+ * @param {Awaited<ReturnType<typeof openPage>>['ask']} ask @param {Entry} entry @param {number} time in seconds
+ */
 async function train(ask, entry, time) {
   const before = await processorTime();
   const result = await ask(entry, 'run', time);
@@ -112,7 +124,7 @@ async function measureSpeed() {
     });
   }
   for (let round = 0; round < rounds; round++) {
-    for (const entry of entries) await attempt(entry, async () => void await train(ask, entry, seconds));
+    for (const entry of entries) await attempt(entry, () => train(ask, entry, seconds));
   }
   /** @type {Record<string, number>} */
   const speeds = {};
@@ -127,28 +139,33 @@ async function measureSpeed() {
       continue;
     }
     const speed = speeds[entry.name] = median(rates);
-    rows.push([nameOf(entry), whole(speed), `${whole(Math.min(...rates))}–${whole(Math.max(...rates))}`,
-      whole(median(entry.rounds.map(({ read, used }) => read / used))),
-      whole(median(entry.rounds.map(({ targets, seconds }) => targets / seconds))),
-      `${whole(speeds[contestants[0].name] / speed)}×`, losses.map((loss) => loss.toFixed(2)).join(' → ')]);
+    rows.push([nameOf(entry), short(speed), `${short(Math.min(...rates))}–${short(Math.max(...rates))}`,
+      short(median(entry.rounds.map(({ read, used }) => read / used))),
+      short(median(entry.rounds.map(({ targets, seconds }) => targets / seconds))),
+      speeds[ours] ? `${short(speeds[ours] / speed)}×` : '', losses.map((loss) => loss.toFixed(2)).join(' → ')]);
   }
   await close();
-  print([['LSTM training in Chromium', 'characters learned from, per second', 'least–most', 'characters read, per second',
+  print([[`LSTM ${hidden}`, 'characters learned from per second', 'least–most', 'characters read per second',
     'learned from, by the clock', 'Lukewarm is', 'loss, first → last steps'], ...rows]);
   return speeds;
 }
 
-/** Lets each learn for the same processor time, and prints what it then knows. @param {Record<string, number>} speeds */
+/**
+ * Lets each learn for the same processor time, and prints what it then knows.
+ * @param {Record<string, number>} speeds
+ */
 async function measureLearning(speeds) {
   const { ask, close } = await openPage();
   const entries = enter(contestants.filter(({ learning, name }) => learning && speeds[name]));
   for (const entry of entries) {
     const { planned, ...learning } = /** @type {any} */ (entry.learning);
-    const options = { ...entry.options, ...learning, ...(planned && { planned: speeds[entry.name] * learn * kPlanned }) };
+    const options = { ...entry.options, ...learning };
+    if (planned) options.planned = speeds[entry.name] * learn * kPlanned;
     await attempt(entry, () => ask(entry, 'start', task, options));
   }
   const used = (/** @type {Entry} */ { rounds }) => rounds.reduce((sum, { used }) => sum + used, 0);
   for (let learners = entries; learners.length;) {
+    /** @type {Entry[]} */
     const going = [];
     for (const entry of learners) {
       await attempt(entry, async () => {
@@ -163,17 +180,18 @@ async function measureLearning(speeds) {
     await attempt(entry, async () => {
       const loss = /** @type {number} */ (await ask(entry, 'heldOutLoss'));
       const targets = entry.rounds.reduce((sum, { targets }) => sum + targets, 0);
-      rows.push([nameOf(entry), loss.toFixed(3), whole(targets), used(entry).toFixed(1)]);
+      rows.push([nameOf(entry), loss.toFixed(3), short(targets), used(entry).toFixed(1)]);
     });
     if (entry.fails !== undefined) rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '']);
   }
   await close();
-  print([[`Learned in ${learn} s`, 'held-out loss, nats per character', 'characters learned from', 'seconds'], ...rows]);
+  print([[`Learned in ${learn} s, LSTM ${hidden}`, 'held-out loss, nats per character', 'characters learned from', 'seconds'],
+    ...rows]);
 }
 
 try {
-  console.log(`Chromium ${browser.version()}, ${cpus()[0].model}, one thread each. LSTM ${hidden}, ${task.characters.length} characters, ${
-    whole(task.train.length)} to learn from, ${whole(task.heldOut.length)} held out.\n`);
+  console.log(`Chromium ${browser.version()}, ${cpus()[0].model}, one thread each; ${short(task.train.length)} characters ` +
+    `to learn from, ${short(task.heldOut.length)} held out, ${task.characters.length} different ones.\n`);
   const speeds = await measureSpeed();
   console.log();
   if (learn) await measureLearning(speeds);

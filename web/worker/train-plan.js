@@ -1,7 +1,6 @@
 // What a training will be: the network, how often it reads the text, in what steps, and how long that takes here. The
 // reader chooses a size by its time; the rest follows from the text and from how fast this machine is, and can be set.
 import { LukewarmError } from '../engine/errors.js';
-import { createTrainer } from '../engine/trainer.js';
 import { duration, count } from './train-words.js';
 
 /** @typedef {import('../engine/trainer.js').TrainOptions} TrainOptions */
@@ -26,7 +25,7 @@ const mostHeldOut = 50_000; // characters: measuring more would take longer and 
 const measurements = 20;
 
 /** @param {number} low @param {number} value @param {number} high */
-const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
+export const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
 
 /** The multiply-adds of reading one token. @param {Shape} shape @param {number} vocabSize */
 export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
@@ -39,33 +38,6 @@ export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
 function weights(shape, vocabSize) {
   const biases = 2 * { lstm: 4, gru: 3, rnn: 1 }[shape.cell] * shape.hidden.reduce((sum, units) => sum + units, 0);
   return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + biases;
-}
-
-/** Measures this machine: a few steps of a small and of a larger network on letters by lot. @returns {Promise<Speed>} */
-export async function measureSpeed() {
-  let text = '';
-  for (let i = 0, x = 1; i < 6000; i++) text += String.fromCharCode(40 + ((x = (x * 48271) % 2147483647) % 64));
-  /** @type {{ width: number, rate: number }[]} */
-  const rates = [];
-  const streams = 8;
-  for (const [units, length] of [[128, 32], [384, 16]]) {
-    const shape = { cell: /** @type {const} */ ('lstm'), hidden: [units], embedding: 32 };
-    const trainer = await createTrainer(text, { ...shape, streams, length, passes: 9 });
-    let least = Infinity;
-    for (let i = 0; i < 4; i++) {
-      const began = performance.now();
-      trainer.step();
-      least = Math.min(least, performance.now() - began);
-    }
-    rates.push({ width: Math.log(units), rate: (3 * streams * length * multiplyAdds(shape, 64)) / (least / 1000) });
-    trainer.dispose();
-  }
-  const [a, b] = rates;
-  return (shape, vocabSize) => {
-    const width = clamp(a.width, Math.log(Math.max(...shape.hidden)), b.width);
-    const rate = a.rate + ((b.rate - a.rate) * (width - a.width)) / (b.width - a.width);
-    return rate / (3 * multiplyAdds(shape, vocabSize));
-  };
 }
 
 /** The part that is held out unless told. @param {number} characters */

@@ -2,9 +2,10 @@
 // the rest as events; nothing here knows what it looks like.
 import { createTrainer } from '../engine/trainer.js';
 import { readBytes } from '../engine/source.js';
-import { describeSize, measureSpeed, plan, sizes } from './train-plan.js';
 import { describeHistory } from './train-account.js';
+import { describeSize, plan, sizes } from './train-plan.js';
 import { Run } from './train-run.js';
+import { measureSpeed } from './train-speed.js';
 import { forget, keep, recall, takeOver } from './train-store.js';
 import { entries, look, modelBytes } from './train-survey.js';
 import { exampleUrl, frequencyLoss, overview, readText } from './train-text.js';

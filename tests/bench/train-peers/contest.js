@@ -1,4 +1,4 @@
-// The worker's side of every contestant: makes it, lets it learn for some seconds at a time, measures what it has learned.
+// The worker's side of every contestant: makes it, lets it learn for some seconds at a time, measures what it knows.
 
 /**
  * @typedef {object} Task the same for all
@@ -53,7 +53,8 @@ export function takePart(create) {
     /** Returns the mean loss of the first steps and of the last ones. */
     losses() {
       const count = Math.max(1, Math.min(kFirst, losses.length >> 2));
-      return [losses.slice(0, count), losses.slice(-count)].map((part) => part.reduce((sum, loss) => sum + loss) / count);
+      return [losses.slice(0, count), losses.slice(-count)]
+        .map((part) => part.reduce((sum, loss) => sum + loss) / count);
     },
     heldOutLoss: () => contestant.heldOutLoss(),
   };

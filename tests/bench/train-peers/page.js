@@ -8,7 +8,10 @@ const workers = new Map();
 function open(script) {
   const worker = new Worker(script, { type: 'module' });
   return (call, ...args) => new Promise((resolve, reject) => {
-    worker.onmessage = ({ data: { result, error } }) => error === undefined ? resolve(result) : reject(new Error(error));
+    worker.onmessage = ({ data: { result, error } }) => {
+      if (error === undefined) resolve(result);
+      else reject(new Error(error));
+    };
     worker.onerror = ({ message }) => reject(new Error(message || `${script} does not start`));
     worker.postMessage({ call, args });
   });

@@ -31,7 +31,9 @@ async function install() {
 /** Makes everything that the page loads. Returns the version of each peer. */
 export async function makeContest() {
   await install();
-  if (!existsSync(join(site, 'lukewarm-train.js'))) throw new Error('build/site has no trainer: make the site first, with web/demo --no-serve');
+  if (!existsSync(join(site, 'lukewarm-train.js'))) {
+    throw new Error('build/site has no trainer: make the site first, with web/demo --no-serve');
+  }
   await build({
     entryPoints: [...new Set(contestants.map(({ script }) => join(folder, `${script}.js`)))],
     outdir: made, bundle: true, format: 'esm', minify: true, logLevel: 'warning',

@@ -1,5 +1,5 @@
-// recurrent-js, in the way of the character demo of recurrentjs, which it goes back to: one string at a time, a row of a
-// matrix for each character, and a plain gradient step after the string.
+// recurrent-js, in the way of the character demo of recurrentjs, which it goes back to: one string at a time, a row of
+// a matrix for each character, and a plain gradient step after the string.
 import { Graph, LSTM, RandMat } from 'recurrent-js';
 import { meanOfParts, places, softmax, surprise, takePart } from './contest.js';
 

@@ -26,11 +26,14 @@ function makeModel({ way, length, learningRate }, hidden, vocab) {
     model.add(layers.dense({ units: vocab, activation: 'softmax' }));
     model.compile({ optimizer: tf.train.rmsprop(learningRate), loss: 'categoricalCrossentropy' });
   } else {
-    model.add(layers.lstm({ units: hidden, inputShape: [length, vocab], returnSequences: true, recurrentActivation: 'sigmoid' }));
+    model.add(layers.lstm({
+      units: hidden, inputShape: [length, vocab], returnSequences: true, recurrentActivation: 'sigmoid',
+    }));
     model.add(layers.dense({ units: vocab }));
     model.compile({
       optimizer: tf.train.adam(learningRate),
-      loss: (/** @type {tf.Tensor} */ labels, /** @type {tf.Tensor} */ logits) => tf.losses.softmaxCrossEntropy(labels, logits),
+      loss: (/** @type {tf.Tensor} */ labels, /** @type {tf.Tensor} */ logits) =>
+        tf.losses.softmaxCrossEntropy(labels, logits),
     });
   }
   return model;
@@ -68,7 +71,7 @@ takePart(async ({ train, heldOut, characters, hidden }, /** @type {Options} */ o
       return { targets: inSequence ? batch * length : batch, read: batch * length, loss };
     },
 
-    /** What a sequence says of its second half, so that each character has some before it; or a window of the next one. */
+    /** A sequence counts with its second half, so that each character has some before it; a window with the next one. */
     heldOutLoss() {
       const counted = inSequence ? length >> 1 : 1;
       const stride = inSequence ? counted : kSparse;

@@ -1,0 +1,33 @@
+// How fast this machine trains, measured, since it decides what a size costs.
+import { createTrainer } from '../engine/trainer.js';
+import { clamp, multiplyAdds } from './train-plan.js';
+
+/**
+ * Measures a few steps of a small and of a larger network, on letters drawn by lot.
+ * @returns {Promise<import('./train-plan.js').Speed>}
+ */
+export async function measureSpeed() {
+  let text = '';
+  for (let i = 0, x = 1; i < 6000; i++) text += String.fromCharCode(40 + ((x = (x * 48271) % 2147483647) % 64));
+  /** @type {{ width: number, rate: number }[]} */
+  const rates = [];
+  const streams = 8;
+  for (const [units, length] of [[128, 32], [384, 16]]) {
+    const shape = { cell: /** @type {const} */ ('lstm'), hidden: [units], embedding: 32 };
+    const trainer = await createTrainer(text, { ...shape, streams, length, passes: 9 });
+    let least = Infinity;
+    for (let i = 0; i < 4; i++) {
+      const began = performance.now();
+      trainer.step();
+      least = Math.min(least, performance.now() - began);
+    }
+    rates.push({ width: Math.log(units), rate: (3 * streams * length * multiplyAdds(shape, 64)) / (least / 1000) });
+    trainer.dispose();
+  }
+  const [a, b] = rates;
+  return (shape, vocabSize) => {
+    const width = clamp(a.width, Math.log(Math.max(...shape.hidden)), b.width);
+    const rate = a.rate + ((b.rate - a.rate) * (width - a.width)) / (b.width - a.width);
+    return rate / (3 * multiplyAdds(shape, vocabSize));
+  };
+}
