@@ -107,6 +107,12 @@ async function train(ask, entry, time) {
   return /** @type {{ finished: boolean }} */ (result);
 }
 
+/** @param {Awaited<ReturnType<typeof openPage>>['ask']} ask @param {Entry} entry */
+async function lossesOf(ask, entry) {
+  const losses = /** @type {number[]} */ (await ask(entry, 'losses'));
+  return losses.map((loss) => loss.toFixed(2)).join(' → ');
+}
+
 /** @returns {Entry[]} */
 const enter = (chosen = contestants) =>
   chosen.filter(({ name }) => name.includes(values.only)).map((contestant) => ({ ...contestant, rounds: [] }));
@@ -130,9 +136,8 @@ async function measureSpeed() {
   const speeds = {};
   const rows = [];
   for (const entry of entries) {
-    /** @type {number[]} */
-    let losses = [];
-    await attempt(entry, async () => void (losses = await ask(entry, 'losses')));
+    let losses = '';
+    await attempt(entry, async () => (losses = await lossesOf(ask, entry)));
     const rates = entry.rounds.map(({ targets, used }) => targets / used);
     if (entry.fails !== undefined) {
       rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '', '', '', '']);
@@ -142,11 +147,11 @@ async function measureSpeed() {
     rows.push([nameOf(entry), short(speed), `${short(Math.min(...rates))}–${short(Math.max(...rates))}`,
       short(median(entry.rounds.map(({ read, used }) => read / used))),
       short(median(entry.rounds.map(({ targets, seconds }) => targets / seconds))),
-      speeds[ours] ? `${short(speeds[ours] / speed)}×` : '', losses.map((loss) => loss.toFixed(2)).join(' → ')]);
+      speeds[ours] ? `${short(speeds[ours] / speed)}×` : '', losses]);
   }
   await close();
   print([[`LSTM ${hidden}`, 'characters learned from per second', 'least–most', 'characters read per second',
-    'learned from, by the clock', 'Lukewarm is', 'loss, first → last steps'], ...rows]);
+    'learned from, by the clock', 'Lukewarm is', 'loss of the training, first → last steps'], ...rows]);
   return speeds;
 }
 
@@ -180,18 +185,20 @@ async function measureLearning(speeds) {
     await attempt(entry, async () => {
       const loss = /** @type {number} */ (await ask(entry, 'heldOutLoss'));
       const targets = entry.rounds.reduce((sum, { targets }) => sum + targets, 0);
-      rows.push([nameOf(entry), loss.toFixed(3), short(targets), used(entry).toFixed(1)]);
+      const losses = await lossesOf(ask, entry);
+      rows.push([nameOf(entry), loss.toFixed(3), losses, short(targets), used(entry).toFixed(1)]);
     });
-    if (entry.fails !== undefined) rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '']);
+    if (entry.fails !== undefined) rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '', '']);
   }
   await close();
-  print([[`Learned in ${learn} s, LSTM ${hidden}`, 'held-out loss, nats per character', 'characters learned from', 'seconds'],
-    ...rows]);
+  print([[`LSTM ${hidden}, after ${learn} s`, 'held-out loss, nats per character', 'of the training, first → last steps',
+    'characters learned from', 'seconds'], ...rows]);
 }
 
 try {
-  console.log(`Chromium ${browser.version()}, ${cpus()[0].model}, one thread each; ${short(task.train.length)} characters ` +
-    `to learn from, ${short(task.heldOut.length)} held out, ${task.characters.length} different ones.\n`);
+  console.log(`Chromium ${browser.version()}, ${cpus()[0].model}, one thread each; ` +
+    `${short(task.train.length)} characters to learn from, ${short(task.heldOut.length)} held out, ` +
+    `${task.characters.length} different ones.\n`);
   const speeds = await measureSpeed();
   console.log();
   if (learn) await measureLearning(speeds);

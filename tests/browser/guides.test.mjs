@@ -10,8 +10,9 @@ import { root } from '../../web/make/site.mjs';
 import { inProject } from '../web/packed.mjs';
 import { launch } from './browsers.mjs';
 import { withSite } from './site.mjs';
+import { guideText } from '../web/texts.mjs';
 
-const written = '\nArt thou not one ask underinal and his arm to\nthe honour to the people to your place in soldiers\nTh';
+const written = guideText();
 
 /** Returns a guide's snippets in a language, with the site at `url`. @param {string} guide @param {string} language @param {string} [url] */
 async function snippets(guide, language, url = '') {

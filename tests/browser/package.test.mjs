@@ -6,10 +6,11 @@ import { build, createServer } from 'vite';
 import { startServer } from '../../web/make/serve.mjs';
 import { inProject } from '../web/packed.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { guideText } from '../web/texts.mjs';
 
 const page = (/** @type {string} */ script) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title><p id="text"></p>
-  <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="7" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
+  <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="3" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
 
 const viteMain = `
   import { startEngine } from 'lukewarm/worker';
@@ -17,7 +18,7 @@ const viteMain = `
   import 'lukewarm/define';
   import address from 'lukewarm/models/shakespeare/shakespeare.safetensors?url';
   const model = await startEngine().loadModel(address);
-  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 7, maxTokens: 100 });
+  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 3, maxTokens: 100 });
   document.querySelector('#text').textContent = text + sample([0, 1], 1);
   document.querySelector('lukewarm-text').setAttribute('model', address);
 `;
@@ -27,7 +28,7 @@ const plainMain = viteMain.replace("'lukewarm/worker'", "'./node_modules/lukewar
   .replace("'lukewarm'", "'./node_modules/lukewarm/lukewarm.js'")
   .replace(/import address from '(.*)\?url'/, "const address = './node_modules/$1'");
 
-const written = '\nArt thou not one ask underinal and his arm to\nthe honour to the people to your place in soldiers\nTh';
+const written = guideText();
 
 /** @param {import('./browsers.mjs').Browser} browser @param {string} url */
 async function assertWrites(browser, url) {

@@ -57,3 +57,8 @@ export function nativeText({ file, prompt, options }, kernel) {
   if (!whole.startsWith(prompt)) throw new Error('the command line did not write the prompt first');
   return whole.slice(prompt.length);
 }
+
+/** What the guides, the package and the widget write in their tests: the shipped model's own, by the command line. */
+export const guideText = () => nativeText({
+  file: 'models/shakespeare/shakespeare.safetensors', prompt: 'ROMEO:', options: { temperature: 0.6, seed: 3, maxTokens: 100 },
+});

@@ -15,7 +15,7 @@
  *
  * @typedef {object} Contestant
  * @property {() => Learned | null | Promise<Learned>} step null: it has finished
- * @property {() => number | null} heldOutLoss nats per character
+ * @property {() => number} heldOutLoss nats per character
  */
 
 const kFirst = 10; // steps that are the start of a training

@@ -29,13 +29,13 @@ export const contestants = [
   },
   {
     name: 'TensorFlow.js wasm, windows of 40', ...tfjs,
-    options: { way: 'window', backend: 'wasm', batch: 128, length: 40, learningRate: 0.01 },
-    learning: { batch: 8 },
+    options: { way: 'window', backend: 'wasm', batch: 128, length: 40, learningRate: 0.003 },
+    learning: { batch: 8, learningRate: 0.01 },
   },
   {
     // In small batches: 128 windows take it half a minute.
     name: 'TensorFlow.js cpu, windows of 40', ...tfjs,
-    options: { way: 'window', backend: 'cpu', batch: 16, length: 40, learningRate: 0.01 },
+    options: { way: 'window', backend: 'cpu', batch: 16, length: 40, learningRate: 0.003 },
   },
   {
     name: 'recurrent-js', script: 'recurrent', peer: 'recurrent-js',

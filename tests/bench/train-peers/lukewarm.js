@@ -13,6 +13,10 @@ takePart(async ({ text, train, hidden }, { planned, ...options }) => {
       const { tokens, loss } = trainer.step();
       return { targets: tokens, read: tokens, loss };
     },
-    heldOutLoss: () => trainer.bestLoss,
+    /** As measured after its best pass. */
+    heldOutLoss() {
+      if (trainer.bestLoss === null) throw new Error('not one pass in that time');
+      return trainer.bestLoss;
+    },
   };
 });

@@ -71,7 +71,7 @@ takePart(async ({ train, heldOut, characters, hidden }, /** @type {Options} */ o
       return { targets: inSequence ? batch * length : batch, read: batch * length, loss };
     },
 
-    /** A sequence counts with its second half, so that each character has some before it; a window with the next one. */
+    /** Of a sequence the second half counts, so that each character has some before it; of a window the next one. */
     heldOutLoss() {
       const counted = inSequence ? length >> 1 : 1;
       const stride = inSequence ? counted : kSparse;
