@@ -191,7 +191,7 @@ async function measureLearning(speeds) {
     if (entry.fails !== undefined) rows.push([nameOf(entry), `fails: ${entry.fails}`, '', '', '']);
   }
   await close();
-  print([[`LSTM ${hidden}, after ${learn} s`, 'held-out loss, nats per character', 'of the training, first → last steps',
+  print([[`LSTM ${hidden}, after ${learn} s`, 'held-out loss, nats per character', 'of the training, first → last',
     'characters learned from', 'seconds'], ...rows]);
 }
 

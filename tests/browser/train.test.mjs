@@ -116,6 +116,27 @@ async function download(browser, button) {
   return { name, bytes: Buffer.from(data, 'base64') };
 }
 
+/**
+ * Presses a button until the status says so. WebKit under load now and then loses a click on a page whose text changes
+ * meanwhile (seen about once in ten trainings, of Pause); Chromium and Firefox never did, and get one click.
+ * @param {Browser} browser @param {string} button @param {string} status
+ */
+async function press(browser, button, status) {
+  for (let tries = browser.name === 'webkit' ? 3 : 1; tries > 0; tries--) {
+    await browser.click(button);
+    const heard = await browser.evaluate((status) => new Promise((resolve) => {
+      const began = performance.now();
+      const look = () => {
+        if (document.querySelector('#status')?.textContent?.startsWith(status)) resolve(true);
+        else if (performance.now() - began > 8000) resolve(false);
+        else setTimeout(look, 50);
+      };
+      look();
+    }), status);
+    if (heard) return;
+  }
+}
+
 for (const name of browserNames) {
   describe(`training in ${name}`, { timeout: 300_000 }, () => {
     /** @type {Browser} */
@@ -215,7 +236,7 @@ for (const name of browserNames) {
         await open();
         await train(browser, text, { passes: '200' });
         await reached(browser, 'Training', 2);
-        await browser.click('#pause');
+        await press(browser, '#pause', 'Paused');
         const paused = await reached(browser, 'Paused');
         const before = await writtenAnew(browser, '');
         await browser.set('#temperature', 0);
@@ -223,16 +244,16 @@ for (const name of browserNames) {
         await browser.set('#temperature', 2);
         await writtenAnew(browser, greedy);
         assert.equal((await reached(browser, 'Paused')).steps, paused.steps);
-        await browser.click('#pause');
+        await press(browser, '#pause', 'Training');
         await reached(browser, 'Training', paused.steps + 2);
-        await browser.click('#stop');
+        await press(browser, '#stop', 'Stopped');
         const stopped = await reached(browser, 'Stopped');
         assert.ok(stopped.steps >= paused.steps + 2);
         await writtenAnew(browser, '');
         await says(browser, '#command-note', /here it came to step \d+ of/);
-        await browser.click('#pause');
+        await press(browser, '#pause', 'Training');
         await reached(browser, 'Training', stopped.steps + 1);
-        await browser.click('#stop');
+        await press(browser, '#stop', 'Stopped');
         await reached(browser, 'Stopped', stopped.steps + 1);
         await browser.click('#anew');
         await browser.waitFor(() => document.activeElement?.id === 'source');
@@ -346,7 +367,7 @@ for (const name of browserNames) {
         });
         await train(browser, text, { passes: '100' });
         await browser.waitFor(() => document.querySelectorAll('#samples li').length >= 3);
-        await browser.click('#stop');
+        await press(browser, '#stop', 'Stopped');
         await reached(browser, 'Stopped');
         const shifts = await browser.evaluate(() => /** @type {any} */ (globalThis).shifts);
         assert.ok(shifts < 0.02, `${shifts}`);
