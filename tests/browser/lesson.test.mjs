@@ -162,13 +162,13 @@ for (const name of browserNames) {
       await browser.waitFor((host, first) => document.querySelector(host)?.shadowRoot?.querySelector('[part=sampled]')?.textContent !== first, host, first);
       await browser.set(`${host} >>> input[aria-label="frog after cat"]`, 0.9);
       assert.match((await texts(browser, host, '[part=greedy]'))[0], /^cat frog/);
-      const real = 'lukewarm-greedy[prompt="HAMLET:"]';
+      const real = 'lukewarm-greedy[prompt="KING:"]';
       await show(browser, real);
       await waitForText(browser, real, '[part=greedy] + .note', /the same \d+ characters again and again/);
       await browser.waitFor((real) => [...(document.querySelector(real)?.shadowRoot?.querySelectorAll('.text') ?? [])]
         .every((text) => text.getAttribute('aria-busy') === 'false'), real);
       const all = await texts(browser, real, '.text');
-      assert.equal(all[0].length, 'HAMLET:'.length + 400);
+      assert.equal(all[0].length, 'KING:'.length + 400);
       assert.equal((await texts(browser, real, '[part=sampled] + .note'))[0], 'No loop.');
     }));
 
