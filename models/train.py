@@ -54,6 +54,7 @@ def parse(words=None):
     add("--embedding-dropout", type=float, default=0.0, help="of the embedding")
     add("--locked-dropout", action="store_true", help="of outputs and embedding: one mask for all steps of a chunk")
     add("--recurrent-dropout", type=float, default=0.0, help="of the hidden-to-hidden weights")
+    add("--state-resets", type=float, default=0.0, help="chance that a stream forgets its state before a chunk")
     add("--lr", type=float, default=2e-3)
     add("--warmup", type=int, default=100, help="steps in which the rate rises")
     add("--weight-decay", type=float, default=0.01, help="of the matrices")

@@ -59,6 +59,7 @@ constexpr Setting kSettings[] = {
      [](auto& s, double v) { s.options.embedding_dropout = v; }},
     {"recurrentDropout",
      [](auto& s, double v) { s.options.recurrent_dropout = v; }},
+    {"stateResets", [](auto& s, double v) { s.options.state_resets = v; }},
     {"learningRate", [](auto& s, double v) { s.options.learning_rate = v; }},
     {"warmup", [](auto& s, double v) { s.options.warmup_steps = Count(v); }},
     {"decay",

@@ -237,6 +237,8 @@ void AddLearningOptions(CLI::App& command, TrainArguments& arguments) {
   add("--embedding-dropout", options.embedding_dropout, "of the embedding");
   add("--recurrent-dropout", options.recurrent_dropout,
       "of the hidden-to-hidden weights");
+  add("--state-resets", options.state_resets,
+      "chance that a stream forgets its state before a chunk");
   AddChoice<OptimizerKind>(
       command, "--optimizer", options.optimizer,
       {{"adam", OptimizerKind::kAdam}, {"adamw", OptimizerKind::kAdamW}},

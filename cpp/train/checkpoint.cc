@@ -12,7 +12,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little,
               "tensors are views of floats in memory");
 
-constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersion = 3;
 constexpr char kState[] = "train.state";  // U8: numbers of 64 bits
 
 Tensor View(std::span<const float> values) {

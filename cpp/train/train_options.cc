@@ -66,6 +66,9 @@ Result<void> CheckTrainOptions(const TrainOptions& options,
       !IsRate(options.recurrent_dropout)) {
     return OutOfRange("Dropout", "at least 0 and below 1");
   }
+  if (!IsRate(options.state_resets)) {
+    return OutOfRange("The rate of state resets", "at least 0 and below 1");
+  }
   if (options.embedding_dropout > 0 && architecture.embedding_size == 0) {
     return Fail(ErrorCode::kInvalidArgument,
                 "Embedding dropout needs an embedding: set an embedding size "

@@ -26,6 +26,10 @@ struct TrainOptions {
   double embedding_dropout = 0;  // of the embedded input's elements
   double recurrent_dropout = 0;  // of the hidden-to-hidden weights
 
+  // The chance that a stream forgets its state before a chunk. A model that has
+  // hardly ever begun from nothing writes badly there, where every text begins.
+  double state_resets = 0;
+
   OptimizerKind optimizer = OptimizerKind::kAdamW;
   double learning_rate = 2e-3;
   std::size_t warmup_steps = 100;  // the rate rises linearly from 0

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/rng.h"
 #include "io/model_file.h"
 #include "quant/quantize.h"
 #include "train/checkpoint.h"
@@ -32,6 +33,8 @@ using train::WeightRounder;
 using train::WorkerPool;
 
 namespace {
+
+constexpr std::uint64_t kResetStream = 103;  // of the seed
 
 // FNV-1a, 64 bits, over whatever tells one training from another.
 class Fingerprint {
@@ -80,6 +83,7 @@ Identity Identify(const Corpus& corpus, const Architecture& architecture,
       {"the dropout", bits(options.dropout)},
       {"the embedding dropout", bits(options.embedding_dropout)},
       {"the recurrent dropout", bits(options.recurrent_dropout)},
+      {"the rate of state resets", bits(options.state_resets)},
       {"the optimizer", static_cast<std::uint64_t>(options.optimizer)},
       {"the learning rate", bits(options.learning_rate)},
       {"the number of warm-up steps", options.warmup_steps},
@@ -141,6 +145,7 @@ class Trainer::Impl {
   };
 
   double TrainChunk();
+  void ResetSomeStates(StreamGroup<float>& streams, std::size_t first) const;
   // The weights that the network is to run with: rounded, if that is asked for.
   const float* Ready(const AlignedVector<float>& weights);
   bool EvaluationIsDue() const;
@@ -224,6 +229,8 @@ Result<TrainStep> Trainer::Impl::Step() {
   }
   if (progress_.step_of_pass == 0) {
     for (auto& group : groups_) group->streams.ResetStates();
+  } else if (options_.state_resets > 0) {
+    for (auto& group : groups_) ResetSomeStates(group->streams, group->first);
   }
   TrainStep report;
   report.pass = progress_.pass + 1;
@@ -258,6 +265,16 @@ Result<TrainStep> Trainer::Impl::Step() {
   }
   progress_.status = static_cast<std::size_t>(StatusNow());
   return report;
+}
+
+// A number for each step and stream, whichever thread the stream is on.
+void Trainer::Impl::ResetSomeStates(StreamGroup<float>& streams,
+                                    std::size_t first) const {
+  Rng random(options_.seed, kResetStream);
+  random.set_position(progress_.step * options_.streams + first);
+  for (std::size_t b = 0; b < streams.streams(); ++b) {
+    if (random.NextDouble() < options_.state_resets) streams.ResetState(b);
+  }
 }
 
 const float* Trainer::Impl::Ready(const AlignedVector<float>& weights) {

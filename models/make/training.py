@@ -93,7 +93,7 @@ class Trainer:
         for step in range(streams.steps):
             inputs, targets = streams.chunk(offset, step)
             logits, state = self.network(inputs, state)
-            state = detached(state)
+            state = self.reset_some(detached(state), count)
             loss = functional.cross_entropy(logits.flatten(0, 1), targets.flatten())
             losses += loss.detach()
             if self.teachers:
@@ -111,6 +111,13 @@ class Trainer:
         train_loss = losses / streams.steps
         processes.mean([train_loss])
         return (train_loss.item(), *self.measure())
+
+    def reset_some(self, state, count):
+        """Every text begins with no state, which a stream that goes on and on hardly ever shows."""
+        if not self.options.state_resets:
+            return state
+        kept = (torch.rand(count, 1, device=self.processes.device) >= self.options.state_resets).float()
+        return [tuple(part * kept for part in layer) for layer in state]
 
     def soft_loss(self, logits, inputs, states):
         """Returns the cross-entropy to the teachers' mean distribution, at the teachers' temperature (Hinton 2015)."""

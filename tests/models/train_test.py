@@ -78,7 +78,8 @@ class TrainTest(unittest.TestCase):
 
     def test_the_file_states_the_loss_that_it_has(self):
         path = self.run_training("model.safetensors", "--recurrent-dropout", "0.2", "--embedding-dropout", "0.1",
-                                 "--locked-dropout", "--final-length", "32", "--final-passes", "1")
+                                 "--state-resets", "0.1", "--locked-dropout", "--final-length", "32",
+                                 "--final-passes", "1")
         stated = model_file.read(path)[0]["evaluation"]["loss"]
         self.assertAlmostEqual(stated, self.loss(path, "0.9", "--f32"), delta=1e-4)
         self.assertLess(stated, np.log(25))

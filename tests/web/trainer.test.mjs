@@ -60,8 +60,10 @@ describe('the same weights as the command line\'s', () => {
   /** @type {[string, any, string[]][]} */
   const cases = [
     ['an LSTM', { ...small }, ['--hidden', '24', '--embedding', '8']],
-    ['a GRU of two layers, one-hot, with dropped weights', { ...small, cell: 'gru', hidden: [20, 13], embedding: 0, recurrentDropout: 0.2 },
-      ['--cell', 'gru', '--hidden', '20,13', '--embedding', '0', '--recurrent-dropout', '0.2']],
+    ['a GRU of two layers, one-hot, with dropped weights and states', { ...small, cell: 'gru', hidden: [20, 13], embedding: 0, recurrentDropout: 0.2,
+      stateResets: 0.3 },
+      ['--cell', 'gru', '--hidden', '20,13', '--embedding', '0', '--recurrent-dropout', '0.2',
+        '--state-resets', '0.3']],
     ['an RNN with a linear decay', { ...small, cell: 'rnn', decay: 'linear' }, ['--cell', 'rnn', '--decay', 'linear', '--hidden', '24', '--embedding', '8']],
     ['words, tied', { ...small, tokenizer: 'word', vocab: 30, embedding: 24, tied: true, seed: 2n ** 63n + 5n },
       ['--tokenizer', 'word', '--vocab', '30', '--embedding', '24', '--hidden', '24', '--tied', '--seed', String(2n ** 63n + 5n)]],

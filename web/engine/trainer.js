@@ -25,6 +25,7 @@ import { readBytes } from './source.js';
  * @property {number} [dropout] of each layer's output
  * @property {number} [embeddingDropout]
  * @property {number} [recurrentDropout] of the hidden-to-hidden weights
+ * @property {number} [stateResets] chance that a stream forgets its state before a chunk
  * @property {number} [learningRate]
  * @property {number} [warmup] steps
  * @property {'constant' | 'linear' | 'cosine'} [decay] of the learning rate
