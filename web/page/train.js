@@ -16,17 +16,27 @@ function showFailure({ message }) {
   failure.hidden = false;
 }
 
-const call = openTraining((event) => {
-  const { event: kind, part } = event;
-  if (kind === 'report') showPhase(event);
-  else if (kind === 'sample') showSample(event);
-  else if (kind === 'kept') element('kept').hidden = event.kept;
-  else if (kind === 'download') element('estimate').textContent = `Loading the model: ${Math.floor(100 * part)} %`;
-  else if (event.message) showFailure(event);
-}, new Promise((resolve) => (onpagehide = () => {
-  if (phase === 'running') call('copy');
-  resolve(0);
-})));
+/** What the worker tells unasked. @type {{ [event: string]: (event: any) => void }} */
+const hear = {
+  report: (report) => showPhase(report),
+  sample: showSample,
+  kept({ kept, steps }) {
+    element('kept').hidden = kept;
+    run.dataset.kept = steps;
+  },
+  download({ part }) {
+    element('estimate').textContent = `Loading the model: ${Math.floor(100 * part)} %`;
+  },
+  failure: showFailure,
+};
+
+const leaving = new Promise((resolve) => {
+  onpagehide = () => {
+    if (phase === 'running') call('copy');
+    resolve(0);
+  };
+});
+const call = openTraining((event) => hear[event.event]?.(event), leaving);
 
 /** Asks the worker, and shows what goes wrong. @param {string} method @param {any[]} args */
 async function ask(method, ...args) {
@@ -78,21 +88,21 @@ call('models').then((entries) => {
 
 /** @param {any} report */
 function showPhase(report) {
-  const before = phase;
-  const focused = /** @type {any} */ (document.activeElement);
+  const runs = report.phase === 'running';
+  document.title = runs ? `${Math.floor(100 * report.part)} %: ${title}` : title;
+  showReport(report);
+  // Only where it changes: WebKit loses a click on a button whose text is set anew before it is released.
+  if (report.phase === phase) return;
   phase = report.phase;
-  const [runs, ended] = [phase === 'running', !['running', 'paused'].includes(phase)];
-  start.hidden = true;
+  const ended = !runs && phase !== 'paused';
+  const focused = /** @type {any} */ (document.activeElement);
+  start.hidden = element('found').hidden = true;
   run.hidden = false;
-  element('found').hidden = true;
   pauseButton.textContent = runs ? 'Pause' : 'Go on';
   pauseButton.hidden = phase === 'done' || phase === 'diverged';
   element('stop').hidden = ended;
   element('anew').hidden = runs;
   if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
-  document.title = runs ? `${Math.floor(100 * report.part)} %: ${title}` : title;
-  showReport(report);
-  if (before === phase) return;
   follow(ask, report, ended);
 }
 

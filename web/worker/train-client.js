@@ -24,7 +24,7 @@ export function openTraining(onEvent, leaving) {
     const message = 'The training stopped working. Load the page again: what it kept last is still there.';
     broken = { code: 'worker-failed', message };
     for (const end of waiting.values()) end({ error: broken });
-    onEvent({ event: 'broken', ...broken });
+    onEvent({ event: 'failure', ...broken });
   };
   const takeOver = () => worker.postMessage({ call: 0, method: 'takeOver', args: [] });
   if (navigator.locks) navigator.locks.request('lukewarm-training', () => (takeOver(), leaving)).catch(takeOver);

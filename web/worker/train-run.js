@@ -107,9 +107,9 @@ export class Run {
 
   /** The last of everything: what a phase ends with. */
   async #settle() {
-    await this.copy();
     this.#sampled = -Infinity;
     this.report();
+    await this.copy();
   }
 
   /** Tells where the training stands. */
@@ -169,7 +169,9 @@ export class Run {
   async copy() {
     this.#copied = performance.now();
     const progress = { ...this.#past, checkpoint: this.#trainer.checkpoint() };
-    this.#post({ event: 'kept', kept: await keep('progress', progress).catch(() => false) });
+    const steps = this.#trainer.stepsDone;
+    const kept = await keep('progress', progress).catch(() => false);
+    this.#post({ event: 'kept', kept, steps });
   }
 
   async dispose() {

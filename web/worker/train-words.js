@@ -78,7 +78,7 @@ function learnsByHeart(rows) {
 export function judge({ losses, rows, guess, frequencies, stepsTotal, learningRate, tokenizer, fresh }) {
   const now = losses.length >= 8 ? recent(losses) : NaN;
   const [one, many] = unitOf(tokenizer);
-  const smaller = learningRate > 0.004 ? 0.002 : Number((learningRate / 4).toPrecision(1));
+  const smaller = learningRate > 0.01 ? 0.004 : Number((learningRate / 4).toPrecision(1));
   let least = Infinity;
   for (let i = 0; i + 8 <= losses.length; i += 4) least = Math.min(least, mean(losses.slice(i, i + 4)));
   // The very first steps may be worse than guessing. Later on, only steps that leap past what they aim at are.
@@ -94,12 +94,12 @@ export function judge({ losses, rows, guess, frequencies, stepsTotal, learningRa
   const stuck = losses.length > Math.max(60, stepsTotal * 0.2);
   if (fresh && stuck && now > guess * 0.93) {
     return { kind: 'too-small', text: 'The steps are too small: it still guesses almost blindly. Stop, and train again with a ' +
-      'larger learning rate: 0.003, say.' };
+      'larger learning rate: 0.005, say.' };
   }
   if (fresh && stuck && frequencies !== null && now > frequencies - 0.1) {
-    const kind = learningRate < 0.001 ? 'too-small' : learningRate > 0.01 ? 'too-large' : '';
+    const kind = learningRate < 0.001 ? 'too-small' : learningRate > 0.02 ? 'too-large' : '';
     return { kind, text: `So far it knows which ${many} are frequent, and not what ${one} follows which.` +
-      (kind ? ` The steps may be ${kind.replace('-', ' ')}: a learning rate of 0.003 is a good one to try.` : '') };
+      (kind ? ` The steps may be ${kind.replace('-', ' ')}: a learning rate of 0.005 is a good one to try.` : '') };
   }
   return { kind: '', text: '' };
 }
@@ -118,7 +118,7 @@ export function conclude(course, phase, why = '') {
   const best = rows.findLast((row) => row.best);
   if (phase === 'diverged') {
     return `The steps are too large: the numbers have run away. ${why} ` +
-      (best ? 'The best weights before that are kept. ' : '') + 'Train again with a smaller learning rate: 0.002, say.';
+      (best ? 'The best weights before that are kept. ' : '') + 'Train again with a smaller learning rate: 0.004, say.';
   }
   const verdict = judge(course);
   if (!best) return verdict.text || 'It was stopped before its first measurement: what is kept are the weights as they are.';
