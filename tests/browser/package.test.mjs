@@ -10,7 +10,7 @@ import { guideText } from '../web/texts.mjs';
 
 const page = (/** @type {string} */ script) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title><p id="text"></p>
-  <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="3" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
+  <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
 
 const viteMain = `
   import { startEngine } from 'lukewarm/worker';
@@ -18,7 +18,7 @@ const viteMain = `
   import 'lukewarm/define';
   import address from 'lukewarm/models/shakespeare/shakespeare.safetensors?url';
   const model = await startEngine().loadModel(address);
-  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 3, maxTokens: 100 });
+  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 1, maxTokens: 100 });
   document.querySelector('#text').textContent = text + sample([0, 1], 1);
   document.querySelector('lukewarm-text').setAttribute('model', address);
 `;

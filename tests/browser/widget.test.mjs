@@ -40,10 +40,10 @@ for (const name of browserNames) {
               const model_url = way === 'text' ? '' : new URL('models/shakespeare/shakespeare.safetensors', location.href).href;
               const notebook = /** @type {any} */ (window);
               notebook.shown = await notebook.show(
-                { _esm, model_bytes, model_url, prompt: 'ROMEO:', temperature: 0.6, seed: 3, max_tokens: 100, controls: true, text: '' });
+                { _esm, model_bytes, model_url, prompt: 'ROMEO:', temperature: 0.6, seed: 1, max_tokens: 100, controls: true, text: '' });
             }, way);
             const saved = await browser.waitFor(() => (/** @type {any} */ (window)).shown.model.saved.find((/** @type {any} */ { text }) => text));
-            assert.deepEqual(saved, { text: written, seed: 3, prompt: 'ROMEO:', temperature: 0.6, error: '' });
+            assert.deepEqual(saved, { text: written, seed: 1, prompt: 'ROMEO:', temperature: 0.6, error: '' });
 
             await browser.evaluate(() => {
               const { model } = (/** @type {any} */ (window)).shown;

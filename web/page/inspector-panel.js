@@ -70,7 +70,7 @@ export class InspectorPanel {
       button.toggleAttribute('aria-current', candidate === own);
     });
     const others = candidates.length - this.#shown.length;
-    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${count(others)} more are less likely.` : ''} Choose another, and the text goes on from there.`;
+    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${count(others)} more are not shown.` : ''} Choose another, and the text goes on from there.`;
     if (aloud) {
       this.#aloud.textContent = `${quote(text)}, ${formatProbability(own?.probability ?? 0)}. ` +
         this.#shown.filter((candidate) => candidate !== own).slice(0, 3)

@@ -13,7 +13,7 @@ import { parseSeed } from '../element/seed.js';
 
 /** @type {Settings} */
 export const defaults = {
-  model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '3', length: 600, choices: [],
+  model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: '1', length: 600, choices: [],
   topK: 0, topP: 1, minP: 0, typicalP: 1, repetitionPenalty: 1, presencePenalty: 0, frequencyPenalty: 0,
   order: 'temperature-first',
 };
