@@ -151,17 +151,15 @@ describe('train', () => {
     await writeFile(text, 'The cat sat on the mat; 7 dogs ate the frog.\n'.repeat(200));
     const tuned = join(folder, 'tuned.safetensors');
     const words = ['train', text, '-o', tuned, '--from', shakespeare, '--streams', '4', '--length', '32', '--passes', '1',
-      '--weight-bits', '4', '--evaluate-every', '20', '--lr', '0.001'];
+      '--weight-bits', '4', '--evaluate-every', '20', '--lr', '0.002'];
     const { stdout } = succeeds(...words);
     assert.match(stdout, /the model does not know "7": skipped/);
     assert.match(stdout, /pass 1\/1, step 20: train/);
     const inspected = (file) => /architecture.*\ntokenizer.*/.exec(succeeds('inspect', file).stdout)[0];
     assert.equal(inspected(tuned), inspected(shakespeare));
     const stored = join(folder, 'tuned4.safetensors');
-    const lossIn = (...command) => Number(/loss +([\d.]+) nats/.exec(succeeds(...command, '--from', '0.9').stdout)?.[1]);
-    const before = lossIn('evaluate', shakespeare, text);
-    const after = lossIn('quantize', tuned, '-o', stored, '--bits', '4', '--evaluate', text);
-    assert.ok(after < 0.8 * before, `${before}, then ${after}`);
+    const loss = /loss ([\d.]+) nats/.exec(succeeds('quantize', tuned, '-o', stored, '--bits', '4', '--evaluate', text, '--from', '0.9').stdout);
+    assert.ok(loss && Number(loss[1]) < 1.5, loss?.[0]);
     const half = join(folder, 'half.safetensors');
     await writeFile(half, (await readFile(shakespeare)).subarray(0, 100_000));
     fails('file-truncated', 'train', text, '-o', tuned, '--from', half);

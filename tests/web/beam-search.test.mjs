@@ -20,6 +20,18 @@ it('finds the text of the command line', async () => {
   }
 });
 
+/** @param {string} prompt @param {number} maxTokens */
+async function greedyLogProbability(prompt, maxTokens) {
+  const { steps } = await model.complete(prompt, { temperature: 0, maxTokens });
+  return steps.reduce((sum, { logProbability }) => sum + logProbability, 0);
+}
+
+// No law: more beams may lose the greedy text on the way. It is what the lesson says of this text.
+it('finds a more probable text than the greedy one, as the lesson\'s figure tells', async () => {
+  const [best, , , last] = await searchBeams(model, 'ROMEO:', { width: 4, length: 40 });
+  assert.ok(best.logProbability >= await greedyLogProbability('ROMEO:', 40) && best.logProbability >= last.logProbability);
+});
+
 it('tells the log-probability that the model gives, and what is kept after each token', async () => {
   const widths = [];
   const found = await searchBeams(model, 'KING', { width: 3, length: 10, onStep: (beams) => widths.push(beams.length) });
@@ -35,9 +47,8 @@ it('tells the log-probability that the model gives, and what is kept after each 
     assert.ok(Math.abs(logProbability - sum) < 1e-9, `${logProbability} of ${JSON.stringify(text)}, not ${sum}`);
   }
   assert.deepEqual(found, [...found].sort((a, b) => b.logProbability - a.logProbability));
-  // Of one beam it is the greedy text's. (More beams may lose that on the way, and end at a less probable one.)
-  const { steps } = await model.complete('KING', { temperature: 0, maxTokens: 10 });
-  const greedy = steps.reduce((sum, { logProbability }) => sum + logProbability, 0);
+  // Of one beam it is the greedy text's.
+  const greedy = await greedyLogProbability('KING', 10);
   const [{ logProbability }] = await searchBeams(model, 'KING', { width: 1, length: 10 });
   assert.ok(Math.abs(logProbability - greedy) < 1e-9);
 });

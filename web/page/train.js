@@ -18,7 +18,7 @@ function showFailure({ message }) {
 
 /** What the worker tells unasked. @type {{ [event: string]: (event: any) => void }} */
 const hear = {
-  report: (report) => showPhase(report),
+  report: showPhase,
   sample: showSample,
   kept({ kept, steps }) {
     element('kept').hidden = kept;

@@ -70,6 +70,9 @@ function learnsByHeart(rows) {
   });
 }
 
+/** A learning rate to try after one that was too large. @param {number} learningRate */
+const smaller = (learningRate) => learningRate > 0.01 ? 0.004 : Number((learningRate / 4).toPrecision(1));
+
 /**
  * Returns what there is to say about a training that goes on, or '' where all is as it should be.
  * @param {Course} course
@@ -78,14 +81,13 @@ function learnsByHeart(rows) {
 export function judge({ losses, rows, guess, frequencies, stepsTotal, learningRate, tokenizer, fresh }) {
   const now = losses.length >= 8 ? recent(losses) : NaN;
   const [one, many] = unitOf(tokenizer);
-  const smaller = learningRate > 0.01 ? 0.004 : Number((learningRate / 4).toPrecision(1));
   let least = Infinity;
   for (let i = 0; i + 8 <= losses.length; i += 4) least = Math.min(least, mean(losses.slice(i, i + 4)));
   // The very first steps may be worse than guessing. Later on, only steps that leap past what they aim at are.
   if (now > guess + 0.1 || (losses.length >= 40 && now > least + 0.5)) {
     const what = now > guess ? `it is now more wrong than blind guessing would be (${guess.toFixed(2)}). Stop, and`
       : 'it forgets more than it learns. If this does not mend itself,';
-    return { kind: 'too-large', text: `The steps are too large: ${what} train again with a smaller learning rate: ${smaller}, say.` };
+    return { kind: 'too-large', text: `The steps are too large: ${what} train again with a smaller learning rate: ${smaller(learningRate)}, say.` };
   }
   if (learnsByHeart(rows)) {
     return { kind: 'by-heart', text: 'It is learning your text by heart now: what it has read becomes easier to it, what it has ' +
@@ -114,11 +116,11 @@ export const labels = {
  * @param {Course} course @param {'done' | 'stopped' | 'diverged'} phase @param {string} [why] it diverged
  */
 export function conclude(course, phase, why = '') {
-  const { rows, trainTokens, guess, fresh } = course;
+  const { rows, trainTokens, guess, fresh, learningRate } = course;
   const best = rows.findLast((row) => row.best);
   if (phase === 'diverged') {
     return `The steps are too large: the numbers have run away. ${why} ` +
-      (best ? 'The best weights before that are kept. ' : '') + 'Train again with a smaller learning rate: 0.004, say.';
+      (best ? 'The best weights before that are kept. ' : '') + `Train again with a smaller learning rate: ${smaller(learningRate)}, say.`;
   }
   const verdict = judge(course);
   if (!best) return verdict.text || 'It was stopped before its first measurement: what is kept are the weights as they are.';
