@@ -31,7 +31,7 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
   const values = [...training, ...valid].map(([, loss]) => loss).filter(Number.isFinite);
   // Steps that are too large leave the square at its top.
   const highest = Math.max(fresh || !values.length ? guess : 0, Math.min(1.5 * guess, Math.max(...values)));
-  const top = highest * 1.04;
+  const top = highest * 1.04 || 1; // of a text of one letter every loss is 0
   const least = Math.min(highest - 0.5, ...values, ...(fresh && frequencies !== null ? [frequencies] : []));
   const unit = top - least > 3 ? 1 : 0.5;
   const floor = Math.max(0, Math.floor((least - 0.1) / unit) * unit);
