@@ -247,7 +247,7 @@ for (const name of browserNames) {
     it('goes on after a reload as if nothing had happened', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '3' });
+        await train(browser, text, { passes: '20' });
         const whole = await reached(browser, 'Finished');
         await kept(browser);
         await open();
@@ -263,7 +263,7 @@ for (const name of browserNames) {
           });
           observer.observe(run, { attributes: true });
         });
-        await train(browser, text, { passes: '3' });
+        await train(browser, text, { passes: '20' });
         const paused = await reached(browser, 'Paused');
         assert.ok(paused.steps < whole.steps);
         await kept(browser);
