@@ -62,6 +62,9 @@ const change = `(selector, value) => {
   return true;
 }`;
 
+/** In the page: where the browser is and what a reader sees, for the message of a wait that came to nothing. */
+const look = `() => [location.href, document.readyState, document.body?.innerText.slice(0, 500)]`;
+
 /**
  * Starts a browser with one empty page.
  * @param {BrowserName} name
@@ -103,8 +106,10 @@ export async function launch(name, options = {}) {
       }
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
+    const errors = await driver.errors().catch(String);
+    const page = await evaluate(look).catch(String);
     throw new Error(`${name}: waited ${kPatience / 1000} s for ${String(fn).slice(0, 200)} ` +
-      `with ${JSON.stringify(args)}: ${failure}. Errors so far: ${JSON.stringify(await driver.errors().catch(String))}`);
+      `with ${JSON.stringify(args)}: ${failure}. Errors so far: ${JSON.stringify(errors)}. The page: ${JSON.stringify(page)}`);
   }
 
   return {

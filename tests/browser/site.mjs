@@ -11,6 +11,13 @@ import { site } from '../../web/make/site.mjs';
 const pages = join(fileURLToPath(new URL('.', import.meta.url)), 'pages');
 
 /**
+ * A port is an origin: one that was had before would bring back what a browser keeps for it, and opening an address of
+ * it that differs in its fragment alone would load nothing.
+ * @type {Set<number>}
+ */
+const used = new Set();
+
+/**
  * Serves build/site on a free port while `use` runs. A page of tests/browser/pages is at its own name.
  * @template T
  * @param {(url: string) => Promise<T> | T} use called with the address, which ends in a slash
@@ -18,11 +25,18 @@ const pages = join(fileURLToPath(new URL('.', import.meta.url)), 'pages');
  * @returns {Promise<T>}
  */
 export async function withSite(use, { intercept } = {}) {
-  const server = await startServer({
+  const start = () => startServer({
     folders: [site, pages],
     port: 0,
     intercept: (request, response) => intercept?.(request, response) || keepErrors(request, response),
   });
+  let server = await start();
+  while (used.has(server.port)) {
+    const { close } = server;
+    server = await start();
+    await close();
+  }
+  used.add(server.port);
   try {
     return await use(server.url);
   } finally {
