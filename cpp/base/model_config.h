@@ -47,6 +47,9 @@ struct TokenizerConfig {
   std::vector<std::string> vocab;
   int unknown_id =
       -1;  // the token that stands for whatever is not in the vocab; -1: none
+  // What the network has read before every text, such as the line break that a
+  // poem follows; empty: nothing, a text begins in the zero state.
+  std::string start = {};
 };
 
 struct Evaluation {

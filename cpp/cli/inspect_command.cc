@@ -1,6 +1,7 @@
 // lukewarm inspect: what a model file holds.
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "io/json_writer.h"
 #include "io/model_file.h"
 
 namespace lukewarm {
@@ -48,6 +49,12 @@ void PrintField(const char* name, const std::string& value) {
   if (!value.empty()) std::printf("%-14s %s\n", name, value.c_str());
 }
 
+std::string AsJson(const std::string& text) {
+  JsonWriter json;
+  json.String(text);
+  return json.Take();
+}
+
 std::string Describe(const Architecture& architecture) {
   std::string text = Name(architecture.cell);
   for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
@@ -82,6 +89,9 @@ int Inspect(const std::string& path) {
   PrintField("architecture", Describe(config.architecture));
   PrintField("tokenizer", std::string(Name(config.tokenizer.kind)) + ", " +
                               std::to_string(config.architecture.vocab_size));
+  if (!config.tokenizer.start.empty()) {
+    PrintField("start", AsJson(config.tokenizer.start));
+  }
   PrintField("weights", std::to_string(config.bits) + " bits");
   if (config.has_evaluation) {
     std::printf("%-14s %.4f nats per token on %s\n", "loss",

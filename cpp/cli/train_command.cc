@@ -223,6 +223,9 @@ void AddModelOptions(CLI::App& command, TrainArguments& arguments) {
       .add_option("--min-count", arguments.corpus.vocab.min_count,
                   "rarer tokens are unknown")
       ->capture_default_str();
+  command.add_option("--start", arguments.corpus.start,
+                     "text that the model is to read before every text that it "
+                     "writes, in its vocab; default: as in --from, or none");
 }
 
 void AddLearningOptions(CLI::App& command, TrainArguments& arguments) {

@@ -45,7 +45,7 @@ Result<Activations> ReadActivations(const Model& model, std::string_view text,
   }
 
   std::vector<float> values(tokens * each);
-  auto state = network.InitialState();
+  auto state = model.beginning();
   auto workspace = network.MakeWorkspace();
   for (std::size_t token = 0; token < tokens; ++token) {
     network.Feed(encoding->ids[token], state, workspace);

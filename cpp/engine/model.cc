@@ -21,10 +21,21 @@ Result<std::shared_ptr<const Model>> Model::Load(
   model->network_ = *std::move(network);
   model->tokenizer_ = *std::move(tokenizer);
   model->file_size_ = bytes.size();
-  auto line_break = model->tokenizer_->Encode("\n", Tokenizer::Unknown::kSkip);
-  if (line_break && !line_break->ids.empty()) {
-    model->start_id_ = line_break->ids.front();
+
+  const std::string& start = model->config_.tokenizer.start;
+  const auto read = model->tokenizer_->Encode(start.empty() ? "\n" : start,
+                                              Tokenizer::Unknown::kSkip);
+  if (!read || (!start.empty() && !read->replacements.empty())) {
+    return Fail(ErrorCode::kFileCorrupt,
+                "The tokenizer's start is not in its vocab.");
   }
+  const LanguageModel& reader = model->network_;
+  auto workspace = reader.MakeWorkspace();
+  auto opening = reader.InitialState();
+  if (read->ids.empty()) reader.Feed(0, opening, workspace);
+  for (const int id : read->ids) reader.Feed(id, opening, workspace);
+  model->beginning_ = start.empty() ? reader.InitialState() : opening;
+  model->opening_ = std::move(opening);
   return model;
 }
 

@@ -27,16 +27,21 @@ class Model {
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   std::size_t file_size() const { return file_size_; }
 
-  // The token that precedes every text, a line break where the vocab has one:
-  // what comes first in a text is predicted after it.
-  int start_id() const { return start_id_; }
+  // The state in which a text begins: after the file's `start`, or the zero
+  // state, as in the framework that trained the model.
+  const LanguageModel::State& beginning() const { return beginning_; }
+  // The state that predicts a text's first token. Without a `start` the zero
+  // state predicts nothing sensible, and this is the one after a line break, or
+  // after token 0 where the vocab has none.
+  const LanguageModel::State& opening() const { return opening_; }
 
  private:
   ModelConfig config_;
   LanguageModel network_;
   std::unique_ptr<const Tokenizer> tokenizer_;
   std::size_t file_size_ = 0;
-  int start_id_ = 0;
+  LanguageModel::State beginning_;
+  LanguageModel::State opening_;
 };
 
 }  // namespace lukewarm

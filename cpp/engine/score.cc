@@ -22,14 +22,13 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
   auto workspace = network.MakeWorkspace();
   std::vector<float> logits(tokenizer.vocab_size());
   Sampler sampler(logits.size());
-  auto state = network.InitialState();
-  network.Feed(model.start_id(), state, workspace);
+  auto state = model.beginning();
 
   Score score;
   double sum = 0;
   for (std::size_t i = 0; i < encoding->ids.size(); ++i) {
     const int id = encoding->ids[i];
-    network.Logits(state, logits, workspace);
+    network.Logits(i == 0 ? model.opening() : state, logits, workspace);
     sampler.Compute(logits, {}, {});
     const double log_probability = sampler.LogProbability(id);
     sum -= log_probability;
@@ -38,7 +37,6 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
       visit({id, encoding->lengths[i], log_probability, Rank(logits, id),
              sampler.Entropy()});
     }
-    if (i == 0) state = network.InitialState();
     network.Feed(id, state, workspace);
   }
   score.tokens = encoding->ids.size();

@@ -6,7 +6,7 @@ namespace lukewarm {
 
 Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
     : model_(std::move(model)),
-      state_(model_->network().InitialState()),
+      state_(model_->beginning()),
       workspace_(model_->network().MakeWorkspace()),
       rng_(seed),
       stream_(MakeTextStream(model_->tokenizer())),
@@ -37,15 +37,8 @@ Result<Encoding> Session::Feed(std::string_view text) {
 
 std::span<const float> Session::Logits() {
   if (!logits_current_) {
-    if (ids_.empty()) {
-      // Only the prediction sees the start token: the text itself starts from
-      // the zero state, as in the framework that trained the model.
-      auto state = state_;
-      model_->network().Feed(model_->start_id(), state, workspace_);
-      model_->network().Logits(state, logits_, workspace_);
-    } else {
-      model_->network().Logits(state_, logits_, workspace_);
-    }
+    model_->network().Logits(ids_.empty() ? model_->opening() : state_, logits_,
+                             workspace_);
     logits_current_ = true;
   }
   return logits_;

@@ -59,6 +59,7 @@ void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   if (t.unknown_id >= 0) {
     WriteWhole(json, "unknown_id", static_cast<std::size_t>(t.unknown_id));
   }
+  if (!t.start.empty()) WriteString(json, "start", t.start);
   json.EndObject();
 }
 

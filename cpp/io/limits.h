@@ -28,6 +28,8 @@ inline constexpr std::size_t kMaxVocabSize = 1'000'000;
 // A 65,536-wide LSTM step is 34 billion products.
 inline constexpr std::size_t kMaxWidth = 65'536;
 inline constexpr std::size_t kMaxLayers = 64;
+// It is read when a model is loaded.
+inline constexpr std::size_t kMaxStartBytes = 256;
 // A loss of 13.9 nats is a uniform guess over the largest vocab; the rest is
 // room for a model that is very sure and wrong. Below 2^53 / 1e9, so nine
 // decimals are exact.

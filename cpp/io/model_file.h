@@ -20,7 +20,8 @@
 //                   "tied": false},                  (absent: false)
 //  "tokenizer": {"kind": "char" | "byte" | "word",
 //                "vocab": ["\n", " ", ...],          (absent for byte)
-//                "unknown_id": 0},                   (absent: none)
+//                "unknown_id": 0,                    (absent: none)
+//                "start": "\n"},      (read before every text; absent: nothing)
 //  "quantization": {"bits": 32 | 16 | 8 | 4},   (absent: as the dtypes say)
 //  "evaluation": {"split", "loss", "loss_f32",  (may be absent; numbers are
 //                 "characters_per_token"}}       kept to nine decimals)

@@ -116,7 +116,8 @@ class ConfigVisitor final : public JsonVisitor {
     if (key == "hidden_sizes") {
       if (path_.size() == 2)
         return kind_ == JsonKind::kArray || Wrong("a list");
-      if (a.hidden_sizes.size() == kMaxLayers) return Wrong("a shorter list");
+      if (a.hidden_sizes.size() == kMaxLayers)
+        return Wrong("something shorter");
       return Whole(a.hidden_sizes.emplace_back(), 1, kMaxWidth);
     }
     if (key == "tied") {
@@ -135,7 +136,7 @@ class ConfigVisitor final : public JsonVisitor {
     if (key == "vocab") {
       if (path_.size() == 2)
         return kind_ == JsonKind::kArray || Wrong("a list");
-      if (t.vocab.size() == kMaxVocabSize) return Wrong("a shorter list");
+      if (t.vocab.size() == kMaxVocabSize) return Wrong("something shorter");
       return String(t.vocab.emplace_back());
     }
     if (key == "unknown_id") {
@@ -145,6 +146,10 @@ class ConfigVisitor final : public JsonVisitor {
       if (!Whole(id, 0, kMaxVocabSize - 1)) return false;
       unknown_ = id;
       return true;
+    }
+    if (key == "start") {
+      return String(t.start) &&
+             (t.start.size() <= kMaxStartBytes || Wrong("something shorter"));
     }
     return Unknown();
   }

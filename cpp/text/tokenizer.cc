@@ -1,5 +1,7 @@
 #include "text/tokenizer.h"
 
+#include <utility>
+
 #include "text/byte_tokenizer.h"
 #include "text/char_tokenizer.h"
 #include "text/word_tokenizer.h"
@@ -16,8 +18,7 @@ Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
     case TokenizerKind::kWord:
       return MakeWordTokenizer(config);
   }
-  return Fail(ErrorCode::kFileUnsupported,
-              "This version does not know the model's kind of tokenizer.");
+  std::unreachable();
 }
 
 std::unique_ptr<TextStream> MakeTextStream(const Tokenizer& tokenizer) {

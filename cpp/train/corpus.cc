@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "io/limits.h"
+
 namespace lukewarm {
 namespace {
 
@@ -65,6 +67,19 @@ Result<Corpus> MakeCorpus(std::string_view text,
   if (!config) return std::unexpected(std::move(config.error()));
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
+  if (options.start) {
+    const auto start =
+        (*tokenizer)->Encode(*options.start, Tokenizer::Unknown::kSkip);
+    if (!start) return std::unexpected(start.error());
+    if (!start->replacements.empty() ||
+        options.start->size() > kMaxStartBytes) {
+      return Fail(
+          ErrorCode::kInvalidArgument,
+          "The start of every text has to be in the vocab, and at most " +
+              std::to_string(kMaxStartBytes) + " bytes long.");
+    }
+    config->start = *options.start;
+  }
 
   Corpus corpus;
   corpus.tokenizer = std::move(*config);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct CorpusOptions {
   // The tokenizer of a model that training goes on from; none: built from the
   // text, by `vocab`.
   std::optional<TokenizerConfig> tokenizer;
+  // What the model is to read before every text that it writes; none: as the
+  // tokenizer of before has it, or nothing. Learning does not see it.
+  std::optional<std::string> start;
   // Held out at the end of the text, as a part of its characters; where there
   // is a validation text of its own, nothing is.
   double validation_fraction = 0.1;

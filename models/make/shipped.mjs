@@ -57,7 +57,7 @@ export const shipped = {
     from: 0.95,
     heldOut: 'the last twentieth of the poems',
     excerpt: 'tang.txt',
-    prompt: '\n',
+    prompt: '',
     temperature: 0.8,
     tokens: 65,
   },

@@ -2,7 +2,7 @@
 // Counts how well the model keeps the form of regulated verse, which it was never told of:
 //   node models/tang/couplets.mjs [--poems 200] [--temperature 0.8 1] [--model FILE]
 // A poem is a line of the text: lines of 5 or 7 characters, ， after odd ones, 。 after even ones, and a line break after
-// four or eight of them. Poems are drawn with the seeds 1, 2, 3 ... after a line break, none left out.
+// four or eight of them. Poems are drawn with the seeds 1, 2, 3 ..., none left out.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -46,7 +46,7 @@ export function formOf(poem) {
  */
 export function measure(model, poems, temperature) {
   const forms = Array.from({ length: poems }, (_, index) => formOf(generate(model,
-    { prompt: '\n', temperature, tokens: kLongest, seed: index + 1, stop: '\n' }).trim()));
+    { prompt: '', temperature, tokens: kLongest, seed: index + 1, stop: '\n' }).trim()));
   const sum = (/** @type {(form: Form) => number} */ count) => forms.reduce((total, form) => total + count(form), 0);
   return {
     couplets: sum(({ couplets }) => couplets),

@@ -165,6 +165,23 @@ describe('train', () => {
     fails('file-truncated', 'train', text, '-o', tuned, '--from', half);
   });
 
+  it('names a start, which is read before every text and kept when training goes on', async () => {
+    const text = join(folder, 'poems.txt');
+    await writeFile(text, 'the cat sat on the mat.\nthe dog ate the frog.\n'.repeat(200));
+    const [plain, poems, more] = ['plain', 'poems', 'more'].map((name) => join(folder, `${name}.safetensors`));
+    const words = ['--hidden', '16', '--embedding', '4', '--streams', '8', '--length', '32', '--passes', '8', '--lr', '0.01',
+      '--average', '0'];
+    succeeds('train', text, '-o', plain, ...words);
+    succeeds('train', text, '-o', poems, ...words, '--start', '\n');
+    const write = (model, prompt) => succeeds('generate', model, '-p', prompt, '-s', '1', '-n', '40').stdout;
+    assert.equal(`\n${write(poems, 'the ')}`, write(plain, '\nthe '));
+    assert.notEqual(write(poems, ''), write(plain, ''));
+    succeeds('train', text, '-o', more, '--from', poems, ...words);
+    for (const model of [poems, more]) assert.match(succeeds('inspect', model).stdout, /^start +"\\n"$/m);
+    assert.doesNotMatch(succeeds('inspect', plain).stdout, /^start/m);
+    fails('invalid-argument', 'train', text, '-o', more, ...words, '--start', '中');
+  });
+
   it('refuses a text that is empty or too short', async () => {
     const text = join(folder, 'short.txt');
     await writeFile(text, 'short');

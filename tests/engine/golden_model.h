@@ -28,15 +28,20 @@ inline std::shared_ptr<const Model> GoldenModel(const std::string& name) {
   return model ? *model : nullptr;
 }
 
-// Of the alphabet, 'e' is made the unknown token.
-inline std::shared_ptr<const Model> ModelWithUnknown(const std::string& name) {
+// Loads it after `change(TokenizerConfig&)`.
+template <typename Change>
+Result<std::shared_ptr<const Model>> ChangedModel(const std::string& name,
+                                                  const Change& change) {
   const auto bytes = GoldenBytes(name);
   auto file = ReadModelFile(bytes);
   EXPECT_TRUE(file.has_value());
-  file->config.tokenizer.unknown_id = 4;
-  auto model = Model::Load(WriteModelFile(file->config, file->tensors));
-  EXPECT_TRUE(model.has_value());
-  return *model;
+  change(file->config.tokenizer);
+  return Model::Load(WriteModelFile(file->config, file->tensors));
+}
+
+// Of the alphabet, 'e' is made the unknown token.
+inline std::shared_ptr<const Model> ModelWithUnknown(const std::string& name) {
+  return *ChangedModel(name, [](TokenizerConfig& t) { t.unknown_id = 4; });
 }
 
 inline const std::vector<std::string>& GoldenNames() {

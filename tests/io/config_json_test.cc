@@ -54,6 +54,7 @@ TEST(ConfigJson, RoundTripsEveryField) {
           config.evaluation = flag ? SampleConfig().evaluation : Evaluation{};
           config.tokenizer.kind = kind;
           config.tokenizer.unknown_id = flag ? 2 : -1;
+          config.tokenizer.start = flag ? "\n\"é" : "";
           const bool bytes = kind == TokenizerKind::kByte;
           config.architecture.vocab_size = bytes ? 256 : 4;
           config.tokenizer.vocab = SampleConfig().tokenizer.vocab;
@@ -76,6 +77,7 @@ TEST(ConfigJson, RoundTripsEveryField) {
           EXPECT_EQ(read->tokenizer.kind, kind);
           EXPECT_EQ(read->tokenizer.vocab, config.tokenizer.vocab);
           EXPECT_EQ(read->tokenizer.unknown_id, config.tokenizer.unknown_id);
+          EXPECT_EQ(read->tokenizer.start, config.tokenizer.start);
           EXPECT_EQ(read->bits, bits);
           EXPECT_EQ(read->has_evaluation, flag);
           EXPECT_EQ(read->evaluation.split, config.evaluation.split);
@@ -157,6 +159,9 @@ TEST(ParseConfig, RefusesWhatIsWrongOrMissing) {
            {"\"format\":1", R"("format":1,"evaluation":{"loss":"low"})"},
            {"\"format\":1",
             R"("format":1,"evaluation":{"loss":1,"characters_per_token":0})"},
+           {"\"char\"", R"("char","start":7)"},
+           {"\"char\"", R"("char","start":["a"])"},
+           {"\"char\"", R"("char","start":")" + std::string(257, 'a') + '"'},
            {"\"cell\":\"lstm\",", ""},
            {"\"cell\":\"lstm\"", "\"cell\":null"},
            {"\"vocab_size\":2,", ""},

@@ -38,6 +38,26 @@ TEST(Corpus, TakesAValidationTextInstead) {
   EXPECT_EQ(corpus->valid, (std::vector<int>{2, 0, 1}));
 }
 
+TEST(Corpus, KeepsTheStartOfBeforeUnlessThereIsAnother) {
+  CorpusOptions options;
+  options.start = "ab";
+  const auto first = MakeCorpus("abcabcabc", "cab", options);
+  ASSERT_TRUE(first.has_value());
+  EXPECT_EQ(first->tokenizer.start, "ab");
+  EXPECT_EQ(first->train.size(), 9u);
+  options.start.reset();
+  options.tokenizer = first->tokenizer;
+  EXPECT_EQ(MakeCorpus("abcabcabc", "cab", options)->tokenizer.start, "ab");
+  options.start = "";
+  EXPECT_EQ(MakeCorpus("abcabcabc", "cab", options)->tokenizer.start, "");
+  options.start = "d";
+  EXPECT_EQ(CodeOf(MakeCorpus("abcabcabc", "cab", options)),
+            ErrorCode::kInvalidArgument);
+  options.start = std::string(257, 'a');
+  EXPECT_EQ(CodeOf(MakeCorpus("abcabcabc", "cab", options)),
+            ErrorCode::kInvalidArgument);
+}
+
 TEST(Corpus, CutsNoWordAndLearnsNoWordFromTheHeldOutPart) {
   std::string text;
   for (int i = 0; i < 200; ++i) {

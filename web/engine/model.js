@@ -130,7 +130,8 @@ export class Model {
   }
 
   /**
-   * How probable `text` is, per token and in all. The first token is predicted after a line break.
+   * How probable `text` is, per token and in all. The first token is predicted after what the
+   * model's file names as the start of every text, or after a line break.
    * @param {string} text
    */
   async score(text) {
