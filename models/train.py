@@ -43,6 +43,7 @@ def parse(words=None):
     add("--tokenizer", choices=["char", "byte", "word"], default="char")
     add("--vocab", type=int, default=0, help="largest vocab, the most frequent tokens; 0: no limit")
     add("--min-count", type=int, default=1, help="rarer tokens are unknown")
+    add("--start", dest="start_text", help="text that the model is to read before every text that it writes")
     learning = parser.add_argument_group("learning")
     add = learning.add_argument
     add("--passes", type=int, default=16)
@@ -115,6 +116,8 @@ def main():
     validation = tokens.read_text(options.validation) if options.validation else None
     corpus = Corpus(tokens.read_text(options.text), validation, start[0]["tokenizer"] if start else None,
                     options.tokenizer, options.validation_fraction, options.vocab, options.min_count)
+    if options.start_text:
+        corpus.tokenizer = tokens.with_start(corpus.tokenizer, options.start_text)
     architecture = with_defaults(start[0]["architecture"]) if start else architecture_of(options, corpus.vocab_size)
     if architecture["tied"] and architecture["embedding_size"] != architecture["hidden_sizes"][-1]:
         raise SystemExit("Tied weights need an embedding as wide as the last layer.")

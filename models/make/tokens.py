@@ -61,3 +61,10 @@ def encode(text, tokenizer):
     if (out < 0).any():
         raise SystemExit(f"The vocab lacks {int((out < 0).sum())} of the text's tokens and has no unknown token.")
     return out
+
+
+def with_start(tokenizer, start):
+    """Returns the tokenizer of a model that reads `start` before every text that it writes."""
+    if (encode(start, tokenizer) == tokenizer.get("unknown_id", -1)).any():
+        raise SystemExit("The vocab lacks some of the start's tokens.")
+    return {**tokenizer, "start": start}

@@ -85,12 +85,18 @@ class TrainTest(unittest.TestCase):
         self.assertLess(stated, np.log(25))
 
     def test_words_are_the_command_lines(self):
-        path = self.run_training("words.safetensors", "--tokenizer", "word", "--vocab", "20", "--length", "8")
+        path = self.run_training("words.safetensors", "--tokenizer", "word", "--vocab", "20", "--length", "8",
+                                 "--start", "\n")
         tokenizer = model_file.read(path)[0]["tokenizer"]
         subprocess.run([LUKEWARM, "train", self.text, "-o", self.path("cli.safetensors"), "--tokenizer", "word",
                         "--vocab", "20", "--streams", "4", "--length", "8", "--passes", "1", "--hidden", "4", "--embedding", "4",
-                        "--threads", "1"], check=True, capture_output=True)
+                        "--threads", "1", "--start", "\n"], check=True, capture_output=True)
         self.assertEqual(tokenizer, model_file.read(self.path("cli.safetensors"))[0]["tokenizer"])
+
+    def test_a_start_has_to_be_in_the_vocab(self):
+        for words in (["--start", "中"], ["--start", "ab\n", "--min-count", "30"]):
+            with self.assertRaisesRegex(SystemExit, "The vocab lacks"):
+                self.run_training("none.safetensors", *words)
 
     def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(self):
         whole = model_file.read(self.run_training("whole.safetensors", "--passes", "3"))[1]
