@@ -16,26 +16,26 @@ Result<std::shared_ptr<const Model>> Model::Load(
   auto tokenizer = MakeTokenizer(file->config.tokenizer);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
 
-  auto model = std::make_shared<Model>();
-  model->config_ = std::move(file->config);
-  model->network_ = *std::move(network);
-  model->tokenizer_ = *std::move(tokenizer);
-  model->file_size_ = bytes.size();
-
-  const std::string& start = model->config_.tokenizer.start;
-  const auto read = model->tokenizer_->Encode(start.empty() ? "\n" : start,
-                                              Tokenizer::Unknown::kSkip);
+  const std::string& start = file->config.tokenizer.start;
+  const auto read =
+      (*tokenizer)
+          ->Encode(start.empty() ? "\n" : start, Tokenizer::Unknown::kSkip);
   if (!read || (!start.empty() && !read->replacements.empty())) {
     return Fail(ErrorCode::kFileCorrupt,
                 "The tokenizer's start is not in its vocab.");
   }
-  const LanguageModel& reader = model->network_;
-  auto workspace = reader.MakeWorkspace();
-  auto opening = reader.InitialState();
-  if (read->ids.empty()) reader.Feed(0, opening, workspace);
-  for (const int id : read->ids) reader.Feed(id, opening, workspace);
-  model->beginning_ = start.empty() ? reader.InitialState() : opening;
+  auto workspace = network->MakeWorkspace();
+  auto opening = network->InitialState();
+  if (read->ids.empty()) network->Feed(0, opening, workspace);
+  for (const int id : read->ids) network->Feed(id, opening, workspace);
+
+  auto model = std::make_shared<Model>();
+  model->beginning_ = start.empty() ? network->InitialState() : opening;
   model->opening_ = std::move(opening);
+  model->config_ = std::move(file->config);
+  model->network_ = *std::move(network);
+  model->tokenizer_ = *std::move(tokenizer);
+  model->file_size_ = bytes.size();
   return model;
 }
 
