@@ -67,18 +67,14 @@ Result<Corpus> MakeCorpus(std::string_view text,
   if (!config) return std::unexpected(std::move(config.error()));
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
-  if (options.start) {
-    const auto start =
-        (*tokenizer)->Encode(*options.start, Tokenizer::Unknown::kSkip);
-    if (!start) return std::unexpected(start.error());
-    if (!start->replacements.empty() ||
-        options.start->size() > kMaxStartBytes) {
-      return Fail(
-          ErrorCode::kInvalidArgument,
-          "The start of every text has to be in the vocab, and at most " +
-              std::to_string(kMaxStartBytes) + " bytes long.");
-    }
-    config->start = *options.start;
+  if (options.start) config->start = *options.start;
+  const auto start =
+      (*tokenizer)->Encode(config->start, Tokenizer::Unknown::kSkip);
+  if (!start) return std::unexpected(start.error());
+  if (!start->replacements.empty() || config->start.size() > kMaxStartBytes) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "The start of every text has to be in the vocab, and at most " +
+                    std::to_string(kMaxStartBytes) + " bytes long.");
   }
 
   Corpus corpus;

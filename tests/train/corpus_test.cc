@@ -53,6 +53,10 @@ TEST(Corpus, KeepsTheStartOfBeforeUnlessThereIsAnother) {
   options.start = "d";
   EXPECT_EQ(CodeOf(MakeCorpus("abcabcabc", "cab", options)),
             ErrorCode::kInvalidArgument);
+  options.tokenizer->start = "d";  // of a file from elsewhere
+  options.start.reset();
+  EXPECT_EQ(CodeOf(MakeCorpus("abcabcabc", "cab", options)),
+            ErrorCode::kInvalidArgument);
   options.start = std::string(257, 'a');
   EXPECT_EQ(CodeOf(MakeCorpus("abcabcabc", "cab", options)),
             ErrorCode::kInvalidArgument);
