@@ -29,6 +29,7 @@ def main():
     config, floats = model_file.read_floats(args.model)
     old = config["tokenizer"]
     new = tokens.build_vocab(tokens.read_text(args.text), old["kind"], args.vocab)
+    new = tokens.with_start(new, old.get("start", ""))
     ids = {text: id for id, text in enumerate(old["vocab"])}
     source = np.array([ids.get(text, -1) for text in new["vocab"]])
     is_new = source < 0

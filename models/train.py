@@ -116,7 +116,7 @@ def main():
     validation = tokens.read_text(options.validation) if options.validation else None
     corpus = Corpus(tokens.read_text(options.text), validation, start[0]["tokenizer"] if start else None,
                     options.tokenizer, options.validation_fraction, options.vocab, options.min_count)
-    if options.start_text:
+    if options.start_text is not None:
         corpus.tokenizer = tokens.with_start(corpus.tokenizer, options.start_text)
     architecture = with_defaults(start[0]["architecture"]) if start else architecture_of(options, corpus.vocab_size)
     if architecture["tied"] and architecture["embedding_size"] != architecture["hidden_sizes"][-1]:
@@ -134,7 +134,7 @@ def main():
     teachers = []
     for path in options.teacher:
         their_config, weights = open_model(path)
-        if their_config["tokenizer"] != corpus.tokenizer:
+        if tokens.with_start(their_config["tokenizer"], "") != tokens.with_start(corpus.tokenizer, ""):
             raise SystemExit(f"{path} has another tokenizer or vocab.")
         teacher = Network(with_defaults(their_config["architecture"]), bf16=options.bf16)
         teacher.load(weights)

@@ -7,6 +7,7 @@ import numpy as np
 
 from . import word_scanner
 
+MAX_START_BYTES = 256  # cpp/io/limits.h
 UNKNOWN = {"char": "\ufffd", "word": "<unk>"}
 
 
@@ -64,7 +65,9 @@ def encode(text, tokenizer):
 
 
 def with_start(tokenizer, start):
-    """Returns the tokenizer of a model that reads `start` before every text that it writes."""
+    """Returns the tokenizer of a model that reads `start` before every text that it writes; empty: nothing."""
+    if len(start.encode()) > MAX_START_BYTES:
+        raise SystemExit(f"The start has at most {MAX_START_BYTES} bytes.")
     if (encode(start, tokenizer) == tokenizer.get("unknown_id", -1)).any():
         raise SystemExit("The vocab lacks some of the start's tokens.")
     return {**tokenizer, "start": start}

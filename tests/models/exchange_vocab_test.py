@@ -54,6 +54,10 @@ class ExchangeVocab(unittest.TestCase):
     def test_of_characters(self):
         self.check("--hidden", "8", "--embedding", "4")
 
+    def test_the_start_is_kept(self):
+        (old, _), (new, _) = self.exchange("--hidden", "8", "--embedding", "4", "--start", ". ")
+        self.assertEqual((old["tokenizer"]["start"], new["tokenizer"]["start"]), (". ", ". "))
+
     def test_of_words_with_a_tied_output(self):
         self.check("--tokenizer", "word", "--hidden", "8", "--embedding", "8", "--tied")
 

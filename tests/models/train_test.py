@@ -97,6 +97,8 @@ class TrainTest(unittest.TestCase):
         for words in (["--start", "中"], ["--start", "ab\n", "--min-count", "30"]):
             with self.assertRaisesRegex(SystemExit, "The vocab lacks"):
                 self.run_training("none.safetensors", *words)
+        with self.assertRaisesRegex(SystemExit, "256 bytes"):
+            self.run_training("none.safetensors", "--start", "a" * 257)
 
     def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(self):
         whole = model_file.read(self.run_training("whole.safetensors", "--passes", "3"))[1]
@@ -126,7 +128,7 @@ class TrainTest(unittest.TestCase):
             np.testing.assert_allclose(value, model_file.read(unmoved)[1][name], rtol=1e-6, err_msg=name)
         alone = self.run_training("alone.safetensors", "--hidden", "5", "--teacher", teacher, "--teacher-share", "0")
         taught = self.run_training("taught.safetensors", "--hidden", "5", "--teacher", teacher + ".checkpoint",
-                                   "--teacher-share", "1")
+                                   "--teacher-share", "1", "--start", "\n")
         self.assertNotEqual(self.loss(alone), self.loss(taught))
         self.assertLess(self.loss(taught), np.log(25))
 
