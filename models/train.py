@@ -166,6 +166,7 @@ def main():
         torch.save({"config": config, "training": trainer.state()}, checkpoint_path)
         if better:
             write(options, corpus, config, trainer)
+    processes.close()
 
 
 def write(options, corpus, config, trainer):

@@ -1,5 +1,6 @@
 """models/train.py against the command line: what PyTorch says of a model is what `lukewarm evaluate` says."""
 import os
+import random
 import re
 import socket
 import subprocess
@@ -28,6 +29,18 @@ QUICK = ["--embedding", "6", "--hidden", "9,7", "--streams", "4", "--length", "1
 
 def lukewarm(*words):
     return subprocess.run([LUKEWARM, *words], check=True, capture_output=True, text=True).stdout
+
+
+def free_port():
+    """Returns a port that nothing listens on, below those that the system gives to connections (32768 on Linux)."""
+    while True:
+        port = random.randrange(10000, 32768)
+        with socket.socket() as trial:
+            try:
+                trial.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 class TrainTest(unittest.TestCase):
@@ -157,16 +170,19 @@ class TrainTest(unittest.TestCase):
     def test_two_processes_learn_what_one_does(self):
         words = [*QUICK, "--dropout", "0"]
         one = model_file.read(self.run_training("one.safetensors", "--dropout", "0"))[1]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         # What torchrun does, but for its watching over them (which 1.13 cannot do on Python 3.11).
         command = [sys.executable, "-B", os.path.join(ROOT, "models/train.py"), self.text, "-o", self.path("two.safetensors")]
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1",
                        "MASTER_PORT": str(port)}
-        processes = [subprocess.Popen([*command, *words], stdout=subprocess.PIPE,
+        processes = [subprocess.Popen([*command, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                       env={**environment, "RANK": str(rank), "LOCAL_RANK": str(rank)}) for rank in range(2)]
-        self.assertEqual([process.communicate() and process.returncode for process in processes], [0, 0])
+        try:
+            said = [process.communicate(timeout=120)[0] for process in processes]
+        finally:
+            for process in processes:
+                process.kill()
+        self.assertEqual([process.returncode for process in processes], [0, 0], "\n".join(said))
         for name, value in model_file.read(self.path("two.safetensors"))[1].items():
             np.testing.assert_allclose(value, one[name], atol=2e-4, err_msg=name)
 
