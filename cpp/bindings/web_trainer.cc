@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "bindings/exports.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
+#include "quant/quantize_model_file.h"
 
 namespace lukewarm {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 #include "train/corpus.h"
 #include "train/train_options.h"
 #include "train/trainer.h"

@@ -1,8 +1,8 @@
 // lukewarm inspect: what a model file holds.
 #include "cli/commands.h"
 #include "cli/files.h"
-#include "io/json_writer.h"
-#include "io/model_file.h"
+#include "model/json_writer.h"
+#include "model/model_file.h"
 
 namespace lukewarm {
 namespace {

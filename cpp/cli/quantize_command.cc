@@ -2,7 +2,8 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "engine/score.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
+#include "quant/quantize_model_file.h"
 
 namespace lukewarm {
 namespace {

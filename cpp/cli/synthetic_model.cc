@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/rng.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
 #include "nn/input_layer.h"
 
 namespace lukewarm {

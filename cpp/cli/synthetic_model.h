@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "base/model_config.h"
+#include "model/config.h"
 
 namespace lukewarm {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "io/model_file.h"
+#include "model/model_file.h"
 
 namespace lukewarm {
 

@@ -7,8 +7,8 @@
 #include <memory>
 #include <span>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 #include "nn/language_model.h"
 #include "text/tokenizer.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "sampling/sampler.h"
 
 namespace lukewarm {

@@ -8,7 +8,7 @@
 #include <span>
 
 #include "base/aligned.h"
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "kernels/matvec.h"
 
 namespace lukewarm {

@@ -9,8 +9,8 @@
 #include <span>
 
 #include "base/aligned.h"
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 #include "nn/linear.h"
 
 namespace lukewarm {

@@ -7,12 +7,12 @@
 #include <span>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
+#include "model/tensor.h"
 #include "nn/input_layer.h"
 #include "nn/linear.h"
 #include "nn/recurrent_layer.h"
-#include "quant/tensor.h"
 
 namespace lukewarm {
 

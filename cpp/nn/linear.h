@@ -10,9 +10,9 @@
 #include "base/aligned.h"
 #include "base/result.h"
 #include "kernels/packed_matrix.h"
+#include "model/tensor.h"
 #include "nn/activation.h"
 #include "quant/quantize.h"
-#include "quant/tensor.h"
 
 namespace lukewarm {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/message.h"
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 
 namespace lukewarm {
 

@@ -7,8 +7,8 @@
 #include <span>
 
 #include "base/aligned.h"
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 #include "nn/activation.h"
 #include "nn/linear.h"
 

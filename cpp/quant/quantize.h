@@ -21,9 +21,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
-#include "quant/tensor.h"
+#include "model/config.h"
+#include "model/tensor.h"
 
 namespace lukewarm {
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "sampling/draw.h"
 
 namespace lukewarm {

@@ -4,7 +4,7 @@
 #include <array>
 #include <limits>
 
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "sampling/draw.h"
 #include "sampling/ranked.h"
 #include "sampling/softmax.h"

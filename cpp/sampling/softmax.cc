@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 
 namespace lukewarm {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "sampling/softmax.h"
 
 namespace lukewarm {

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
 #include "text/token_table.h"
 #include "text/tokenizer.h"
+#include "text/utf8.h"
 #include "text/word_marks.h"
 #include "text/word_scanner.h"
 

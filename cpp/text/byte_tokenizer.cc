@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/utf8.h"
+#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {

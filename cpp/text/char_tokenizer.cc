@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "base/message.h"
-#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/encoding_builder.h"
 #include "text/look_alikes.h"
+#include "text/utf8.h"
 #include "text/vocab.h"
 
 namespace lukewarm {

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
-#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/letter_case.h"
+#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {

@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "text/tokenizer_config.h"
 
 namespace lukewarm {
 

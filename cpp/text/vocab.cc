@@ -1,12 +1,12 @@
 #include "text/vocab.h"
 
 #include "base/message.h"
-#include "base/utf8.h"
+#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {
 
-// The same bound as io/limits.h has; this room does not know that one.
+// The same bound as model/limits.h has; this room does not know that one.
 constexpr std::size_t kMaxVocabSize = 1'000'000;
 
 std::unexpected<Error> Corrupt(std::string_view what) {

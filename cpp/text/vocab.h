@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/model_config.h"
 #include "base/result.h"
 #include "text/token_table.h"
+#include "text/tokenizer_config.h"
 
 namespace lukewarm {
 

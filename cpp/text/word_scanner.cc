@@ -1,7 +1,7 @@
 #include "text/word_scanner.h"
 
-#include "base/utf8.h"
 #include "text/char_class.h"
+#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {

@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <string>
 
-#include "base/utf8.h"
 #include "text/char_class.h"
 #include "text/letter_case.h"
 #include "text/look_alikes.h"
+#include "text/utf8.h"
 #include "text/word_marks.h"
 
 namespace lukewarm {

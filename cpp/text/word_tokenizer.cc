@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/message.h"
-#include "base/utf8.h"
 #include "text/encoding_builder.h"
+#include "text/utf8.h"
 #include "text/vocab.h"
 #include "text/word_marks.h"
 #include "text/word_scanner.h"

@@ -34,9 +34,9 @@
 
 #include <memory>
 
-#include "base/model_config.h"
 #include "base/result.h"
 #include "text/tokenizer.h"
+#include "text/tokenizer_config.h"
 
 namespace lukewarm {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstdint>
 
-#include "kernels/activation_formulas.h"
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
+#include "kernels/elementwise_formulas.h"
 #include "train/lanes.h"
 
 namespace lukewarm::train {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/aligned.h"
-#include "base/model_config.h"
+#include "model/config.h"
 #include "train/matmul.h"
 
 namespace lukewarm::train {

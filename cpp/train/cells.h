@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <memory>
 
-#include "base/model_config.h"
+#include "model/config.h"
 #include "train/cell.h"
 
 namespace lukewarm::train {

@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstring>
 
-#include "io/model_file.h"
+#include "model/model_file.h"
 
 namespace lukewarm::train {
 namespace {

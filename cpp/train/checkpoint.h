@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/aligned.h"
-#include "base/model_config.h"
 #include "base/result.h"
-#include "quant/tensor.h"
+#include "model/config.h"
+#include "model/tensor.h"
 #include "train/parameters.h"
 
 namespace lukewarm::train {

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "io/limits.h"
+#include "model/limits.h"
 
 namespace lukewarm {
 namespace {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 #include "text/tokenizer.h"
 
 namespace lukewarm {

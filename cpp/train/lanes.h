@@ -1,6 +1,6 @@
 // Sums and maxima over arrays in an order that does not depend on how wide the
 // processor's vectors are: 16 partial results side by side, joined at the end.
-// Static, for the reason in kernels/activation_formulas.h.
+// Static, for the reason in kernels/elementwise_formulas.h.
 #pragma once
 
 #include <cstddef>

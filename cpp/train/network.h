@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/aligned.h"
-#include "base/model_config.h"
+#include "model/config.h"
 #include "train/cell.h"
 #include "train/dropout.h"
 #include "train/matmul.h"

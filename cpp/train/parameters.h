@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "base/model_config.h"
+#include "model/config.h"
 
 namespace lukewarm::train {
 

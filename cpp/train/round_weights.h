@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "base/model_config.h"
+#include "model/config.h"
 #include "quant/quantize.h"
 #include "train/parameters.h"
 #include "train/worker_pool.h"

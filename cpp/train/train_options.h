@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/model_config.h"
 #include "base/result.h"
+#include "model/config.h"
 
 namespace lukewarm {
 

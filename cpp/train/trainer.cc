@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/rng.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
 #include "quant/quantize.h"
 #include "train/checkpoint.h"
 #include "train/evaluator.h"

@@ -10,9 +10,9 @@
 #include <span>
 #include <vector>
 
-#include "base/model_config.h"
 #include "base/result.h"
-#include "io/model_file.h"
+#include "model/config.h"
+#include "model/model_file.h"
 #include "train/corpus.h"
 #include "train/train_options.h"
 

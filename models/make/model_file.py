@@ -1,4 +1,4 @@
-"""Reads and writes model files: the schema is in cpp/io/model_file.h, the integers in cpp/quant/quantize.h."""
+"""Reads and writes model files: the schema is in cpp/model/model_file.h, the integers in cpp/quant/quantize.h."""
 import json
 import struct
 import zlib
@@ -73,7 +73,7 @@ def write(path, config, tensors):
 
 
 def checksum(config_text, tensors):
-    """Returns the CRC-32 that cpp/io/checksum.h describes, of f32 tensors."""
+    """Returns the CRC-32 that cpp/model/checksum.h describes, of f32 tensors."""
     crc = zlib.crc32(config_text.encode() + b"\0")
     for name in sorted(tensors):
         shape = ",".join(map(str, tensors[name].shape))

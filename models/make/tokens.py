@@ -7,7 +7,7 @@ import numpy as np
 
 from . import word_scanner
 
-MAX_START_BYTES = 256  # cpp/io/limits.h
+MAX_START_BYTES = 256  # cpp/model/limits.h
 UNKNOWN = {"char": "\ufffd", "word": "<unk>"}
 
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "engine/model.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
 
 namespace lukewarm {
 

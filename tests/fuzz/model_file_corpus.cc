@@ -2,10 +2,10 @@
 #include <string_view>
 
 #include "fuzz/corpus.h"
-#include "io/checksum.h"
-#include "io/model_file.h"
-#include "io/safetensors.h"
-#include "io/sample_model.h"
+#include "model/checksum.h"
+#include "model/model_file.h"
+#include "model/safetensors.h"
+#include "model/sample_model.h"
 
 namespace lukewarm {
 

@@ -7,7 +7,7 @@
 #include <new>
 
 #include "fuzz/corpus.h"
-#include "io/sample_model.h"
+#include "model/sample_model.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 
     python3 -m venv --system-site-packages /tmp/venv && /tmp/venv/bin/pip install safetensors numpy torch
     /tmp/venv/bin/python tests/golden/make_model_files.py
-    LUKEWARM_WRITE_GOLDEN=tests/golden build/native/tests/io/io_test --gtest_filter='*SameBytes*'
+    LUKEWARM_WRITE_GOLDEN=tests/golden build/native/tests/model/model_test --gtest_filter='*SameBytes*'
     /tmp/venv/bin/python tests/golden/make_model_files.py --check tests/golden/model_file_written_*.safetensors
 
 The third line writes what our writer makes now; do that only when the format is meant to change. Made with

@@ -2,7 +2,7 @@
 // Arm in an emulator. Exits with 1 and a line that says what differs.
 #include <cstdio>
 
-#include "activation_bits.h"
+#include "elementwise_bits.h"
 #include "kernels/matvec.h"
 #include "kernels/self_test.h"
 

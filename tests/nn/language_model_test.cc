@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "io/model_file.h"
 #include "kernels/matvec.h"
+#include "model/model_file.h"
 #include "reference_model.h"
 
 namespace lukewarm {

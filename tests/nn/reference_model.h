@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "base/model_config.h"
-#include "quant/tensor.h"
+#include "model/config.h"
+#include "model/tensor.h"
 
 namespace lukewarm {
 

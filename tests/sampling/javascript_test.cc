@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "sampling/keras_sample.h"
 
 namespace lukewarm {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <string>
 
-#include "base/utf8.h"
 #include "text/letter_case.h"
+#include "text/utf8.h"
 
 namespace lukewarm {
 namespace {

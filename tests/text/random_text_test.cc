@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "base/utf8.h"
+#include "text/utf8.h"
 #include "tokenizers.h"
 
 namespace lukewarm {

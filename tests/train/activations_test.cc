@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "kernels/activations.h"
+#include "kernels/elementwise.h"
 #include "train/lanes.h"
 
 namespace lukewarm::train {

@@ -4,7 +4,8 @@
 
 #include <vector>
 
-#include "io/model_file.h"
+#include "model/model_file.h"
+#include "quant/quantize_model_file.h"
 #include "train/checkpoint.h"
 
 namespace lukewarm::train {

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "io/model_file.h"
+#include "model/model_file.h"
 #include "nn/language_model.h"
+#include "quant/quantize_model_file.h"
 
 namespace lukewarm {
 namespace {

@@ -1,0 +1,18 @@
+// The checksum over what a model file means, so that it survives another order
+// of tensors or spacing of the header.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/tensor.h"
+
+namespace lukewarm {
+
+// Returns eight lower-case hex digits: the CRC-32 of the config's JSON and a
+// zero byte, then for each tensor in name order its name, dtype and sizes,
+// joined by commas, each with a zero byte after it
+// ("rnn.bias_hh_l0\0F32\0256\0"), and its bytes.
+std::string Checksum(std::string_view config_json, const TensorMap& tensors);
+
+}  // namespace lukewarm
