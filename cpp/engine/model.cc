@@ -11,8 +11,7 @@ Result<std::shared_ptr<const Model>> Model::Load(
     std::span<const std::uint8_t> bytes, Precision precision) {
   auto file = ReadModelFile(bytes);
   if (!file) return std::unexpected(std::move(file.error()));
-  auto network =
-      Network::Load(file->config.network, file->tensors, precision);
+  auto network = Network::Load(file->config.network, file->tensors, precision);
   if (!network) return std::unexpected(std::move(network.error()));
   auto tokenizer = MakeTokenizer(file->config.tokenizer);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));

@@ -28,7 +28,8 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
   double sum = 0;
   for (std::size_t i = 0; i < encoding->ids.size(); ++i) {
     const int id = encoding->ids[i];
-    network.Logits(i == 0 ? model.first_token_state() : state, logits, workspace);
+    network.Logits(i == 0 ? model.first_token_state() : state, logits,
+                   workspace);
     sampler.Compute(logits, {}, {});
     const double log_probability = sampler.LogProbability(id);
     sum -= log_probability;

@@ -35,8 +35,9 @@ Result<Encoding> Session::Feed(std::string_view text) {
 
 std::span<const float> Session::Logits() {
   if (!logits_current_) {
-    model_->network().Logits(ids_.empty() ? model_->first_token_state() : state_, logits_,
-                             workspace_);
+    model_->network().Logits(
+        ids_.empty() ? model_->first_token_state() : state_, logits_,
+        workspace_);
     logits_current_ = true;
   }
   return logits_;

@@ -19,8 +19,8 @@ struct AttentionAverageKind {
   static LayerPlan Plan(const PlanRequest& request) {
     LayerPlan plan;
     plan.output = request.input;
-    plan.parameters = {{.name = request.prefix + "weight",
-                        .shape = {1, request.input.size}}};
+    plan.parameters = {
+        {.name = request.prefix + "weight", .shape = {1, request.input.size}}};
     plan.returns_sequences = false;
     return plan;
   }
@@ -46,8 +46,8 @@ struct AttentionAverageKind {
         attention[static_cast<Eigen::Index>(t)] =
             SumInLanes(product.data(), size_);
       }
-      attention = Exp(
-          (attention - MaxInLanes(attention.data(), extent.length)).eval());
+      attention =
+          Exp((attention - MaxInLanes(attention.data(), extent.length)).eval());
       attention /= SumInLanes(attention.data(), extent.length);
       auto average = MakeRow(average_.data(), size_);
       average.setZero();

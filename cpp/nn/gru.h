@@ -19,10 +19,9 @@ struct GruKind {
   static LayerPlan Plan(const PlanRequest& request) {
     const std::size_t units = request.layer.size;
     const Activation s = request.layer.recurrent_activation;
-    LayerPlan plan =
-        PlanRecurrent(request, 3, 1,
-                      IsBounded(request.layer.activation) && IsBounded(s) &&
-                          s != Activation::kTanh);
+    LayerPlan plan = PlanRecurrent(request, 3, 1,
+                                   IsBounded(request.layer.activation) &&
+                                       IsBounded(s) && s != Activation::kTanh);
     if (request.layer.reset == GruReset::kBefore) {
       ProductPlan candidate = plan.products[1];
       plan.products[1].rows = 2 * units;
@@ -42,8 +41,7 @@ struct GruKind {
     Layer(const LayerConfig& config, const LayerPlan&)
         : Recurrent<Layer, Base>(config, 3, 1) {}
 
-    void Step(const Weights& weights, std::size_t t,
-              Scratch<Scalar>& scratch) {
+    void Step(const Weights& weights, std::size_t t, Scratch<Scalar>& scratch) {
       if (After()) {
         Room(products_, (t + 1) * this->streams_ * this->width_);
         weights.products[1]->Set({this->recurring(t), nullptr, this->units_},
@@ -95,14 +93,14 @@ struct GruKind {
         u_n = n * r;
         r = dr;
         // r and z of both sides have one gradient.
-        MakeRow(product, 2 * size) = MakeRow(this->gates(t) + b * this->width_,
-                                             2 * size);
+        MakeRow(product, 2 * size) =
+            MakeRow(this->gates(t) + b * this->width_, 2 * size);
       }
       Scalar* recurring = this->recurring_gradient_.data();
       if (After()) {
         if (t == 0) return;
-        weights.products[1]->Backward(products(t), this->width_,
-                                      this->streams_, recurring, false);
+        weights.products[1]->Backward(products(t), this->width_, this->streams_,
+                                      recurring, false);
       } else {
         weights.products[2]->Backward(this->gates(t) + 2 * size, this->width_,
                                       this->streams_, recurring, false);

@@ -173,8 +173,7 @@ Result<std::unique_ptr<Product<float>>> LoadProduct(const ProductPlan& plan,
                                                     const TensorMap& tensors,
                                                     Precision precision) {
   if (precision == Precision::kF32) {
-    auto weights =
-        LoadFloats(tensors, plan.weight, plan.total_rows, plan.cols);
+    auto weights = LoadFloats(tensors, plan.weight, plan.total_rows, plan.cols);
     if (!weights) return std::unexpected(std::move(weights.error()));
     if (plan.lookup) {
       return std::make_unique<Lookup<float>>(

@@ -84,9 +84,9 @@ struct LayerWeights {
 // What goes on inside a recurrent layer, after a step, for readers.
 struct RecurrentView {
   std::size_t units = 0;
-  std::size_t gates = 0;            // of them
-  const float* hidden = nullptr;    // [units]
-  const float* cell = nullptr;      // [units] or null
+  std::size_t gates = 0;               // of them
+  const float* hidden = nullptr;       // [units]
+  const float* cell = nullptr;         // [units] or null
   const float* gate_values = nullptr;  // [gates, units]
 };
 
@@ -100,17 +100,16 @@ class LayerBase {
 
   // Computes output() from `inputs`, one for each source. state: what the
   // streams carry, [vectors, streams, units], read and advanced.
-  virtual void Forward(const Weights& weights,
-                       std::span<const Input<T>> inputs, Extent extent,
-                       T* state, Scratch<T>& scratch) = 0;
+  virtual void Forward(const Weights& weights, std::span<const Input<T>> inputs,
+                       Extent extent, T* state, Scratch<T>& scratch) = 0;
 
   // What the last Forward() computed: rows of plan.output.size, one for every
   // position, or, of a layer that does not return sequences, for the last.
   const T* output() const { return output_; }
 
   // Sets the state before a text. The default is zeros.
-  virtual void Start(const Weights&, std::size_t /*streams*/, T* /*state*/)
-      const {}
+  virtual void Start(const Weights&, std::size_t /*streams*/,
+                     T* /*state*/) const {}
 
  protected:
   const T* output_ = nullptr;
@@ -133,10 +132,10 @@ class TrainableLayer : public LayerBase<T, TrainableProduct<T>> {
   // overwritten. input_gradient: what to set, [rows, input size], or null
   // where nobody asks. Adds to `gradient`, the network's flat array. Nothing
   // comes from beyond the chunk.
-  virtual void Backward(
-      const LayerWeights<TrainableProduct<T>, T>& weights,
-      const Input<T>& input, Extent extent, T* output_gradient,
-      T* input_gradient, T* gradient, Scratch<T>& scratch) = 0;
+  virtual void Backward(const LayerWeights<TrainableProduct<T>, T>& weights,
+                        const Input<T>& input, Extent extent,
+                        T* output_gradient, T* input_gradient, T* gradient,
+                        Scratch<T>& scratch) = 0;
 
   // Recurrent layers: multiplies the hidden state on its way to the recurrent
   // product by `mask` [streams, units] at every position of the chunk (locked

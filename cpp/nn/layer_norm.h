@@ -20,10 +20,9 @@ struct LayerNormKind {
     const std::size_t size = request.input.size;
     LayerPlan plan;
     plan.output = {size, false};
-    plan.parameters = {{.name = request.prefix + "weight",
-                        .shape = {size},
-                        .ones = true},
-                       {.name = request.prefix + "bias", .shape = {size}}};
+    plan.parameters = {
+        {.name = request.prefix + "weight", .shape = {size}, .ones = true},
+        {.name = request.prefix + "bias", .shape = {size}}};
     return plan;
   }
 

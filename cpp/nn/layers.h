@@ -50,8 +50,8 @@ std::unique_ptr<Base> MakeLayer(const LayerConfig& config,
   std::unique_ptr<Base> layer;
   LayerKinds::Find(config.kind, [&]<class Kind>() {
     if constexpr (!Base::kTrains || Kind::kTrainable) {
-      layer = std::make_unique<typename Kind::template Layer<Base>>(config,
-                                                                    plan);
+      layer =
+          std::make_unique<typename Kind::template Layer<Base>>(config, plan);
     }
   });
   return layer;

@@ -28,8 +28,7 @@ struct LstmKind {
     Layer(const LayerConfig& config, const LayerPlan&)
         : Recurrent<Layer, Base>(config, 4, 2) {}
 
-    void Step(const Weights& weights, std::size_t t,
-              Scratch<Scalar>& scratch) {
+    void Step(const Weights& weights, std::size_t t, Scratch<Scalar>& scratch) {
       const std::size_t size = this->units_;
       weights.products[1]->Add(this->recurring(t), this->streams_,
                                this->gates(t), this->width_, scratch);
@@ -92,12 +91,10 @@ struct LstmKind {
     }
 
     void AddRecurrentGradients(const Weights& weights, std::size_t rows,
-                               Scalar* gradient,
-                               Scratch<Scalar>& scratch) {
-      weights.products[1]->AddGradients({this->recurring(0), nullptr,
-                                         this->units_},
-                                        this->gates(0), this->width_, rows,
-                                        gradient, scratch);
+                               Scalar* gradient, Scratch<Scalar>& scratch) {
+      weights.products[1]->AddGradients(
+          {this->recurring(0), nullptr, this->units_}, this->gates(0),
+          this->width_, rows, gradient, scratch);
     }
   };
 };

@@ -69,9 +69,8 @@ Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
                        : LoadProduct(product_plan, tensors, precision);
     if (!product) return std::unexpected(std::move(product.error()));
     if (by_id && !one_hot) {
-      *product =
-          MakeTable(*layers_[source].products[0], config_.vocab_size,
-                    plan.input.size, **product, product_plan.rows);
+      *product = MakeTable(*layers_[source].products[0], config_.vocab_size,
+                           plan.input.size, **product, product_plan.rows);
     }
     layer.weights.products.push_back(product->get());
     layer.products.push_back(*std::move(product));
@@ -84,11 +83,10 @@ Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
         parameter.use != Parameter::Use::kVector ||
         std::ranges::count(plan.products, parameter.name, &ProductPlan::bias);
     if (of_product) continue;
-    auto vector =
-        parameter.shape.size() == 2
-            ? LoadFloats(tensors, parameter.name, parameter.shape[0],
-                         parameter.shape[1])
-            : LoadVector(tensors, parameter.name, parameter.shape[0]);
+    auto vector = parameter.shape.size() == 2
+                      ? LoadFloats(tensors, parameter.name, parameter.shape[0],
+                                   parameter.shape[1])
+                      : LoadVector(tensors, parameter.name, parameter.shape[0]);
     if (!vector) return std::unexpected(std::move(vector.error()));
     layer.vectors.push_back(*std::move(vector));
     layer.weights.values.back() = layer.vectors.back().data();
@@ -137,10 +135,9 @@ void Network::Run(const int* ids, Extent extent, float* state,
     for (const std::size_t source : plan.sources) {
       if (!plans_[source].sequence) own.length = 1;
       workspace.inputs.push_back(
-          layers_[i].by_id
-              ? Input<float>{nullptr, ids, 0}
-              : Input<float>{workspace.layers[source]->output(), nullptr,
-                             plans_[source].output.size});
+          layers_[i].by_id ? Input<float>{nullptr, ids, 0}
+                           : Input<float>{workspace.layers[source]->output(),
+                                          nullptr, plans_[source].output.size});
     }
     workspace.layers[i]->Forward(layers_[i].weights, workspace.inputs, own,
                                  state, workspace.scratch);
@@ -193,8 +190,7 @@ void Network::Step(std::span<const int> ids, State& state,
 
 void Network::ReadWindow(std::size_t stream, State& state,
                          Workspace& workspace) const {
-  float* features =
-      state.features.data() + stream * plans_.back().input.size;
+  float* features = state.features.data() + stream * plans_.back().input.size;
   const auto& padding = config_.context.padding;
   auto& ids = workspace.window;
   ids = state.recent[stream];
@@ -235,8 +231,8 @@ void Network::CopyStream(const State& source, std::size_t from, State& target,
 void Network::Logits(const State& state, std::span<float> logits,
                      Workspace& workspace) const {
   layers_.back().weights.products[0]->Set(
-      {state.features.data(), nullptr, plans_.back().input.size},
-      state.streams, logits.data(), config_.vocab_size, workspace.scratch);
+      {state.features.data(), nullptr, plans_.back().input.size}, state.streams,
+      logits.data(), config_.vocab_size, workspace.scratch);
 }
 
 }  // namespace lukewarm

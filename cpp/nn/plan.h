@@ -28,8 +28,8 @@ struct Parameter {
     kTable,    // a matrix [vocab, size] whose rows are looked up
     kVector,   // floats, never quantised
   };
-  std::string name;                // "layers.1.weight_hh"
-  std::vector<std::size_t> shape;  // [out, in] or [size]
+  std::string name = {};                // "layers.1.weight_hh"
+  std::vector<std::size_t> shape = {};  // [out, in] or [size]
   Use use = Use::kVector;
   double limit = 0;   // training begins uniform in [-limit, limit], or
   bool ones = false;  // at 1
@@ -42,8 +42,8 @@ struct Parameter {
 // matrix and of its bias. Or, lookup: x is ids and y the rows of W that they
 // name.
 struct ProductPlan {
-  std::string weight;
-  std::string bias;  // may be missing from the file: zeros
+  std::string weight = {};
+  std::string bias = {};  // may be missing from the file: zeros
   std::size_t total_rows = 0;
   std::size_t cols = 0;
   bool bounded = false;  // x is in [-1, 1]

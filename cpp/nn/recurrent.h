@@ -1,7 +1,8 @@
 // What SimpleRNN, GRU and LSTM share: the input product of a whole chunk, the
 // loop over its positions, the state that is carried, and the way back. A cell
 // adds its formula, forwards and backwards, for one position:
-//   Step(weights, t, scratch)  from hidden(t) to hidden(t + 1) for every stream;
+//   Step(weights, t, scratch)  from hidden(t) to hidden(t + 1) for every
+//   stream;
 //     gates(t) holds W x + b of the input
 //   StepBackward(weights, t)  turns gates(t) into the gradient with respect to
 //     W x + b, and state_gradient_ from that with respect to hidden(t + 1) into

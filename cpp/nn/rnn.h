@@ -22,8 +22,7 @@ struct RnnKind {
     Layer(const LayerConfig& config, const LayerPlan&)
         : Recurrent<Layer, Base>(config, 1, 1) {}
 
-    void Step(const Weights& weights, std::size_t t,
-              Scratch<Scalar>& scratch) {
+    void Step(const Weights& weights, std::size_t t, Scratch<Scalar>& scratch) {
       weights.products[1]->Add(this->recurring(t), this->streams_,
                                this->gates(t), this->width_, scratch);
       auto h = All(this->hidden(t + 1));

@@ -1,5 +1,5 @@
-// Scaled id: the id divided by a constant, one number, as tutorials feed an LSTM
-// that has no embedding.
+// Scaled id: the id divided by a constant, one number, as tutorials feed an
+// LSTM that has no embedding.
 #pragma once
 
 #include "nn/layer.h"
