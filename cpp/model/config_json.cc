@@ -1,6 +1,7 @@
 #include "model/config_json.h"
 
 #include <cstddef>
+#include <span>
 
 #include "model/config_names.h"
 #include "model/json_writer.h"
@@ -19,37 +20,119 @@ void WriteWhole(JsonWriter& json, std::string_view key, std::size_t value) {
   json.Whole(value);
 }
 
-void WriteMeasure(JsonWriter& json, std::string_view key, double value) {
+void WriteDecimal(JsonWriter& json, std::string_view key, double value) {
   json.Key(key);
-  json.Measure(value);
+  json.Decimal(value);
 }
 
-void WriteArchitecture(JsonWriter& json, const Architecture& a) {
-  json.Key("architecture");
+void WriteFlag(JsonWriter& json, std::string_view key, bool value) {
+  json.Key(key);
+  json.Bool(value);
+}
+
+template <typename T>
+void WriteChoice(JsonWriter& json, std::string_view key,
+                 std::span<const std::string_view> names, T value) {
+  WriteString(json, key, names[static_cast<std::size_t>(value)]);
+}
+
+void WriteLayer(JsonWriter& json, const LayerConfig& layer,
+                std::size_t vocab_size);
+
+// Writes one key of a layer, unless its value is the default.
+void WriteLayerKey(JsonWriter& json, LayerKey key, const LayerConfig& layer,
+                   std::size_t vocab_size) {
+  const std::string_view name = kLayerKeys[static_cast<std::size_t>(key)].name;
+  const LayerConfig other = DefaultLayer(layer.kind, vocab_size);
+  switch (key) {
+    case LayerKey::kSize:
+    case LayerKey::kUnits:
+      WriteWhole(json, name, layer.size);
+      break;
+    case LayerKey::kActivation:
+      if (layer.activation != other.activation) {
+        WriteChoice(json, name, kActivationNames, layer.activation);
+      }
+      break;
+    case LayerKey::kRecurrentActivation:
+      if (layer.recurrent_activation != other.recurrent_activation) {
+        WriteChoice(json, name, kActivationNames, layer.recurrent_activation);
+      }
+      break;
+    case LayerKey::kReset:
+      if (layer.reset != other.reset) {
+        WriteChoice(json, name, kResetNames, layer.reset);
+      }
+      break;
+    case LayerKey::kReturnSequences:
+      if (!layer.return_sequences) WriteFlag(json, name, false);
+      break;
+    case LayerKey::kLearnedStart:
+      if (layer.learned_start) WriteFlag(json, name, true);
+      break;
+    case LayerKey::kDivisor:
+      if (layer.divisor != other.divisor) {
+        WriteDecimal(json, name, layer.divisor);
+      }
+      break;
+    case LayerKey::kEpsilon:
+      if (layer.epsilon != other.epsilon) {
+        WriteDecimal(json, name, layer.epsilon);
+      }
+      break;
+    case LayerKey::kInputs:
+      json.Key(name);
+      json.StartArray();
+      for (std::size_t input : layer.inputs) json.Whole(input);
+      json.EndArray();
+      break;
+    case LayerKey::kLayer:
+      json.Key(name);
+      WriteLayer(json, layer.layer.front(), vocab_size);
+      break;
+    case LayerKey::kTied:
+      if (layer.tied) WriteWhole(json, name, *layer.tied);
+  }
+}
+
+void WriteLayer(JsonWriter& json, const LayerConfig& layer,
+                std::size_t vocab_size) {
   json.StartObject();
-  WriteString(json, "cell", kCellNames[static_cast<std::size_t>(a.cell)]);
-  if (a.cell == CellKind::kRnn) {
-    WriteString(json, "activation",
-                kActivationNames[static_cast<std::size_t>(a.activation)]);
+  WriteChoice(json, "kind", kLayerNames, layer.kind);
+  for (std::size_t key = 0; key < kLayerKeys.size(); ++key) {
+    if (IsOneOf(layer.kind, kLayerKeys[key].kinds)) {
+      WriteLayerKey(json, static_cast<LayerKey>(key), layer, vocab_size);
+    }
   }
-  if (a.cell == CellKind::kGru) {
-    WriteString(json, "reset", kResetNames[static_cast<std::size_t>(a.reset)]);
-  }
-  WriteWhole(json, "vocab_size", a.vocab_size);
-  WriteWhole(json, "embedding_size", a.embedding_size);
-  json.Key("hidden_sizes");
+  json.EndObject();
+}
+
+void WriteNetwork(JsonWriter& json, const NetworkConfig& network) {
+  json.Key("layers");
   json.StartArray();
-  for (std::size_t size : a.hidden_sizes) json.Whole(size);
+  for (const LayerConfig& layer : network.layers) {
+    WriteLayer(json, layer, network.vocab_size);
+  }
   json.EndArray();
-  json.Key("tied");
-  json.Bool(a.tied);
+  const ContextConfig& context = network.context;
+  if (context.window == 0) return;
+  json.Key("context");
+  json.StartObject();
+  WriteWhole(json, "window", context.window);
+  if (context.padding) {
+    json.Key("pad");
+    json.StartObject();
+    WriteWhole(json, "id", static_cast<std::size_t>(context.padding->id));
+    if (context.padding->masked) WriteFlag(json, "masked", true);
+    json.EndObject();
+  }
   json.EndObject();
 }
 
 void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   json.Key("tokenizer");
   json.StartObject();
-  WriteString(json, "kind", kTokenizerNames[static_cast<std::size_t>(t.kind)]);
+  WriteChoice(json, "kind", kTokenizerNames, t.kind);
   if (t.kind != TokenizerKind::kByte) {
     json.Key("vocab");
     json.StartArray();
@@ -67,9 +150,9 @@ void WriteEvaluation(JsonWriter& json, const Evaluation& e) {
   json.Key("evaluation");
   json.StartObject();
   WriteString(json, "split", e.split);
-  WriteMeasure(json, "loss", e.loss);
-  WriteMeasure(json, "loss_f32", e.loss_f32);
-  WriteMeasure(json, "characters_per_token", e.characters_per_token);
+  WriteDecimal(json, "loss", e.loss);
+  WriteDecimal(json, "loss_f32", e.loss_f32);
+  WriteDecimal(json, "characters_per_token", e.characters_per_token);
   json.EndObject();
 }
 
@@ -78,20 +161,20 @@ void WriteEvaluation(JsonWriter& json, const Evaluation& e) {
 std::string ConfigJson(const ModelConfig& config) {
   JsonWriter json;
   json.StartObject();
-  // First, so that a reader sees a newer format before anything that it does
+  // First, so that a reader sees another format before anything that it does
   // not know.
   WriteWhole(json, "format", kFormatVersion);
   WriteString(json, "name", config.name);
   WriteString(json, "license", config.license);
   WriteString(json, "training_data", config.training_data);
   WriteString(json, "recipe", config.recipe);
-  WriteArchitecture(json, config.architecture);
+  WriteNetwork(json, config.network);
   WriteTokenizer(json, config.tokenizer);
   json.Key("quantization");
   json.StartObject();
   WriteWhole(json, "bits", static_cast<std::size_t>(config.bits));
   json.EndObject();
-  if (config.has_evaluation) WriteEvaluation(json, config.evaluation);
+  if (config.evaluation) WriteEvaluation(json, *config.evaluation);
   json.EndObject();
   return json.Take();
 }

@@ -1,9 +1,9 @@
 // The JSON under `__metadata__.lukewarm` <-> ModelConfig. The schema stands in
 // model_file.h.
 //
-// Keys that nobody knows are skipped where they only describe the model (at the
-// top and under "evaluation") and refused where they would change what it
-// computes ("architecture", "tokenizer", "quantization").
+// Unknown keys are skipped where they only describe the model (at the top and
+// under "evaluation") and refused where they would change what it computes
+// ("layers", "context", "tokenizer", "quantization").
 #pragma once
 
 #include <string>
@@ -14,15 +14,16 @@
 
 namespace lukewarm {
 
-// What this version writes, and the newest that it reads.
-inline constexpr int kFormatVersion = 1;
+// The one format that is read and written.
+inline constexpr int kFormatVersion = 2;
 
-// Returns the config with every field checked against limits.h and the others;
-// `bits` is 0 if the JSON does not say. Errors: kFileCorrupt; kFileUnsupported
-// for a newer format or an architecture that this version does not know.
+// Returns the config, checked against limits.h and check_network.h; `bits` is 0
+// if the JSON has none. Errors: kFileCorrupt; kFileUnsupported for another
+// format, or a kind, a key or a name that is not known.
 Result<ModelConfig> ParseConfig(std::string_view json);
 
-// Returns the JSON; the same config gives the same bytes.
+// Returns the JSON, without values that are the default; the same config gives
+// the same bytes.
 std::string ConfigJson(const ModelConfig& config);
 
 }  // namespace lukewarm

@@ -41,8 +41,8 @@ void JsonWriter::String(std::string_view text) {
   impl_->writer.String(text.empty() ? "" : text.data(), Size(text));
 }
 void JsonWriter::Whole(std::uint64_t value) { impl_->writer.Uint64(value); }
-void JsonWriter::Measure(double value) {
-  const std::string text = MeasureText(value);
+void JsonWriter::Decimal(double value) {
+  const std::string text = DecimalText(value);
   impl_->writer.RawValue(text.data(), text.size(), rapidjson::kNumberType);
 }
 void JsonWriter::Bool(bool value) { impl_->writer.Bool(value); }

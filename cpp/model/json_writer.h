@@ -21,7 +21,7 @@ class JsonWriter {
   void Key(std::string_view key);
   void String(std::string_view text);  // UTF-8
   void Whole(std::uint64_t value);
-  void Measure(double value);  // see number_text.h
+  void Decimal(double value);  // see number_text.h
   void Bool(bool value);
 
   // Returns the text and leaves nothing behind.

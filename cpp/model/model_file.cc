@@ -1,12 +1,15 @@
 #include "model/model_file.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
 
+#include "base/message.h"
 #include "model/checksum.h"
 #include "model/config_json.h"
 #include "model/safetensors.h"
+#include "model/stored_bits.h"
 
 namespace lukewarm {
 namespace {
@@ -14,21 +17,19 @@ namespace {
 constexpr std::string_view kConfigKey = "lukewarm";
 constexpr std::string_view kChecksumKey = "checksum";
 
-// What a file without "quantization" is stored in: every layer has this matrix.
-int StoredBits(const TensorMap& tensors) {
-  const auto it = tensors.find("rnn.weight_hh_l0");
-  if (it == tensors.end()) return 32;
-  switch (it->second.dtype) {
-    case DType::kF32:
-      return 32;
-    case DType::kF16:
-      return 16;
-    case DType::kI8:
-      return 8;
-    case DType::kU8:
-      return 4;
+// Returns the bits of the widest weight matrix, 0 if there is none. An
+// embedding of its own at 8 bits counts as 4, since it stands beside those.
+int WidestBits(const NetworkConfig& network, const TensorMap& tensors) {
+  int widest = 0;
+  for (const auto& [name, tensor] : tensors) {
+    const int beside_4 = StoredBits(network, name, 4);
+    if (beside_4 == 0) continue;
+    const int bits = tensor.dtype == DType::kU8
+                         ? 4
+                         : static_cast<int>(8 * ElementSize(tensor.dtype));
+    widest = std::max(widest, bits == beside_4 ? 4 : bits);
   }
-  return 32;
+  return widest;
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ Result<ModelFile> ReadModelFile(std::span<const std::uint8_t> bytes) {
     return Fail(ErrorCode::kFileUnsupported,
                 "This is a plain safetensors file without a Lukewarm config. "
                 "Save it again with the model's config as the metadata entry "
-                "\"lukewarm\", as models/recipes/char_lstm.py does.");
+                "\"lukewarm\", as README describes.");
   }
   const std::string* checksum = contents->Metadata(kChecksumKey);
   if (checksum != nullptr && *checksum != Checksum(*json, contents->tensors)) {
@@ -51,7 +52,17 @@ Result<ModelFile> ReadModelFile(std::span<const std::uint8_t> bytes) {
   }
   auto config = ParseConfig(*json);
   if (!config) return std::unexpected(std::move(config.error()));
-  if (config->bits == 0) config->bits = StoredBits(contents->tensors);
+  int bits = WidestBits(config->network, contents->tensors);
+  if (bits == 0) bits = 32;
+  if (config->bits == 0) config->bits = bits;
+  if (config->bits != bits) {
+    return Fail(ErrorCode::kFileCorrupt,
+                Sentence({"The file is damaged: its config says ",
+                          WholeText(static_cast<std::uint64_t>(config->bits)),
+                          " bits, and its weights have ",
+                          WholeText(static_cast<std::uint64_t>(bits)),
+                          ". Download or make it again."}));
+  }
   return ModelFile{.config = std::move(*config),
                    .tensors = std::move(contents->tensors)};
 }

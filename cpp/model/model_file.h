@@ -9,25 +9,42 @@
 // name, dtype, shape and bytes in name order. A file from elsewhere need not
 // have a checksum.
 //
-// {"format": 1,
+// {"format": 2,
 //  "name", "license", "training_data", "recipe": strings, may be absent
-//  "architecture": {"cell": "lstm" | "gru" | "rnn",
-//                   "activation": "tanh" | "relu"    (rnn; absent: tanh)
-//                   "reset": "after" | "before"      (gru; absent: after)
-//                   "vocab_size": 65,
-//                   "embedding_size": 64             (0 or absent: one-hot)
-//                   "hidden_sizes": [512, ...],      (one per layer)
-//                   "tied": false},                  (absent: false)
+//  "layers": [                           the first layer reads ids, the output
+//  is
+//                                        the last; a layer reads the one before
+//    {"kind": "embedding", "size": 64}
+//    {"kind": "one-hot"}
+//    {"kind": "scaled-id", "divisor": 44}                  (absent: vocab size)
+//    {"kind": "rnn" | "gru" | "lstm", "units": 256,
+//     "activation": "tanh",                                (absent: tanh)
+//     "recurrent_activation": "sigmoid",         (gru, lstm; absent: sigmoid)
+//     "reset": "after" | "before",                     (gru; absent: after)
+//     "return_sequences": true, "learned_start": false}    (absent: these)
+//    {"kind": "bidirectional", "layer": {a recurrent layer}}
+//    {"kind": "dense", "units": 64, "activation": "relu"}  (absent: linear)
+//    {"kind": "layer-norm", "epsilon": 1e-5}               (absent: 1e-5)
+//    {"kind": "concatenate", "inputs": [0, 1, 2]}          (layers by index)
+//    {"kind": "attention-average"}
+//    {"kind": "output", "tied": 0}],           (an embedding; absent: its own)
+//  "context": "stateful" | {"window": 40, "pad": {"id": 0, "masked": false}},
+//                                (absent: stateful; pad absent: nothing added)
 //  "tokenizer": {"kind": "char" | "byte" | "word",
 //                "vocab": ["\n", " ", ...],          (absent for byte)
 //                "unknown_id": 0,                    (absent: none)
 //                "start": "\n"},      (read before every text; absent: nothing)
 //  "quantization": {"bits": 32 | 16 | 8 | 4},   (absent: as the dtypes say)
-//  "evaluation": {"split", "loss", "loss_f32",  (may be absent; numbers are
-//                 "characters_per_token"}}       kept to nine decimals)
+//  "evaluation": {"split", "loss", "loss_f32",  (may be absent)
+//                 "characters_per_token"}}
 //
-// Other keys are refused in architecture, tokenizer and quantization, where
-// they would change what the model computes, and skipped elsewhere.
+// Activations: linear, tanh, sigmoid, relu, hard-sigmoid (Keras 3's),
+// hard-sigmoid-keras-2. Decimal numbers are kept to 15 digits. Other keys are
+// refused in layers, context, tokenizer and quantization, where they would
+// change what the model computes, and skipped elsewhere.
+//
+// Tensors are named `layers.N.NAME`, row-major [out, in]; nn/ has their names
+// and shapes, quant/quantize.h says how a quantised one is stored.
 #pragma once
 
 #include <cstdint>
@@ -47,17 +64,17 @@ struct ModelFile {
 };
 
 // Returns what `bytes` hold; `bytes` must outlive the tensors. Checked: the
-// header's JSON, every offset, overlap and size, the config's fields, the
-// checksum if there is one. Not checked here: whether the tensors fit the
-// architecture (quant/ and nn/ do). Errors: kFileTruncated, kFileCorrupt,
-// kFileUnsupported.
+// header's JSON, every offset, overlap and size, the config, the checksum if
+// there is one, `bits` against the dtypes. Not checked here: whether the
+// tensors fit the layers (quant/ and nn/ do). Errors: kFileTruncated,
+// kFileCorrupt, kFileUnsupported.
 Result<ModelFile> ReadModelFile(std::span<const std::uint8_t> bytes);
 
 // Returns the file's bytes, deterministic: the same model gives the same bytes,
 // and reading and writing them again changes none. Tensors stand with the
-// widest elements first, by name among equals. Precondition: the config is as
-// ReadModelFile wants it, its strings UTF-8; else the file is one that it
-// refuses.
+// widest elements first, by name among equals. A config that breaks a rule
+// gives a file that ReadModelFile refuses. Precondition: strings are UTF-8,
+// names of enums are in range.
 std::vector<std::uint8_t> WriteModelFile(const ModelConfig& config,
                                          const TensorMap& tensors);
 

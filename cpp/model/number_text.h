@@ -1,6 +1,7 @@
-// Numbers <-> the digits of JSON. Losses are kept to nine decimals, which is
-// exact both ways in a few lines; the library functions that round-trip every
-// double weigh 10 kB in WebAssembly and differ between platforms' versions.
+// Numbers <-> the digits of JSON. Decimal numbers are kept to 15 significant
+// digits, which a double holds exactly both ways in a few lines; the library
+// functions that round-trip every double weigh 10 kB in WebAssembly and differ
+// between platforms' versions.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,13 @@ namespace lukewarm {
 // 2^53].
 std::optional<std::uint64_t> ParseWhole(std::string_view text);
 
-// Returns `value`, which is in [0, kMaxMeasure], rounded to nine decimals,
-// without trailing zeros. Anything outside is brought to the nearer end (NaN to
-// 0).
-std::string MeasureText(double value);
+// Returns the value of a JSON number, rounded to 15 significant digits and 22
+// decimals; negative or above kMaxDecimal: nullopt.
+std::optional<double> ParseDecimal(std::string_view text);
 
-// Returns the value of a JSON number, rounded to nine decimals; negative or
-// above kMaxMeasure: nullopt.
-std::optional<double> ParseMeasure(std::string_view text);
+// Returns the shortest decimal number that ParseDecimal reads as `value`, or
+// the nearest one that it can read: NaN and negative numbers become 0, larger
+// ones kMaxDecimal. Without an exponent.
+std::string DecimalText(double value);
 
 }  // namespace lukewarm

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "model/safetensors.h"
 #include "model/sample_model.h"
 
 namespace lukewarm {
@@ -27,7 +28,7 @@ TEST(ModelFile, SaysWhatToDoWithAPlainSafetensorsFile) {
   for (const char* metadata : {"", R"("__metadata__":{"format":"pt"},)"}) {
     const auto file = FileOf(
         "{" + std::string(metadata) +
-            R"("decoder.bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
+            R"("layers.2.bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
         4);
     const auto read = ReadModelFile(file);
     ASSERT_FALSE(read);
@@ -37,21 +38,51 @@ TEST(ModelFile, SaysWhatToDoWithAPlainSafetensorsFile) {
   }
 }
 
-TEST(ModelFile, TakesTheBitsFromTheDtypesIfTheConfigIsSilent) {
-  const std::string config =
-      R"({\"format\":1,\"architecture\":{\"cell\":\"rnn\",\"vocab_size\":256,)"
-      R"(\"hidden_sizes\":[1]},\"tokenizer\":{\"kind\":\"byte\"}})";
-  const std::vector<std::tuple<std::string, int, int>> cases = {
-      {"F32", 4, 32}, {"F16", 2, 16}, {"I8", 1, 8}, {"U8", 1, 4}};
-  for (const auto& [dtype, size, bits] : cases) {
-    const auto file = FileOf(R"({"__metadata__":{"lukewarm":")" + config +
-                                 R"("},"rnn.weight_hh_l0":{"dtype":")" + dtype +
-                                 R"(","shape":[1,1],"data_offsets":[0,)" +
-                                 std::to_string(size) + "]}}",
-                             static_cast<std::size_t>(size));
-    const auto read = ReadModelFile(file);
-    ASSERT_TRUE(read) << read.error().message;
-    EXPECT_EQ(read->config.bits, bits);
+// A file of one recurrent layer whose matrices have the dtypes `hh` and `out`,
+// with `config` after the layers.
+std::vector<std::uint8_t> FileWithDTypes(DType embedding, DType rest,
+                                         const std::string& quantization) {
+  OwnedTensors t;
+  const auto add = [&t](const std::string& name, DType dtype) {
+    t.Add(name, dtype, {1, 1},
+          std::vector<std::uint8_t>(ElementSize(dtype), 9));
+  };
+  add("layers.0.weight", embedding);
+  add("layers.1.weight_ih", rest);
+  add("layers.1.weight_hh", rest);
+  add("layers.2.weight", rest);
+  t.AddFloats("layers.2.bias", {256}, Ramp(256));
+  const std::vector<std::pair<std::string, std::string>> metadata = {
+      {"lukewarm", R"({"format":2,"layers":[{"kind":"embedding","size":1},)"
+                   R"({"kind":"lstm","units":1},{"kind":"output"}],)" +
+                       quantization + R"("tokenizer":{"kind":"byte"}})"}};
+  return WriteSafetensors(metadata, t.tensors);
+}
+
+TEST(ModelFile, BitsAreThoseOfTheWeightMatrices) {
+  struct Case {
+    DType embedding, rest;
+    int bits;
+  };
+  for (const auto& [embedding, rest, bits] :
+       {Case{DType::kF32, DType::kF32, 32}, Case{DType::kF16, DType::kF16, 16},
+        Case{DType::kI8, DType::kI8, 8}, Case{DType::kI8, DType::kU8, 4},
+        Case{DType::kU8, DType::kU8, 4}, Case{DType::kF32, DType::kU8, 32},
+        Case{DType::kI8, DType::kF16, 16}}) {
+    const auto silent = FileWithDTypes(embedding, rest, "");
+    const auto derived = ReadModelFile(silent);
+    ASSERT_TRUE(derived) << derived.error().message;
+    EXPECT_EQ(derived->config.bits, bits);
+    for (int stated : {32, 16, 8, 4}) {
+      const auto file = FileWithDTypes(
+          embedding, rest,
+          R"("quantization":{"bits":)" + std::to_string(stated) + "},");
+      const auto read = ReadModelFile(file);
+      EXPECT_EQ(read.has_value(), stated == bits) << stated << " " << bits;
+      if (!read) {
+        EXPECT_EQ(read.error().code, ErrorCode::kFileCorrupt);
+      }
+    }
   }
 }
 
@@ -87,11 +118,11 @@ TEST(ModelFile, ReadsFilesOfTheSafetensorsLibrary) {
     ASSERT_TRUE(file) << name << ": " << file.error().message;
     EXPECT_EQ(file->config.name, "golden – \"ü\"");
     EXPECT_EQ(file->config.bits, bits);
-    EXPECT_EQ(file->config.architecture.cell, CellKind::kLstm);
+    EXPECT_EQ(file->config.network.layers[1].kind, LayerKind::kLstm);
     EXPECT_EQ(file->config.tokenizer.vocab,
               (std::vector<std::string>{"\n", " ", "\"", "a", "é", "𝄞"}));
     ASSERT_EQ(file->tensors.size(), 7u);
-    EXPECT_EQ(file->tensors.at("rnn.weight_ih_l0").shape,
+    EXPECT_EQ(file->tensors.at("layers.1.weight_ih").shape,
               (std::vector<std::size_t>{16, 3}));
     ExpectGoldenValues(*file);
   }

@@ -51,12 +51,12 @@ inline ModelConfig SampleConfig() {
   config.license = "MIT";
   config.training_data = "none";
   config.recipe = "make\tit";
-  config.architecture = {.cell = CellKind::kGru,
-                         .reset = GruReset::kBefore,
-                         .vocab_size = 4,
-                         .embedding_size = 3,
-                         .hidden_sizes = {3},
-                         .tied = false};
+  config.network = {
+      .vocab_size = 4,
+      .layers = {
+          {.kind = LayerKind::kEmbedding, .size = 3},
+          {.kind = LayerKind::kGru, .size = 3, .reset = GruReset::kBefore},
+          {.kind = LayerKind::kOutput}}};
   config.tokenizer = {.kind = TokenizerKind::kChar,
                       .vocab = {"\n", "\"", "é", "𝄞"}};
   config.tokenizer.unknown_id = 3;
@@ -64,19 +64,18 @@ inline ModelConfig SampleConfig() {
                        .loss = 1.4565,
                        .loss_f32 = 1.25,
                        .characters_per_token = 1};
-  config.has_evaluation = true;
   return config;
 }
 
 inline OwnedTensors SampleFloats() {
   OwnedTensors t;
-  t.AddFloats("encoder.weight", {4, 3}, Ramp(12));
-  t.AddFloats("rnn.weight_ih_l0", {9, 3}, Ramp(27));
-  t.AddFloats("rnn.weight_hh_l0", {9, 3}, Ramp(27, 0.5f));
-  t.AddFloats("rnn.bias_ih_l0", {9}, Ramp(9));
-  t.AddFloats("rnn.bias_hh_l0", {9}, Ramp(9));
-  t.AddFloats("decoder.weight", {4, 3}, Ramp(12));
-  t.AddFloats("decoder.bias", {4}, Ramp(4));
+  t.AddFloats("layers.0.weight", {4, 3}, Ramp(12));
+  t.AddFloats("layers.1.weight_ih", {9, 3}, Ramp(27));
+  t.AddFloats("layers.1.weight_hh", {9, 3}, Ramp(27, 0.5f));
+  t.AddFloats("layers.1.bias_ih", {9}, Ramp(9));
+  t.AddFloats("layers.1.bias_hh", {9}, Ramp(9));
+  t.AddFloats("layers.2.weight", {4, 3}, Ramp(12));
+  t.AddFloats("layers.2.bias", {4}, Ramp(4));
   return t;
 }
 
@@ -90,7 +89,7 @@ inline OwnedTensors SampleIntegers(int bits) {
     }
     const std::size_t rows = tensor.shape[0], cols = tensor.shape[1];
     t.AddFloats(name + ".scale", {rows}, Ramp(rows, 0.125f));
-    const bool nibbles = bits == 4 && name != "encoder.weight";
+    const bool nibbles = bits == 4 && name != "layers.0.weight";
     const std::size_t width = nibbles ? (cols + 1) / 2 : cols;
     std::vector<std::uint8_t> values(rows * width);
     for (std::size_t i = 0; i < values.size(); ++i) {
