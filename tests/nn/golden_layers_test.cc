@@ -1,12 +1,12 @@
 #include <gtest/gtest.h>
 
-#include "golden_models.h"
+#include "golden_cases.h"
 #include "reference_network.h"
 
 namespace lukewarm {
 namespace {
 
-class GoldenLayers : public testing::TestWithParam<GoldenModel> {};
+class GoldenLayers : public testing::TestWithParam<GoldenCase> {};
 
 TEST_P(GoldenLayers, ReferenceEqualsTheFramework) {
   const auto bytes = GetParam().FileBytes();
@@ -25,7 +25,7 @@ TEST_P(GoldenLayers, ReferenceEqualsTheFramework) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Frameworks, GoldenLayers,
-                         testing::ValuesIn(GoldenModels()), TestName);
+                         testing::ValuesIn(GoldenCases()), TestName);
 
 }  // namespace
 }  // namespace lukewarm

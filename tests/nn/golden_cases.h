@@ -24,7 +24,7 @@ struct GoldenText {
   ReferenceSequence rows;  // after each id [vocab_size]
 };
 
-struct GoldenModel {
+struct GoldenCase {
   std::string name;
   bool log_probabilities = false;  // what the rows are; else logits
   std::vector<GoldenText> texts;
@@ -37,14 +37,14 @@ struct GoldenModel {
   }
 };
 
-inline std::vector<GoldenModel> GoldenModels() {
+inline std::vector<GoldenCase> GoldenCases() {
   std::ifstream file(LUKEWARM_TESTS_DIR "/golden/layers.json");
   rapidjson::IStreamWrapper stream(file);
   rapidjson::Document document;
   document.ParseStream<rapidjson::kParseFullPrecisionFlag>(stream);
-  std::vector<GoldenModel> models;
+  std::vector<GoldenCase> cases;
   for (const auto& [name, json] : document["models"].GetObject()) {
-    GoldenModel& model = models.emplace_back();
+    GoldenCase& model = cases.emplace_back();
     model.name = name.GetString();
     model.log_probabilities = json["output"] == "log-probabilities";
     for (const auto& text : json["texts"].GetArray()) {
@@ -60,7 +60,7 @@ inline std::vector<GoldenModel> GoldenModels() {
       }
     }
   }
-  return models;
+  return cases;
 }
 
 // Returns x - log(sum(exp(x))).
@@ -93,13 +93,13 @@ inline double LargestDifference(const ReferenceSequence& rows,
 }
 
 // The name of a parameterised test.
-inline std::string TestName(const testing::TestParamInfo<GoldenModel>& model) {
+inline std::string TestName(const testing::TestParamInfo<GoldenCase>& model) {
   std::string name = model.param.name;
   std::ranges::replace(name, '-', '_');
   return name;
 }
 
-inline void PrintTo(const GoldenModel& model, std::ostream* out) {
+inline void PrintTo(const GoldenCase& model, std::ostream* out) {
   *out << model.name;
 }
 
