@@ -10,32 +10,65 @@
 namespace lukewarm {
 namespace {
 
-// Returns those of `parts` that the cell has.
-unsigned PartsOf(const Architecture& architecture, unsigned parts) {
-  const bool lstm = architecture.cell == CellKind::kLstm;
-  const bool gated = architecture.cell != CellKind::kRnn;
-  const unsigned gates = gated ? 1U << architecture.Gates() : 1;
-  return parts &
-         (kHiddenPart | (lstm ? kCellPart : 0) | (gates - 1) * kFirstGatePart);
+unsigned Count(unsigned parts) {
+  return static_cast<unsigned>(std::popcount(parts));
+}
+
+// Calls use(part, values) for each of `parts`, in the order of their bits.
+template <typename Use>
+void ForEachPart(const RecurrentView& view, unsigned parts, Use use) {
+  const auto read = [&](unsigned part, const float* values) {
+    if ((parts & part) != 0) use(values);
+  };
+  read(kHiddenPart, view.hidden);
+  read(kCellPart, view.cell);
+  for (std::size_t gate = 0; gate < view.gates; ++gate) {
+    read(kFirstGatePart << gate, view.gate_values + gate * view.units);
+  }
 }
 
 }  // namespace
+
+unsigned PartsOf(const LayerConfig& layer) {
+  switch (layer.kind) {
+    case LayerKind::kRnn:
+      return kHiddenPart;
+    case LayerKind::kGru:
+      return kHiddenPart | 7 * kFirstGatePart;
+    case LayerKind::kLstm:
+      return kHiddenPart | kCellPart | 15 * kFirstGatePart;
+    default:
+      return 0;
+  }
+}
+
+std::vector<std::size_t> RecurrentLayers(const NetworkConfig& network) {
+  std::vector<std::size_t> layers;
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    if (PartsOf(network.layers[i]) != 0) layers.push_back(i);
+  }
+  return layers;
+}
 
 Result<Activations> ReadActivations(const Model& model, std::string_view text,
                                     int layer, unsigned parts) {
   auto encoding = model.tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
-  const LanguageModel& network = model.network();
-  const Architecture& architecture = network.architecture();
-  const auto& sizes = architecture.hidden_sizes;
-  const std::size_t tokens = encoding->ids.size();
-  parts = PartsOf(architecture, parts);
-  const std::size_t first = layer < 0 ? 0 : static_cast<std::size_t>(layer);
-  const std::size_t end = layer < 0 ? sizes.size() : first + 1;
+  const Network& network = model.network();
+  const auto& configs = network.config().layers;
+  std::vector<std::size_t> layers = RecurrentLayers(network.config());
+  if (layer >= static_cast<int>(layers.size())) {
+    return Fail(ErrorCode::kInvalidArgument,
+                Sentence({"The layer must be below ", WholeText(layers.size()),
+                          ", the number of recurrent layers."}));
+  }
+  if (layer >= 0) layers = {layers[static_cast<std::size_t>(layer)]};
 
-  std::size_t each = 0;
-  for (std::size_t i = first; i < end; ++i) each += sizes[i];
-  each *= static_cast<std::size_t>(std::popcount(parts));
+  std::size_t each = 0;  // numbers per token
+  for (const std::size_t i : layers) {
+    each += configs[i].size * Count(parts & PartsOf(configs[i]));
+  }
+  const std::size_t tokens = encoding->ids.size();
   if (each > 0 && tokens > kMaxActivations / each) {
     return Fail(ErrorCode::kInvalidArgument,
                 Sentence({"That is too much to read at once: at most ",
@@ -45,24 +78,17 @@ Result<Activations> ReadActivations(const Model& model, std::string_view text,
   }
 
   std::vector<float> values(tokens * each);
-  auto state = model.beginning();
+  auto state = model.initial_state();
   auto workspace = network.MakeWorkspace();
   for (std::size_t token = 0; token < tokens; ++token) {
-    network.Feed(encoding->ids[token], state, workspace);
+    network.Feed({&encoding->ids[token], 1}, state, workspace);
     float* block = values.data();
-    for (std::size_t i = first; i < end; ++i) {
-      const std::size_t size = sizes[i];
-      const auto read = [&](unsigned part, const float* from) {
-        if ((parts & part) == 0) return;
-        std::copy_n(from, size, block + token * size);
-        block += tokens * size;
-      };
-      read(kHiddenPart, state[i].h.values.data());
-      read(kCellPart, state[i].c.data());
-      for (std::size_t gate = 0; gate < architecture.Gates(); ++gate) {
-        read(kFirstGatePart << gate,
-             workspace.layers[i].gates.data() + gate * size);
-      }
+    for (const std::size_t i : layers) {
+      const RecurrentView view = workspace.layers[i]->View();
+      ForEachPart(view, parts & PartsOf(configs[i]), [&](const float* from) {
+        std::copy_n(from, view.units, block + token * view.units);
+        block += tokens * view.units;
+      });
     }
   }
   return Activations{*std::move(encoding), std::move(values)};

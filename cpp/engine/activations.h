@@ -27,8 +27,15 @@ struct Activations {
 // The most values that are read at once: 32 MB.
 inline constexpr std::size_t kMaxActivations = std::size_t{8} << 20;
 
-// Reads `text` from its start. layer: one, or -1 for all. Errors: kTextNotUtf8;
-// kInvalidArgument if that were more than kMaxActivations.
+// Returns the parts that a layer of this kind has; 0: it is not recurrent.
+unsigned PartsOf(const LayerConfig& layer);
+
+// Returns the indices of the recurrent layers, in order.
+std::vector<std::size_t> RecurrentLayers(const NetworkConfig& network);
+
+// Reads `text` from its start. layer: which of the recurrent layers, or -1 for
+// all. Errors: kTextNotUtf8; kInvalidArgument if there is no such layer or that
+// were more than kMaxActivations.
 Result<Activations> ReadActivations(const Model& model, std::string_view text,
                                     int layer, unsigned parts);
 

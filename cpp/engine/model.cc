@@ -1,6 +1,7 @@
 #include "engine/model.h"
 
 #include <utility>
+#include <vector>
 
 #include "model/model_file.h"
 
@@ -10,8 +11,7 @@ Result<std::shared_ptr<const Model>> Model::Load(
     std::span<const std::uint8_t> bytes, Precision precision) {
   auto file = ReadModelFile(bytes);
   if (!file) return std::unexpected(std::move(file.error()));
-  auto network =
-      LanguageModel::Load(file->config.architecture, file->tensors, precision);
+  auto network = Network::Load(file->config.network, file->tensors, precision);
   if (!network) return std::unexpected(std::move(network.error()));
   auto tokenizer = MakeTokenizer(file->config.tokenizer);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
@@ -24,14 +24,14 @@ Result<std::shared_ptr<const Model>> Model::Load(
     return Fail(ErrorCode::kFileCorrupt,
                 "The tokenizer's start is not in its vocab.");
   }
+  const std::vector<int> first = read->ids.empty() ? std::vector{0} : read->ids;
   auto workspace = network->MakeWorkspace();
-  auto opening = network->InitialState();
-  if (read->ids.empty()) network->Feed(0, opening, workspace);
-  for (const int id : read->ids) network->Feed(id, opening, workspace);
+  auto state = network->InitialState();
+  network->Feed(first, state, workspace);
 
   auto model = std::make_shared<Model>();
-  model->beginning_ = start.empty() ? network->InitialState() : opening;
-  model->opening_ = std::move(opening);
+  model->initial_state_ = start.empty() ? network->InitialState() : state;
+  model->first_token_state_ = std::move(state);
   model->config_ = std::move(file->config);
   model->network_ = *std::move(network);
   model->tokenizer_ = *std::move(tokenizer);

@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 #include "model/config.h"
-#include "nn/language_model.h"
+#include "nn/network.h"
 #include "text/tokenizer.h"
 
 namespace lukewarm {
@@ -23,25 +23,25 @@ class Model {
       Precision precision = Precision::kInt8);
 
   const ModelConfig& config() const { return config_; }
-  const LanguageModel& network() const { return network_; }
+  const Network& network() const { return network_; }
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   std::size_t file_size() const { return file_size_; }
 
-  // The state in which a text begins: after the file's `start`, or the zero
-  // state, as in the framework that trained the model.
-  const LanguageModel::State& beginning() const { return beginning_; }
-  // The state that predicts a text's first token. Without a `start` the zero
-  // state predicts nothing sensible, and this is the one after a line break, or
-  // after token 0 where the vocab has none.
-  const LanguageModel::State& opening() const { return opening_; }
+  // The state in which a text begins: after the BOS text, or the network's
+  // initial state, as in the framework that trained the model.
+  const Network::State& initial_state() const { return initial_state_; }
+  // The state that predicts a text's first token. Without a BOS text the
+  // initial state predicts nothing sensible, and this is the one after a line
+  // break, or after token 0 where the vocab has none.
+  const Network::State& first_token_state() const { return first_token_state_; }
 
  private:
   ModelConfig config_;
-  LanguageModel network_;
+  Network network_;
   std::unique_ptr<const Tokenizer> tokenizer_;
   std::size_t file_size_ = 0;
-  LanguageModel::State beginning_;
-  LanguageModel::State opening_;
+  Network::State initial_state_;
+  Network::State first_token_state_;
 };
 
 }  // namespace lukewarm

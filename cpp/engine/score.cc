@@ -18,17 +18,18 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
                 "There is nothing to score: the text holds no token that this "
                 "model knows.");
   }
-  const LanguageModel& network = model.network();
+  const Network& network = model.network();
   auto workspace = network.MakeWorkspace();
   std::vector<float> logits(tokenizer.vocab_size());
   Sampler sampler(logits.size());
-  auto state = model.beginning();
+  auto state = model.initial_state();
 
   Score score;
   double sum = 0;
   for (std::size_t i = 0; i < encoding->ids.size(); ++i) {
     const int id = encoding->ids[i];
-    network.Logits(i == 0 ? model.opening() : state, logits, workspace);
+    network.Logits(i == 0 ? model.first_token_state() : state, logits,
+                   workspace);
     sampler.Compute(logits, {}, {});
     const double log_probability = sampler.LogProbability(id);
     sum -= log_probability;
@@ -37,7 +38,7 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
       visit({id, encoding->lengths[i], log_probability, Rank(logits, id),
              sampler.Entropy()});
     }
-    network.Feed(id, state, workspace);
+    network.Feed({&id, 1}, state, workspace);
   }
   score.tokens = encoding->ids.size();
   score.characters =

@@ -6,7 +6,7 @@ namespace lukewarm {
 
 Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
     : model_(std::move(model)),
-      state_(model_->beginning()),
+      state_(model_->initial_state()),
       workspace_(model_->network().MakeWorkspace()),
       rng_(seed),
       stream_(MakeTextStream(model_->tokenizer())),
@@ -16,7 +16,7 @@ Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
 Session::Session(const Session& other)
     : model_(other.model_),
       state_(other.state_),
-      workspace_(other.workspace_),
+      workspace_(model_->network().MakeWorkspace()),
       rng_(other.rng_),
       ids_(other.ids_),
       stream_(other.stream_->Clone()),
@@ -28,17 +28,16 @@ Session::Session(const Session& other)
 Result<Encoding> Session::Feed(std::string_view text) {
   auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return encoding;
-  for (const int id : encoding->ids) {
-    FeedId(id);
-    stream_->Push(id);
-  }
+  FeedIds(encoding->ids);
+  for (const int id : encoding->ids) stream_->Push(id);
   return encoding;
 }
 
 std::span<const float> Session::Logits() {
   if (!logits_current_) {
-    model_->network().Logits(ids_.empty() ? model_->opening() : state_, logits_,
-                             workspace_);
+    model_->network().Logits(
+        ids_.empty() ? model_->first_token_state() : state_, logits_,
+        workspace_);
     logits_current_ = true;
   }
   return logits_;
@@ -71,14 +70,15 @@ Step Session::Advance(int id, double uniform) {
   step.probability = sampler_.probabilities()[static_cast<std::size_t>(id)];
   step.uniform = uniform;
   step.entropy = sampler_.Entropy();
-  FeedId(id);
+  FeedIds({&id, 1});
   step.text = stream_->Push(id);
   return step;
 }
 
-void Session::FeedId(int id) {
-  model_->network().Feed(id, state_, workspace_);
-  ids_.push_back(id);
+void Session::FeedIds(std::span<const int> ids) {
+  if (ids.empty()) return;
+  model_->network().Feed(ids, state_, workspace_);
+  ids_.insert(ids_.end(), ids.begin(), ids.end());
   logits_current_ = false;
   sampled_with_.reset();
 }

@@ -64,11 +64,11 @@ class Session {
 
  private:
   Step Advance(int id, double uniform);
-  void FeedId(int id);
+  void FeedIds(std::span<const int> ids);
 
   std::shared_ptr<const Model> model_;
-  LanguageModel::State state_;
-  LanguageModel::Workspace workspace_;
+  Network::State state_;
+  Network::Workspace workspace_;
   Rng rng_;
   std::vector<int> ids_;  // every token so far
   std::unique_ptr<TextStream> stream_;

@@ -1,55 +1,71 @@
-// A vector between two layers: its floats, and the 7-bit integers that the next
-// integer product reads.
+// The activation functions of model/config.h on rows, and their derivatives.
+// The kind is looked up once per row, not per element.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <span>
 
-#include "base/aligned.h"
 #include "kernels/elementwise.h"
-#include "kernels/matvec.h"
+#include "model/config.h"
+#include "nn/rows.h"
 
 namespace lukewarm {
 
-// kInt8 is what generates text, the same on every machine. kF32 keeps float
-// weights and is there to compare with: evaluation, and the tests against
-// PyTorch.
-enum class Precision { kInt8, kF32 };
-
-struct Activation {
-  AlignedVector<float> values;           // [size]
-  AlignedVector<std::uint8_t> integers;  // [size, padded to kPadding]
-  float scale = 0;                       // values ~ (integers - 64) * scale
-
-  // Kernels may read past the end of a vector, up to this multiple.
-  static constexpr std::size_t kPadding = 64;
-
-  Activation() = default;
-  explicit Activation(std::size_t size)
-      : values(size),
-        integers((size + kPadding - 1) / kPadding * kPadding,
-                 kActivationZeroPoint) {}
-
-  // Sets the integers from the values, all of which are in [-1, 1].
-  void QuantizeUnit() {
-    scale = 1.0F / kActivationLimit;
-    QuantizeActivations(values, kActivationLimit, integers.data());
+// Replaces x by f(x).
+template <typename Scalar>
+void Activate(Activation activation, Row<Scalar> x) {
+  constexpr Scalar kZero{0}, kOne{1}, kHalf{0.5};
+  switch (activation) {
+    case Activation::kLinear:
+      return;
+    case Activation::kTanh:
+      x = Tanh(x);
+      return;
+    case Activation::kSigmoid:
+      x = Sigmoid(x);
+      return;
+    case Activation::kRelu:
+      x = x.max(kZero);
+      return;
+    case Activation::kHardSigmoid:
+      x = (x / Scalar{6} + kHalf).max(kZero).min(kOne);
+      return;
+    case Activation::kHardSigmoidKeras2:
+      x = (x * Scalar(0.2) + kHalf).max(kZero).min(kOne);
+      return;
   }
+}
 
-  // Sets the integers from values of any size, by the largest of them. Finite
-  // values that are too small or too large to be scaled become zeros or limits.
-  void QuantizeByLargest() {
-    float largest = 0;
-    for (const float value : values) {
-      largest = std::max(largest, value < 0 ? -value : value);
-    }
-    const float limit = kActivationLimit;
-    const float factor = largest > 1e-30F ? limit / largest : 0.0F;
-    scale = largest / limit;
-    QuantizeActivations(values, factor, integers.data());
+// Multiplies `gradient` by f'(x), which every one of these functions gives as a
+// function of y = f(x). At a kink it is that of the flat side.
+template <typename Scalar>
+void MultiplyByDerivative(Activation activation, ConstRow<Scalar> y,
+                          Row<Scalar> gradient) {
+  constexpr Scalar kZero{0}, kOne{1};
+  const auto inside = [&](Scalar slope) {
+    gradient = ((y > kZero) && (y < kOne)).select(gradient * slope, kZero);
+  };
+  switch (activation) {
+    case Activation::kLinear:
+      return;
+    case Activation::kTanh:
+      gradient *= kOne - y * y;
+      return;
+    case Activation::kSigmoid:
+      gradient *= y * (kOne - y);
+      return;
+    case Activation::kRelu:
+      gradient = (y > kZero).select(gradient, kZero);
+      return;
+    case Activation::kHardSigmoid:
+      return inside(kOne / 6);
+    case Activation::kHardSigmoidKeras2:
+      return inside(Scalar(0.2));
   }
-};
+}
+
+// Whether every f(x) is in [-1, 1].
+constexpr bool IsBounded(Activation activation) {
+  return activation != Activation::kLinear && activation != Activation::kRelu;
+}
 
 }  // namespace lukewarm

@@ -1,0 +1,60 @@
+// The registry of layers: one row for each kind. A new kind is a header beside
+// these, a row here, and its name in model/config_names.h.
+#pragma once
+
+#include <memory>
+
+#include "nn/attention_average.h"
+#include "nn/bidirectional.h"
+#include "nn/concatenate.h"
+#include "nn/dense.h"
+#include "nn/embedding.h"
+#include "nn/gru.h"
+#include "nn/layer_norm.h"
+#include "nn/lstm.h"
+#include "nn/one_hot.h"
+#include "nn/output.h"
+#include "nn/rnn.h"
+#include "nn/scaled_id.h"
+
+namespace lukewarm {
+
+template <class... Kinds>
+struct KindList {
+  // Calls visit.operator()<Kind>() for the one of `kind`.
+  template <class Visit>
+  static void Find(LayerKind kind, Visit visit) {
+    ((Kinds::kKind == kind ? visit.template operator()<Kinds>() : void()), ...);
+  }
+};
+
+using LayerKinds = KindList<  //
+    EmbeddingKind,            //
+    OneHotKind,               //
+    ScaledIdKind,             //
+    RnnKind,                  //
+    GruKind,                  //
+    LstmKind,                 //
+    BidirectionalKind,        //
+    DenseKind,                //
+    LayerNormKind,            //
+    ConcatenateKind,          //
+    AttentionAverageKind,     //
+    OutputKind>;
+
+// Returns a layer over `Base`, or null if Base trains and the kind cannot be
+// trained.
+template <class Base>
+std::unique_ptr<Base> MakeLayer(const LayerConfig& config,
+                                const LayerPlan& plan) {
+  std::unique_ptr<Base> layer;
+  LayerKinds::Find(config.kind, [&]<class Kind>() {
+    if constexpr (!Base::kTrains || Kind::kTrainable) {
+      layer =
+          std::make_unique<typename Kind::template Layer<Base>>(config, plan);
+    }
+  });
+  return layer;
+}
+
+}  // namespace lukewarm
