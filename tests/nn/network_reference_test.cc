@@ -84,8 +84,7 @@ TEST(NetworkReference, StatesAndGatesEqualTheFloat64Reference) {
   for (const auto& [name, config] : EveryNetwork()) {
     if (config.context.window > 0) continue;
     RandomTensors random(config, ++seed);
-    const auto network =
-        Network::Load(config, random.tensors, Precision::kF32);
+    const auto network = Network::Load(config, random.tensors, Precision::kF32);
     ASSERT_TRUE(network.has_value()) << name;
     auto state = network->InitialState();
     auto workspace = network->MakeWorkspace();

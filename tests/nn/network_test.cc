@@ -37,8 +37,7 @@ class EveryKind : public testing::TestWithParam<NamedNetwork> {
   mutable RandomTensors random_{GetParam().config, 5};
 };
 
-INSTANTIATE_TEST_SUITE_P(Network, EveryKind,
-                         testing::ValuesIn(EveryNetwork()),
+INSTANTIATE_TEST_SUITE_P(Network, EveryKind, testing::ValuesIn(EveryNetwork()),
                          [](const auto& test) { return test.param.name; });
 
 TEST_P(EveryKind, ReadingInOnePieceEqualsTokenByToken) {
@@ -138,8 +137,7 @@ TEST_P(EveryKind, AMissingOrMisshapenTensorIsRefusedByName) {
 
 class ByWindow : public EveryKind {};
 
-INSTANTIATE_TEST_SUITE_P(Network, ByWindow,
-                         testing::ValuesIn(WindowNetworks()),
+INSTANTIATE_TEST_SUITE_P(Network, ByWindow, testing::ValuesIn(WindowNetworks()),
                          [](const auto& test) { return test.param.name; });
 
 TEST_P(ByWindow, OnlyTheLastTokensCount) {
@@ -172,7 +170,9 @@ TEST(Plan, LayersThatDoNotFitAreRefused) {
       {Embedding(5), lstm, Tied(0)},
       {OneHot(), lstm, Tied(0)},
       {Embedding(5), lstm, Tied(7)},
-      {Embedding(5), {.kind = LayerKind::kConcatenate, .inputs = {1}}, Output()},
+      {Embedding(5),
+       {.kind = LayerKind::kConcatenate, .inputs = {1}},
+       Output()},
       {Embedding(5),
        Last(lstm),
        {.kind = LayerKind::kConcatenate, .inputs = {0, 1}},

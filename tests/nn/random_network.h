@@ -1,9 +1,12 @@
 // Networks of every kind with random weights.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <deque>
+#include <optional>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +48,10 @@ inline constexpr std::size_t kRandomVocab = 23;
 struct NamedNetwork {
   std::string name;
   NetworkConfig config;
+
+  friend void PrintTo(const NamedNetwork& network, std::ostream* out) {
+    *out << network.name;
+  }
 };
 
 inline constexpr std::pair<const char*, Activation> kActivations[] = {
@@ -132,8 +139,8 @@ inline std::vector<NamedNetwork> WindowNetworks() {
   std::vector<NamedNetwork> all;
   const auto add = [&](std::string name, std::vector<LayerConfig> layers,
                        std::optional<Padding> padding) {
-    all.push_back({std::move(name),
-                   {kRandomVocab, std::move(layers), {7, padding}}});
+    all.push_back(
+        {std::move(name), {kRandomVocab, std::move(layers), {7, padding}}});
   };
   const LayerConfig lstm = Recurrent(LayerKind::kLstm, 10);
   const LayerConfig gru = Gru(9, GruReset::kAfter);
@@ -141,8 +148,8 @@ inline std::vector<NamedNetwork> WindowNetworks() {
   add("WindowLast", {OneHot(), Last(lstm), Output()}, {});
   add("PadRead", {Embedding(5), Last(lstm), Output()}, Padding{0, false});
   add("PadMasked", {Embedding(5), Last(lstm), Output()}, Padding{0, true});
-  add("BidirectionalLast",
-      {Embedding(5), Bidirectional(Last(lstm)), Output()}, Padding{0, false});
+  add("BidirectionalLast", {Embedding(5), Bidirectional(Last(lstm)), Output()},
+      Padding{0, false});
   add("BidirectionalOneHot", {OneHot(), Bidirectional(Last(gru)), Output()},
       {});
   add("Exercise",
@@ -168,20 +175,40 @@ inline std::vector<NamedNetwork> EveryNetwork() {
   return all;
 }
 
-// f32 tensors for a network, livelier than trained ones.
+// Whether a gate or a state may grow from token to token.
+inline bool IsUnbounded(const LayerConfig& layer) {
+  const auto unbounded = [](Activation activation) {
+    return activation == Activation::kLinear || activation == Activation::kRelu;
+  };
+  switch (layer.kind) {
+    case LayerKind::kRnn:
+    case LayerKind::kGru:
+    case LayerKind::kLstm:
+      return unbounded(layer.activation) ||
+             unbounded(layer.recurrent_activation);
+    default:
+      return false;
+  }
+}
+
+// f32 tensors for a network, livelier than trained ones where no number can
+// grow without end.
 class RandomTensors {
  public:
   RandomTensors(const NetworkConfig& config, std::uint64_t seed) : rng_(seed) {
-    for (const LayerPlan& plan : PlanNetwork(config).value()) {
+    const auto plans = PlanNetwork(config);
+    const double reach =
+        std::ranges::any_of(config.layers, IsUnbounded) ? 0.6 : 1.5;
+    for (const LayerPlan& plan : *plans) {
       for (const Parameter& parameter : plan.parameters) {
         auto& bytes = blocks_.emplace_back(parameter.size() * 4);
         for (std::size_t i = 0; i < parameter.size(); ++i) {
           const double uniform = 2 * rng_.NextDouble() - 1;
           const auto value = static_cast<float>(
-              parameter.ones ? 1 + 0.3 * uniform
-                             : uniform * (parameter.limit > 0
-                                              ? 1.5 * parameter.limit
-                                              : 0.5));
+              parameter.ones
+                  ? 1 + 0.3 * uniform
+                  : uniform *
+                        (parameter.limit > 0 ? reach * parameter.limit : 0.5));
           std::memcpy(&bytes[4 * i], &value, 4);
         }
         tensors[parameter.name] = {DType::kF32, parameter.shape, bytes};
