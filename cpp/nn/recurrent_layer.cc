@@ -1,5 +1,6 @@
 #include "nn/recurrent_layer.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -8,6 +9,21 @@
 #include "kernels/elementwise.h"
 
 namespace lukewarm {
+namespace {
+
+void TanhInPlace(std::span<float> values) {
+  Eigen::Map<Eigen::ArrayXf> x(values.data(),
+                               static_cast<Eigen::Index>(values.size()));
+  x = Tanh(x);
+}
+
+void SigmoidInPlace(std::span<float> values) {
+  Eigen::Map<Eigen::ArrayXf> x(values.data(),
+                               static_cast<Eigen::Index>(values.size()));
+  x = Sigmoid(x);
+}
+
+}  // namespace
 
 Result<RecurrentLayer> RecurrentLayer::Load(const Architecture& architecture,
                                             std::size_t layer,
