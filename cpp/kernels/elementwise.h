@@ -74,9 +74,8 @@ struct TanhFormula {
     namespace ei = Eigen::internal;
     const Packet y = Clamp(x, -9.1f, 9.1f);
     const Packet t = ei::pmul(y, y);
-    const Packet p =
-        Polynomial(t, {1.0f, 0.133743963876f, 0.00348771598596f,
-                       2.04795923641e-5f, 1.31753127261e-8f});
+    const Packet p = Polynomial(t, {1.0f, 0.133743963876f, 0.00348771598596f,
+                                    2.04795923641e-5f, 1.31753127261e-8f});
     const Packet q = Polynomial(t, {1.0f, 0.467077102622f, 0.025847030431f,
                                     0.0003272763043f, 7.70313903406e-7f});
     return Clamp(ei::pdiv(ei::pmul(y, p), q), -1.0f, 1.0f);
@@ -89,8 +88,7 @@ struct SigmoidFormula {
   static EIGEN_STRONG_INLINE Packet Of(const Packet& x) {
     namespace ei = Eigen::internal;
     const Packet half = ei::pset1<Packet>(0.5f);
-    return ei::padd(half,
-                    ei::pmul(half, TanhFormula::Of(ei::pmul(half, x))));
+    return ei::padd(half, ei::pmul(half, TanhFormula::Of(ei::pmul(half, x))));
   }
   static double Of(double x) { return 1 / (1 + std::exp(-x)); }
 };
@@ -111,12 +109,11 @@ struct ExpFormula {
     const Packet r =
         ei::psub(ei::psub(y, ei::pmul(k, ei::pset1<Packet>(0.693359375f))),
                  ei::pmul(k, ei::pset1<Packet>(-2.12194440e-4f)));
-    const Packet tail = Polynomial(
-        r, {5.0000001201e-1f, 1.6666665459e-1f, 4.1665795894e-2f,
-            8.3334519073e-3f, 1.3981999507e-3f, 1.9875691500e-4f});
-    const Packet power =
-        ei::padd(ei::pset1<Packet>(1.0f),
-                 ei::padd(r, ei::pmul(ei::pmul(r, r), tail)));
+    const Packet tail =
+        Polynomial(r, {5.0000001201e-1f, 1.6666665459e-1f, 4.1665795894e-2f,
+                       8.3334519073e-3f, 1.3981999507e-3f, 1.9875691500e-4f});
+    const Packet power = ei::padd(ei::pset1<Packet>(1.0f),
+                                  ei::padd(r, ei::pmul(ei::pmul(r, r), tail)));
     return ei::pselect(ei::pcmp_lt(x, smallest), ei::pzero(x),
                        ei::pmul(power, ShiftToExponent(shifted)));
   }
@@ -148,9 +145,9 @@ inline float Tanh(float x) { return elementwise::TanhFormula::Of(x); }
 // Returns 1 / (1 + exp(-x)) within 2.2e-7 absolute (measured); 0 and 1 from
 // |x| = 18.2 on, NaN for NaN.
 inline float Sigmoid(float x) { return elementwise::SigmoidFormula::Of(x); }
-// Returns e^x within BOUND; 0 below -87.3 (where floats would become
-// subnormal), e^88 above 88, NaN for NaN. Exp(0) = 1. For softmax, whose x are
-// at most 0.
+// Returns e^x within 1 unit in the last place (measured); 0 below -87.3 (where
+// floats would become subnormal), e^88 above 88, NaN for NaN. Exp(0) = 1. For
+// softmax, whose x are at most 0.
 inline float Exp(float x) { return elementwise::ExpFormula::Of(x); }
 
 // The same of an Eigen array expression, as an expression: nothing is computed

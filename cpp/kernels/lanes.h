@@ -22,8 +22,8 @@ using Lanes = Eigen::Array<Scalar, kCount, 1>;
 template <int width, typename Scalar, typename Join>
 void Fold(Lanes<Scalar>& lanes, Join join) {
   if constexpr (width > 0) {
-    lanes.template head<width>() = join(
-        lanes.template head<width>(), lanes.template segment<width>(width));
+    lanes.template head<width>() = join(lanes.template head<width>(),
+                                        lanes.template segment<width>(width));
     Fold<width / 2>(lanes, join);
   }
 }

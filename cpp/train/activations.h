@@ -1,7 +1,4 @@
-// Tanh, sigmoid and softmax of training: the same bits on every machine, as all
-// arithmetic of this room is (README, "Train your own"). Float ones are the
-// project's own formulas, compiled for this room's processor; double ones, for
-// checking gradients, are the standard library's.
+// Tanh, sigmoid and softmax of training: kernels/elementwise.h applied to rows.
 #pragma once
 
 #include <cstddef>
