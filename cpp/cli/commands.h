@@ -18,6 +18,7 @@ void AddGenerateCommand(CLI::App& app, int& status);
 void AddEvaluateCommand(CLI::App& app, int& status);
 void AddTrainCommand(CLI::App& app, int& status);
 void AddQuantizeCommand(CLI::App& app, int& status);
+void AddConvertCommand(CLI::App& app, int& status);
 void AddInspectCommand(CLI::App& app, int& status);
 void AddBenchCommand(CLI::App& app, int& status);
 

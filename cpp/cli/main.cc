@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   lukewarm::AddEvaluateCommand(app, status);
   lukewarm::AddTrainCommand(app, status);
   lukewarm::AddQuantizeCommand(app, status);
+  lukewarm::AddConvertCommand(app, status);
   lukewarm::AddInspectCommand(app, status);
   lukewarm::AddBenchCommand(app, status);
   CLI11_PARSE(app, argc, argv);

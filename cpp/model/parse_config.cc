@@ -191,9 +191,9 @@ bool ModelConfigVisitor::FinishLayer(LayerConfig& layer, const Seen& seen,
     const LayerKeyRow& row = kLayerKeys[key];
     const bool has = (seen.keys >> key & 1) != 0;
     const bool may_have = IsOneOf(layer.kind, row.kinds);
-    if (has && !may_have) return UnknownAt(where, row.name);
+    if (has && !may_have) return UnknownAt(Sentence({where, row.name}), {});
     if (has) continue;
-    if (may_have && row.required) return Lacks(where + std::string(row.name));
+    if (may_have && row.required) return Lacks(Sentence({where, row.name}));
     if (key == static_cast<std::size_t>(LayerKey::kActivation)) {
       layer.activation = defaults.activation;
     }
