@@ -28,10 +28,8 @@ Session::Session(const Session& other)
 Result<Encoding> Session::Feed(std::string_view text) {
   auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return encoding;
-  for (const int id : encoding->ids) {
-    FeedId(id);
-    stream_->Push(id);
-  }
+  for (const int id : encoding->ids) FeedId(id);
+  stream_->ContinueAfter(text, encoding->ids);
   return encoding;
 }
 
