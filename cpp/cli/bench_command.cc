@@ -1,12 +1,15 @@
-// lukewarm bench: generated tokens per second, per kernel, whole loop (network,
-// softmax, draw, text), and beside it the bare products.
+// lukewarm bench: generated tokens per second with each kernel, of the whole
+// loop (network, softmax, draw, text), and the rate of the bare products.
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <vector>
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
 #include "cli/synthetic_model.h"
+#include "cli/terminal.h"
 #include "engine/generator.h"
 #include "kernels/matvec.h"
 #include "kernels/packed_matrix.h"
@@ -98,8 +101,8 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
     }
   }
   ForceKernel(before);
-  std::printf("%s: %.2f MMAC per token, %.2f MB\n", name.c_str(), macs / 1e6,
-              static_cast<double>(bytes.size()) / 1e6);
+  std::printf("%s: %.2f MMAC per token, %.2f MB\n", Printable(name).c_str(),
+              macs / 1e6, static_cast<double>(bytes.size()) / 1e6);
   std::printf("  %-14s %12s %12s %20s\n", "kernel", "tokens/s", "GMAC/s",
               "bare products GMAC/s");
   for (std::size_t i = 0; i < kernels.size(); ++i) {
@@ -116,14 +119,13 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
 void AddBenchCommand(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
       "bench",
-      "Tokens per second of a model, or of four standard shapes, for every "
-      "kernel; medians of interleaved rounds.");
+      "Measure tokens per second of a model, or of the standard shapes, with "
+      "every kernel. Medians of interleaved rounds.");
   auto path = std::make_shared<std::string>();
   auto seconds = std::make_shared<double>(1.0);
-  command->add_option("MODEL", *path, "model file (none: standard shapes)");
-  command->add_option("--seconds", *seconds, "per kernel and shape")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+  command->add_option("MODEL", *path, "model file; default: the standard shapes");
+  AddNumber<double>(*command, "--seconds", *seconds, {0, 3600, true},
+                    "time per kernel and shape");
   command->callback([path, seconds, &status] {
     if (path->empty()) {
       for (const auto& shape : StandardShapes()) {

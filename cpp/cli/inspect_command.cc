@@ -1,6 +1,9 @@
 // lukewarm inspect: what a model file holds.
+#include <cstdio>
+
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/terminal.h"
 #include "model/json_writer.h"
 #include "model/model_file.h"
 
@@ -46,7 +49,8 @@ const char* Name(DType dtype) {
 }
 
 void PrintField(const char* name, const std::string& value) {
-  if (!value.empty()) std::printf("%-14s %s\n", name, value.c_str());
+  if (value.empty()) return;
+  std::printf("%-14s %s\n", name, Printable(value).c_str());
 }
 
 std::string AsJson(const std::string& text) {
@@ -95,7 +99,8 @@ int Inspect(const std::string& path) {
   PrintField("weights", std::to_string(config.bits) + " bits");
   if (config.has_evaluation) {
     std::printf("%-14s %.4f nats per token on %s\n", "loss",
-                config.evaluation.loss, config.evaluation.split.c_str());
+                config.evaluation.loss,
+                Printable(config.evaluation.split).c_str());
     if (config.evaluation.loss_f32 > 0) {
       std::printf("%-14s %.4f nats per token before quantisation\n", "",
                   config.evaluation.loss_f32);
@@ -107,8 +112,8 @@ int Inspect(const std::string& path) {
     for (const std::size_t size : tensor.shape) {
       shape += (shape.empty() ? "" : " x ") + std::to_string(size);
     }
-    std::printf("  %-28s %-4s %s\n", name.c_str(), Name(tensor.dtype),
-                shape.c_str());
+    std::printf("  %-28s %-4s %s\n", Printable(name).c_str(),
+                Name(tensor.dtype), shape.c_str());
   }
   return 0;
 }
@@ -116,7 +121,7 @@ int Inspect(const std::string& path) {
 }  // namespace
 
 void AddInspectCommand(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand("inspect", "What a model file holds.");
+  auto* command = app.add_subcommand("inspect", "Print what a model file holds.");
   auto path = std::make_shared<std::string>();
   command->add_option("MODEL", *path, "model file")->required();
   command->callback([path, &status] { status = Inspect(*path); });

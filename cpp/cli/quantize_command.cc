@@ -1,6 +1,12 @@
 // lukewarm quantize: float weights to 8 or 4 bits.
+#include <array>
+#include <cstdio>
+
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/terminal.h"
 #include "engine/score.h"
 #include "model/model_file.h"
 #include "quant/quantize_model_file.h"
@@ -54,6 +60,9 @@ Result<void> Evaluate(const QuantizeOptions& options,
 }
 
 int Quantize(const QuantizeOptions& options) {
+  const std::array inputs = {options.input, options.text};
+  const auto output = OutputFile::Open(options.output, inputs);
+  if (!output) return Report(output.error());
   const auto bytes = ReadBytes(options.input);
   if (!bytes) return Report(bytes.error());
   auto file = ReadModelFile(*bytes);
@@ -72,10 +81,11 @@ int Quantize(const QuantizeOptions& options) {
     quantized = QuantizeModelFile(*file, options.bits);
     if (!quantized) return Report(quantized.error());
   }
-  const auto written = WriteBytes(options.output, *quantized);
+  const auto written = output->Write(*quantized);
   if (!written) return Report(written.error());
-  std::printf("%s: %zu bytes, was %zu\n", options.output.c_str(),
-              quantized->size(), bytes->size());
+  std::printf("%s: %zu bytes, was %zu\n",
+              Printable(options.output).c_str(), quantized->size(),
+              bytes->size());
   return 0;
 }
 
@@ -88,21 +98,18 @@ void AddQuantizeCommand(CLI::App& app, int& status) {
   command->add_option("MODEL", options->input, "model file")->required();
   command->add_option("-o,--output", options->output, "file to write")
       ->required();
-  command->add_option("--bits", options->bits, "8 or 4")
-      ->capture_default_str()
-      ->check(CLI::IsMember({8, 4}));
+  AddChoice<int>(*command, "--bits", options->bits, {{"8", 8}, {"4", 4}},
+                 "bits per weight");
   command
       ->add_option("--evaluate", options->text,
-                   "held-out text: measures the loss before and after and "
-                   "writes both into the file")
+                   "held-out text; its loss before and after is measured and "
+                   "written into the file")
       ->type_name("TEXTFILE");
-  command
-      ->add_option("--from", options->from,
-                   "of that text, skip this fraction of the characters")
-      ->check(CLI::Range(0.0, 1.0));
+  AddNumber<double>(*command, "--from", options->from, {0, 1},
+                    "skip this fraction of that text's characters");
   command->add_flag("--skip-f32", options->skip_f32,
-                    "do not measure the float weights, which takes ten times "
-                    "as long as the rest");
+                    "do not measure the loss of the float weights, which "
+                    "takes most of the time");
   command->callback([options, &status] { status = Quantize(*options); });
 }
 

@@ -28,9 +28,13 @@ Session::Session(const Session& other)
 Result<Encoding> Session::Feed(std::string_view text) {
   auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return encoding;
-  FeedIds(encoding->ids);
-  for (const int id : encoding->ids) stream_->Push(id);
+  Feed(encoding->ids);
+  ContinueAfter(text, encoding->ids);
   return encoding;
+}
+
+void Session::ContinueAfter(std::string_view text, std::span<const int> ids) {
+  stream_->ContinueAfter(text, ids);
 }
 
 std::span<const float> Session::Logits() {
@@ -70,12 +74,12 @@ Step Session::Advance(int id, double uniform) {
   step.probability = sampler_.probabilities()[static_cast<std::size_t>(id)];
   step.uniform = uniform;
   step.entropy = sampler_.Entropy();
-  FeedIds({&id, 1});
+  Feed({&id, 1});
   step.text = stream_->Push(id);
   return step;
 }
 
-void Session::FeedIds(std::span<const int> ids) {
+void Session::Feed(std::span<const int> ids) {
   if (ids.empty()) return;
   model_->network().Feed(ids, state_, workspace_);
   ids_.insert(ids_.end(), ids.begin(), ids.end());

@@ -40,6 +40,10 @@ class Session {
   // Feeds a text. Returns how it was read. May be called at any time.
   // Errors: kTextNotUtf8, and then nothing was fed.
   Result<Encoding> Feed(std::string_view text);
+  // The same in steps, for a text too long to be fed in one call: all its
+  // tokens in slices, each in [0, vocab_size), then ContinueAfter().
+  void Feed(std::span<const int> ids);
+  void ContinueAfter(std::string_view text, std::span<const int> ids);
 
   // Computes both distributions of the next token; `options` must be valid.
   // The result holds until the session moves on. Repeated calls are cheap.
@@ -64,7 +68,6 @@ class Session {
 
  private:
   Step Advance(int id, double uniform);
-  void FeedIds(std::span<const int> ids);
 
   std::shared_ptr<const Model> model_;
   Network::State state_;
