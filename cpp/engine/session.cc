@@ -27,12 +27,15 @@ Session::Session(const Session& other)
 
 Result<Encoding> Session::Feed(std::string_view text) {
   auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
-  if (!encoding) return encoding;
-  for (const int id : encoding->ids) {
+  if (encoding) Feed(encoding->ids);
+  return encoding;
+}
+
+void Session::Feed(std::span<const int> ids) {
+  for (const int id : ids) {
     FeedId(id);
     stream_->Push(id);
   }
-  return encoding;
 }
 
 std::span<const float> Session::Logits() {

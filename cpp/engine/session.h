@@ -40,6 +40,8 @@ class Session {
   // Feeds a text. Returns how it was read. May be called at any time.
   // Errors: kTextNotUtf8, and then nothing was fed.
   Result<Encoding> Feed(std::string_view text);
+  // Feeds tokens, each in [0, vocab_size).
+  void Feed(std::span<const int> ids);
 
   // Computes both distributions of the next token; `options` must be valid.
   // The result holds until the session moves on. Repeated calls are cheap.
