@@ -48,29 +48,31 @@ double TokenRate(const std::shared_ptr<const Model>& model, double seconds) {
   return static_cast<double>(tokens) / took;
 }
 
+double MacsOf(std::span<const ProductPlan> products) {
+  double macs = 0;
+  for (const auto& product : products) {
+    macs += static_cast<double>(product.rows * product.cols);
+  }
+  return macs;
+}
+
 // Returns multiply-accumulates per second of the bare product on matrices of
 // the model's own shapes, as many as one token needs.
-double ProductRate(const Architecture& architecture, double seconds) {
+double ProductRate(std::span<const ProductPlan> products, double seconds) {
+  constexpr std::size_t kPadding = 64;  // that a kernel may read
   std::vector<PackedMatrix> matrices;
-  const auto add = [&](std::size_t rows, std::size_t cols) {
-    matrices.emplace_back(std::vector<std::int8_t>(rows * cols, 1), rows, cols);
-  };
-  const std::size_t gates = architecture.Gates();
-  for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
-    const std::size_t hidden = architecture.hidden_sizes[i];
-    add(gates * hidden, hidden);
-    if (i > 0) add(gates * hidden, architecture.InputSize(i));
+  for (const auto& product : products) {
+    matrices.emplace_back(
+        std::vector<std::int8_t>(product.rows * product.cols, 1), product.rows,
+        product.cols);
   }
-  add(architecture.vocab_size, architecture.hidden_sizes.back());
   std::size_t widest = 0;
   std::size_t tallest = 0;
-  double macs = 0;
   for (const auto& matrix : matrices) {
     widest = std::max(widest, matrix.padded_cols());
     tallest = std::max(tallest, matrix.padded_rows());
-    macs += static_cast<double>(matrix.rows() * matrix.cols());
   }
-  const AlignedVector<std::uint8_t> x(widest + Activation::kPadding, 65);
+  const AlignedVector<std::uint8_t> x(widest + kPadding, 65);
   AlignedVector<std::int32_t> out(tallest);
   double took = 0;
   double done = 0;
@@ -78,7 +80,7 @@ double ProductRate(const Architecture& architecture, double seconds) {
     took += Seconds([&] {
       for (const auto& matrix : matrices) MatVec(matrix, x.data(), out.data());
     });
-    done += macs;
+    done += MacsOf(products);
   }
   return done / took;
 }
@@ -87,8 +89,8 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
           double seconds) {
   const auto model = Model::Load(bytes);
   if (!model) return Report(model.error());
-  const Architecture& architecture = (*model)->config().architecture;
-  const double macs = MacsPerToken(architecture);
+  const auto product_plans = ProductsPerToken((*model)->config().network);
+  const double macs = MacsOf(product_plans);
   const auto kernels = AvailableKernels();
   const Kernel before = CurrentKernel();
   std::vector<std::vector<double>> tokens(kernels.size());
@@ -97,7 +99,7 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
     for (std::size_t i = 0; i < kernels.size(); ++i) {
       ForceKernel(kernels[i]);
       tokens[i].push_back(TokenRate(*model, seconds / kRounds));
-      products[i].push_back(ProductRate(architecture, seconds / kRounds / 2));
+      products[i].push_back(ProductRate(product_plans, seconds / kRounds / 2));
     }
   }
   ForceKernel(before);

@@ -1,6 +1,8 @@
 // lukewarm quantize: float weights to 8 or 4 bits.
 #include <array>
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -30,12 +32,11 @@ Result<Score> ScoreFile(std::span<const std::uint8_t> file,
   return ScoreText(**model, text, nullptr);
 }
 
-// Sets the losses in the description of `file`, whose weights `quantized` has
-// in few bits.
+// Sets the losses of `file`, whose weights `quantized` has in few bits.
 Result<void> Evaluate(const QuantizeOptions& options,
                       std::span<const std::uint8_t> file,
                       std::span<const std::uint8_t> quantized,
-                      ModelConfig& config) {
+                      Evaluation& evaluation) {
   const auto text = ReadText(options.text);
   if (!text) return std::unexpected(text.error());
   const auto part = TextFrom(*text, options.from);
@@ -47,10 +48,9 @@ Result<void> Evaluate(const QuantizeOptions& options,
   }
   const auto integer = ScoreFile(quantized, part, Precision::kInt8);
   if (!integer) return std::unexpected(integer.error());
-  config.has_evaluation = true;
-  config.evaluation.loss = integer->loss;
-  config.evaluation.loss_f32 = f32.loss;
-  config.evaluation.characters_per_token =
+  evaluation.loss = integer->loss;
+  evaluation.loss_f32 = f32.loss;
+  evaluation.characters_per_token =
       static_cast<double>(integer->characters) /
       static_cast<double>(integer->tokens);
   std::printf("loss %.4f nats per token", integer->loss);
@@ -68,15 +68,19 @@ int Quantize(const QuantizeOptions& options) {
   auto file = ReadModelFile(*bytes);
   if (!file) return Report(file.error());
   // The loss that the file states is that of its float weights.
-  file->config.has_evaluation = false;
+  const Evaluation stated =
+      std::exchange(file->config.evaluation, std::nullopt)
+          .value_or(Evaluation{});
   auto quantized = QuantizeModelFile(*file, options.bits);
   if (!quantized) return Report(quantized.error());
-  // What is written must load: the tensors may not fit the architecture.
+  // What is written must load: the tensors may not fit the layers.
   if (const auto model = Model::Load(*quantized); !model) {
     return Report(model.error());
   }
   if (!options.text.empty()) {
-    const auto evaluated = Evaluate(options, *bytes, *quantized, file->config);
+    file->config.evaluation = stated;
+    const auto evaluated =
+        Evaluate(options, *bytes, *quantized, *file->config.evaluation);
     if (!evaluated) return Report(evaluated.error());
     quantized = QuantizeModelFile(*file, options.bits);
     if (!quantized) return Report(quantized.error());

@@ -24,7 +24,7 @@ std::optional<Step> Generator::Next(int chosen) {
   --left_;
   Step step = chosen < 0 ? session_->Next(options_) : session_->Choose(chosen);
   if (Stops(step.text)) left_ = 0;
-  if (left_ == 0 && ending_ == Ending::kOver) step.text += session_->Flush();
+  if (left_ == 0 && ending_ == Ending::kFlush) step.text += session_->Flush();
   return step;
 }
 

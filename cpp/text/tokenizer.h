@@ -108,7 +108,7 @@ struct VocabOptions {
 // Returns the tokenizer for a training text: the vocab sorted by code point
 // (kChar) or by falling count, ties by text (kWord). If anything is left out,
 // token 0 is the unknown one. The same text and options give the same vocab.
-// Errors: kTextNotUtf8, kTextEmpty.
+// Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range).
 Result<TokenizerConfig> BuildVocab(std::string_view text,
                                    const VocabOptions& options);
 

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kMaxSize = 16384;
 constexpr std::size_t kMaxLayers = 16;
 constexpr std::size_t kMaxVocab = 1'000'000;
+constexpr std::size_t kMaxSteps = 1'000'000'000;
 
 std::unexpected<Error> OutOfRange(const char* what, const char* range) {
   return Fail(ErrorCode::kInvalidArgument,
@@ -76,6 +77,16 @@ Result<void> CheckTrainOptions(const TrainOptions& options,
   }
   if (!(options.learning_rate > 0 && options.learning_rate <= 10)) {
     return OutOfRange("The learning rate", "above 0 and at most 10");
+  }
+  if (options.warmup_steps > kMaxSteps) {
+    return OutOfRange("The warmup", "from 0 to 1,000,000,000 steps");
+  }
+  if (options.evaluate_every > kMaxSteps) {
+    return OutOfRange("The number of steps between evaluations",
+                      "from 0 (after each pass) to 1,000,000,000");
+  }
+  if (options.patience > kMaxSteps) {
+    return OutOfRange("The patience", "from 0 (never stop) to 1,000,000,000");
   }
   if (!(options.weight_decay >= 0 && options.weight_decay <= 10)) {
     return OutOfRange("Weight decay", "from 0 to 10");

@@ -1,5 +1,5 @@
 /** What can be read of a layer, by the network's cell: which bits ask the module for it, and how the blocks come back. */
-import { LukewarmError } from './errors.js';
+import { checkNames, refuse } from './options.js';
 
 /**
  * @typedef {object} LayerActivations values after the activation function, [tokens, size], one token after the other
@@ -10,7 +10,7 @@ import { LukewarmError } from './errors.js';
  * @property {Float32Array} [state] the LSTM's cell state c
  * @property {Record<string, Float32Array>} [gates] LSTM: input, forget, candidate, output; GRU: reset, update, candidate
  *
- * @typedef {{ layer?: number, what?: string[] }} ActivationOptions layer: one, all if missing; what: of 'hidden',
+ * @typedef {{ layer?: number, what?: string[], signal?: AbortSignal }} ActivationOptions layer: one, all if missing; what: of 'hidden',
  * 'state', 'gates' and the gates' names those that are wanted, all if missing; what a cell has not is left out
  */
 
@@ -26,13 +26,15 @@ const PARTS = {
  * @param {import('./model.js').ModelInfo} info
  * @param {ActivationOptions} options
  */
-export function whatToRead({ cell, layers }, { layer = -1, what = ['hidden', 'state', 'gates'] }) {
+export function whatToRead({ cell, layers }, options) {
+  checkNames(options, ['layer', 'what', 'signal']);
+  const { layer = -1, what = ['hidden', 'state', 'gates'] } = options;
   if (!Number.isInteger(layer) || layer < -1 || layer >= layers) {
-    throw new LukewarmError('invalid-argument', `There is no layer ${layer}: this model has 0 to ${layers - 1}.`);
+    refuse(`There is no layer ${layer}: this model has 0 to ${layers - 1}.`);
   }
   const names = ['gates', ...Object.values(PARTS).flat()];
   const unknown = [what].flat().find((name) => !name || !names.includes(name));
-  if (unknown !== undefined) throw new LukewarmError('invalid-argument', `A layer has no “${unknown}”.`);
+  if (unknown !== undefined) refuse(`A layer has no “${unknown}”.`);
   let bits = 0;
   PARTS[cell].forEach((name, bit) => {
     if (what.includes(name) || (bit > 1 && what.includes('gates'))) bits |= 1 << bit;

@@ -75,7 +75,7 @@ const examined = 20_000; // characters whose words are looked up: in a long text
 async function unknownWords(bytes, text) {
   const words = [...new Set(text.slice(0, examined).match(/[\p{L}\p{N}]+/gu))];
   const model = await loadModel(bytes);
-  const session = model.session(words.join(' '));
+  const session = await model.session(words.join(' '));
   const unknown = session.replacements.map(({ from }) => ({ from, to: '' }));
   session.dispose();
   model.dispose();
