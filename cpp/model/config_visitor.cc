@@ -87,7 +87,7 @@ bool ConfigVisitor::UnknownAt(std::string_view where, std::string_view what) {
       ErrorCode::kFileUnsupported,
       Sentence({"The model's config has something that this version of "
                 "Lukewarm does not know, at ",
-                Quote(where), ": ", Quote(what),
+                Quote(where), what.empty() ? "" : ": " + Quote(what),
                 ". Update Lukewarm, or correct the config."}));
 }
 

@@ -49,7 +49,7 @@ bool ModelConfigVisitor::Format() {
   if (*version < kFormatVersion) {
     return Refuse(ErrorCode::kFileUnsupported,
                   "This model file has an older format. Convert it with the "
-                  "command line: lukewarm convert OLD -o NEW");
+                  "command line: lukewarm convert OLD -o NEW.");
   }
   return Refuse(ErrorCode::kFileUnsupported,
                 Sentence({"This model was made by a newer version of Lukewarm "
