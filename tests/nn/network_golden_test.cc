@@ -41,9 +41,9 @@ class GoldenNetwork : public testing::TestWithParam<GoldenCase> {
 TEST_P(GoldenNetwork, F32EqualsTheFramework) {
   ForEveryText(Precision::kF32, [](const ModelFile&, const auto& logits,
                                    const GoldenText& text) {
-    EXPECT_LT(LargestDifference(logits, text.rows,
-                                GetParam().log_probabilities),
-              1e-5);
+    EXPECT_LT(
+        LargestDifference(logits, text.rows, GetParam().log_probabilities),
+        1e-5);
   });
 }
 
@@ -52,12 +52,12 @@ TEST_P(GoldenNetwork, F32EqualsTheFramework) {
 TEST_P(GoldenNetwork, Int8EqualsTheReferenceOnItsGrid) {
   ForEveryText(Precision::kInt8, [](const ModelFile& file, const auto& logits,
                                     const GoldenText& text) {
-    EXPECT_LT(LargestDifference(
-                  logits,
-                  ReferenceLogits(file.config.network, file.tensors, text.ids,
-                                  ReferenceGrid::kGrid),
-                  false),
-              0.02);
+    EXPECT_LT(
+        LargestDifference(logits,
+                          ReferenceLogits(file.config.network, file.tensors,
+                                          text.ids, ReferenceGrid::kGrid),
+                          false),
+        0.02);
   });
 }
 

@@ -53,8 +53,8 @@ Vector OnGrid(const Vector& x, bool bounded) {
 // y = W x + b, or the rows of a table.
 struct Matrix {
   std::size_t cols = 0;
-  Vector values = {};  // [rows, cols]
-  Vector bias = {};    // [rows]
+  Vector values = {};    // [rows, cols]
+  Vector bias = {};      // [rows]
   bool bounded = false;  // x is in [-1, 1]
 
   std::span<const double> Row(std::size_t row) const {
@@ -184,8 +184,8 @@ ReferenceLayer Recurrent(const LayerConfig& layer, const Weights& weights,
                                     : layer.kind == LayerKind::kGru ? 3
                                                                     : 1);
   ReferenceLayer result{.width = units, .bounded = IsBounded(layer)};
-  const Matrix w = weights.Load("weight_ih", "bias_ih", rows, input.width,
-                                input.bounded);
+  const Matrix w =
+      weights.Load("weight_ih", "bias_ih", rows, input.width, input.bounded);
   const Matrix u =
       weights.Load("weight_hh", "bias_hh", rows, units, result.bounded);
   const auto recurrence = [&](const Vector& h) {
@@ -193,10 +193,11 @@ ReferenceLayer Recurrent(const LayerConfig& layer, const Weights& weights,
   };
   const bool starts = layer.learned_start;
   const bool has_cell = layer.kind == LayerKind::kLstm;
-  Cell cell{layer, starts ? weights.Floats("start_h", units) : Vector(units),
-            starts && has_cell ? weights.Floats("start_c", units)
-                               : Vector(units),
-            {}};
+  Cell cell{
+      layer,
+      starts ? weights.Floats("start_h", units) : Vector(units),
+      starts && has_cell ? weights.Floats("start_c", units) : Vector(units),
+      {}};
   const Vector initial = cell.h;
   for (const Vector& position : input.outputs) {
     const Vector x = weights.Product(w, position);
@@ -210,8 +211,7 @@ ReferenceLayer Recurrent(const LayerConfig& layer, const Weights& weights,
     if (has_cell) result.cells.push_back(cell.c);
   }
   if (!layer.return_sequences) {
-    result.outputs = {input.outputs.empty() ? initial
-                                              : result.outputs.back()};
+    result.outputs = {input.outputs.empty() ? initial : result.outputs.back()};
   }
   return result;
 }
@@ -315,8 +315,7 @@ class Computation {
       }
     } else {
       result.width = layer.size;
-      const Matrix table =
-          weights.Load("weight", "", vocab, layer.size, false);
+      const Matrix table = weights.Load("weight", "", vocab, layer.size, false);
       for (const int id : ids_) {
         const auto row = table.Row(static_cast<std::size_t>(id));
         result.outputs.emplace_back(row.begin(), row.end());
@@ -327,11 +326,12 @@ class Computation {
 
   ReferenceLayer Dense(const Weights& weights, const Matrix& matrix,
                        Activation activation) {
-    return Each(matrix.bias.size(), IsBounded(activation), [&](const Vector& x) {
-      Vector y = weights.Product(matrix, x);
-      for (double& value : y) value = Activate(activation, value);
-      return y;
-    });
+    return Each(matrix.bias.size(), IsBounded(activation),
+                [&](const Vector& x) {
+                  Vector y = weights.Product(matrix, x);
+                  for (double& value : y) value = Activate(activation, value);
+                  return y;
+                });
   }
 
   ReferenceLayer Layer(const LayerConfig& layer, const Weights& weights) {
@@ -350,10 +350,10 @@ class Computation {
       case LayerKind::kBidirectional:
         return Bidirectional(layer.layer[0], weights, input);
       case LayerKind::kDense:
-        return Dense(weights,
-                     weights.Load("weight", "bias", layer.size, width,
-                                  input.bounded),
-                     layer.activation);
+        return Dense(
+            weights,
+            weights.Load("weight", "bias", layer.size, width, input.bounded),
+            layer.activation);
       case LayerKind::kLayerNorm: {
         const Vector weight = weights.Floats("weight", width);
         const Vector bias = weights.Floats("bias", width);
@@ -368,15 +368,15 @@ class Computation {
       }
       case LayerKind::kAttentionAverage:
         return {.width = width,
-                .outputs = {AttentionAverage(
-                    input.outputs, weights.Row("weight", width))},
+                .outputs = {AttentionAverage(input.outputs,
+                                             weights.Row("weight", width))},
                 .bounded = input.bounded};
       case LayerKind::kOutput:
         break;
     }
-    Matrix matrix = WeightsOf(layer.tied.value_or(layers_.size()))
-                        .Load("weight", "", network_.vocab_size, width,
-                              input.bounded);
+    Matrix matrix =
+        WeightsOf(layer.tied.value_or(layers_.size()))
+            .Load("weight", "", network_.vocab_size, width, input.bounded);
     matrix.bias = weights.Floats("bias", network_.vocab_size, true);
     return Dense(weights, matrix, Activation::kLinear);
   }
@@ -396,8 +396,7 @@ std::vector<int> Window(const ContextConfig& context,
   if (context.padding && context.padding->masked) {
     std::erase(window, context.padding->id);
   } else if (context.padding) {
-    window.insert(window.begin(), context.window - length,
-                  context.padding->id);
+    window.insert(window.begin(), context.window - length, context.padding->id);
   }
   return window;
 }

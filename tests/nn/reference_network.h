@@ -27,8 +27,9 @@ struct ReferenceLayer {
   ReferenceSequence outputs = {};  // [positions, width]
   // Of a recurrent layer (not within a bidirectional one):
   ReferenceSequence cells = {};  // LSTM: c [positions, units]
-  ReferenceSequence gates = {};  // LSTM i f g o, GRU r z n, after their activations
-  bool bounded = true;      // every output is in [-1, 1]
+  ReferenceSequence gates =
+      {};               // LSTM i f g o, GRU r z n, after their activations
+  bool bounded = true;  // every output is in [-1, 1]
 };
 
 // Returns every layer for one sequence of ids that starts from the initial
