@@ -118,17 +118,22 @@ def outputs(fixture, tensors, ids, dtype):
         framework.backend.clear_session()
     model = make_model(fixture, tensors)
 
-    def run(ids):
-        ids, kind = np.array([ids]), fixture.layers[0]["kind"]
+    def run(texts):
+        ids, kind = np.array(texts), fixture.layers[0]["kind"]
         if kind == "one-hot":
             ids = np.eye(len(fixture.vocab))[ids]
         elif kind == "scaled-id":
             ids = ids[..., None] / fixture.layers[0].get("divisor", len(fixture.vocab))
-        return np.array(model(ids if kind == "embedding" else ids.astype(dtype)))[0]
+        return np.array(model(ids if kind == "embedding" else ids.astype(dtype)))
 
     if fixture.window:
-        rows = np.stack([np.atleast_2d(run(fixture.read(ids[:n + 1])))[-1] for n in range(len(ids))])
+        windows = [fixture.read(ids[:n + 1]) for n in range(len(ids))]
+        rows = np.empty((len(ids), len(fixture.vocab)), dtype)
+        for length in {len(window) for window in windows}:
+            batch = [n for n, window in enumerate(windows) if len(window) == length]
+            out = run([windows[n] for n in batch])
+            rows[batch] = out if out.ndim == 2 else out[:, -1]
     else:
-        rows = run(ids)
+        rows = run([ids])[0]
     assert rows.dtype == dtype
     return np.log(rows) if fixture.softmax else rows

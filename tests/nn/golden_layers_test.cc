@@ -24,6 +24,8 @@ TEST_P(GoldenLayers, ReferenceEqualsTheFramework) {
   }
 }
 
+TEST(GoldenCases, AreThere) { EXPECT_GT(GoldenCases().size(), 100U); }
+
 INSTANTIATE_TEST_SUITE_P(Frameworks, GoldenLayers,
                          testing::ValuesIn(GoldenCases()), TestName);
 
