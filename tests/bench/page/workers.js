@@ -1,4 +1,4 @@
-// Keeps a worker for each contestant and hands on what it is asked.
+// Starts one worker per engine and passes on what it is asked.
 
 /** @typedef {(call: string, ...args: unknown[]) => Promise<unknown>} Ask */
 /** @type {Map<string, Ask>} */
