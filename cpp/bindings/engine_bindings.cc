@@ -58,22 +58,20 @@ ModelInfo Describe(const ModelHandle& handle) {
   const Model& model = *handle.model;
   const ModelConfig& config = model.config();
   const Network& network = model.network();
-  ModelInfo info{
-      .name = config.name,
-      .license = config.license,
-      .training_data = config.training_data,
-      .layers = {},
-      .window = static_cast<int>(config.network.context.window),
-      .vocab_size = static_cast<int>(model.tokenizer().vocab_size()),
-      .tokenizer = config.tokenizer.kind,
-      .bytes = static_cast<int>(model.file_size()),
-      .bits = config.bits,
-      .evaluation = config.evaluation};
+  ModelInfo info{.name = config.name,
+                 .license = config.license,
+                 .training_data = config.training_data,
+                 .layers = {},
+                 .window = static_cast<int>(config.network.context.window),
+                 .vocab_size = static_cast<int>(model.tokenizer().vocab_size()),
+                 .tokenizer = config.tokenizer.kind,
+                 .bytes = static_cast<int>(model.file_size()),
+                 .bits = config.bits,
+                 .evaluation = config.evaluation};
   for (std::size_t i = 0; i < network.plans().size(); ++i) {
     const auto kind = static_cast<std::size_t>(config.network.layers[i].kind);
-    info.layers.push_back(
-        {std::string(kLayerNames[kind]),
-         static_cast<int>(network.plans()[i].output.size)});
+    info.layers.push_back({std::string(kLayerNames[kind]),
+                           static_cast<int>(network.plans()[i].output.size)});
   }
   return info;
 }

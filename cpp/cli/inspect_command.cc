@@ -5,8 +5,8 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/terminal.h"
-#include "model/json_writer.h"
 #include "model/config_json.h"
+#include "model/json_writer.h"
 #include "model/model_file.h"
 #include "nn/plan.h"
 
@@ -60,7 +60,8 @@ void PrintLayers(const NetworkConfig& network,
       parameters += parameter.size();
     }
     std::printf("%-14s %zu  %-48s -> %zu, %zu parameters\n",
-                i == 0 ? "layers" : "", i, LayerJson(network.layers[i], network.vocab_size).c_str(),
+                i == 0 ? "layers" : "", i,
+                LayerJson(network.layers[i], network.vocab_size).c_str(),
                 plans[i].output.size, parameters);
   }
 }
@@ -118,7 +119,8 @@ int Inspect(const std::string& path) {
 }  // namespace
 
 void AddInspectCommand(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand("inspect", "Print what a model file holds.");
+  auto* command =
+      app.add_subcommand("inspect", "Print what a model file holds.");
   auto path = std::make_shared<std::string>();
   command->add_option("MODEL", *path, "model file")->required();
   command->callback([path, &status] { status = Inspect(*path); });

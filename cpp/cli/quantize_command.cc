@@ -50,9 +50,8 @@ Result<void> Evaluate(const QuantizeOptions& options,
   if (!integer) return std::unexpected(integer.error());
   evaluation.loss = integer->loss;
   evaluation.loss_f32 = f32.loss;
-  evaluation.characters_per_token =
-      static_cast<double>(integer->characters) /
-      static_cast<double>(integer->tokens);
+  evaluation.characters_per_token = static_cast<double>(integer->characters) /
+                                    static_cast<double>(integer->tokens);
   std::printf("loss %.4f nats per token", integer->loss);
   if (!options.skip_f32) std::printf(", %.4f before", f32.loss);
   std::printf("\n");
@@ -68,9 +67,8 @@ int Quantize(const QuantizeOptions& options) {
   auto file = ReadModelFile(*bytes);
   if (!file) return Report(file.error());
   // The loss that the file states is that of its float weights.
-  const Evaluation stated =
-      std::exchange(file->config.evaluation, std::nullopt)
-          .value_or(Evaluation{});
+  const Evaluation stated = std::exchange(file->config.evaluation, std::nullopt)
+                                .value_or(Evaluation{});
   auto quantized = QuantizeModelFile(*file, options.bits);
   if (!quantized) return Report(quantized.error());
   // What is written must load: the tensors may not fit the layers.
@@ -87,9 +85,8 @@ int Quantize(const QuantizeOptions& options) {
   }
   const auto written = output->Write(*quantized);
   if (!written) return Report(written.error());
-  std::printf("%s: %zu bytes, was %zu\n",
-              Printable(options.output).c_str(), quantized->size(),
-              bytes->size());
+  std::printf("%s: %zu bytes, was %zu\n", Printable(options.output).c_str(),
+              quantized->size(), bytes->size());
   return 0;
 }
 

@@ -91,8 +91,7 @@ std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape) {
       if (parameter.use == Parameter::Use::kVector) {
         maker.AddFloats(parameter.name, parameter.size(), 0);
       } else {
-        maker.AddMatrix(parameter.name, parameter.shape[0],
-                        parameter.shape[1]);
+        maker.AddMatrix(parameter.name, parameter.shape[0], parameter.shape[1]);
       }
     }
   }
