@@ -11,7 +11,7 @@ const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
 after(() => rm(folder, { recursive: true }));
 
 const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
-const float = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+const float = join(root, 'tests/golden/layers/lstm-embedding.safetensors');
 
 /** @param {string[]} words */
 function lukewarm(...words) {

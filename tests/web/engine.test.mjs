@@ -9,7 +9,7 @@ import { digest, nativeText, texts } from './texts.mjs';
 
 const { LukewarmError, loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
 const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
-const golden = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+const golden = join(root, 'tests/golden/layers/lstm-embedding.safetensors');
 
 /** @param {string} code */
 const withCode = (code) => (/** @type {any} */ error) => {
@@ -281,9 +281,10 @@ describe('activations', () => {
 
   for (const cell of ['rnn-tanh-embedding', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-embedding']) {
     it(`of ${cell}: the last layer's hidden state is what the decoder makes the logits of`, async () => {
-      const path = join(root, `tests/golden/torch/${cell}.safetensors`);
+      const path = join(root, `tests/golden/layers/${cell}.safetensors`);
       const bytes = new Uint8Array(await readFile(path));
-      const [weight, bias] = [tensor(bytes, 'decoder.weight'), tensor(bytes, 'decoder.bias')];
+      const output = `layers.${cell.endsWith('one-hot') ? 2 : 3}`;
+      const [weight, bias] = [tensor(bytes, `${output}.weight`), tensor(bytes, `${output}.bias`)];
       const model = await loadModel(path, { precision: 'f32' });
       const { tokens, layers } = await model.activations(text);
       assert.equal(tokens.map((token) => token.text).join(''), text);
@@ -311,7 +312,7 @@ describe('activations', () => {
       }
     }
     lstm.dispose();
-    const gru = await loadModel(join(root, 'tests/golden/torch/gru-after-embedding.safetensors'));
+    const gru = await loadModel(join(root, 'tests/golden/layers/gru-after-embedding.safetensors'));
     for (const { hidden, gates, size, ...rest } of (await gru.activations(text)).layers) {
       assert.ok(!('state' in rest));
       assert.deepEqual(Object.keys(gates), ['reset', 'update', 'candidate']);
@@ -397,18 +398,20 @@ describe('distribution and score', () => {
     model.dispose();
   });
 
-  it('in f32 gives the probabilities of PyTorch', async () => {
-    for (const cell of ['rnn-tanh-tied', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied']) {
-      const path = join(root, 'tests/golden/torch', cell);
-      const lines = (await readFile(`${path}.txt`, 'utf8')).trim().split('\n').map((line) => line.split(' ').map(Number));
-      const model = await loadModel(`${path}.safetensors`, { precision: 'f32' });
-      const session = model.session('', { seed: 0 });
-      lines[0].forEach((token, i) => {
-        session.choose(token);
-        for (const { id, probability } of session.distribution()) {
-          assert.ok(Math.abs(probability - Math.exp(lines[1 + i][id])) < 1e-5, `${cell}, step ${i}, token ${id}`);
+  it('in f32 gives the probabilities of PyTorch and Keras', async () => {
+    const { models } = JSON.parse(await readFile(join(root, 'tests/golden/layers.json'), 'utf8'));
+    for (const name of ['rnn-tanh-tied', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied']) {
+      const model = await loadModel(join(root, `tests/golden/layers/${name}.safetensors`), { precision: 'f32' });
+      for (const { ids, rows } of models[name].texts) {
+        const session = model.session('', { seed: 0 });
+        for (const [i, token] of ids.entries()) {
+          session.choose(token);
+          const sum = rows[i].reduce((total, logit) => total + Math.exp(logit), 0);
+          for (const { id, probability } of session.distribution()) {
+            assert.ok(Math.abs(probability - Math.exp(rows[i][id]) / sum) < 1e-5, `${name}, step ${i}, token ${id}`);
+          }
         }
-      });
+      }
       model.dispose();
     }
   });
