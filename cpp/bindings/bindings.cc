@@ -1,8 +1,8 @@
 // What JavaScript sees: web/engine/module.js wraps it, nobody else calls it.
 //
 // Plain functions over pointers and numbers, exported under their own names. No
-// embind: for what module.js does in forty lines it would add 2.5 kB of glue
-// and 1.5 kB of wasm, gzipped.
+// embind: for what web/engine/module.js does in forty lines it would add 2.5 kB
+// of glue and 1.5 kB of wasm, gzipped.
 #include <cstdint>
 #include <memory>
 #include <string>

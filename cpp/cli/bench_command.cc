@@ -123,7 +123,8 @@ void AddBenchCommand(CLI::App& app, int& status) {
       "every kernel. Medians of interleaved rounds.");
   auto path = std::make_shared<std::string>();
   auto seconds = std::make_shared<double>(1.0);
-  command->add_option("MODEL", *path, "model file; default: the standard shapes");
+  command->add_option("MODEL", *path,
+                      "model file; default: the standard shapes");
   AddNumber<double>(*command, "--seconds", *seconds, {0, 3600, true},
                     "time per kernel and shape");
   command->callback([path, seconds, &status] {

@@ -32,8 +32,8 @@ struct GenerateOptions {
 
 void NoteReplacements(const Encoding& encoding) {
   for (const auto& [from, to] : encoding.replacements) {
-    Note("this model does not know \"" + from + "\": " +
-         (to.empty() ? "skipped" : "read as \"" + to + "\""));
+    Note("this model does not know \"" + from +
+         "\": " + (to.empty() ? "skipped" : "read as \"" + to + "\""));
   }
 }
 

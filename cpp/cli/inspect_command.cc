@@ -121,7 +121,8 @@ int Inspect(const std::string& path) {
 }  // namespace
 
 void AddInspectCommand(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand("inspect", "Print what a model file holds.");
+  auto* command =
+      app.add_subcommand("inspect", "Print what a model file holds.");
   auto path = std::make_shared<std::string>();
   command->add_option("MODEL", *path, "model file")->required();
   command->callback([path, &status] { status = Inspect(*path); });

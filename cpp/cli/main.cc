@@ -54,9 +54,8 @@ int ReportException() {
   } catch (const std::length_error&) {  // of a container: no memory is so large
     return ReportOutOfMemory();
   } catch (const std::exception& error) {  // for instance, no more threads
-    return Report({ErrorCode::kIo,
-                   "The system refused to go on: " + std::string(error.what()) +
-                       "."});
+    return Report({ErrorCode::kIo, "The system refused to go on: " +
+                                       std::string(error.what()) + "."});
   }
 }
 

@@ -76,15 +76,14 @@ template <typename T, typename Target>
 void AddNumber(CLI::App& command, const std::string& flags, Target& value,
                const NumberRange<T>& range, const std::string& help) {
   const std::string flag = LongName(flags);
-  auto* option =
-      command
-          .add_option_function<std::string>(
-              flags,
-              [&value, flag, range](const std::string& text) {
-                value = ParseNumber<T>(flag, text, range);
-              },
-              help + " (" + RangeText(range) + ")")
-          ->type_name("NUMBER");
+  auto* option = command
+                     .add_option_function<std::string>(
+                         flags,
+                         [&value, flag, range](const std::string& text) {
+                           value = ParseNumber<T>(flag, text, range);
+                         },
+                         help + " (" + RangeText(range) + ")")
+                     ->type_name("NUMBER");
   if constexpr (std::same_as<T, Target>) {
     option->default_str(NumberText(value));
   }

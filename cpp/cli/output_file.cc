@@ -62,8 +62,8 @@ class TemporaryFile {
     for (int i = 0; i < kAttempts && descriptor_ < 0; ++i) {
       path_ = fs::path(target).parent_path() /
               (".lukewarm-" + std::to_string(random()));
-      descriptor_ = open(path_.c_str(),
-                         O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+      descriptor_ =
+          open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
       if (descriptor_ < 0 && errno != EEXIST) return;
     }
     exists_ = is_open();
@@ -126,8 +126,9 @@ Result<OutputFile> OutputFile::Open(const std::string& path,
       const auto read = StatusOf(input);
       if (!read || !IsSame(*read, *status)) continue;
       return Fail(ErrorCode::kInvalidArgument,
-                  path + " is an input of this command and would be lost. "
-                         "Choose another output.");
+                  path +
+                      " is an input of this command and would be lost. "
+                      "Choose another output.");
     }
   }
   if (!output.is_regular()) return output;

@@ -83,9 +83,8 @@ int Quantize(const QuantizeOptions& options) {
   }
   const auto written = output->Write(*quantized);
   if (!written) return Report(written.error());
-  std::printf("%s: %zu bytes, was %zu\n",
-              Printable(options.output).c_str(), quantized->size(),
-              bytes->size());
+  std::printf("%s: %zu bytes, was %zu\n", Printable(options.output).c_str(),
+              quantized->size(), bytes->size());
   return 0;
 }
 

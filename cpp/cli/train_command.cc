@@ -62,8 +62,7 @@ bool Exists(const std::string& path) {
   return stat(path.c_str(), &status) == 0;
 }
 
-Result<Trainer> MakeTrainer(TrainArguments& arguments,
-                            const Outputs& outputs) {
+Result<Trainer> MakeTrainer(TrainArguments& arguments, const Outputs& outputs) {
   const auto text = ReadText(arguments.text);
   if (!text) return std::unexpected(text.error());
   std::vector<std::uint8_t> from_bytes;
