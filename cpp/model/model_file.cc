@@ -19,7 +19,7 @@ Result<Safetensors> ReadContents(std::span<const std::uint8_t> bytes) {
     return Fail(ErrorCode::kFileUnsupported,
                 "This is a plain safetensors file without a Lukewarm config. "
                 "Save it again with the model's config as the metadata entry "
-                "\"lukewarm\", as README describes.");
+                "\"lukewarm\", as models/make/model_file.py does.");
   }
   const std::string* checksum = contents->Metadata(kChecksumKey);
   if (checksum != nullptr && *checksum != Checksum(*json, contents->tensors)) {

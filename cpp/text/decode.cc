@@ -25,9 +25,9 @@ std::unexpected<Error> NotText() {
 }
 
 bool StartsWith(Bytes bytes, std::string_view mark) {
-  return std::ranges::equal(bytes.first(std::min(bytes.size(), mark.size())),
-                            mark, {}, {},
-                            [](char c) { return static_cast<std::uint8_t>(c); });
+  return std::ranges::equal(
+      bytes.first(std::min(bytes.size(), mark.size())), mark, {}, {},
+      [](char c) { return static_cast<std::uint8_t>(c); });
 }
 
 Result<std::string> FromUtf16(Bytes bytes, bool big_endian) {
@@ -42,9 +42,9 @@ Result<std::string> FromUtf16(Bytes bytes, bool big_endian) {
       lead = unit;
       continue;
     }
-    AppendUtf8(is_trail ? 0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00)
-                        : unit,
-               &text);
+    AppendUtf8(
+        is_trail ? 0x10000 + ((lead - 0xD800) << 10) + (unit - 0xDC00) : unit,
+        &text);
     lead = 0;
   }
   if (lead != 0 || bytes.size() % 2 != 0) return NotText();

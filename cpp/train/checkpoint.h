@@ -40,7 +40,7 @@ struct TrainArrays {
   std::span<float> average;  // empty if there is none
   std::span<float> first_moment;
   std::span<float> second_moment;
-  std::span<float> hidden;  // carried states, PackStates()
+  std::span<float> hidden;  // the carried states of all streams
 };
 
 // Adds `weights` [layout.size()] to `tensors` under their names, as views.

@@ -142,21 +142,18 @@ TEST(WordRoundTrip, ContinuesAPromptThatEndsInAnyWhiteSpace) {
 
 TEST(WordRoundTrip, APromptAndItsContinuationEncodeAsTheSameIds) {
   const std::vector<std::string> pieces = {
-      "a", "Word", "don't", "\u00E9", "'",      "\"", ".", ",", "-",
-      "(", ")",    "$",     "\u2014", "\u201C", " ",  " ", " ", " ",
+      "a", "Word", "don't", "\u00E9", "'",      "\"",  ".",      ",",  "-",
+      "(", ")",    "$",     "\u2014", "\u201C", " ",   " ",      " ",  " ",
       " ", "  ",   "\t",    "\u00A0", "\n",     " \n", "\u6C38", "..."};
-  std::string all;
-  for (const std::string& piece : pieces) {
-    for (const std::string& other : pieces) all += piece + other + " ";
-  }
-  const auto words = Learn(TokenizerKind::kWord, all);
   Rng rng(7);
-  for (int round = 0; round < 1000 && !testing::Test::HasFailure(); ++round) {
+  for (int round = 0; round < 3000 && !testing::Test::HasFailure(); ++round) {
     std::string text;
     for (std::uint64_t i = rng.NextU64() % 12; i > 0; --i) {
       text += pieces[rng.NextU64() % pieces.size()];
     }
-    ExpectContinues(*words, text);
+    // White space at the end of the text is in no id.
+    text += "a";
+    ExpectContinues(*Learn(TokenizerKind::kWord, text), text);
   }
 }
 

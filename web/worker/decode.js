@@ -1,7 +1,8 @@
 // Bytes of a text file -> text. The rule is explained in cpp/text/decode.h, which the command line uses.
 import { LukewarmError } from '../engine/errors.js';
 
-/** The bytes that Windows-1252 does not define, as the WHATWG decodes them. */
+// The bytes 0x80 to 0x9F of Windows-1252. Node decodes them as Latin-1 (nodejs/node#60888, 20.18.3 to 24), browsers as here.
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const undefinedIn1252 = /[\x81\x8d\x8f\x90\x9d]/;
 
 /** @param {Uint8Array} bytes @returns {'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | null} null: no text */
@@ -29,8 +30,12 @@ export function decodeText(bytes) {
   const encoding = encodingOf(bytes);
   try {
     if (encoding === null) throw new TypeError();
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    if (text.includes('\0') || (encoding === 'windows-1252' && undefinedIn1252.test(text))) throw new TypeError();
+    let text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (text.includes('\0')) throw new TypeError();
+    if (encoding === 'windows-1252') {
+      if (undefinedIn1252.test(text)) throw new TypeError();
+      text = text.replace(/[\x80-\x9f]/g, (c) => windows1252[c.charCodeAt(0) - 0x80]);
+    }
     return { text: text.replace(/\r\n?/g, '\n'), encoding };
   } catch {
     throw new LukewarmError('text-not-utf8',
