@@ -2,7 +2,6 @@
 // begin with _ are for web/engine, which has the public methods.
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,7 +36,8 @@ struct ModelInfo {
   TokenizerKind tokenizer;
   int bytes;
   int bits;
-  std::optional<Evaluation> evaluation;
+  Evaluation evaluation;
+  bool has_evaluation;
 };
 
 Result<std::unique_ptr<ModelHandle>> LoadModel(std::string_view bytes,
@@ -64,11 +64,11 @@ ModelInfo Describe(const ModelHandle& handle) {
       .tokenizer = config.tokenizer.kind,
       .bytes = static_cast<int>(model.file_size()),
       .bits = config.bits,
-      .evaluation = std::nullopt};
+      .evaluation = config.evaluation,
+      .has_evaluation = config.has_evaluation};
   for (const std::size_t size : architecture.hidden_sizes) {
     info.hidden_sizes.push_back(static_cast<int>(size));
   }
-  if (config.has_evaluation) info.evaluation = config.evaluation;
   return info;
 }
 
@@ -165,15 +165,12 @@ std::string KernelInUse() { return std::string(KernelName(CurrentKernel())); }
 EMSCRIPTEN_BINDINGS(engine) {
   using namespace emscripten;
 
-  register_vector<std::string>("Strings");
   register_type<std::vector<int>>("number[]");
   register_type<std::vector<float>>("number[]");
   register_type<std::vector<double>>("number[]");
-  register_type<std::vector<Encoding::Replacement>>("Replacement[]");
   register_type<Result<void>>("Failure | undefined");
   register_type<Result<std::unique_ptr<ModelHandle>>>("Model | Failure");
-  register_type<Result<std::vector<Encoding::Replacement>>>(
-      "Replacement[] | Failure");
+  register_type<Result<ReplacementColumns>>("ReplacementColumns | Failure");
   register_type<Result<StepColumns>>("StepColumns | Failure");
   register_type<Result<CandidateColumns>>("CandidateColumns | Failure");
   register_type<Result<std::unique_ptr<TextScorer>>>("Scorer | Failure");
@@ -195,7 +192,6 @@ EMSCRIPTEN_BINDINGS(engine) {
       .field("split", &Evaluation::split)
       .field("loss", &Evaluation::loss)
       .field("lossF32", &Evaluation::loss_f32);
-  register_optional<Evaluation>();
   ResultObject<ModelInfo>("ModelInfo")
       .field("name", &ModelInfo::name)
       .field("license", &ModelInfo::license)
@@ -207,7 +203,8 @@ EMSCRIPTEN_BINDINGS(engine) {
       .field("tokenizer", &ModelInfo::tokenizer)
       .field("bytes", &ModelInfo::bytes)
       .field("bits", &ModelInfo::bits)
-      .field("evaluation", &ModelInfo::evaluation);
+      .field("evaluation", &ModelInfo::evaluation)
+      .field("hasEvaluation", &ModelInfo::has_evaluation);
   value_object<SamplingOptions>("SamplingOptions")
       .field("temperature", &SamplingOptions::temperature)
       .field("topK", &TopK, &SetTopK)
@@ -221,11 +218,10 @@ EMSCRIPTEN_BINDINGS(engine) {
   value_object<GenerateOptions>("GenerateOptions")
       .field("sampling", &GenerateOptions::sampling)
       .field("maxTokens", &GenerateOptions::max_tokens)
-      .field("stop", &GenerateOptions::stop)
       .field("keepOpen", &KeepOpen, &SetKeepOpen);
-  ResultObject<Encoding::Replacement>("Replacement")
-      .field("from", &Encoding::Replacement::from)
-      .field("to", &Encoding::Replacement::to);
+  ResultObject<ReplacementColumns>("ReplacementColumns")
+      .field("text", &ReplacementColumns::text)
+      .field("textEnds", &ReplacementColumns::text_ends);
   ResultObject<CandidateColumns>("CandidateColumns")
       .field("ids", &CandidateColumns::ids)
       .field("text", &CandidateColumns::text)
@@ -265,6 +261,7 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_read", &BatchedSession::Read)
       .function("_feed", &BatchedSession::Feed)
       .function("_begin", &BatchedSession::Begin)
+      .function("_stopAt", &BatchedSession::StopAt)
       .function("_run", &BatchedSession::Run)
       .function("_choose", &BatchedSession::Choose)
       .function("_distribution", &BatchedSession::Distribution);
