@@ -1,7 +1,6 @@
 // What the standard library calls where it would throw, run out of memory or
 // meet a pure virtual function: a trap. Its own versions print a message, and
-// bring 4 kB of printf into the download for it. embind prints a type's name in
-// errors that name a type which was never bound.
+// bring 4 kB of printf into the download for it.
 #include <__verbose_abort>
 
 _LIBCPP_BEGIN_NAMESPACE_STD
@@ -11,7 +10,4 @@ _LIBCPP_END_NAMESPACE_STD
 extern "C" {
 [[noreturn]] void __abort_message(const char*, ...) { __builtin_trap(); }
 [[noreturn]] void __cxa_pure_virtual() { __builtin_trap(); }
-int siprintf(char*, const char*, ...) { __builtin_trap(); }
-int __small_sprintf(char*, const char*, ...) { __builtin_trap(); }
-int sprintf(char*, const char*, ...) { __builtin_trap(); }
 }

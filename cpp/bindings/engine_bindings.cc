@@ -2,7 +2,6 @@
 // begin with _ are for web/engine, which has the public methods.
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,7 +41,8 @@ struct ModelInfo {
   TokenizerKind tokenizer;
   int bytes;
   int bits;
-  std::optional<Evaluation> evaluation;
+  Evaluation evaluation;
+  bool has_evaluation;
 };
 
 Result<std::unique_ptr<ModelHandle>> LoadModel(std::string_view bytes,
@@ -67,7 +67,8 @@ ModelInfo Describe(const ModelHandle& handle) {
                  .tokenizer = config.tokenizer.kind,
                  .bytes = static_cast<int>(model.file_size()),
                  .bits = config.bits,
-                 .evaluation = config.evaluation};
+                 .evaluation = config.evaluation.value_or(Evaluation{}),
+                 .has_evaluation = config.evaluation.has_value()};
   for (std::size_t i = 0; i < network.plans().size(); ++i) {
     const auto kind = static_cast<std::size_t>(config.network.layers[i].kind);
     info.layers.push_back({std::string(kLayerNames[kind]),
@@ -169,16 +170,13 @@ std::string KernelInUse() { return std::string(KernelName(CurrentKernel())); }
 EMSCRIPTEN_BINDINGS(engine) {
   using namespace emscripten;
 
-  register_vector<std::string>("Strings");
   register_type<std::vector<int>>("number[]");
   register_type<std::vector<float>>("number[]");
   register_type<std::vector<double>>("number[]");
-  register_type<std::vector<Encoding::Replacement>>("Replacement[]");
   register_type<std::vector<LayerInfo>>("LayerInfo[]");
   register_type<Result<void>>("Failure | undefined");
   register_type<Result<std::unique_ptr<ModelHandle>>>("Model | Failure");
-  register_type<Result<std::vector<Encoding::Replacement>>>(
-      "Replacement[] | Failure");
+  register_type<Result<ReplacementColumns>>("ReplacementColumns | Failure");
   register_type<Result<StepColumns>>("StepColumns | Failure");
   register_type<Result<CandidateColumns>>("CandidateColumns | Failure");
   register_type<Result<std::unique_ptr<TextScorer>>>("Scorer | Failure");
@@ -196,7 +194,6 @@ EMSCRIPTEN_BINDINGS(engine) {
       .field("split", &Evaluation::split)
       .field("loss", &Evaluation::loss)
       .field("lossF32", &Evaluation::loss_f32);
-  register_optional<Evaluation>();
   ResultObject<LayerInfo>("LayerInfo")
       .field("kind", &LayerInfo::kind)
       .field("size", &LayerInfo::size);
@@ -210,7 +207,8 @@ EMSCRIPTEN_BINDINGS(engine) {
       .field("tokenizer", &ModelInfo::tokenizer)
       .field("bytes", &ModelInfo::bytes)
       .field("bits", &ModelInfo::bits)
-      .field("evaluation", &ModelInfo::evaluation);
+      .field("evaluation", &ModelInfo::evaluation)
+      .field("hasEvaluation", &ModelInfo::has_evaluation);
   value_object<SamplingOptions>("SamplingOptions")
       .field("temperature", &SamplingOptions::temperature)
       .field("topK", &TopK, &SetTopK)
@@ -224,11 +222,10 @@ EMSCRIPTEN_BINDINGS(engine) {
   value_object<GenerateOptions>("GenerateOptions")
       .field("sampling", &GenerateOptions::sampling)
       .field("maxTokens", &GenerateOptions::max_tokens)
-      .field("stop", &GenerateOptions::stop)
       .field("keepOpen", &KeepOpen, &SetKeepOpen);
-  ResultObject<Encoding::Replacement>("Replacement")
-      .field("from", &Encoding::Replacement::from)
-      .field("to", &Encoding::Replacement::to);
+  ResultObject<ReplacementColumns>("ReplacementColumns")
+      .field("text", &ReplacementColumns::text)
+      .field("textEnds", &ReplacementColumns::text_ends);
   ResultObject<CandidateColumns>("CandidateColumns")
       .field("ids", &CandidateColumns::ids)
       .field("text", &CandidateColumns::text)
@@ -268,6 +265,7 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_read", &BatchedSession::Read)
       .function("_feed", &BatchedSession::Feed)
       .function("_begin", &BatchedSession::Begin)
+      .function("_stopAt", &BatchedSession::StopAt)
       .function("_run", &BatchedSession::Run)
       .function("_choose", &BatchedSession::Choose)
       .function("_distribution", &BatchedSession::Distribution);

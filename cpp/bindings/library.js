@@ -38,7 +38,38 @@ addToLibrary({
   $abortOnCannotGrowMemory: () => {
     throw new WebAssembly.RuntimeError('out of memory');
   },
-  // UTF-16 and UTF-32 strings.
-  _embind_register_std_wstring__deps: [],
-  _embind_register_std_wstring: () => {},
+
+  // The rest leaves out what no binding here has: overloads, base classes, smart pointers. web/engine/module.js frees
+  // what was forgotten.
+  _embind_register_iterable__deps: [],
+  _embind_register_iterable: () => {},
+  $ensureOverloadTable__deps: [],
+  $ensureOverloadTable: () => {},
+  $exposePublicSymbol__deps: [],
+  $exposePublicSymbol: (name, value) => { Module[name] = value; },
+  $replacePublicSymbol__deps: [],
+  $replacePublicSymbol: (name, value) => { Module[name] = value; },
+  $throwUnboundTypeError__deps: ['$throwBindingError'],
+  $throwUnboundTypeError: (message) => throwBindingError(message),
+  $attachFinalizer__deps: [],
+  $attachFinalizer: (handle) => handle,
+  $upcastPointer__deps: ['$throwBindingError'],
+  $upcastPointer: (pointer, from, to) => {
+    if (from !== to) throwBindingError('another class');
+    return pointer;
+  },
+  $genericPointerToWireType__deps: [],
+  $genericPointerToWireType: () => {},
+  $RegisteredPointer_fromWireType__deps: ['$makeClassHandle'],
+  $RegisteredPointer_fromWireType: function(ptr) {
+    return ptr ? makeClassHandle(this.registeredClass.instancePrototype, { ptrType: this, ptr }) : null;
+  },
+  $init_ClassHandle__deps: ['$ClassHandle', '$releaseClassHandle', '$throwInstanceAlreadyDeleted'],
+  $init_ClassHandle: () => {
+    ClassHandle.prototype['delete'] = function() {
+      if (!this.$$.ptr) throwInstanceAlreadyDeleted(this);
+      releaseClassHandle(this.$$);
+      this.$$.ptr = 0;
+    };
+  },
 });

@@ -9,7 +9,6 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
-#include <concepts>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -20,12 +19,6 @@
 #include "base/result.h"
 
 namespace lukewarm {
-
-// An Error as JavaScript sees it.
-struct Failure {
-  std::string code;
-  std::string message;
-};
 
 // JavaScript's numbers are doubles. Returns the whole number, or `none` for
 // what is not one or is too large.
@@ -45,8 +38,9 @@ class ResultObject {
  public:
   explicit ResultObject(const char* name) : object_(name) {}
 
+  // One function per type of field, not a copy at every field.
   template <typename Field>
-  ResultObject& field(const char* name, Field T::* member) {
+  [[gnu::noinline]] ResultObject& field(const char* name, Field T::* member) {
     using namespace emscripten::internal;
     const auto get = &MemberAccess<T, Field>::template getWire<T>;
     const auto set = &Ignore;
@@ -64,6 +58,9 @@ class ResultObject {
   emscripten::value_object<T> object_;
 };
 
+// Returns the error as JavaScript sees it.
+emscripten::val ToFailure(Error& error);
+
 }  // namespace lukewarm
 
 namespace emscripten::internal {
@@ -78,11 +75,7 @@ struct BindingType<lukewarm::Result<T>> {
 
  private:
   static val ToVal(lukewarm::Result<T> result) {
-    if (!result) {
-      auto& [code, message] = result.error();
-      return val(lukewarm::Failure{std::string(lukewarm::CodeName(code)),
-                                   std::move(message)});
-    }
+    if (!result) return lukewarm::ToFailure(result.error());
     if constexpr (std::is_void_v<T>) {
       return val::undefined();
     } else if constexpr (requires { result->release(); }) {
@@ -93,9 +86,7 @@ struct BindingType<lukewarm::Result<T>> {
   }
 };
 
-// Strings come from JavaScript too, in a registered vector.
 template <typename T>
-  requires(!std::same_as<T, std::string>)
 struct BindingType<std::vector<T>> {
   using WireType = EM_VAL;
   static WireType toWireType(const std::vector<T>& values, rvp::default_tag) {

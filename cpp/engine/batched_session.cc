@@ -5,7 +5,6 @@
 #include <utility>
 
 namespace lukewarm {
-
 BatchedSession::BatchedSession(std::shared_ptr<const Model> model,
                                std::uint64_t seed)
     : session_(std::move(model), seed) {}
@@ -13,15 +12,18 @@ BatchedSession::BatchedSession(std::shared_ptr<const Model> model,
 BatchedSession::BatchedSession(const BatchedSession& other)
     : session_(other.session_) {}
 
-Result<std::vector<Encoding::Replacement>> BatchedSession::Read(
-    std::string_view text) {
+Result<ReplacementColumns> BatchedSession::Read(std::string_view text) {
   auto encoding =
       session_.model().tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   text_ = text;
   unread_ = std::move(encoding->ids);
   read_ = 0;
-  return std::move(encoding->replacements);
+  ReplacementColumns columns;
+  for (const auto& replacement : encoding->replacements) {
+    columns.Add(replacement);
+  }
+  return columns;
 }
 
 std::size_t BatchedSession::Feed(std::size_t count) {
@@ -33,11 +35,14 @@ std::size_t BatchedSession::Feed(std::size_t count) {
   return left;
 }
 
+void BatchedSession::StopAt(std::string_view text) { stop_.emplace_back(text); }
+
 Result<void> BatchedSession::Begin(const GenerateOptions& options) {
+  auto stop = std::exchange(stop_, {});
   if (auto valid = Validate(options.sampling); !valid) return valid;
   sampling_ = options.sampling;
   generator_.emplace(session_, options.sampling, options.max_tokens,
-                     options.stop, options.ending);
+                     std::move(stop), options.ending);
   return {};
 }
 

@@ -22,7 +22,6 @@ namespace lukewarm {
 struct GenerateOptions {
   SamplingOptions sampling;
   std::size_t max_tokens = 200;
-  std::vector<std::string> stop;
   Ending ending = Ending::kFlush;
 };
 
@@ -34,11 +33,13 @@ class BatchedSession {
 
   // Takes a text to be fed by Feed(). Returns what of it the model does not
   // know. Errors: kTextNotUtf8.
-  Result<std::vector<Encoding::Replacement>> Read(std::string_view text);
+  Result<ReplacementColumns> Read(std::string_view text);
   // Feeds up to `count` tokens of that text, until none is left. Returns how
   // many are.
   std::size_t Feed(std::size_t count);
 
+  // Adds a text that ends the generation that Begin() starts.
+  void StopAt(std::string_view text);
   // Starts a generation. Errors: as Validate().
   Result<void> Begin(const GenerateOptions& options);
   // Generates up to `count` tokens, each with its `candidates` most probable
@@ -55,9 +56,10 @@ class BatchedSession {
 
  private:
   Session session_;
-  std::string text_;         // of the last Read()
-  std::vector<int> unread_;  // its ids
-  std::size_t read_ = 0;     // how many of them were fed
+  std::string text_;               // of the last Read()
+  std::vector<int> unread_;        // its ids
+  std::size_t read_ = 0;           // how many of them were fed
+  std::vector<std::string> stop_;  // of the next generation
   SamplingOptions sampling_;
   std::optional<Generator> generator_;
 };

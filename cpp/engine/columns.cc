@@ -17,6 +17,13 @@ void CandidateColumns::Add(Session& session, const SamplingOptions& options,
   }
 }
 
+void ReplacementColumns::Add(const Encoding::Replacement& replacement) {
+  for (const std::string& part : {replacement.from, replacement.to}) {
+    text += part;
+    AddTextEnd(part, &text_ends);
+  }
+}
+
 void StepColumns::Add(const Step& step) {
   ids.push_back(step.id);
   text += step.text;

@@ -11,6 +11,7 @@
 #include "engine/score.h"
 #include "engine/session.h"
 #include "sampling/options.h"
+#include "text/tokenizer.h"
 
 namespace lukewarm {
 
@@ -25,6 +26,14 @@ struct CandidateColumns {
   std::vector<float> logits;
   std::vector<double> probabilities;           // the model's own
   std::vector<double> sampling_probabilities;  // what is drawn from
+};
+
+// What a model does not know of a text: from, to, from, to, ...
+struct ReplacementColumns {
+  void Add(const Encoding::Replacement& replacement);
+
+  std::string text;
+  std::vector<int> text_ends;  // of each in `text`, in UTF-16 units
 };
 
 struct StepColumns {

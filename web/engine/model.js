@@ -46,13 +46,13 @@ export async function loadModel(source, options = {}) {
 }
 
 /** @param {any} info as cpp/bindings has it @param {string} kernel @returns {ModelInfo} */
-function describe({ evaluation, hiddenSizes, ...info }, kernel) {
+function describe({ evaluation, hasEvaluation, hiddenSizes, ...info }, kernel) {
   return {
     ...info,
     layers: hiddenSizes.length,
     hiddenSize: hiddenSizes.at(-1),
     hiddenSizes,
-    evaluation: evaluation ? { ...evaluation, lossF32: evaluation.lossF32 || undefined } : null,
+    evaluation: hasEvaluation ? { ...evaluation, lossF32: evaluation.lossF32 || undefined } : null,
     kernel,
   };
 }

@@ -157,7 +157,10 @@ export class Session {
 
   /** Takes a text that _ready() feeds. @param {string} text */
   _read(text) {
-    this.#replacements.push(...this.#handle.call('_read', string(text, 'The text')));
+    const { text: parts, textEnds } = this.#handle.call('_read', string(text, 'The text'));
+    for (let i = 0; i < textEnds.length; i += 2) {
+      this.#replacements.push({ from: textOf(parts, textEnds, i), to: textOf(parts, textEnds, i + 1) });
+    }
   }
 
   /** Feeds what was read. @param {AbortSignal} [signal] */
@@ -172,20 +175,14 @@ export class Session {
    */
   _begin(options, keepOpen) {
     const sampling = this.#sampling(options, generateOptions);
-    const { module } = this.#engine.wasm;
     this.#candidates = Math.min(wholeNumber(options.candidates, 'candidates', 0), this.#engine.vocabSize);
     this.#choices = sortedChoices(options.choices ?? [], this.#engine.vocabSize);
     this.#chosen = 0;
     this.#made = 0;
     const maxTokens = Math.min(wholeNumber(options.maxTokens, 'maxTokens', 200), 2 ** 32 - 1);
-    const texts = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
-    const stop = new module.Strings();
-    try {
-      for (const text of texts) stop.push_back(text);
-      this.#handle.call('_begin', { sampling, maxTokens, stop, keepOpen });
-    } finally {
-      stop.delete();
-    }
+    const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
+    for (const text of stop) this.#handle.call('_stopAt', text);
+    this.#handle.call('_begin', { sampling, maxTokens, keepOpen });
   }
 
   /** Generates up to `count` tokens; fewer come at the end. @param {number} count */
