@@ -86,12 +86,13 @@ void WebSession::Distribution(int count) {
   Clear();
   const Sampler& sampler = session_.Distribution(options_);
   const auto logits = session_.Logits();
-  Integers(kIds) = sampler.Top(static_cast<std::size_t>(count));
+  const auto top = sampler.Top(static_cast<std::size_t>(count));
+  Integers(kIds).assign(top.begin(), top.end());
   for (const int id : Integers(kIds)) {
     const auto i = static_cast<std::size_t>(id);
     floats_.push_back(logits[i]);
-    Doubles(kProbabilities).push_back(sampler.probabilities()[i]);
-    Doubles(kAdjusted).push_back(sampler.adjusted()[i]);
+    Doubles(kProbabilities).push_back(sampler.Probability(id));
+    Doubles(kAdjusted).push_back(sampler.SamplingProbability(id));
   }
 }
 
@@ -161,10 +162,9 @@ void WebSession::AddTextEnd(std::string_view text) {
 void WebSession::AddCandidates(std::size_t count) {
   const Sampler& sampler = session_.Distribution(options_);
   for (const int id : sampler.Top(count)) {
-    const auto i = static_cast<std::size_t>(id);
     Integers(kCandidateIds).push_back(id);
-    Doubles(kCandidateProbabilities).push_back(sampler.probabilities()[i]);
-    Doubles(kCandidateAdjusted).push_back(sampler.adjusted()[i]);
+    Doubles(kCandidateProbabilities).push_back(sampler.Probability(id));
+    Doubles(kCandidateAdjusted).push_back(sampler.SamplingProbability(id));
   }
 }
 

@@ -34,7 +34,7 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
     sum -= log_probability;
     if (id == tokenizer.unknown_id()) ++score.unknown;
     if (visit) {
-      visit({id, encoding->lengths[i], log_probability, Rank(logits, id),
+      visit({id, encoding->lengths[i], log_probability, sampler.Rank(id),
              sampler.Entropy()});
     }
     network.Feed(id, state, workspace);

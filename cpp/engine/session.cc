@@ -9,6 +9,7 @@ Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
       state_(model_->beginning()),
       workspace_(model_->network().MakeWorkspace()),
       rng_(seed),
+      counts_(model_->tokenizer().vocab_size()),
       stream_(MakeTextStream(model_->tokenizer())),
       logits_(model_->tokenizer().vocab_size()),
       sampler_(logits_.size(), model_->tokenizer().unknown_id()) {}
@@ -19,6 +20,7 @@ Session::Session(const Session& other)
       workspace_(other.workspace_),
       rng_(other.rng_),
       ids_(other.ids_),
+      counts_(other.counts_),
       stream_(other.stream_->Clone()),
       logits_(other.logits_),
       logits_current_(other.logits_current_),
@@ -46,7 +48,7 @@ std::span<const float> Session::Logits() {
 
 const Sampler& Session::Distribution(const SamplingOptions& options) {
   if (sampled_with_ != options) {
-    sampler_.Compute(Logits(), ids_, options);
+    sampler_.Compute(Logits(), counts_, options);
     sampled_with_ = options;
   }
   return sampler_;
@@ -68,7 +70,7 @@ Step Session::Advance(int id, double uniform) {
   Step step;
   step.id = id;
   step.log_probability = sampler_.LogProbability(id);
-  step.probability = sampler_.probabilities()[static_cast<std::size_t>(id)];
+  step.probability = sampler_.Probability(id);
   step.uniform = uniform;
   step.entropy = sampler_.Entropy();
   FeedId(id);
@@ -79,6 +81,7 @@ Step Session::Advance(int id, double uniform) {
 void Session::FeedId(int id) {
   model_->network().Feed(id, state_, workspace_);
   ids_.push_back(id);
+  counts_.Add(id);
   logits_current_ = false;
   sampled_with_.reset();
 }

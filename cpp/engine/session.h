@@ -16,6 +16,7 @@
 #include "base/rng.h"
 #include "engine/model.h"
 #include "sampling/sampler.h"
+#include "sampling/token_counts.h"
 #include "text/tokenizer.h"
 
 namespace lukewarm {
@@ -71,6 +72,7 @@ class Session {
   LanguageModel::Workspace workspace_;
   Rng rng_;
   std::vector<int> ids_;  // every token so far
+  TokenCounts counts_;    // of ids_
   std::unique_ptr<TextStream> stream_;
   std::vector<float> logits_;
   bool logits_current_ = false;
