@@ -154,6 +154,13 @@ void SetKeepOpen(GenerateOptions& options, bool keep_open) {
   options.ending = keep_open ? Ending::kKeepOpen : Ending::kFlush;
 }
 
+bool HasStatistics(const GenerateOptions& options) {
+  return options.statistics == Statistics::kAll;
+}
+void SetStatistics(GenerateOptions& options, bool wanted) {
+  options.statistics = wanted ? Statistics::kAll : Statistics::kNone;
+}
+
 SamplingOptions SamplingDefaults() { return {}; }
 
 bool TakeKernel(std::string_view name) {
@@ -222,7 +229,8 @@ EMSCRIPTEN_BINDINGS(engine) {
   value_object<GenerateOptions>("GenerateOptions")
       .field("sampling", &GenerateOptions::sampling)
       .field("maxTokens", &GenerateOptions::max_tokens)
-      .field("keepOpen", &KeepOpen, &SetKeepOpen);
+      .field("keepOpen", &KeepOpen, &SetKeepOpen)
+      .field("statistics", &HasStatistics, &SetStatistics);
   ResultObject<ReplacementColumns>("ReplacementColumns")
       .field("text", &ReplacementColumns::text)
       .field("textEnds", &ReplacementColumns::text_ends);

@@ -42,7 +42,7 @@ Result<void> BatchedSession::Begin(const GenerateOptions& options) {
   if (auto valid = Validate(options.sampling); !valid) return valid;
   sampling_ = options.sampling;
   generator_.emplace(session_, options.sampling, options.max_tokens,
-                     std::move(stop), options.ending);
+                     std::move(stop), options.ending, options.statistics);
   return {};
 }
 

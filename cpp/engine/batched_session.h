@@ -23,6 +23,7 @@ struct GenerateOptions {
   SamplingOptions sampling;
   std::size_t max_tokens = 200;
   Ending ending = Ending::kFlush;
+  Statistics statistics = Statistics::kAll;
 };
 
 class BatchedSession {

@@ -1,19 +1,19 @@
 #include "engine/columns.h"
 
 namespace lukewarm {
+
 void CandidateColumns::Add(Session& session, const SamplingOptions& options,
                            std::size_t count) {
   const Sampler& sampler = session.Distribution(options);
   const auto all_logits = session.Logits();
   for (const int id : sampler.Top(count)) {
-    const auto i = static_cast<std::size_t>(id);
     const std::string token = session.model().tokenizer().TokenText(id);
     ids.push_back(id);
     text += token;
     AddTextEnd(token, &text_ends);
-    logits.push_back(all_logits[i]);
-    probabilities.push_back(sampler.probabilities()[i]);
-    sampling_probabilities.push_back(sampler.adjusted()[i]);
+    logits.push_back(all_logits[static_cast<std::size_t>(id)]);
+    probabilities.push_back(sampler.Probability(id));
+    sampling_probabilities.push_back(sampler.SamplingProbability(id));
   }
 }
 

@@ -25,7 +25,8 @@ class Generator {
   // part of the text. `session` must outlive the generator.
   Generator(Session& session, const SamplingOptions& options,
             std::size_t max_tokens, std::vector<std::string> stop = {},
-            Ending ending = Ending::kFlush);
+            Ending ending = Ending::kFlush,
+            Statistics statistics = Statistics::kAll);
 
   // Returns the next token, or nothing at the end. chosen: the token to take
   // instead of drawing one, or -1.
@@ -39,6 +40,7 @@ class Generator {
   Session* session_;
   SamplingOptions options_;
   Ending ending_;
+  Statistics statistics_;
   std::size_t left_;
   std::vector<std::string> stop_;
   std::size_t longest_stop_ = 0;

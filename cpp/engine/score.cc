@@ -43,7 +43,7 @@ std::size_t Scorer::Next(std::size_t count, const Visit& visit) {
     sum_ -= log_probability;
     if (id == model_->tokenizer().unknown_id()) ++unknown_;
     if (visit) {
-      visit({id, encoding_.lengths[next_], log_probability, Rank(logits_, id),
+      visit({id, encoding_.lengths[next_], log_probability, sampler_.Rank(id),
              sampler_.Entropy()});
     }
     network.Feed({&id, 1}, state_, workspace_);

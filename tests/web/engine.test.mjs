@@ -44,7 +44,7 @@ describe('loadModel', () => {
       new Uint8Array(bytes).buffer, padded.subarray(5, 5 + bytes.length)];
     for (const source of sources) {
       const model = await loadModel(source);
-      assert.equal(model.info.cell, 'lstm');
+      assert.equal(model.info.layers[1].kind, 'lstm');
       assert.equal(model.info.bytes, bytes.length);
       model.dispose();
     }
@@ -53,8 +53,8 @@ describe('loadModel', () => {
   it('describes the model', async () => {
     const { info } = await loadModel(shakespeare);
     assert.deepEqual({ ...info, evaluation: null, license: '', trainingData: '', kernel: '' }, {
-      name: 'Shakespeare', license: '', trainingData: '', cell: 'lstm', layers: 1, hiddenSize: 704, hiddenSizes: [704],
-      embeddingSize: 64, vocabSize: 65, tokenizer: 'char', bytes: 1214016, bits: 4, evaluation: null, kernel: '',
+      name: 'Shakespeare', license: '', trainingData: '', window: 0,
+      layers: [{ kind: 'embedding', size: 64 }, { kind: 'lstm', size: 704 }, { kind: 'output', size: 65 }], vocabSize: 65, tokenizer: 'char', bytes: 1214016, bits: 4, evaluation: null, kernel: '',
     });
     assert.ok(info.evaluation.loss > 1.3 && info.evaluation.loss < 1.4);
     assert.match(info.license, /MIT/);
@@ -332,7 +332,7 @@ describe('activations', () => {
     const some = await model.activations('Once upon a time', { layer: 1, what: ['hidden', 'output', 'reset'] });
     assert.deepEqual(some.tokens, all.tokens);
     const { hidden, gates: { output } } = all.layers[1];
-    assert.deepEqual(some.layers, [{ layer: 1, cell: 'lstm', size: 256, hidden, gates: { output } }]);
+    assert.deepEqual(some.layers, [{ layer: 1, kind: 'lstm', size: 256, hidden, gates: { output } }]);
     assert.deepEqual((await model.activations('')).tokens, []);
     for (const options of [{ layer: 2 }, { layer: -2 }, { layer: 0.5 }, { what: ['soul'] }, { what: [''] }]) {
       await assert.rejects(model.activations('a', options), withCode('invalid-argument'));

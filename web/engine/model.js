@@ -9,15 +9,15 @@ import { inSlices } from './slices.js';
 import { readBytes } from './source.js';
 
 /**
+ * @typedef {{ kind: string, size: number }} LayerInfo kind: as in the model file ('embedding', 'lstm', …); size: how many
+ * numbers it gives for a token
+ *
  * @typedef {object} ModelInfo
  * @property {string} name
  * @property {string} license
  * @property {string} trainingData
- * @property {'lstm' | 'gru' | 'rnn'} cell
- * @property {number} layers
- * @property {number} hiddenSize of the last layer
- * @property {number[]} hiddenSizes
- * @property {number} embeddingSize 0: one-hot
+ * @property {LayerInfo[]} layers
+ * @property {number} window how many tokens are read for each; 0: stateful
  * @property {number} vocabSize
  * @property {'char' | 'byte' | 'word'} tokenizer
  * @property {number} bytes of the file
@@ -46,12 +46,9 @@ export async function loadModel(source, options = {}) {
 }
 
 /** @param {any} info as cpp/bindings has it @param {string} kernel @returns {ModelInfo} */
-function describe({ evaluation, hasEvaluation, hiddenSizes, ...info }, kernel) {
+function describe({ evaluation, hasEvaluation, ...info }, kernel) {
   return {
     ...info,
-    layers: hiddenSizes.length,
-    hiddenSize: hiddenSizes.at(-1),
-    hiddenSizes,
     evaluation: hasEvaluation ? { ...evaluation, lossF32: evaluation.lossF32 || undefined } : null,
     kernel,
   };

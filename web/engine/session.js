@@ -182,7 +182,9 @@ export class Session {
     const maxTokens = Math.min(wholeNumber(options.maxTokens, 'maxTokens', 200), 2 ** 32 - 1);
     const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
     for (const text of stop) this.#handle.call('_stopAt', text);
-    this.#handle.call('_begin', { sampling, maxTokens, keepOpen });
+    const statistics = options.statistics ?? true;
+    if (typeof statistics !== 'boolean') refuse('statistics must be true or false.');
+    this.#handle.call('_begin', { sampling, maxTokens, keepOpen, statistics });
   }
 
   /** Generates up to `count` tokens; fewer come at the end. @param {number} count */

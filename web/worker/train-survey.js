@@ -48,8 +48,20 @@ export async function look(read, given, from, onProgress) {
   return {
     ...info, characters: read.characters,
     unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : unknownCharacters(replacements, read),
-    shape: model && { cell: model.entry.cell, hidden: model.entry.hiddenSizes, embedding: model.entry.embeddingSize },
+    shape: model && shapeOf(model.entry.layers),
     tokenizer: model ? model.entry.tokenizer : given.tokenizer || 'char',
+  };
+}
+
+/**
+ * @param {{ kind: string, size: number }[]} layers of a model
+ * @returns {import('./train-plan.js').Shape}
+ */
+function shapeOf(layers) {
+  const recurrent = layers.filter(({ kind }) => ['lstm', 'gru', 'rnn'].includes(kind));
+  return {
+    cell: /** @type {'lstm'} */ (recurrent[0].kind), hidden: recurrent.map(({ size }) => size),
+    embedding: layers.find(({ kind }) => kind === 'embedding')?.size ?? 0,
   };
 }
 
