@@ -28,7 +28,7 @@ struct KindList {
   }
 };
 
-using LayerKinds = KindList<  //
+using LayerRegistry = KindList<  //
     EmbeddingKind,            //
     OneHotKind,               //
     ScaledIdKind,             //
@@ -48,7 +48,7 @@ template <class Base>
 std::unique_ptr<Base> MakeLayer(const LayerConfig& config,
                                 const LayerPlan& plan) {
   std::unique_ptr<Base> layer;
-  LayerKinds::Find(config.kind, [&]<class Kind>() {
+  LayerRegistry::Find(config.kind, [&]<class Kind>() {
     if constexpr (!Base::kTrains || Kind::kTrainable) {
       layer =
           std::make_unique<typename Kind::template Layer<Base>>(config, plan);

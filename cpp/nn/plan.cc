@@ -114,7 +114,7 @@ LayerPlan PlanBidirectional(const PlanRequest& request) {
   for (const char* direction : {"forward.", "backward."}) {
     const PlanRequest one{request.network, request.layer.layer[0],
                           request.prefix + direction, request.input};
-    LayerKinds::Find(one.layer.kind, [&]<class Kind>() {
+    LayerRegistry::Find(one.layer.kind, [&]<class Kind>() {
       LayerPlan half = Kind::Plan(one);
       std::ranges::move(half.parameters, std::back_inserter(plan.parameters));
       std::ranges::move(half.products, std::back_inserter(plan.products));
@@ -157,7 +157,7 @@ Result<std::vector<LayerPlan>> PlanNetwork(const NetworkConfig& network) {
       }
     }
     LayerPlan plan;
-    LayerKinds::Find(layer.kind,
+    LayerRegistry::Find(layer.kind,
                      [&]<class Kind>() { plan = Kind::Plan(request); });
     plan.sources = sources;
     plan.input = request.input;
