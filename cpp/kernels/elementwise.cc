@@ -1,9 +1,8 @@
 #include "kernels/elementwise.h"
 
+#include <algorithm>
 #include <bit>
 #include <limits>
-
-#include "kernels/elementwise_formulas.h"
 
 namespace lukewarm {
 namespace {
@@ -17,11 +16,13 @@ inline double PowerOfTwo(std::uint64_t biased) {
 constexpr double kLn2High = 0x1.62e42feep-1;
 constexpr double kLn2Low = 0x1.a39ef35793c76p-33;
 
-// e^x = 2^k e^r with |r| <= ln(2) / 2.
-inline double ExpOf(double x) {
+}  // namespace
+
+double Exp(double x) {
+  // e^x = 2^k e^r with |r| <= ln(2) / 2.
   // Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits.
   constexpr double kRounder = 0x1.8p52;
-  const double y = Clamp(x, -746.0, 710.0);
+  const double y = std::min(std::max(x, -746.0), 710.0);
   const double shifted = y * 0x1.71547652b82fep0 + kRounder;
   const double k = shifted - kRounder;
   const double r = (y - k * kLn2High) - k * kLn2Low;
@@ -47,12 +48,6 @@ inline double ExpOf(double x) {
   const std::uint64_t half = biased >> 1;
   return power * PowerOfTwo(half) * PowerOfTwo(biased - half);
 }
-
-}  // namespace
-
-float Tanh(float x) { return TanhOf(x); }
-float Sigmoid(float x) { return SigmoidOf(x); }
-double Exp(double x) { return ExpOf(x); }
 
 double Log(double x) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -86,18 +81,6 @@ double Log(double x) {
          ((half_square - (s * (half_square + series) + low)) - f);
 }
 
-void TanhInPlace(std::span<float> values) {
-  for (float& value : values) value = TanhOf(value);
-}
-
-void SigmoidInPlace(std::span<float> values) {
-  for (float& value : values) value = SigmoidOf(value);
-}
-
-void ExpInPlace(std::span<double> values) {
-  for (double& value : values) value = ExpOf(value);
-}
-
 void QuantizeActivations(std::span<const float> values, float factor,
                          std::uint8_t* out) {
   // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits; the
@@ -106,7 +89,7 @@ void QuantizeActivations(std::span<const float> values, float factor,
   for (std::size_t i = 0; i < values.size(); ++i) {
     float value = values[i] * factor;
     value = value == value ? value : 0.0f;
-    value = Clamp(value, -63.0f, 63.0f);
+    value = std::min(std::max(value, -63.0f), 63.0f);
     out[i] = static_cast<std::uint8_t>(
         std::bit_cast<std::uint32_t>(value + kRounder));
   }

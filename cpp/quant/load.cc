@@ -1,4 +1,4 @@
-// From tensors of a model file, which nothing has vouched for, to matrices.
+// From the unchecked tensors of a model file to matrices and vectors.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,10 +11,10 @@ namespace {
 
 using Shape = std::vector<std::size_t>;
 
-// A scale times the largest integer is still a finite float.
-constexpr float kMaxScale = std::numeric_limits<float>::max() / 128;
+// A little above what kMaxWeight gives, so that a quantised file can be loaded.
+constexpr float kMaxScale = kMaxWeight / 100;
 constexpr unsigned kMaxGroup = 18;
-// Of a vector that no bytes in the file vouch for.
+// Of a vector that is missing in the file, so that no bytes bound its size.
 constexpr std::size_t kMaxVector = std::size_t{1} << 24;
 
 std::string ShapeText(const Shape& shape) {
@@ -29,12 +29,12 @@ std::string ShapeText(const Shape& shape) {
 
 std::unexpected<Error> Corrupt(std::string_view name, std::string_view what) {
   return Fail(ErrorCode::kFileCorrupt,
-              Sentence({"The model file's tensor \"", name, "\" ", what,
+              Sentence({"The model file's tensor ", Quote(name), " ", what,
                         ". Export or download the file again."}));
 }
 
-// Whether the bytes are as many as the shape says, and some, without overflow.
-bool Holds(const Tensor& tensor, const Shape& shape) {
+// Returns whether the bytes are as many as the shape says, and at least one.
+bool FillsShape(const Tensor& tensor, const Shape& shape) {
   std::size_t bytes = ElementSize(tensor.dtype);
   for (std::size_t size : shape)
     if (__builtin_mul_overflow(bytes, size, &bytes)) return false;
@@ -49,7 +49,7 @@ Result<const Tensor*> Find(const TensorMap& tensors, std::string_view name,
   if (tensor.shape != shape)
     return Corrupt(name, Sentence({"should have the shape ", ShapeText(shape),
                                    " but has ", ShapeText(tensor.shape)}));
-  if (!Holds(tensor, shape))
+  if (!FillsShape(tensor, shape))
     return Corrupt(name, "has more or fewer bytes than its shape needs");
   return &tensor;
 }
@@ -58,14 +58,14 @@ bool IsFloat(DType dtype) {
   return dtype == DType::kF32 || dtype == DType::kF16;
 }
 
-Result<std::vector<float>> FiniteFloats(const Tensor& tensor,
+Result<std::vector<float>> CheckedFloats(const Tensor& tensor,
                                         std::string_view name) {
   if (!IsFloat(tensor.dtype))
     return Corrupt(name, "should hold F32 or F16 numbers");
   std::vector<float> floats = ToFloats(tensor);
   for (float value : floats)
-    if (!std::isfinite(value))
-      return Corrupt(name, "holds a number that is not finite");
+    if (!(std::fabs(value) <= kMaxWeight))
+      return Corrupt(name, "holds a number that is not finite or above 1e9");
   return floats;
 }
 
@@ -75,8 +75,10 @@ Result<std::vector<float>> Scales(const TensorMap& tensors,
   auto scales = LoadVector(tensors, scale_name, rows);
   if (!scales) return scales;
   for (float scale : *scales)
-    if (scale < 0 || scale > kMaxScale)
-      return Corrupt(scale_name, "holds a scale that is negative or too large");
+    if (scale != 0 && !(scale >= std::numeric_limits<float>::min() &&
+                        scale <= kMaxScale))
+      return Corrupt(scale_name,
+                     "holds a scale that is negative, too small or too large");
   return scales;
 }
 
@@ -146,7 +148,7 @@ Result<QuantizedMatrix> LoadMatrix(const TensorMap& tensors,
   const auto tensor = Find(tensors, name, {rows, cols});
   if (!tensor) return std::unexpected(tensor.error());
   if (IsFloat((*tensor)->dtype)) {
-    const auto floats = FiniteFloats(**tensor, name);
+    const auto floats = CheckedFloats(**tensor, name);
     if (!floats) return std::unexpected(floats.error());
     return QuantizeRows(*floats, rows, cols, 8);
   }
@@ -167,7 +169,7 @@ Result<std::vector<float>> LoadFloats(const TensorMap& tensors,
   if (found == tensors.end() || IsFloat(found->second.dtype)) {
     const auto tensor = Find(tensors, name, {rows, cols});
     if (!tensor) return std::unexpected(tensor.error());
-    return FiniteFloats(**tensor, name);
+    return CheckedFloats(**tensor, name);
   }
   const auto matrix = LoadMatrix(tensors, name, rows, cols);
   if (!matrix) return std::unexpected(matrix.error());
@@ -187,7 +189,7 @@ Result<std::vector<float>> LoadVector(const TensorMap& tensors,
   }
   const auto tensor = Find(tensors, name, {size});
   if (!tensor) return std::unexpected(tensor.error());
-  return FiniteFloats(**tensor, name);
+  return CheckedFloats(**tensor, name);
 }
 
 }  // namespace lukewarm

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "base/message.h"
-
 namespace lukewarm {
 namespace {
 
@@ -13,8 +11,8 @@ constexpr int kMaxByte = 127;
 constexpr int kMaxNibble = 7;
 constexpr int kMaxGroup = 18;
 
-// Rounds to nearest, ties to even, for |value| < 2^51: adding 1.5 * 2^52 leaves
-// no room for a fraction. Needs no libm.
+// Rounds to nearest, ties to even, for |value| < 2^51: a double as large as 1.5 *
+// 2^52 has no bits for a fraction. Needs no libm.
 double Round(double value) { return (value + 0x1.8p52) - 0x1.8p52; }
 
 double LargestMagnitude(std::span<const float> weights) {
@@ -119,27 +117,6 @@ void Append8(std::span<const float> weights, QuantizedMatrix& matrix) {
 }
 
 }  // namespace
-
-std::vector<StoredMatrix> StoredMatrices(const Architecture& a, int bits) {
-  std::vector<StoredMatrix> matrices;
-  if (a.embedding_size > 0) {
-    matrices.push_back(
-        {"encoder.weight", a.vocab_size, a.embedding_size, a.tied ? bits : 8});
-  }
-  for (std::size_t layer = 0; layer < a.hidden_sizes.size(); ++layer) {
-    const std::string suffix = WholeText(layer);
-    const std::size_t hidden = a.hidden_sizes[layer];
-    const std::size_t rows = a.Gates() * hidden;
-    matrices.push_back(
-        {"rnn.weight_ih_l" + suffix, rows, a.InputSize(layer), bits});
-    matrices.push_back({"rnn.weight_hh_l" + suffix, rows, hidden, bits});
-  }
-  if (!a.tied) {
-    matrices.push_back(
-        {"decoder.weight", a.vocab_size, a.hidden_sizes.back(), bits});
-  }
-  return matrices;
-}
 
 QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows,
                              std::size_t cols, int bits) {

@@ -10,8 +10,9 @@
 //
 // In a file a quantised tensor NAME is I8 [rows, cols] with NAME.scale F32
 // [rows], or U8 [rows, ceil(cols / 2)] (low nibble first, nibble = value + 8)
-// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)]. Biases are F32, or
-// F16 beside 4-bit matrices, where they would be a fiftieth of the file.
+// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)]. model/stored_bits.h
+// says which tensors are quantised. Vectors are F32, or F16 beside 4-bit
+// matrices, where they would be a fiftieth of the file.
 #pragma once
 
 #include <cstddef>
@@ -22,12 +23,15 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/config.h"
 #include "model/tensor.h"
 
 namespace lukewarm {
 
 inline constexpr std::size_t kGroupSize = 32;
+
+// No stored number is larger: no trained weight comes near, and products and
+// sums of such numbers are finite floats.
+inline constexpr float kMaxWeight = 1e9f;
 
 struct QuantizedMatrix {
   std::size_t rows = 0;
@@ -40,28 +44,15 @@ struct QuantizedMatrix {
   std::vector<std::uint8_t> groups = {};   // [rows, ceil(cols / 32)]
 };
 
-// A matrix of a model and the bits that it is stored in.
-struct StoredMatrix {
-  std::string name;
-  std::size_t rows = 0;
-  std::size_t cols = 0;
-  int bits = 8;
-};
-
-// Returns every matrix of a model that is stored in `bits`, 8 or 4: an
-// embedding of its own keeps 8, since it is read, not multiplied.
-std::vector<StoredMatrix> StoredMatrices(const Architecture& architecture,
-                                         int bits);
-
 // Returns the nearest integer rows. weights: [rows, cols], finite; bits: 8
 // or 4.
 QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows,
                              std::size_t cols, int bits);
 
 // Returns the matrix `name`: stored integers as they are, F32 or F16 quantised
-// to 8 bits. Errors: kFileCorrupt if the tensor or a companion is missing, has
-// another shape, or holds a scale that is not finite or is negative, or a float
-// that is not finite, or a value or a group outside its range.
+// to 8 bits. Errors: kFileCorrupt if the tensor or a companion is missing or has
+// another shape; if a float is not finite or beyond kMaxWeight; if a scale is
+// negative, subnormal or too large; if an integer or a group is out of range.
 Result<QuantizedMatrix> LoadMatrix(const TensorMap& tensors,
                                    std::string_view name, std::size_t rows,
                                    std::size_t cols);

@@ -1,17 +1,21 @@
 #include "quant/quantize_model_file.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <deque>
-#include <optional>
+#include <expected>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "base/message.h"
+#include "model/stored_bits.h"
 #include "quant/quantize.h"
 
 namespace lukewarm {
 namespace {
+
+constexpr float kMaxHalf = 65504;
 
 template <typename T>
 std::span<const std::uint8_t> Bytes(const std::vector<T>& values) {
@@ -19,49 +23,69 @@ std::span<const std::uint8_t> Bytes(const std::vector<T>& values) {
           values.size() * sizeof(T)};
 }
 
-// Replaces matrices by integers in `tensors`, biases by half floats, and owns
-// their bytes.
+bool IsFloat(const Tensor& tensor) {
+  return tensor.dtype == DType::kF32 || tensor.dtype == DType::kF16;
+}
+
+// Collects the tensors of the new file and owns the bytes that are new.
 class Quantizer {
  public:
-  explicit Quantizer(TensorMap& tensors) : tensors_(tensors) {}
+  Quantizer(const ModelFile& file, int bits) : file_(file), bits_(bits) {}
 
-  std::optional<Error> Replace(const std::string& name, std::size_t rows,
-                               std::size_t cols, int bits) {
-    const auto it = tensors_.find(name);
-    if (it != tensors_.end() && it->second.dtype != DType::kF32 &&
-        it->second.dtype != DType::kF16) {
-      return Error{ErrorCode::kInvalidArgument,
-                   "The model is quantised already. Quantise the file with the "
-                   "float weights that it was made from."};
+  std::expected<void, Error> Add(const std::string& name,
+                                 const Tensor& tensor) {
+    const int bits = StoredBits(file_.config.network, name, bits_);
+    if (bits != 0) return AddMatrix(name, tensor, bits);
+    // A float file may hold a tensor that is called as a matrix's companion.
+    const bool is_new = tensors.emplace(name, tensor).second;
+    const std::size_t rank = tensor.shape.size();
+    if (!is_new || !IsFloat(tensor) || (rank != 1 && rank != 2)) return {};
+    auto floats = rank == 1 ? LoadVector(file_.tensors, name, tensor.shape[0])
+                            : LoadFloats(file_.tensors, name, tensor.shape[0],
+                                         tensor.shape[1]);
+    if (!floats) return std::unexpected(std::move(floats.error()));
+    const bool fits_half = std::ranges::all_of(
+        *floats, [](float value) { return std::fabs(value) <= kMaxHalf; });
+    if (bits_ == 4 && rank == 1 && fits_half) {
+      tensors[name] = {DType::kF16, tensor.shape,
+                       halves_.emplace_back(ToHalfBytes(*floats))};
     }
-    auto weights = LoadFloats(tensors_, name, rows, cols);
-    if (!weights) return std::move(weights.error());
-    const QuantizedMatrix& matrix =
-        matrices_.emplace_back(QuantizeRows(*weights, rows, cols, bits));
-    tensors_[name + ".scale"] = {DType::kF32, {rows}, Bytes(matrix.scales)};
-    if (bits == 8) {
-      it->second = {DType::kI8, {rows, cols}, Bytes(matrix.values)};
-      return std::nullopt;
-    }
-    it->second = {DType::kU8, {rows, (cols + 1) / 2}, Bytes(matrix.nibbles)};
-    tensors_[name + ".group"] = {DType::kU8,
-                                 {rows, (cols + kGroupSize - 1) / kGroupSize},
-                                 Bytes(matrix.groups)};
-    return std::nullopt;
+    return {};
   }
 
-  void HalveBiases() {
-    for (auto& [name, tensor] : tensors_) {
-      if (tensor.shape.size() != 1 || tensor.dtype != DType::kF32) continue;
-      tensor.bytes = halves_.emplace_back(ToHalfBytes(ToFloats(tensor)));
-      tensor.dtype = DType::kF16;
-    }
-  }
+  TensorMap tensors;
 
  private:
-  TensorMap& tensors_;
+  std::expected<void, Error> AddMatrix(const std::string& name,
+                                       const Tensor& tensor, int bits) {
+    if (!IsFloat(tensor)) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "The model is quantised already. Quantise the file with the "
+                  "float weights that it was made from.");
+    }
+    std::vector<std::size_t> shape = tensor.shape;
+    shape.resize(2);  // another rank is refused as another shape
+    const auto [rows, cols] = std::pair(shape[0], shape[1]);
+    auto weights = LoadFloats(file_.tensors, name, rows, cols);
+    if (!weights) return std::unexpected(std::move(weights.error()));
+    const QuantizedMatrix& matrix =
+        matrices_.emplace_back(QuantizeRows(*weights, rows, cols, bits));
+    tensors[name + ".scale"] = {DType::kF32, {rows}, Bytes(matrix.scales)};
+    if (bits == 8) {
+      tensors[name] = {DType::kI8, {rows, cols}, Bytes(matrix.values)};
+      return {};
+    }
+    tensors[name] = {DType::kU8, {rows, (cols + 1) / 2}, Bytes(matrix.nibbles)};
+    tensors[name + ".group"] = {DType::kU8,
+                                {rows, (cols + kGroupSize - 1) / kGroupSize},
+                                Bytes(matrix.groups)};
+    return {};
+  }
+
+  const ModelFile& file_;
+  const int bits_;
   std::deque<std::vector<std::uint8_t>> halves_;
-  std::deque<QuantizedMatrix> matrices_;  // which stay where they are
+  std::deque<QuantizedMatrix> matrices_;
 };
 
 }  // namespace
@@ -74,17 +98,14 @@ Result<std::vector<std::uint8_t>> QuantizeModelFile(const ModelFile& file,
                 "Weights can be stored in 8 or 4 bits, or 32 to leave them as "
                 "they are.");
   }
-  TensorMap tensors = file.tensors;
-  Quantizer quantizer(tensors);
-  if (bits == 4) quantizer.HalveBiases();
-  for (const auto& [name, rows, cols, stored_bits] :
-       StoredMatrices(file.config.architecture, bits)) {
-    auto error = quantizer.Replace(name, rows, cols, stored_bits);
-    if (error) return std::unexpected(std::move(*error));
+  Quantizer quantizer(file, bits);
+  for (const auto& [name, tensor] : file.tensors) {
+    auto added = quantizer.Add(name, tensor);
+    if (!added) return std::unexpected(std::move(added.error()));
   }
   ModelConfig config = file.config;
   config.bits = bits;
-  return WriteModelFile(config, tensors);
+  return WriteModelFile(config, quantizer.tensors);
 }
 
 }  // namespace lukewarm

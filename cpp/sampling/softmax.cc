@@ -1,49 +1,23 @@
 #include "sampling/softmax.h"
 
-#include <array>
-#include <cstddef>
 #include <limits>
 
 #include "kernels/elementwise.h"
+#include "kernels/lanes.h"
 
 namespace lukewarm {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t kLanes = 8;
 
 }  // namespace
 
 double Max(std::span<const double> values) {
-  std::array<double, kLanes> lanes;
-  lanes.fill(-kInfinity);
-  const auto keep = [&lanes](std::size_t lane, double value) {
-    lanes[lane] = value > lanes[lane] ? value : lanes[lane];
-  };
-  std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      keep(lane, values[i + lane]);
-    }
-  }
-  for (; i < values.size(); ++i) keep(0, values[i]);
-  for (const double value : lanes) keep(0, value);
-  return lanes[0];
+  return MaxInLanes(values.data(), values.size());
 }
 
 double Sum(std::span<const double> values) {
-  std::array<double, kLanes> lanes{};
-  std::size_t i = 0;
-  for (; i + kLanes <= values.size(); i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      lanes[lane] += values[i + lane];
-    }
-  }
-  for (std::size_t lane = 0; i < values.size(); ++i, ++lane) {
-    lanes[lane] += values[i];
-  }
-  return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) +
-         ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
+  return SumInLanes(values.data(), values.size());
 }
 
 double MakeFinite(std::span<double> logits) {
@@ -66,7 +40,7 @@ void ExpScaled(std::span<const double> logits, double max, double temperature,
     // -infinity / infinity would be NaN.
     out[i] = below == -kInfinity ? -kInfinity : below / temperature;
   }
-  ExpInPlace(out);
+  for (double& value : out) value = Exp(value);
 }
 
 }  // namespace lukewarm

@@ -6,8 +6,7 @@
 
 namespace lukewarm {
 
-// Returns the sum, added in eight interleaved lanes (the processor adds them
-// side by side) that are then added in pairs.
+// Returns the sum, in lanes (kernels/lanes.h).
 double Sum(std::span<const double> values);
 
 // Returns the largest value, -infinity if there is none. No NaN.

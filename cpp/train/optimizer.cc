@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "train/lanes.h"
+#include "kernels/lanes.h"
 #include "train/rows.h"
 
 namespace lukewarm::train {

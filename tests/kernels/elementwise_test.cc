@@ -5,6 +5,8 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 #include "base/rng.h"
@@ -74,7 +76,7 @@ TEST(Sigmoid, IsWithinItsBoundAndInRange) {
 }
 
 TEST(Sigmoid, IsExactAtItsEndsAndInTheMiddle) {
-  EXPECT_EQ(Sigmoid(0), 0.5f);
+  EXPECT_EQ(Sigmoid(0.0f), 0.5f);
   EXPECT_EQ(Sigmoid(kInf), 1);
   EXPECT_EQ(Sigmoid(-kInf), 0);
   EXPECT_EQ(Sigmoid(18.2f), 1);
@@ -101,7 +103,7 @@ TEST(Exp, IsExactAtItsEnds) {
   EXPECT_EQ(Exp(0.0), 1);
   EXPECT_EQ(Exp(-0.0), 1);
   EXPECT_EQ(Exp(-kDoubleInf), 0);
-  EXPECT_EQ(Exp(-746), 0);
+  EXPECT_EQ(Exp(-746.0), 0);
   EXPECT_EQ(Exp(-1e300), 0);
   EXPECT_EQ(Exp(-745.13), std::numeric_limits<double>::denorm_min());
   EXPECT_EQ(Exp(709.79), kDoubleInf);
@@ -139,44 +141,64 @@ TEST(Log, IsExactAtItsEnds) {
             1);
 }
 
-// The vectorised loops, their tails too, against the scalar functions.
-TEST(Activations, InPlaceEqualsScalarBitForBit) {
-  const std::vector<float> floats = Floats();
-  for (std::size_t size :
-       {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{5},
-        std::size_t{7}, std::size_t{17}, floats.size()}) {
-    std::vector<float> tanh(floats.end() - static_cast<std::ptrdiff_t>(size),
-                            floats.end());
-    std::vector<float> sigmoid = tanh;
-    const std::vector<float> before = tanh;
-    std::vector<double> exp(before.begin(), before.end());
-    TanhInPlace(tanh);
-    SigmoidInPlace(sigmoid);
-    ExpInPlace(exp);
-    for (std::size_t i = 0; i < size; ++i) {
-      const float x = before[i];
-      ASSERT_EQ(std::bit_cast<std::uint32_t>(tanh[i]),
-                std::bit_cast<std::uint32_t>(Tanh(x)))
-          << x;
-      ASSERT_EQ(std::bit_cast<std::uint32_t>(sigmoid[i]),
-                std::bit_cast<std::uint32_t>(Sigmoid(x)))
-          << x;
-      ASSERT_EQ(std::bit_cast<std::uint64_t>(exp[i]),
-                std::bit_cast<std::uint64_t>(Exp(x)))
-          << x;
+TEST(ExpFloat, IsWithinOneUnitInTheLastPlace) {
+  for (float x : Floats()) {
+    if (x < -87.3f || x > 88) continue;
+    const double exact = std::exp(static_cast<double>(x));
+    const float nearest = static_cast<float>(exact);
+    const double unit = std::nextafter(nearest, kInf) - nearest;
+    ASSERT_LE(std::fabs(Exp(x) - exact), unit) << x;
+  }
+}
+
+TEST(ExpFloat, IsExactAtItsEnds) {
+  EXPECT_EQ(Exp(0.0f), 1);
+  EXPECT_EQ(Exp(-0.0f), 1);
+  for (float x : {-87.4f, -100.0f, -1e30f, -kInf}) {
+    EXPECT_EQ(std::bit_cast<std::uint32_t>(Exp(x)), 0u) << x;
+  }
+  EXPECT_EQ(Exp(89.0f), Exp(88.0f));
+  EXPECT_TRUE(std::isnan(Exp(kNan)));
+}
+
+// Packets and tails, aligned or not.
+TEST(Elementwise, ArraysEqualScalarsBitForBit) {
+  std::vector<float> floats = Floats();
+  for (std::uint32_t bits = 0x7f800001; bits < 0x80000000; bits += 100003) {
+    floats.push_back(std::bit_cast<float>(bits));  // NaN
+    floats.push_back(std::bit_cast<float>(bits | 0x80000000));
+  }
+  EXPECT_EQ(CountUnequal(floats), 0u);
+  const std::span all(floats);
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t begin = 0; begin < 17; ++begin) {
+      ASSERT_EQ(CountUnequal(all.last(400).subspan(begin, size)), 0u) << size;
     }
   }
 }
 
-TEST(Activations, NanStaysNanInPlace) {
-  std::vector<float> floats(9, kNan);
-  TanhInPlace(floats);
-  for (float y : floats) EXPECT_TRUE(std::isnan(y));
-  SigmoidInPlace(floats);
-  for (float y : floats) EXPECT_TRUE(std::isnan(y));
-  std::vector<double> doubles(5, kDoubleNan);
-  ExpInPlace(doubles);
-  for (double y : doubles) EXPECT_TRUE(std::isnan(y));
+TEST(Elementwise, FloatArraysAreVectorised) {
+  using Row = Eigen::ArrayXf;
+  const Row x = Row::Zero(1);
+  const auto vectorised = [](const auto& expression) {
+    using Evaluator =
+        Eigen::internal::evaluator<std::decay_t<decltype(expression)>>;
+    return (Evaluator::Flags & Eigen::PacketAccessBit) != 0;
+  };
+  EXPECT_TRUE(vectorised(Tanh(x)));
+  EXPECT_TRUE(vectorised(Sigmoid(x + x)));
+  EXPECT_TRUE(vectorised(Exp(x - 1)));
+}
+
+TEST(Elementwise, DoubleArraysAreTheStandardLibrarys) {
+  Eigen::ArrayXd x(3);
+  x << -2, 0.3, 700;
+  const Eigen::ArrayXd tanh = Tanh(x), sigmoid = Sigmoid(x), exp = Exp(x);
+  for (Eigen::Index i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(tanh[i], std::tanh(x[i]));
+    EXPECT_EQ(sigmoid[i], 1 / (1 + std::exp(-x[i])));
+    EXPECT_EQ(exp[i], Exp(x[i]));
+  }
 }
 
 TEST(QuantizeActivations, RoundsToNearestEvenAroundTheZeroPoint) {
@@ -203,7 +225,7 @@ TEST(QuantizeActivations, NanCountsAsZeroAndInfinitiesClamp) {
                                             200}));
 }
 
-TEST(Activations, HaveTheSameBitsOnEveryMachine) {
+TEST(Elementwise, HasTheSameBitsOnEveryMachine) {
   EXPECT_EQ(ActivationBits(), kActivationBits);
 }
 

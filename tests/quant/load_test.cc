@@ -184,9 +184,10 @@ TEST(Load, ShapesThatTheBytesDoNotFillAreRefused) {
   }
 }
 
-TEST(Load, ScalesMustBeFiniteAndNotNegative) {
-  for (float scale : {-1.0f, -1e-45f, std::numeric_limits<float>::infinity(),
-                      std::numeric_limits<float>::quiet_NaN(), 3e38f}) {
+TEST(Load, ScalesMustBeZeroOrNormalAndNotTooLarge) {
+  for (float scale : {-1.0f, -1e-45f, 1e-45f, 1e-38f, 1.1e7f, 3e38f,
+                      std::numeric_limits<float>::infinity(),
+                      std::numeric_limits<float>::quiet_NaN()}) {
     File file = Valid();
     file.AddFloats("w.scale", {2}, {1, scale});
     file.AddFloats("n.scale", {2}, {scale, 1});
@@ -198,8 +199,9 @@ TEST(Load, ScalesMustBeFiniteAndNotNegative) {
   ExpectCorrupt(LoadMatrix(file.tensors, "w", 2, 3), "w.scale");
 }
 
-TEST(Load, FloatsMustBeFinite) {
-  for (float value : {std::numeric_limits<float>::infinity(),
+TEST(Load, FloatsMustBeFiniteAndNotTooLarge) {
+  for (float value : {1.1e9f, -1.1e9f, 3e38f,
+                      std::numeric_limits<float>::infinity(),
                       -std::numeric_limits<float>::infinity(),
                       std::numeric_limits<float>::quiet_NaN()}) {
     File file = Valid();

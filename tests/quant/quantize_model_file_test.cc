@@ -3,8 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <limits>
 #include <string>
 
 #include "model/model_file.h"
@@ -14,28 +13,48 @@
 namespace lukewarm {
 namespace {
 
-// Two GRU layers of different width: every kind of matrix, and columns that
-// fill no group of 32.
+// Every kind of matrix and vector, with columns that fill no group of 32.
 struct Model {
   ModelConfig config = SampleConfig();
   OwnedTensors floats;
 
-  explicit Model(bool tied, std::size_t embedding = 37) {
-    Architecture& a = config.architecture;
-    a.hidden_sizes = {33, 37};
-    a.embedding_size = embedding;
-    a.tied = tied;
-    for (std::size_t layer = 0; layer < 2; ++layer) {
-      const std::string suffix = std::to_string(layer);
-      const std::size_t h = a.hidden_sizes[layer];
-      AddMatrix("rnn.weight_ih_l" + suffix, 3 * h, a.InputSize(layer));
-      AddMatrix("rnn.weight_hh_l" + suffix, 3 * h, h);
-      floats.AddFloats("rnn.bias_ih_l" + suffix, {3 * h}, Ramp(3 * h));
-      floats.AddFloats("rnn.bias_hh_l" + suffix, {3 * h}, Ramp(3 * h));
-    }
-    if (embedding > 0) AddMatrix("encoder.weight", 4, embedding);
-    if (!tied) AddMatrix("decoder.weight", 4, 37);
-    floats.AddFloats("decoder.bias", {4}, Ramp(4));
+  explicit Model(bool tied) {
+    config.network = {
+        .vocab_size = 4,
+        .layers = {{.kind = LayerKind::kEmbedding, .size = 37},
+                   {.kind = LayerKind::kGru, .size = 33, .learned_start = true},
+                   {.kind = LayerKind::kBidirectional,
+                    .layer = {{.kind = LayerKind::kRnn, .size = 5}}},
+                   {.kind = LayerKind::kLayerNorm},
+                   {.kind = LayerKind::kAttentionAverage},
+                   {.kind = LayerKind::kDense, .size = 37},
+                   {.kind = LayerKind::kOutput}},
+        .context = {.window = 8}};
+    if (tied) config.network.layers.back().tied = 0;
+    AddMatrix("layers.0.weight", 4, 37);
+    AddCell("layers.1.", 3 * 33, 37, 33);
+    AddVector("layers.1.start_h", 33);
+    AddCell("layers.2.forward.", 5, 33, 5);
+    AddCell("layers.2.backward.", 5, 33, 5);
+    AddVector("layers.3.weight", 10);
+    AddVector("layers.3.bias", 10);
+    AddMatrix("layers.4.weight", 1, 10);
+    AddMatrix("layers.5.weight", 37, 10);
+    AddVector("layers.5.bias", 37);
+    if (!tied) AddMatrix("layers.6.weight", 4, 37);
+    AddVector("layers.6.bias", 4);
+  }
+
+  void AddCell(const std::string& prefix, std::size_t rows, std::size_t inputs,
+               std::size_t units) {
+    AddMatrix(prefix + "weight_ih", rows, inputs);
+    AddMatrix(prefix + "weight_hh", rows, units);
+    AddVector(prefix + "bias_ih", rows);
+    AddVector(prefix + "bias_hh", rows);
+  }
+
+  void AddVector(const std::string& name, std::size_t size) {
+    floats.AddFloats(name, {size}, Ramp(size));
   }
 
   void AddMatrix(const std::string& name, std::size_t rows, std::size_t cols) {
@@ -48,28 +67,26 @@ struct Model {
 // What quantize.h stores for `bits`.
 DType StoredAs(int bits) { return bits == 8 ? DType::kI8 : DType::kU8; }
 
-void ExpectQuantized(const Model& model, int bits,
-                     const std::map<std::string, int>& exceptions) {
+void ExpectQuantized(const Model& model, int bits, bool own_embedding) {
   const auto bytes = QuantizeModelFile(model.File(), bits);
   ASSERT_TRUE(bytes) << bytes.error().message;
   const auto file = ReadModelFile(*bytes);
   ASSERT_TRUE(file) << file.error().message;
   EXPECT_EQ(file->config.bits, bits);
   for (const auto& [name, tensor] : model.floats.tensors) {
-    if (tensor.shape.size() == 1) {
-      const Tensor& bias = file->tensors.at(name);
-      if (bits == 8) {
-        EXPECT_TRUE(SameTensors({{name, bias}}, {{name, tensor}}));
-      } else {
-        EXPECT_EQ(bias.dtype, DType::kF16);
-        const auto halves = ToHalfBytes(ToFloats(tensor));
-        EXPECT_TRUE(std::ranges::equal(bias.bytes, halves)) << name;
-      }
+    const Tensor& stored = file->tensors.at(name);
+    if (tensor.shape.size() == 1 && bits == 4) {
+      EXPECT_EQ(stored.dtype, DType::kF16);
+      const auto halves = ToHalfBytes(ToFloats(tensor));
+      EXPECT_TRUE(std::ranges::equal(stored.bytes, halves)) << name;
       continue;
     }
-    const auto it = exceptions.find(name);
-    const int wanted = it == exceptions.end() ? bits : it->second;
-    EXPECT_EQ(file->tensors.at(name).dtype, StoredAs(wanted)) << name;
+    if (tensor.shape.size() == 1 || name == "layers.4.weight") {
+      EXPECT_TRUE(SameTensors({{name, stored}}, {{name, tensor}})) << name;
+      continue;
+    }
+    const int wanted = own_embedding && name == "layers.0.weight" ? 8 : bits;
+    EXPECT_EQ(stored.dtype, StoredAs(wanted)) << name;
     EXPECT_EQ(file->tensors.contains(name + ".group"), wanted == 4) << name;
     const std::size_t rows = tensor.shape[0], cols = tensor.shape[1];
     const auto got = LoadMatrix(file->tensors, name, rows, cols);
@@ -80,17 +97,14 @@ void ExpectQuantized(const Model& model, int bits,
   }
 }
 
-TEST(QuantizeModelFile, StoresEveryMatrixInEightBits) {
-  for (std::size_t embedding : {std::size_t{0}, std::size_t{37}}) {
-    ExpectQuantized(Model(false, embedding), 8, {});
-  }
-  ExpectQuantized(Model(true), 8, {});
+TEST(QuantizeModelFile, StoresEveryWeightMatrixAndLeavesTheVectors) {
+  ExpectQuantized(Model(false), 8, true);
+  ExpectQuantized(Model(true), 8, false);
 }
 
 TEST(QuantizeModelFile, KeepsAnEmbeddingOfItsOwnAtEightBits) {
-  ExpectQuantized(Model(false), 4, {{"encoder.weight", 8}});
-  ExpectQuantized(Model(true), 4, {});
-  ExpectQuantized(Model(false, 0), 4, {});
+  ExpectQuantized(Model(false), 4, true);
+  ExpectQuantized(Model(true), 4, false);
 }
 
 TEST(QuantizeModelFile, PassesThirtyTwoBitsThrough) {
@@ -116,19 +130,64 @@ TEST(QuantizeModelFile, RefusesOtherBitsAndIntegerWeights) {
   }
 }
 
-TEST(QuantizeModelFile, RefusesAModelThatLacksAMatrixOrHasOneOfAnotherShape) {
+// What it writes can be loaded, or it names the tensor that cannot be stored.
+TEST(QuantizeModelFile, RefusesNumbersThatCouldNotBeLoaded) {
   for (const auto& [name, tensor] : Model(false).floats.tensors) {
-    if (tensor.shape.size() == 1) continue;
-    Model model(false);
-    model.floats.tensors.erase(name);
-    auto bytes = QuantizeModelFile(model.File(), 8);
-    ASSERT_FALSE(bytes) << name;
-    EXPECT_EQ(bytes.error().code, ErrorCode::kFileCorrupt);
-    model.AddMatrix(name, tensor.shape[0] + 1, tensor.shape[1]);
-    bytes = QuantizeModelFile(model.File(), 8);
-    ASSERT_FALSE(bytes) << name;
-    EXPECT_EQ(bytes.error().code, ErrorCode::kFileCorrupt);
+    std::size_t size = 1;
+    for (std::size_t length : tensor.shape) size *= length;
+    for (float value :
+         {1e9f, 1.1e9f, 3e38f, std::numeric_limits<float>::infinity(),
+          std::numeric_limits<float>::quiet_NaN()}) {
+      Model model(false);
+      auto values = ToFloats(tensor);
+      values[size / 2] = value;
+      model.floats.AddFloats(name, tensor.shape, values);
+      for (int bits : {8, 4}) {
+        const auto bytes = QuantizeModelFile(model.File(), bits);
+        ASSERT_EQ(bytes.has_value(), value == 1e9f) << name << " " << value;
+        if (!bytes) {
+          EXPECT_EQ(bytes.error().code, ErrorCode::kFileCorrupt);
+          EXPECT_NE(bytes.error().message.find(name), std::string::npos)
+              << bytes.error().message;
+          continue;
+        }
+        const auto file = ReadModelFile(*bytes);
+        ASSERT_TRUE(file);
+        if (tensor.shape.size() == 1) {
+          const auto vector = LoadVector(file->tensors, name, size);
+          ASSERT_TRUE(vector) << vector.error().message;
+          EXPECT_EQ((*vector)[size / 2], value) << name;
+        } else {
+          EXPECT_TRUE(LoadMatrix(file->tensors, name, tensor.shape[0],
+                                 tensor.shape[1]));
+        }
+      }
+    }
   }
+}
+
+TEST(QuantizeModelFile, RefusesAWeightMatrixThatIsNone) {
+  for (const std::vector<std::size_t>& shape :
+       {std::vector<std::size_t>{12}, {1, 3, 4}, {0, 4}, {}}) {
+    Model model(false);
+    std::size_t size = 1;
+    for (std::size_t length : shape) size *= length;
+    model.floats.AddFloats("layers.6.weight", shape, Ramp(size));
+    const auto bytes = QuantizeModelFile(model.File(), 8);
+    ASSERT_FALSE(bytes);
+    EXPECT_EQ(bytes.error().code, ErrorCode::kFileCorrupt);
+    EXPECT_NE(bytes.error().message.find("layers.6.weight"), std::string::npos);
+  }
+}
+
+TEST(QuantizeModelFile, KeepsItsScalesBesideOthersOfTheirName) {
+  Model model(true);
+  model.AddVector("layers.0.weight.scale", 4);
+  const auto bytes = QuantizeModelFile(model.File(), 8);
+  ASSERT_TRUE(bytes);
+  const auto file = ReadModelFile(*bytes);
+  ASSERT_TRUE(file);
+  EXPECT_TRUE(LoadMatrix(file->tensors, "layers.0.weight", 4, 37));
 }
 
 TEST(QuantizeModelFile, ReadsHalfPrecisionToo) {
@@ -139,8 +198,8 @@ TEST(QuantizeModelFile, ReadsHalfPrecisionToo) {
   ASSERT_TRUE(quantized) << quantized.error().message;
   const auto file = ReadModelFile(*quantized);
   ASSERT_TRUE(file);
-  EXPECT_EQ(file->tensors.at("rnn.weight_hh_l0").dtype, DType::kI8);
-  EXPECT_EQ(file->tensors.at("rnn.bias_hh_l0").dtype, DType::kF16);
+  EXPECT_EQ(file->tensors.at("layers.1.weight_hh").dtype, DType::kI8);
+  EXPECT_EQ(file->tensors.at("layers.1.bias_hh").dtype, DType::kF16);
 }
 
 }  // namespace

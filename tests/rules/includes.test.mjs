@@ -6,7 +6,7 @@ import { files, read } from './repository.mjs';
 /** Libraries that only these components may include. */
 const owners = /** @type {Record<string, string[]>} */ ({
   emscripten: ['bindings'],
-  Eigen: ['train'],
+  Eigen: ['kernels', 'nn', 'sampling', 'train'],
   CLI: ['cli'],
   rapidjson: ['model'],
 });

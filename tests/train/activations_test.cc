@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "base/rng.h"
-#include "kernels/elementwise.h"
-#include "train/lanes.h"
 
 namespace lukewarm::train {
 namespace {
@@ -20,19 +18,6 @@ std::vector<float> Noise(std::size_t size, double range, std::uint64_t seed) {
     value = static_cast<float>(range * (2 * random.NextDouble() - 1));
   }
   return values;
-}
-
-TEST(TrainActivations, AreTheEnginesOwnBitForBit) {
-  for (const double range : {0.1, 3.0, 30.0}) {
-    auto tanh = Noise(10007, range, 1), sigmoid = tanh;
-    auto expected_tanh = tanh, expected_sigmoid = tanh;
-    Tanh(tanh.data(), tanh.size());
-    Sigmoid(sigmoid.data(), sigmoid.size());
-    TanhInPlace(expected_tanh);
-    SigmoidInPlace(expected_sigmoid);
-    EXPECT_EQ(tanh, expected_tanh);
-    EXPECT_EQ(sigmoid, expected_sigmoid);
-  }
 }
 
 TEST(SoftmaxLoss, IsNearTheDefinitionInDoublePrecision) {
@@ -55,22 +40,6 @@ TEST(SoftmaxLoss, IsNearTheDefinitionInDoublePrecision) {
                     (1e-6 + 1e-7 * range) * exact[i] / sum + 1e-37);
       }
     }
-  }
-}
-
-// The order is part of the definition: it must not follow the vectors' width.
-TEST(Lanes, SumInTheStatedOrder) {
-  for (std::size_t count = 0; count < 70; ++count) {
-    const auto values = Noise(count, 1, 7);
-    float lanes[16] = {};
-    for (std::size_t i = 0; i < count; ++i) lanes[i % 16] += values[i];
-    for (const std::size_t width : {8, 4, 2, 1}) {
-      for (std::size_t l = 0; l < width; ++l) lanes[l] += lanes[l + width];
-    }
-    EXPECT_EQ(SumInLanes(values.data(), count), lanes[0]) << count;
-    if (count == 0) continue;
-    EXPECT_EQ(LargestInLanes(values.data(), count),
-              *std::ranges::max_element(values));
   }
 }
 
