@@ -1,4 +1,4 @@
-#include "train/stream_plan.h"
+#include "train/batch_iterator.h"
 
 #include <algorithm>
 #include <string>
@@ -12,40 +12,43 @@ constexpr std::uint64_t kOffsetStream = 102;  // of the seed
 
 }  // namespace
 
-Result<StreamPlan> StreamPlan::Create(std::size_t tokens, std::size_t streams,
-                                      std::size_t length) {
-  // One length more than the streams take, for the offset and the last target.
-  const std::size_t needed = (streams + 1) * length;
+Result<BatchIterator> BatchIterator::Create(std::size_t tokens,
+                                            std::size_t batch_size,
+                                            std::size_t bptt_length) {
+  // One chunk more than the sequences take, for the offset and the last target.
+  const std::size_t needed = (batch_size + 1) * bptt_length;
   if (tokens < needed) {
-    const std::size_t fewer = tokens / length;
-    const std::size_t shorter = tokens / (streams + 1);
+    const std::size_t chunks = tokens / bptt_length;
+    const std::size_t shorter = tokens / (batch_size + 1);
     std::string advice = "take a longer text";
-    if (fewer >= 2) {
-      advice += ", at most " + std::to_string(fewer - 1) + " streams";
+    if (chunks >= 2) {
+      advice += ", a batch size of at most " + std::to_string(chunks - 1);
     }
     if (shorter >= 1) {
-      advice += ", or a length of at most " + std::to_string(shorter);
+      advice += ", or a BPTT length of at most " + std::to_string(shorter);
     }
-    if (fewer < 2 && shorter < 1) advice += ", or fewer and shorter streams";
+    if (chunks < 2 && shorter < 1) {
+      advice += ", or a smaller batch size and BPTT length";
+    }
     return Fail(ErrorCode::kTextTooShort,
                 "The training part has " + std::to_string(tokens) +
-                    " tokens; " + std::to_string(streams) + " streams of " +
-                    std::to_string(length) + " need " + std::to_string(needed) +
-                    ", " + std::to_string(needed - tokens) +
-                    " more: " + advice + ".");
+                    " tokens; a batch size of " + std::to_string(batch_size) +
+                    " and a BPTT length of " + std::to_string(bptt_length) +
+                    " need " + std::to_string(needed) + ", " +
+                    std::to_string(needed - tokens) + " more: " + advice + ".");
   }
-  return StreamPlan((tokens - length) / streams, length);
+  return BatchIterator((tokens - bptt_length) / batch_size, bptt_length);
 }
 
-std::size_t StreamPlan::Offset(std::uint64_t seed, std::size_t pass) const {
+std::size_t BatchIterator::Offset(std::uint64_t seed, std::size_t epoch) const {
   Rng random(seed, kOffsetStream);
-  random.set_position(pass);
+  random.set_position(epoch);
   return std::min(length_ - 1,
                   static_cast<std::size_t>(random.NextDouble() *
                                            static_cast<double>(length_)));
 }
 
-void StreamPlan::Fill(std::span<const int> ids, std::size_t offset,
+void BatchIterator::Fill(std::span<const int> ids, std::size_t offset,
                       std::size_t step, std::size_t first, std::size_t count,
                       int* inputs, int* targets) const {
   for (std::size_t t = 0; t < length_; ++t) {

@@ -1,34 +1,34 @@
 // Quantisation-aware training: the weights as a model file of few bits will
-// hold them. The network runs on the rounded weights, and their gradient moves
-// the float ones as if rounding were not there ("straight through", Bengio et
-// al. 2013), so that training finds weights that stand being rounded.
+// hold them. The network runs on the quantised weights, and their gradient
+// moves the float ones as if quantisation were not there ("straight through",
+// Bengio et al. 2013), so that training finds weights that lose little by it.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
 #include "model/config.h"
-#include "quant/quantize.h"
 #include "train/parameters.h"
 #include "train/worker_pool.h"
 
 namespace lukewarm::train {
 
-class WeightRounder {
+class FakeQuantizer {
  public:
   // bits: 8 or 4.
-  WeightRounder(const Architecture& architecture, const ParameterLayout& layout,
+  FakeQuantizer(const NetworkConfig& network, const ParameterLayout& layout,
                 int bits);
 
-  // Sets `rounded` to `weights`, its matrices as QuantizeModelFile() would
+  // Sets `quantized` to `weights`, its matrices as QuantizeModelFile() would
   // store them. Both: [layout.size()].
-  void Round(std::span<const float> weights, std::span<float> rounded,
-             WorkerPool& pool) const;
+  void Quantize(std::span<const float> weights, std::span<float> quantized,
+                WorkerPool& pool) const;
 
  private:
   struct Matrix {
-    StoredMatrix stored;
-    std::size_t offset;
+    std::size_t offset, rows, cols;
+    int bits;
   };
   std::vector<Matrix> matrices_;
 };

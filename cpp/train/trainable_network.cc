@@ -4,11 +4,15 @@
 #include <utility>
 
 #include "base/message.h"
+#include "model/check_network.h"
 #include "model/config_names.h"
 #include "nn/layers.h"
 
 namespace lukewarm::train {
 namespace {
+
+// Training keeps about six arrays of this size.
+constexpr double kMaxWeights = 1 << 28;
 
 // Shares the panels of all matrices evenly among the threads.
 template <typename Scalar>
@@ -74,8 +78,30 @@ Result<void> CheckTrainable(const NetworkConfig& network) {
                     i);
     }
   }
-  if (auto plans = PlanNetwork(network); !plans) {
-    return Fail(ErrorCode::kInvalidArgument, std::move(plans.error().message));
+  if (auto checked = CheckNetwork(network); !checked) {
+    return Fail(ErrorCode::kInvalidArgument,
+                std::move(checked.error().message));
+  }
+  // In doubles, since sizes of 32 bits overflow.
+  double weights = 0;
+  const auto plans = PlanNetwork(network);
+  if (!plans) return std::unexpected(plans.error());
+  for (const LayerPlan& plan : *plans) {
+    for (const Parameter& parameter : plan.parameters) {
+      double size = 1;
+      for (const std::size_t extent : parameter.shape) {
+        size *= static_cast<double>(extent);
+      }
+      weights += size;
+    }
+  }
+  if (weights > kMaxWeights) {
+    return Fail(ErrorCode::kInvalidArgument,
+                Sentence({"This network is too large to be trained: it has ",
+                          WholeText(static_cast<std::uint64_t>(weights)),
+                          " weights, and at most ",
+                          WholeText(static_cast<std::uint64_t>(kMaxWeights)),
+                          " are supported."}));
   }
   return {};
 }
