@@ -35,26 +35,28 @@ void Activate(Activation activation, Row<Scalar> x) {
   }
 }
 
-// Multiplies `gradient` by f'(x), which every one of these functions gives as a
-// function of y = f(x). At a kink it is that of the flat side.
-template <typename Scalar>
-void MultiplyByDerivative(Activation activation, ConstRow<Scalar> y,
-                          Row<Scalar> gradient) {
+// Sets dx = dy f'(x), which every one of these functions gives as a function of
+// y = f(x). At a kink f' is that of the flat side. y, dy: array expressions; dx
+// may be an operand of theirs.
+template <typename Scalar, typename Y, typename Gradient>
+void ActivateBackward(Activation activation, const Y& y, const Gradient& dy,
+                      Row<Scalar> dx) {
   constexpr Scalar kZero{0}, kOne{1};
   const auto inside = [&](Scalar slope) {
-    gradient = ((y > kZero) && (y < kOne)).select(gradient * slope, kZero);
+    dx = (y > kZero && y < kOne).select(dy * slope, kZero);
   };
   switch (activation) {
     case Activation::kLinear:
+      dx = dy;
       return;
     case Activation::kTanh:
-      gradient *= kOne - y * y;
+      dx = dy * (kOne - y * y);
       return;
     case Activation::kSigmoid:
-      gradient *= y * (kOne - y);
+      dx = dy * y * (kOne - y);
       return;
     case Activation::kRelu:
-      gradient = (y > kZero).select(gradient, kZero);
+      dx = (y > kZero).select(dy, kZero);
       return;
     case Activation::kHardSigmoid:
       return inside(kOne / 6);

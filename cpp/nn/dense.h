@@ -38,9 +38,9 @@ struct DenseKind {
                   Scalar* input_gradient, Scalar* gradient,
                   Scratch<Scalar>& scratch) {
       const std::size_t rows = extent.rows();
-      MultiplyByDerivative<Scalar>(activation_,
-                                   MakeRow(this->output_, rows * size_),
-                                   MakeRow(output_gradient, rows * size_));
+      auto dy = MakeRow(output_gradient, rows * size_);
+      ActivateBackward(activation_, MakeRow(this->output_, rows * size_), dy,
+                       dy);
       weights.products[0]->AddGradients(input, output_gradient, size_, rows,
                                         gradient, scratch);
       if (input_gradient == nullptr) return;

@@ -75,23 +75,17 @@ struct GruKind {
         auto& [r, z, n] = gates;
         auto h_before = this->Units(this->hidden(t) + b * size);
         auto dh = this->Units(this->state_gradient_.data() + b * size);
-        auto dz = this->Units(this->row_.data());
-        dz = dh * (h_before - n);
-        MultiplyByDerivative<Scalar>(s, z, dz);
-        auto dn = this->Units(this->row_.data() + size);
-        dn = dh * (Scalar{1} - z);
-        MultiplyByDerivative<Scalar>(a, n, dn);
-        dh *= z;
-        z = dz;
-        n = dn;
+        auto row = this->Units(this->row_.data());
+        row = z;
+        ActivateBackward(s, z, dh * (h_before - n), z);
+        ActivateBackward(a, n, dh * (Scalar{1} - row), n);
+        dh *= row;
         if (!After()) continue;
         Scalar* product = products(t) + b * this->width_;
         auto u_n = this->Units(product + 2 * size);
-        auto dr = this->Units(this->row_.data());
-        dr = n * u_n;
-        MultiplyByDerivative<Scalar>(s, r, dr);
+        row = u_n;
         u_n = n * r;
-        r = dr;
+        ActivateBackward(s, r, n * row, r);
         // r and z of both sides have one gradient.
         MakeRow(product, 2 * size) =
             MakeRow(this->gates(t) + b * this->width_, 2 * size);
@@ -107,11 +101,12 @@ struct GruKind {
         for (std::size_t b = 0; b < this->streams_; ++b) {
           auto r = this->Units(this->gates(t) + b * this->width_);
           auto d_reset = this->Units(recurring + b * size);
-          auto dr = this->Units(this->row_.data());
-          dr = d_reset * MakeRow(this->recurring(t) + b * size, size);
-          MultiplyByDerivative<Scalar>(s, r, dr);
-          d_reset *= r;
-          r = dr;
+          auto row = this->Units(this->row_.data());
+          row = r;
+          ActivateBackward(s, r,
+                           d_reset * MakeRow(this->recurring(t) + b * size, size),
+                           r);
+          d_reset *= row;
         }
         if (t == 0) return;
         weights.products[1]->Backward(this->gates(t), this->width_,

@@ -60,27 +60,20 @@ struct LstmKind {
         auto c_before = this->Units(this->cell(t) + b * size);
         auto dh = this->Units(this->state_gradient_.data() + b * size);
         auto dc = this->Units(this->cell_gradient_.data() + b * size);
-        auto output = this->Units(this->row_.data());
+        auto output = this->Units(this->row_.data());  // a(c)
         auto row = this->Units(this->row_.data() + size);
 
         output = this->Units(this->cell(t + 1) + b * size);
-        Activate(a, output);  // a(c)
-        row = dh * o;
-        MultiplyByDerivative<Scalar>(a, output, row);
+        Activate(a, output);
+        ActivateBackward(a, output, dh * o, row);
         dc += row;
-        row = dh * output;
-        MultiplyByDerivative<Scalar>(s, o, row);
-        o = row;
-        row = dc * g;
-        MultiplyByDerivative<Scalar>(s, i, row);
-        output = dc * i;
-        MultiplyByDerivative<Scalar>(a, g, output);
-        i = row;
-        g = output;
-        row = dc * c_before;
-        MultiplyByDerivative<Scalar>(s, f, row);
-        dc *= f;
-        f = row;
+        ActivateBackward(s, o, dh * output, o);
+        row = i;
+        ActivateBackward(s, i, dc * g, i);
+        ActivateBackward(a, g, dc * row, g);
+        row = f;
+        ActivateBackward(s, f, dc * c_before, f);
+        dc *= row;
         dh.setZero();
       }
       if (t == 0) return;

@@ -44,6 +44,7 @@ struct OutputKind {
                   Scratch<Scalar>& scratch) {
       weights.products[0]->AddGradients(input, output_gradient, size_,
                                         extent.rows(), gradient, scratch);
+      if (input_gradient == nullptr) return;
       weights.products[0]->Backward(output_gradient, size_, extent.rows(),
                                     input_gradient, false);
     }

@@ -31,10 +31,8 @@ struct RnnKind {
     }
 
     void StepBackward(const Weights& weights, std::size_t t) {
-      auto gradient = All(this->gates(t));
-      gradient = All(this->state_gradient_.data());
-      MultiplyByDerivative<Scalar>(this->config_.activation,
-                                   All(this->hidden(t + 1)), gradient);
+      ActivateBackward(this->config_.activation, All(this->hidden(t + 1)),
+                       All(this->state_gradient_.data()), All(this->gates(t)));
       All(this->state_gradient_.data()).setZero();
       if (t == 0) return;
       weights.products[1]->Backward(this->gates(t), this->width_,

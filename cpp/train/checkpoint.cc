@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
+#include <string>
+#include <utility>
 
 #include "model/model_file.h"
 
@@ -12,8 +15,9 @@ namespace {
 static_assert(std::endian::native == std::endian::little,
               "tensors are views of floats in memory");
 
-constexpr std::uint64_t kVersion = 3;
-constexpr char kState[] = "train.state";  // U8: numbers of 64 bits
+constexpr std::uint64_t kVersion = 4;
+// U8: numbers of 64 bits: the version, the fingerprint, the progress.
+constexpr char kNumbers[] = "train.numbers";
 
 Tensor View(std::span<const float> values) {
   return {DType::kF32,
@@ -29,42 +33,60 @@ std::vector<std::pair<std::string, std::span<float>>> Named(
       {"train.weights", arrays.weights},
       {"train.first_moment", arrays.first_moment},
       {"train.second_moment", arrays.second_moment},
-      {"train.hidden", arrays.hidden}};
+      {"train.state", arrays.state}};
   if (!arrays.average.empty()) {
     named.emplace_back("train.average", arrays.average);
   }
   return named;
 }
 
-std::vector<std::uint64_t> Numbers(const Progress& progress,
-                                   const Identity& identity) {
-  std::vector<std::uint64_t> numbers = {
-      kVersion,
-      progress.step,
-      progress.pass,
-      progress.step_of_pass,
-      std::bit_cast<std::uint64_t>(progress.loss_sum),
-      progress.loss_steps,
-      progress.best_step,
-      std::bit_cast<std::uint64_t>(progress.best_loss),
-      progress.evaluations_since_best,
-      progress.status};
-  for (const auto& [name, number] : identity) numbers.push_back(number);
-  return numbers;
+// Calls `count` and `real` for the numbers of `progress` in their order.
+template <typename Progress, typename Count, typename Real>
+void ForEachNumber(Progress& progress, Count count, Real real) {
+  count(progress.step);
+  real(progress.loss_sum);
+  count(progress.loss_steps);
+  count(progress.best_step);
+  real(progress.best_loss);
+  count(progress.evaluations_since_best);
+  count(progress.diverged);
+  count(progress.mean_from);
+  real(progress.lowest_before);
+  for (auto& loss : progress.recent_losses) real(loss);
 }
 
-Error NotACheckpoint() {
-  return {ErrorCode::kFileUnsupported,
-          "The file is a model, but not a checkpoint of a training: name the "
-          "checkpoint, or begin anew without resuming."};
+// Whether a training of so many steps can stand there.
+bool IsPossible(const Progress& progress, std::size_t total_steps) {
+  const auto is_loss = [](double loss) { return loss >= 0; };  // or infinite
+  return progress.step <= total_steps &&
+         progress.loss_steps <= progress.step &&
+         std::isfinite(progress.loss_sum) &&
+         progress.best_step <= progress.step &&
+         std::isfinite(progress.best_loss) &&
+         progress.evaluations_since_best <= progress.step &&
+         progress.diverged <= 1 && progress.mean_from <= progress.step &&
+         is_loss(progress.lowest_before) &&
+         std::ranges::all_of(progress.recent_losses, is_loss);
+}
+
+bool IsFinite(const Tensor& tensor) {
+  return std::ranges::all_of(ToFloats(tensor),
+                             [](float value) { return std::isfinite(value); });
+}
+
+std::unexpected<Error> NotACheckpoint() {
+  return Fail(ErrorCode::kFileUnsupported,
+              "The file is a model, but not a checkpoint of this version's "
+              "training. Name the checkpoint, or start again without "
+              "resuming.");
 }
 
 }  // namespace
 
 void AddModelTensors(const ParameterLayout& layout,
                      std::span<const float> weights, TensorMap& tensors) {
-  for (const Parameter& parameter : layout.parameters()) {
-    Tensor tensor = View(weights.subspan(parameter.offset, parameter.size));
+  for (const PlacedParameter& parameter : layout.parameters()) {
+    Tensor tensor = View(weights.subspan(parameter.offset, parameter.size()));
     tensor.shape = parameter.shape;
     tensors[parameter.name] = tensor;
   }
@@ -75,13 +97,19 @@ std::vector<std::uint8_t> WriteCheckpoint(const ModelConfig& config,
                                           std::span<const float> best,
                                           const TrainArrays& arrays,
                                           const Progress& progress,
-                                          const Identity& identity) {
+                                          const RunFingerprint& fingerprint) {
   TensorMap tensors;
   AddModelTensors(layout, best, tensors);
   for (const auto& [name, values] : Named(arrays)) tensors[name] = View(values);
-  const std::vector<std::uint64_t> numbers = Numbers(progress, identity);
+  std::vector<std::uint64_t> numbers = {kVersion};
+  for (const auto& [name, number] : fingerprint) numbers.push_back(number);
+  ForEachNumber(
+      progress, [&](std::uint64_t count) { numbers.push_back(count); },
+      [&](double real) {
+        numbers.push_back(std::bit_cast<std::uint64_t>(real));
+      });
   const std::size_t size = numbers.size() * sizeof(std::uint64_t);
-  tensors[kState] = {
+  tensors[kNumbers] = {
       DType::kU8,
       {size},
       {reinterpret_cast<const std::uint8_t*>(numbers.data()), size}};
@@ -90,32 +118,30 @@ std::vector<std::uint8_t> WriteCheckpoint(const ModelConfig& config,
 
 Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
                                 const ParameterLayout& layout,
+                                std::size_t total_steps,
+                                std::size_t average_patience,
                                 std::span<float> best,
                                 const TrainArrays& arrays,
-                                const Identity& identity) {
+                                const RunFingerprint& fingerprint) {
   const auto file = ReadModelFile(bytes);
   if (!file) return std::unexpected(file.error());
   const TensorMap& tensors = file->tensors;
-  const auto state = tensors.find(kState);
-  std::vector<std::uint64_t> numbers = Numbers({}, identity);
-  const std::size_t first = numbers.size() - identity.size();
-  if (state == tensors.end() || state->second.dtype != DType::kU8 ||
-      state->second.bytes.size() != numbers.size() * sizeof(std::uint64_t)) {
-    return std::unexpected(NotACheckpoint());
+  const auto stored = tensors.find(kNumbers);
+  if (stored == tensors.end()) return NotACheckpoint();
+  std::vector<std::uint64_t> numbers(stored->second.bytes.size() /
+                                     sizeof(std::uint64_t));
+  std::memcpy(numbers.data(), stored->second.bytes.data(),
+              numbers.size() * sizeof(std::uint64_t));
+  if (numbers.size() <= fingerprint.size() || numbers[0] != kVersion) {
+    return NotACheckpoint();
   }
-  std::memcpy(numbers.data(), state->second.bytes.data(),
-              state->second.bytes.size());
-  if (numbers[0] != kVersion) {
-    return Fail(ErrorCode::kFileUnsupported,
-                "The checkpoint was written by another version: begin anew.");
-  }
-  for (std::size_t i = 0; i < identity.size(); ++i) {
-    if (numbers[first + i] == identity[i].second) continue;
-    return Fail(
-        ErrorCode::kInvalidArgument,
-        "The checkpoint belongs to another training: " + identity[i].first +
-            " is not the same. Resume with what the training began "
-            "with, or begin anew without resuming.");
+  for (std::size_t i = 0; i < fingerprint.size(); ++i) {
+    if (numbers[1 + i] == fingerprint[i].second) continue;
+    return Fail(ErrorCode::kInvalidArgument,
+                "The checkpoint belongs to another training. " +
+                    fingerprint[i].first +
+                    " is not the same: resume with the options that the "
+                    "training began with, or start again without resuming.");
   }
   // First everything is checked, then everything is taken.
   TensorMap wanted;
@@ -126,25 +152,44 @@ Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
     const auto found = tensors.find(name);
     if (found == tensors.end() || found->second.dtype != DType::kF32 ||
         found->second.shape != tensor.shape) {
-      return std::unexpected(NotACheckpoint());
+      return NotACheckpoint();
     }
+  }
+  Progress progress;
+  progress.recent_losses.resize(average_patience);
+  std::size_t next = 1 + fingerprint.size();
+  bool fits = true;
+  const auto take_number = [&] {
+    fits &= next < numbers.size();
+    return fits ? numbers[next++] : 0;
+  };
+  ForEachNumber(
+      progress,
+      [&](std::size_t& count) {
+        const std::uint64_t number = take_number();
+        count = static_cast<std::size_t>(number);
+        fits &= count == number;
+      },
+      [&](double& real) { real = std::bit_cast<double>(take_number()); });
+  const bool possible =
+      fits && next == numbers.size() && IsPossible(progress, total_steps) &&
+      std::ranges::all_of(wanted, [&](const auto& entry) {
+        return IsFinite(tensors.find(entry.first)->second);
+      });
+  if (!possible) {
+    return Fail(ErrorCode::kFileCorrupt,
+                "The checkpoint holds numbers that no training has. Start "
+                "again without resuming.");
   }
   const auto take = [&](const std::string& name, std::span<float> values) {
     std::memcpy(values.data(), tensors.find(name)->second.bytes.data(),
                 values.size_bytes());
   };
-  for (const Parameter& parameter : layout.parameters()) {
-    take(parameter.name, best.subspan(parameter.offset, parameter.size));
+  for (const PlacedParameter& parameter : layout.parameters()) {
+    take(parameter.name, best.subspan(parameter.offset, parameter.size()));
   }
   for (const auto& [name, values] : named) take(name, values);
-  const auto count = [&](std::size_t index) {
-    return static_cast<std::size_t>(numbers[index]);
-  };
-  const auto real = [&](std::size_t index) {
-    return std::bit_cast<double>(numbers[index]);
-  };
-  return Progress{count(1), count(2), count(3), real(4), count(5),
-                  count(6), real(7),  count(8), count(9)};
+  return progress;
 }
 
 }  // namespace lukewarm::train

@@ -4,43 +4,45 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
-#include "base/aligned.h"
 #include "base/result.h"
 #include "model/config.h"
 #include "model/tensor.h"
 #include "train/parameters.h"
+#include "train/run_fingerprint.h"
 
 namespace lukewarm::train {
 
 // Where a training stands. Its random numbers are functions of seed, step and
-// pass, so these counters are also the places in every random sequence.
+// epoch, so these are also the places in every random sequence.
 struct Progress {
-  std::size_t step = 0;          // of all passes
-  std::size_t pass = 0;          // from 0
-  std::size_t step_of_pass = 0;  // from 0
-  double loss_sum = 0;           // over the steps since the last evaluation
-  std::size_t loss_steps = 0;    // and how many they are
-  std::size_t best_step = 0;     // from 1; 0: none yet
+  std::size_t step = 0;       // of all epochs
+  double loss_sum = 0;        // over the steps since the last evaluation
+  std::size_t loss_steps = 0;  // and how many they are
+  std::size_t best_step = 0;  // from 1; 0: none yet
   double best_loss = 0;
   std::size_t evaluations_since_best = 0;
-  std::size_t status = 0;  // TrainStatus
+  std::size_t diverged = 0;  // 1: the loss is no longer a number
+  // The number of steps before the weights' mean began; 0: it has not.
+  std::size_t mean_from = 0;
+  // The last options.average_patience held-out losses, and the lowest before
+  // them; infinity where there is none yet.
+  std::vector<double> recent_losses = {};
+  double lowest_before = std::numeric_limits<double>::infinity();
 };
 
-// What must be the same for a training to go on: a name for people, a number.
-using Identity = std::vector<std::pair<std::string, std::uint64_t>>;
-
-// The arrays of a training, each of the layout's size (hidden: of its own).
+// The arrays of a training, each of the layout's size but the last.
 struct TrainArrays {
   std::span<float> weights;
   std::span<float> average;  // empty if there is none
   std::span<float> first_moment;
   std::span<float> second_moment;
-  std::span<float> hidden;  // the carried states of all streams
+  // What the sequences carry from chunk to chunk, by layer: [vectors,
+  // batch_size, units]; it does not depend on the number of threads.
+  std::span<float> state;
 };
 
 // Adds `weights` [layout.size()] to `tensors` under their names, as views.
@@ -52,15 +54,19 @@ std::vector<std::uint8_t> WriteCheckpoint(const ModelConfig& config,
                                           std::span<const float> best,
                                           const TrainArrays& arrays,
                                           const Progress& progress,
-                                          const Identity& identity);
+                                          const RunFingerprint& fingerprint);
 
-// Fills `best` and the arrays, or leaves them alone and fails.
-// Errors: those of ReadModelFile(); kFileUnsupported if it is a model file but
-// no checkpoint; kInvalidArgument if it is of another training.
+// Fills `best` and the arrays and returns the progress, checked against
+// `total_steps` and `average_patience`; or leaves everything alone and fails.
+// Errors: those of ReadModelFile();
+// kFileUnsupported if it is a model file but no checkpoint; kInvalidArgument if
+// it is of another training; kFileCorrupt for numbers that no training has.
 Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
                                 const ParameterLayout& layout,
+                                std::size_t total_steps,
+                                std::size_t average_patience,
                                 std::span<float> best,
                                 const TrainArrays& arrays,
-                                const Identity& identity);
+                                const RunFingerprint& fingerprint);
 
 }  // namespace lukewarm::train

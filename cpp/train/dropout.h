@@ -1,6 +1,6 @@
 // Dropout masks (Srivastava et al. 2014) as a pure function of seed, step,
 // place and element: nothing has to be saved to resume a training exactly, and
-// a mask does not depend on how streams are shared among threads.
+// a mask does not depend on how the batch is shared among threads.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +9,15 @@
 namespace lukewarm::train {
 
 struct DropoutRates {
-  // Of each layer's output, on its way to the next layer or to the decoder.
-  double output = 0;
-  // Of the elements of the embedded input.
-  double embedding = 0;
+  double output = 0;     // of each recurrent layer's output
+  double embedding = 0;  // of the elements of the embedded input
+  double state = 0;      // of h on its way to the recurrent product; locked
   // Of the hidden-to-hidden weights: one mask for a whole chunk and all its
-  // streams ("DropConnect", Wan et al. 2013; for RNNs Merity et al. 2017).
-  // Chosen over dropout on the state since its mask costs per weight and step,
-  // not per position, and the recurrent product stays one plain product.
-  double recurrent = 0;
+  // sequences ("DropConnect", Wan et al. 2013; for RNNs Merity et al. 2017).
+  double weight = 0;
+  // One mask of `output` and `embedding` for all positions of a chunk
+  // ("variational", Gal and Ghahramani 2016), not one for each position.
+  bool locked = false;
 };
 
 struct DropoutSite {

@@ -10,17 +10,16 @@ static_assert(Evaluator::kWarmup % kChunk == 0);
 
 }  // namespace
 
-Evaluator::Evaluator(const Network<float>& network, std::size_t tokens,
+Evaluator::Evaluator(const TrainableNetwork<float>& network, std::size_t tokens,
                      std::size_t threads)
-    : network_(network),
-      targets_(tokens - 1),
+    : targets_(tokens - 1),
       segments_(
           std::clamp<std::size_t>(targets_ / (2 * kWarmup), 1, kMaxSegments)),
       span_((targets_ + segments_ - 1) / segments_) {
   const std::size_t count = std::min(threads, segments_);
   for (std::size_t g = 0; g < count; ++g) {
     const Range share = Share(segments_, g, count);
-    groups_.push_back(std::make_unique<StreamGroup<float>>(
+    shards_.push_back(std::make_unique<BatchShard<float>>(
         network, share.end - share.begin, share.begin, segments_, kChunk,
         false));
   }
@@ -28,14 +27,14 @@ Evaluator::Evaluator(const Network<float>& network, std::size_t tokens,
 
 double Evaluator::Loss(std::span<const int> ids, WorkerPool& pool) {
   const std::size_t warmup = segments_ > 1 ? kWarmup : 0;
-  std::vector<double> losses(groups_.size());
+  std::vector<double> losses(shards_.size());
   pool.Run([&](std::size_t thread) {
-    if (thread >= groups_.size()) return;
-    StreamGroup<float>& group = *groups_[thread];
-    const Range segments = Share(segments_, thread, groups_.size());
-    const std::size_t streams = group.streams();
+    if (thread >= shards_.size()) return;
+    BatchShard<float>& shard = *shards_[thread];
+    const Range segments = Share(segments_, thread, shards_.size());
+    const std::size_t streams = shard.streams();
     std::vector<int> inputs(kChunk * streams), targets(kChunk * streams);
-    group.ResetStates();
+    std::ranges::fill(shard.state(), 0.0F);
     for (std::size_t begin = 0; begin < warmup + span_; begin += kChunk) {
       for (std::size_t t = 0; t < kChunk; ++t) {
         for (std::size_t b = 0; b < streams; ++b) {
@@ -49,8 +48,8 @@ double Evaluator::Loss(std::span<const int> ids, WorkerPool& pool) {
           targets[t * streams + b] = scored ? ids[at - warmup + 1] : -1;
         }
       }
-      if (begin == warmup && segments.begin == 0) group.ResetState(0);
-      losses[thread] += group.Score(network_, inputs.data(), targets.data());
+      if (begin == warmup && segments.begin == 0) shard.ResetState(0);
+      losses[thread] += shard.Score(inputs.data(), targets.data());
     }
   });
   double total = 0;

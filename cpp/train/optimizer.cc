@@ -5,12 +5,12 @@
 #include <numbers>
 
 #include "kernels/lanes.h"
-#include "train/rows.h"
+#include "nn/rows.h"
 
 namespace lukewarm::train {
 namespace {
 
-constexpr double kBeta1 = 0.9, kBeta2 = 0.999, kEpsilon = 1e-8;
+constexpr double kEpsilon = 1e-8;
 constexpr std::size_t kBlock = 4096;  // elements whose squares sum in float
 
 // The standard library's pow and cos differ from machine to machine in their
@@ -60,12 +60,15 @@ Optimizer::Optimizer(const TrainOptions& options, const ParameterLayout& layout)
     : options_(options),
       layout_(layout),
       weights_(layout.size()),
-      average_(options.average > 0 ? layout.size() : 0),
+      average_(options.ema_decay > 0 || options.average_patience > 0
+                   ? layout.size()
+                   : 0),
       first_moment_(layout.size()),
       second_moment_(layout.size()) {}
 
 double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
-                       double learning_rate, WorkerPool& pool) {
+                       double learning_rate,
+                       std::optional<std::size_t> mean_from, WorkerPool& pool) {
   const std::size_t blocks = (weights_.size() + kBlock - 1) / kBlock;
   const auto share = [&](std::size_t thread) {
     const Range range = Share(blocks, thread, pool.size());
@@ -88,18 +91,24 @@ double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
   for (const double square : squares) total += square;
   const double norm = std::sqrt(total);
   if (!std::isfinite(norm)) return norm;
-  const double scale =
-      options_.clip > 0 && norm > options_.clip ? options_.clip / norm : 1;
+  const double limit = options_.max_grad_norm;
+  const double scale = limit > 0 && norm > limit ? limit / norm : 1;
+  const auto number = static_cast<double>(step);
+  double decay = std::min(options_.ema_decay, (1 + number) / (10 + number));
+  if (mean_from) {
+    const auto averaged = static_cast<double>(step - *mean_from);
+    decay = averaged / (averaged + 1);
+  }
 
   pool.Run([&](std::size_t thread) {
     const Range range = share(thread);
-    for (const Parameter& parameter : layout_.parameters()) {
+    for (const PlacedParameter& parameter : layout_.parameters()) {
       const std::size_t begin = std::max(range.begin, parameter.offset);
       const std::size_t end =
-          std::min(range.end, parameter.offset + parameter.size);
+          std::min(range.end, parameter.offset + parameter.size());
       if (begin >= end) continue;
       Update(begin, end, gradients[0], scale, step, learning_rate,
-             parameter.shape.size() > 1 ? options_.weight_decay : 0);
+             parameter.shape.size() > 1 ? options_.weight_decay : 0, decay);
     }
   });
   return norm;
@@ -107,21 +116,20 @@ double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
 
 void Optimizer::Update(std::size_t begin, std::size_t end,
                        const float* gradient, double scale, std::size_t step,
-                       double learning_rate, double weight_decay) {
-  const auto number = static_cast<double>(step);
+                       double learning_rate, double weight_decay,
+                       double average_decay) {
   const auto rate =
-      static_cast<float>(learning_rate / (1 - Power(kBeta1, step + 1)));
+      static_cast<float>(learning_rate / (1 - Power(options_.beta1, step + 1)));
   const auto correction =
-      static_cast<float>(1 / std::sqrt(1 - Power(kBeta2, step + 1)));
+      static_cast<float>(1 / std::sqrt(1 - Power(options_.beta2, step + 1)));
   const bool apart = options_.optimizer == OptimizerKind::kAdamW;
   const auto shrink =
       static_cast<float>(apart ? 1 - learning_rate * weight_decay : 1);
   const auto pull = static_cast<float>(apart ? 0 : weight_decay);
   const auto factor = static_cast<float>(scale);
-  const auto decay = static_cast<float>(
-      std::min(options_.average, (1 + number) / (10 + number)));
-  constexpr auto beta1 = static_cast<float>(kBeta1);
-  constexpr auto beta2 = static_cast<float>(kBeta2);
+  const auto decay = static_cast<float>(average_decay);
+  const auto beta1 = static_cast<float>(options_.beta1);
+  const auto beta2 = static_cast<float>(options_.beta2);
   constexpr auto epsilon = static_cast<float>(kEpsilon);
   float* __restrict weights = weights_.data();
   float* __restrict first = first_moment_.data();

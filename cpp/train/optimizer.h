@@ -1,8 +1,9 @@
-// Adam and AdamW over the flat array of weights, with clipping, a learning-rate
-// schedule and an average of the weights.
+// Adam and AdamW over the flat array of weights, with gradient clipping, a
+// learning-rate schedule and an average of the weights.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "base/aligned.h"
@@ -20,20 +21,23 @@ class Optimizer {
  public:
   Optimizer(const TrainOptions& options, const ParameterLayout& layout);
 
-  // Sums the groups' gradients in the order given and takes one step. Returns
-  // the norm of the whole gradient before clipping; where that is not finite,
-  // nothing has changed.
+  // Sums the shards' gradients in the order given and takes one step. The
+  // average is exponential, or the mean of the weights since step `mean_from`.
+  // Returns the norm of the whole gradient before clipping; where that is not
+  // finite, nothing has changed.
   double Step(const std::vector<float*>& gradients, std::size_t step,
-              double learning_rate, WorkerPool& pool);
+              double learning_rate, std::optional<std::size_t> mean_from,
+              WorkerPool& pool);
 
+  bool has_average() const { return !average_.empty(); }
   // The weights, trained; what to evaluate and keep: their average if there is
   // one.
   AlignedVector<float>& weights() { return weights_; }
   AlignedVector<float>& average() {
-    return options_.average > 0 ? average_ : weights_;
+    return has_average() ? average_ : weights_;
   }
   const AlignedVector<float>& average() const {
-    return options_.average > 0 ? average_ : weights_;
+    return has_average() ? average_ : weights_;
   }
   AlignedVector<float>& first_moment() { return first_moment_; }
   AlignedVector<float>& second_moment() { return second_moment_; }
@@ -41,7 +45,7 @@ class Optimizer {
  private:
   void Update(std::size_t begin, std::size_t end, const float* gradient,
               double scale, std::size_t step, double learning_rate,
-              double weight_decay);
+              double weight_decay, double average_decay);
 
   const TrainOptions options_;
   const ParameterLayout layout_;

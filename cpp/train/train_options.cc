@@ -3,106 +3,130 @@
 #include <cmath>
 #include <string>
 
+#include "base/message.h"
+#include "train/trainable_network.h"
+
 namespace lukewarm {
 namespace {
 
-// Beyond these a number is a slip of the keyboard, not a wish.
-constexpr std::size_t kMaxSize = 16384;
-constexpr std::size_t kMaxLayers = 16;
-constexpr std::size_t kMaxVocab = 1'000'000;
-constexpr std::size_t kMaxSteps = 1'000'000'000;
+using Options = TrainOptions;
 
-std::unexpected<Error> OutOfRange(const char* what, const char* range) {
+constexpr double kMaxSteps = 1e9;
+
+constexpr TrainOptionRow kRows[] = {
+    {"epochs", "The number of epochs", "times that the text is read",
+     &Options::epochs, 1, 1e6},
+    {"batch-size", "The batch size",
+     "parts of the text that are read in parallel", &Options::batch_size, 1,
+     4096},
+    {"bptt", "The BPTT length", "tokens of a BPTT chunk", &Options::bptt_length,
+     1, 16384},
+    {"dropout", "The dropout", "of the output of each recurrent layer",
+     &Options::dropout, 0, 1, false, true},
+    {"embedding-dropout", "The embedding dropout", "of the embedding",
+     &Options::embedding_dropout, 0, 1, false, true},
+    {"state-dropout", "The state dropout",
+     "of the hidden state; one mask for a chunk", &Options::state_dropout, 0, 1,
+     false, true},
+    {"weight-dropout", "The weight dropout",
+     "of the hidden-to-hidden weights", &Options::weight_dropout, 0, 1, false,
+     true},
+    {"state-reset-probability", "The state reset probability",
+     "chance that a sequence starts a chunk from the initial state",
+     &Options::state_reset_probability, 0, 1, false, true},
+    {"lr", "The learning rate", "learning rate", &Options::learning_rate, 0, 10,
+     true},
+    {"warmup", "The number of warm-up steps",
+     "steps in which the learning rate rises", &Options::warmup_steps, 0,
+     kMaxSteps},
+    {"beta1", "Adam's beta1", "decay of Adam's mean gradient, per step",
+     &Options::beta1, 0, 1, false, true},
+    {"beta2", "Adam's beta2", "decay of Adam's mean squared gradient, per step",
+     &Options::beta2, 0, 1, false, true},
+    {"weight-decay", "The weight decay", "of the matrices",
+     &Options::weight_decay, 0, 10},
+    {"max-grad-norm", "The maximum gradient norm",
+     "largest norm of the gradient; 0: no limit", &Options::max_grad_norm, 0,
+     1e9},
+    {"ema-decay", "The EMA decay",
+     "of the exponential average of the weights, per step; 0: no average",
+     &Options::ema_decay, 0, 1, false, true},
+    {"average-patience", "The average patience",
+     "measurements without improvement, then the mean of the weights is used "
+     "(NT-ASGD); 0: never",
+     &Options::average_patience, 0, 1000},
+    {"weight-bits", "The number of bits of the weights",
+     "train for weights stored in 8 or 4 bits; 32: as they are",
+     &Options::weight_bits, 4, 32},
+    {"evaluate-every", "The number of steps between measurements",
+     "steps between measurements on the held-out text; 0: an epoch",
+     &Options::evaluate_every, 0, kMaxSteps},
+    {"patience", "The patience",
+     "stop after so many measurements without a better loss; 0: never",
+     &Options::patience, 0, kMaxSteps, false, false, true},
+    {"threads", "The number of threads",
+     "the same number gives the same weights on every machine",
+     &Options::threads, 1, 256, false, false, true},
+};
+
+std::string BoundText(double bound) {
+  return WholeText(static_cast<std::uint64_t>(bound));
+}
+
+std::unexpected<Error> OutOfRange(const TrainOptionRow& row) {
+  const bool whole = row.field.index() == 0;
   return Fail(ErrorCode::kInvalidArgument,
-              std::string(what) + " must be " + range + ".");
+              Sentence({row.label, " must be ", whole ? "a whole number " : "",
+                        row.excludes_lowest ? "above " : "from ",
+                        BoundText(row.lowest),
+                        row.excludes_highest ? " to below " : " to ",
+                        BoundText(row.highest), "."}));
 }
 
-bool IsRate(double value) { return value >= 0 && value < 1; }
-bool IsCount(std::size_t value, std::size_t largest) {
-  return value >= 1 && value <= largest;
+bool IsInRange(const TrainOptionRow& row, double value) {
+  return (row.excludes_lowest ? value > row.lowest : value >= row.lowest) &&
+         (row.excludes_highest ? value < row.highest : value <= row.highest);
 }
 
-Result<void> CheckArchitecture(const Architecture& architecture) {
-  if (!IsCount(architecture.vocab_size, kMaxVocab)) {
-    return OutOfRange("The vocab size", "from 1 to 1,000,000");
-  }
-  if (!IsCount(architecture.hidden_sizes.size(), kMaxLayers)) {
-    return OutOfRange("The number of layers", "from 1 to 16");
-  }
-  for (const std::size_t hidden : architecture.hidden_sizes) {
-    if (!IsCount(hidden, kMaxSize)) {
-      return OutOfRange("The hidden size of a layer", "from 1 to 16384");
-    }
-  }
-  if (architecture.embedding_size > kMaxSize) {
-    return OutOfRange("The embedding size", "from 0 (one-hot) to 16384");
-  }
-  if (architecture.tied &&
-      architecture.embedding_size != architecture.hidden_sizes.back()) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "A tied output needs an embedding as wide as the last layer: "
-                "the embedding has " +
-                    std::to_string(architecture.embedding_size) +
-                    ", the last layer " +
-                    std::to_string(architecture.hidden_sizes.back()) + ".");
-  }
-  return {};
+double ValueOf(const TrainOptionRow& row, const TrainOptions& options) {
+  return std::visit(
+      [&](auto field) { return static_cast<double>(options.*field); },
+      row.field);
 }
 
 }  // namespace
 
+std::span<const TrainOptionRow> TrainOptionTable() { return kRows; }
+
+Result<void> SetTrainOption(const TrainOptionRow& row, double value,
+                            TrainOptions& options) {
+  if (!IsInRange(row, value)) return OutOfRange(row);
+  if (const auto* real = std::get_if<double TrainOptions::*>(&row.field)) {
+    options.*(*real) = value;
+    return {};
+  }
+  if (value != std::floor(value)) return OutOfRange(row);
+  options.*std::get<std::size_t TrainOptions::*>(row.field) =
+      static_cast<std::size_t>(value);
+  return {};
+}
+
 Result<void> CheckTrainOptions(const TrainOptions& options,
-                               const Architecture& architecture) {
-  if (auto checked = CheckArchitecture(architecture); !checked) return checked;
-  if (!IsCount(options.passes, 1'000'000)) {
-    return OutOfRange("The number of passes", "from 1 to 1,000,000");
-  }
-  if (!IsCount(options.streams, 4096)) {
-    return OutOfRange("The number of streams", "from 1 to 4096");
-  }
-  if (!IsCount(options.length, kMaxSize)) {
-    return OutOfRange("The BPTT length", "from 1 to 16384");
-  }
-  if (!IsRate(options.dropout) || !IsRate(options.embedding_dropout) ||
-      !IsRate(options.recurrent_dropout)) {
-    return OutOfRange("Dropout", "at least 0 and below 1");
-  }
-  if (!IsRate(options.state_resets)) {
-    return OutOfRange("The rate of state resets", "at least 0 and below 1");
-  }
-  if (options.embedding_dropout > 0 && architecture.embedding_size == 0) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "Embedding dropout needs an embedding: set an embedding size "
-                "or leave embedding dropout at 0.");
-  }
-  if (!(options.learning_rate > 0 && options.learning_rate <= 10)) {
-    return OutOfRange("The learning rate", "above 0 and at most 10");
-  }
-  if (options.warmup_steps > kMaxSteps) {
-    return OutOfRange("The warmup", "from 0 to 1,000,000,000 steps");
-  }
-  if (options.evaluate_every > kMaxSteps) {
-    return OutOfRange("The number of steps between evaluations",
-                      "from 0 (after each pass) to 1,000,000,000");
-  }
-  if (options.patience > kMaxSteps) {
-    return OutOfRange("The patience", "from 0 (never stop) to 1,000,000,000");
-  }
-  if (!(options.weight_decay >= 0 && options.weight_decay <= 10)) {
-    return OutOfRange("Weight decay", "from 0 to 10");
-  }
-  if (!(options.clip >= 0 && std::isfinite(options.clip))) {
-    return OutOfRange("The gradient's clip", "0 (none) or more");
-  }
-  if (!IsRate(options.average)) {
-    return OutOfRange("The average's decay", "at least 0 (none) and below 1");
+                               const NetworkConfig& network) {
+  if (auto checked = train::CheckTrainable(network); !checked) return checked;
+  for (const TrainOptionRow& row : kRows) {
+    if (!IsInRange(row, ValueOf(row, options))) return OutOfRange(row);
   }
   if (options.weight_bits != 32 && options.weight_bits != 8 &&
       options.weight_bits != 4) {
-    return OutOfRange("The bits of the weights", "32, 8 or 4");
+    return Fail(ErrorCode::kInvalidArgument,
+                "The number of bits of the weights must be 32, 8 or 4.");
   }
-  if (!IsCount(options.threads, 256)) {
-    return OutOfRange("The number of threads", "from 1 to 256");
+  if (options.embedding_dropout > 0 &&
+      network.layers[0].kind != LayerKind::kEmbedding) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "Embedding dropout needs an embedding: set an embedding size "
+                "or leave embedding dropout at 0.");
   }
   return {};
 }

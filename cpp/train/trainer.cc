@@ -3,197 +3,142 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
 #include "base/rng.h"
-#include "model/model_file.h"
 #include "quant/quantize.h"
+#include "train/batch_iterator.h"
+#include "train/batch_shard.h"
 #include "train/checkpoint.h"
 #include "train/evaluator.h"
+#include "train/fake_quantizer.h"
 #include "train/optimizer.h"
-#include "train/round_weights.h"
-#include "train/stream_group.h"
-#include "train/stream_plan.h"
+#include "train/run_fingerprint.h"
 
 namespace lukewarm {
 
+using train::BatchIterator;
+using train::BatchShard;
 using train::Evaluator;
-using train::Identity;
-using train::Network;
+using train::FakeQuantizer;
 using train::Optimizer;
-using train::Parameter;
+using train::PlacedParameter;
 using train::Progress;
 using train::Range;
 using train::Share;
-using train::StreamGroup;
-using train::StreamPlan;
+using train::TrainableNetwork;
 using train::TrainArrays;
-using train::WeightRounder;
 using train::WorkerPool;
 
 namespace {
 
 constexpr std::uint64_t kResetStream = 103;  // of the seed
 
-// FNV-1a, 64 bits, over whatever tells one training from another.
-class Fingerprint {
- public:
-  void Add(std::uint64_t number) {
-    for (int byte = 0; byte < 8; ++byte) {
-      hash_ = (hash_ ^ (number >> (8 * byte) & 0xFF)) * 0x100000001B3;
-    }
-  }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325;
-};
-
-std::uint64_t HashIds(const std::vector<int>& ids) {
-  Fingerprint hash;
-  for (const int id : ids) hash.Add(static_cast<std::uint64_t>(id));
-  return hash.value();
-}
-
-std::uint64_t HashArchitecture(const Architecture& architecture) {
-  Fingerprint hash;
-  hash.Add(static_cast<std::uint64_t>(architecture.cell));
-  hash.Add(static_cast<std::uint64_t>(architecture.activation));
-  hash.Add(static_cast<std::uint64_t>(architecture.reset));
-  hash.Add(architecture.vocab_size);
-  hash.Add(architecture.embedding_size);
-  hash.Add(architecture.tied ? 1 : 0);
-  for (const std::size_t hidden : architecture.hidden_sizes) hash.Add(hidden);
-  return hash.value();
-}
-
-Identity Identify(const Corpus& corpus, const Architecture& architecture,
-                  const TrainOptions& options, std::uint64_t start) {
-  const auto bits = [](double value) {
-    return std::bit_cast<std::uint64_t>(value);
-  };
-  return {
-      {"the training text", HashIds(corpus.train)},
-      {"the validation text", HashIds(corpus.valid)},
-      {"the architecture", HashArchitecture(architecture)},
-      {"the number of passes", options.passes},
-      {"the number of streams", options.streams},
-      {"the BPTT length", options.length},
-      {"the dropout", bits(options.dropout)},
-      {"the embedding dropout", bits(options.embedding_dropout)},
-      {"the recurrent dropout", bits(options.recurrent_dropout)},
-      {"the rate of state resets", bits(options.state_resets)},
-      {"the optimizer", static_cast<std::uint64_t>(options.optimizer)},
-      {"the learning rate", bits(options.learning_rate)},
-      {"the number of warm-up steps", options.warmup_steps},
-      {"the decay of the learning rate",
-       static_cast<std::uint64_t>(options.decay)},
-      {"the weight decay", bits(options.weight_decay)},
-      {"the clip of the gradient", bits(options.clip)},
-      {"the decay of the average", bits(options.average)},
-      {"the bits of the weights",
-       static_cast<std::uint64_t>(options.weight_bits)},
-      {"the number of steps between measurements", options.evaluate_every},
-      {"the seed", options.seed},
-      {"the model that training began with", start},
-  };
-}
-
 train::DropoutRates Rates(const TrainOptions& options) {
-  return {options.dropout, options.embedding_dropout,
-          options.recurrent_dropout};
+  return {.output = options.dropout,
+          .embedding = options.embedding_dropout,
+          .state = options.state_dropout,
+          .weight = options.weight_dropout,
+          .locked = options.locked_dropout};
 }
 
 }  // namespace
 
 class Trainer::Impl {
  public:
-  Impl(Corpus corpus, const Architecture& architecture,
-       const TrainOptions& options, const StreamPlan& plan);
+  Impl(Corpus corpus, const NetworkConfig& network, const TrainOptions& options,
+       const BatchIterator& batches);
 
-  // Begins with the weights of a model instead of random ones.
-  Result<void> TakeWeights(const ModelFile& from);
+  // Replaces the random initial weights by those of a model.
+  Result<void> InitializeFrom(const ModelFile& from);
   Result<TrainStep> Step();
+  TrainStatus status() const;
   std::vector<std::uint8_t> ModelBytes(const ModelConfig& description,
                                        Weights which) const;
   std::vector<std::uint8_t> Checkpoint();
   Result<void> Resume(std::span<const std::uint8_t> checkpoint);
 
-  TrainStatus status() const {
-    return static_cast<TrainStatus>(progress_.status);
-  }
   std::size_t total_steps() const {
-    return plan_.steps_per_pass() * options_.passes;
+    return batches_.steps_per_epoch() * options_.epochs;
   }
 
   const Corpus corpus_;
-  const Architecture architecture_;
   const TrainOptions options_;
-  const StreamPlan plan_;
+  const BatchIterator batches_;
   Progress progress_;
   WorkerPool pool_;
-  Network<float> network_;
+  TrainableNetwork<float> network_;
 
  private:
-  struct Group {
-    std::size_t first;  // stream
-    StreamGroup<float> streams;
+  struct Shard {
+    BatchShard<float> batch;
     std::vector<int> inputs;
     std::vector<int> targets;
     double loss = 0;
   };
 
+  std::size_t epoch() const {
+    return progress_.step / batches_.steps_per_epoch();
+  }
+  std::size_t step_of_epoch() const {
+    return progress_.step % batches_.steps_per_epoch();
+  }
   double TrainChunk();
-  void ResetSomeStates(StreamGroup<float>& streams, std::size_t first) const;
-  // The weights that the network is to run with: rounded, if that is asked for.
+  void ResetStates();
+  // The weights that the network is to run with: quantised, if that is an
+  // option.
   const float* Ready(const AlignedVector<float>& weights);
   bool EvaluationIsDue() const;
   TrainStep::Evaluation Evaluate();
-  TrainStatus StatusNow() const;
+  bool StartAveraging(double loss);
   ModelConfig Config(const ModelConfig& description) const;
   std::span<const float> Best() const;
-  TrainArrays Arrays(std::span<float> hidden);
+  TrainArrays Arrays(std::span<float> state);
   std::size_t StateSize() const;
-  void CopyStates(std::span<float> states, bool into_groups);
+  // Copies the shards' states from or to those of the whole batch.
+  void CopyStates(std::span<float> states, bool into_shards);
+  train::RunFingerprint Fingerprint() const;
 
   Optimizer optimizer_;
-  std::optional<WeightRounder> rounder_;
-  AlignedVector<float> rounded_;
-  std::uint64_t start_ = 0;  // tells the weights that training began with
+  std::optional<FakeQuantizer> quantizer_;
+  AlignedVector<float> quantized_;
+  std::uint64_t initial_model_ = 0;  // a hash of its weights; 0: random ones
   AlignedVector<float> best_;
-  std::vector<std::unique_ptr<Group>> groups_;
+  std::vector<std::unique_ptr<Shard>> shards_;
   std::unique_ptr<Evaluator> evaluator_;
 };
 
-Trainer::Impl::Impl(Corpus corpus, const Architecture& architecture,
-                    const TrainOptions& options, const StreamPlan& plan)
+Trainer::Impl::Impl(Corpus corpus, const NetworkConfig& network,
+                    const TrainOptions& options, const BatchIterator& batches)
     : corpus_(std::move(corpus)),
-      architecture_(architecture),
       options_(options),
-      plan_(plan),
-      pool_(std::min(options.threads, options.streams)),
-      network_(architecture, Rates(options), options.seed,
-               options.streams / pool_.size() * options.length),
+      batches_(batches),
+      pool_(std::min(options.threads, options.batch_size)),
+      network_(network, Rates(options), options.seed,
+               options.batch_size / pool_.size() * options.bptt_length),
       optimizer_(options, network_.layout()) {
+  progress_.recent_losses.assign(options.average_patience,
+                                 std::numeric_limits<double>::infinity());
   auto& weights = optimizer_.weights();
-  train::InitializeParameters<float>(architecture, network_.layout(),
-                                     options.seed, weights);
+  train::InitializeParameters<float>(network_.layout(), options.seed, weights);
   std::ranges::copy(weights, optimizer_.average().begin());
   best_ = weights;
   if (options.weight_bits < 32) {
-    rounder_.emplace(architecture, network_.layout(), options.weight_bits);
-    rounded_.resize(weights.size());
+    quantizer_.emplace(network, network_.layout(),
+                       static_cast<int>(options.weight_bits));
+    quantized_.resize(weights.size());
   }
-  for (std::size_t g = 0; g < pool_.size(); ++g) {
-    const Range share = Share(options.streams, g, pool_.size());
+  for (std::size_t i = 0; i < pool_.size(); ++i) {
+    const Range share = Share(options.batch_size, i, pool_.size());
     const std::size_t count = share.end - share.begin;
-    groups_.push_back(std::unique_ptr<Group>(
-        new Group{share.begin,
-                  StreamGroup<float>(network_, count, share.begin,
-                                     options.streams, options.length, true),
-                  std::vector<int>(count * options.length),
-                  std::vector<int>(count * options.length)}));
+    shards_.push_back(std::unique_ptr<Shard>(
+        new Shard{BatchShard<float>(network_, count, share.begin,
+                                    options.batch_size, options.bptt_length,
+                                    true),
+                  std::vector<int>(count * options.bptt_length),
+                  std::vector<int>(count * options.bptt_length)}));
   }
   if (!corpus_.valid.empty()) {
     evaluator_ = std::make_unique<Evaluator>(network_, corpus_.valid.size(),
@@ -201,25 +146,25 @@ Trainer::Impl::Impl(Corpus corpus, const Architecture& architecture,
   }
 }
 
-Result<void> Trainer::Impl::TakeWeights(const ModelFile& from) {
+Result<void> Trainer::Impl::InitializeFrom(const ModelFile& from) {
   auto& weights = optimizer_.weights();
-  for (const Parameter& parameter : network_.layout().parameters()) {
+  for (const PlacedParameter& parameter : network_.layout().parameters()) {
     const auto& shape = parameter.shape;
     auto values =
         shape.size() == 2
             ? LoadFloats(from.tensors, parameter.name, shape[0], shape[1])
             : LoadVector(from.tensors, parameter.name, shape[0],
-                         /*optional=*/true);
+                         /*optional=*/!parameter.ones);
     if (!values) return std::unexpected(std::move(values.error()));
     std::ranges::copy(*values, weights.begin() + parameter.offset);
   }
   std::ranges::copy(weights, optimizer_.average().begin());
   best_ = weights;
-  Fingerprint hash;
+  train::Hash hash;
   for (const float weight : weights) {
     hash.Add(std::bit_cast<std::uint32_t>(weight));
   }
-  start_ = hash.value();
+  initial_model_ = hash.value();
   return {};
 }
 
@@ -227,87 +172,93 @@ Result<TrainStep> Trainer::Impl::Step() {
   if (status() != TrainStatus::kRunning) {
     return Fail(ErrorCode::kInvalidArgument, "The training is over.");
   }
-  if (progress_.step_of_pass == 0) {
-    for (auto& group : groups_) group->streams.ResetStates();
-  } else if (options_.state_resets > 0) {
-    for (auto& group : groups_) ResetSomeStates(group->streams, group->first);
-  }
+  ResetStates();
   TrainStep report;
-  report.pass = progress_.pass + 1;
-  report.passes = options_.passes;
-  report.step = progress_.step_of_pass + 1;
-  report.steps_per_pass = plan_.steps_per_pass();
-  report.tokens = options_.streams * options_.length;
+  report.epoch = epoch() + 1;
+  report.epochs = options_.epochs;
+  report.step = step_of_epoch() + 1;
+  report.steps_per_epoch = batches_.steps_per_epoch();
+  report.tokens = options_.batch_size * options_.bptt_length;
   report.learning_rate =
       train::LearningRate(options_, progress_.step, total_steps());
   report.loss = TrainChunk();
   std::vector<float*> gradients;
-  for (auto& group : groups_) gradients.push_back(group->streams.gradient());
-  report.gradient_norm =
-      optimizer_.Step(gradients, progress_.step, report.learning_rate, pool_);
+  for (auto& shard : shards_) gradients.push_back(shard->batch.gradient());
+  const auto mean_from = progress_.mean_from > 0
+                             ? std::optional(progress_.mean_from)
+                             : std::nullopt;
+  report.gradient_norm = optimizer_.Step(
+      gradients, progress_.step, report.learning_rate, mean_from, pool_);
   if (!std::isfinite(report.loss) || !std::isfinite(report.gradient_norm)) {
-    progress_.status = static_cast<std::size_t>(TrainStatus::kDiverged);
+    progress_.diverged = 1;
     return Fail(ErrorCode::kInvalidArgument,
-                "Training diverged in pass " + std::to_string(report.pass) +
+                "Training diverged in epoch " + std::to_string(report.epoch) +
                     ", step " + std::to_string(report.step) +
                     ": the loss is no longer a number. Lower the learning "
-                    "rate, warm up longer or clip the gradient harder. The "
-                    "best weights so far are kept.");
+                    "rate, take more warm-up steps or a smaller maximum "
+                    "gradient norm. The best weights so far are kept.");
   }
   ++progress_.step;
-  ++progress_.step_of_pass;
   progress_.loss_sum += report.loss;
   ++progress_.loss_steps;
   if (EvaluationIsDue()) report.evaluation = Evaluate();
-  if (progress_.step_of_pass == plan_.steps_per_pass()) {
-    progress_.step_of_pass = 0;
-    ++progress_.pass;
-  }
-  progress_.status = static_cast<std::size_t>(StatusNow());
   return report;
 }
 
-// A number for each step and stream, whichever thread the stream is on.
-void Trainer::Impl::ResetSomeStates(StreamGroup<float>& streams,
-                                    std::size_t first) const {
-  Rng random(options_.seed, kResetStream);
-  random.set_position(progress_.step * options_.streams + first);
-  for (std::size_t b = 0; b < streams.streams(); ++b) {
-    if (random.NextDouble() < options_.state_resets) streams.ResetState(b);
+TrainStatus Trainer::Impl::status() const {
+  if (progress_.diverged != 0) return TrainStatus::kDiverged;
+  if (progress_.step == total_steps()) return TrainStatus::kDone;
+  return options_.patience > 0 &&
+                 progress_.evaluations_since_best >= options_.patience
+             ? TrainStatus::kStoppedEarly
+             : TrainStatus::kRunning;
+}
+
+// A random number for each step and sequence, whichever thread it is on.
+void Trainer::Impl::ResetStates() {
+  const bool all = step_of_epoch() == 0;
+  const double probability = options_.state_reset_probability;
+  if (!all && probability == 0) return;
+  for (auto& shard : shards_) {
+    BatchShard<float>& batch = shard->batch;
+    Rng random(options_.seed, kResetStream);
+    random.set_position(progress_.step * options_.batch_size + batch.first());
+    for (std::size_t b = 0; b < batch.streams(); ++b) {
+      if (all || random.NextDouble() < probability) batch.ResetState(b);
+    }
   }
 }
 
 const float* Trainer::Impl::Ready(const AlignedVector<float>& weights) {
-  if (!rounder_) return weights.data();
-  rounder_->Round(weights, rounded_, pool_);
-  return rounded_.data();
+  if (!quantizer_) return weights.data();
+  quantizer_->Quantize(weights, quantized_, pool_);
+  return quantized_.data();
 }
 
 double Trainer::Impl::TrainChunk() {
   network_.Prepare(Ready(optimizer_.weights()), true,
                    static_cast<std::uint32_t>(progress_.step), pool_);
   const auto positions =
-      static_cast<double>(options_.streams * options_.length);
-  const std::size_t offset = plan_.Offset(options_.seed, progress_.pass);
+      static_cast<double>(options_.batch_size * options_.bptt_length);
+  const std::size_t offset = batches_.Offset(options_.seed, epoch());
   pool_.Run([&](std::size_t thread) {
-    Group& group = *groups_[thread];
-    plan_.Fill(corpus_.train, offset, progress_.step_of_pass, group.first,
-               group.streams.streams(), group.inputs.data(),
-               group.targets.data());
-    group.loss =
-        group.streams.Train(network_, group.inputs.data(), group.targets.data(),
-                            static_cast<float>(1 / positions));
+    Shard& shard = *shards_[thread];
+    batches_.Fill(corpus_.train, offset, step_of_epoch(), shard.batch.first(),
+                  shard.batch.streams(), shard.inputs.data(),
+                  shard.targets.data());
+    shard.loss = shard.batch.Train(shard.inputs.data(), shard.targets.data(),
+                                   static_cast<float>(1 / positions));
   });
   double loss = 0;
-  for (const auto& group : groups_) loss += group->loss;
+  for (const auto& shard : shards_) loss += shard->loss;
   return loss / positions;
 }
 
 bool Trainer::Impl::EvaluationIsDue() const {
-  const bool last = progress_.step == total_steps();
-  return last || (options_.evaluate_every > 0
-                      ? progress_.step % options_.evaluate_every == 0
-                      : progress_.step_of_pass == plan_.steps_per_pass());
+  return progress_.step == total_steps() ||
+         (options_.evaluate_every > 0
+              ? progress_.step % options_.evaluate_every == 0
+              : step_of_epoch() == 0);
 }
 
 TrainStep::Evaluation Trainer::Impl::Evaluate() {
@@ -319,6 +270,7 @@ TrainStep::Evaluation Trainer::Impl::Evaluate() {
   if (evaluator_) {
     network_.Prepare(Ready(optimizer_.average()), false, 0, pool_);
     evaluation.valid_loss = evaluator_->Loss(corpus_.valid, pool_);
+    evaluation.averaging = StartAveraging(*evaluation.valid_loss);
   }
   // With nothing held out the latest is the best.
   evaluation.best = !evaluation.valid_loss || progress_.best_step == 0 ||
@@ -333,12 +285,18 @@ TrainStep::Evaluation Trainer::Impl::Evaluate() {
   return evaluation;
 }
 
-TrainStatus Trainer::Impl::StatusNow() const {
-  if (progress_.step == total_steps()) return TrainStatus::kDone;
-  return options_.patience > 0 &&
-                 progress_.evaluations_since_best >= options_.patience
-             ? TrainStatus::kStoppedEarly
-             : TrainStatus::kRunning;
+// The non-monotonic trigger of Merity et al. 2017, Algorithm 1. Returns whether
+// the weights are averaged.
+bool Trainer::Impl::StartAveraging(double loss) {
+  auto& recent = progress_.recent_losses;
+  if (recent.empty()) return false;
+  if (progress_.mean_from == 0 && loss > progress_.lowest_before) {
+    progress_.mean_from = progress_.step;
+  }
+  std::ranges::rotate(recent, recent.begin() + 1);
+  progress_.lowest_before = std::min(progress_.lowest_before, recent.back());
+  recent.back() = loss;
+  return progress_.mean_from > 0;
 }
 
 // Before the first evaluation nothing is best: what the training has by then.
@@ -348,14 +306,16 @@ std::span<const float> Trainer::Impl::Best() const {
 
 ModelConfig Trainer::Impl::Config(const ModelConfig& description) const {
   ModelConfig config = description;
-  config.architecture = architecture_;
+  config.network = network_.config();
   config.tokenizer = corpus_.tokenizer;
   config.bits = 32;
-  config.has_evaluation = evaluator_ && progress_.best_step > 0;
-  if (config.has_evaluation) {
-    config.evaluation.loss = progress_.best_loss;
-    config.evaluation.loss_f32 = progress_.best_loss;
-    config.evaluation.characters_per_token = corpus_.characters_per_token;
+  if (evaluator_ && progress_.best_step > 0) {
+    if (!config.evaluation) config.evaluation.emplace();
+    config.evaluation->loss = progress_.best_loss;
+    config.evaluation->loss_f32 = progress_.best_loss;
+    config.evaluation->characters_per_token = corpus_.characters_per_token;
+  } else {
+    config.evaluation.reset();
   }
   return config;
 }
@@ -365,70 +325,71 @@ std::vector<std::uint8_t> Trainer::Impl::ModelBytes(
   TensorMap tensors;
   ModelConfig config = Config(description);
   const bool latest = which == Weights::kLatest;
-  if (latest) config.has_evaluation = false;
+  if (latest) config.evaluation.reset();
   train::AddModelTensors(network_.layout(),
                          latest ? optimizer_.average() : Best(), tensors);
   return WriteModelFile(config, tensors);
 }
 
-TrainArrays Trainer::Impl::Arrays(std::span<float> hidden) {
+TrainArrays Trainer::Impl::Arrays(std::span<float> state) {
   TrainArrays arrays{optimizer_.weights(),
                      {},
                      optimizer_.first_moment(),
                      optimizer_.second_moment(),
-                     hidden};
-  if (options_.average > 0) arrays.average = optimizer_.average();
+                     state};
+  if (optimizer_.has_average()) arrays.average = optimizer_.average();
   return arrays;
+}
+
+void Trainer::Impl::CopyStates(std::span<float> states, bool into_shards) {
+  for (auto& shard : shards_) {
+    BatchShard<float>& batch = shard->batch;
+    float* mine = batch.state().data();
+    float* all = states.data();
+    for (const LayerPlan& plan : network_.plans()) {
+      const std::size_t count = batch.streams() * plan.units;
+      for (std::size_t vector = 0; vector < plan.state_vectors; ++vector) {
+        float* place = all + batch.first() * plan.units;
+        if (into_shards) {
+          std::copy_n(place, count, mine);
+        } else {
+          std::copy_n(mine, count, place);
+        }
+        mine += count;
+        all += options_.batch_size * plan.units;
+      }
+    }
+  }
+}
+
+train::RunFingerprint Trainer::Impl::Fingerprint() const {
+  return train::MakeRunFingerprint(corpus_, network_.config(), options_,
+                                   initial_model_);
 }
 
 std::size_t Trainer::Impl::StateSize() const {
   std::size_t size = 0;
-  for (const std::size_t hidden : architecture_.hidden_sizes) size += hidden;
-  return size * options_.streams *
-         (architecture_.cell == CellKind::kLstm ? 2 : 1);
-}
-
-// `states` is [layer, h and c, stream, hidden] over all streams, so that a
-// checkpoint does not depend on how streams are shared among threads.
-void Trainer::Impl::CopyStates(std::span<float> states, bool into_groups) {
-  const std::size_t kinds = architecture_.cell == CellKind::kLstm ? 2 : 1;
-  for (auto& group : groups_) {
-    std::vector<float> own = group->streams.State();
-    std::size_t from = 0, to = 0;
-    for (const std::size_t hidden : architecture_.hidden_sizes) {
-      const std::size_t count = group->streams.streams() * hidden;
-      for (std::size_t kind = 0; kind < kinds; ++kind) {
-        const auto mine = std::span(own).subspan(from, count);
-        const auto all = states.subspan(to + group->first * hidden, count);
-        if (into_groups) {
-          std::ranges::copy(all, mine.begin());
-        } else {
-          std::ranges::copy(mine, all.begin());
-        }
-        from += count;
-        to += options_.streams * hidden;
-      }
-    }
-    if (into_groups) group->streams.SetState(own);
+  for (const LayerPlan& plan : network_.plans()) {
+    size += plan.state_vectors * plan.units;
   }
+  return size * options_.batch_size;
 }
 
 std::vector<std::uint8_t> Trainer::Impl::Checkpoint() {
-  std::vector<float> hidden(StateSize());
-  CopyStates(hidden, false);
-  return train::WriteCheckpoint(
-      Config({}), network_.layout(), Best(), Arrays(hidden), progress_,
-      Identify(corpus_, architecture_, options_, start_));
+  std::vector<float> state(StateSize());
+  CopyStates(state, false);
+  return train::WriteCheckpoint(Config({}), network_.layout(), Best(),
+                                Arrays(state), progress_, Fingerprint());
 }
 
 Result<void> Trainer::Impl::Resume(std::span<const std::uint8_t> checkpoint) {
-  std::vector<float> hidden(StateSize());
+  std::vector<float> state(StateSize());
   auto progress = train::ReadCheckpoint(
-      checkpoint, network_.layout(), best_, Arrays(hidden),
-      Identify(corpus_, architecture_, options_, start_));
+      checkpoint, network_.layout(), total_steps(), options_.average_patience,
+      best_, Arrays(state), Fingerprint());
   if (!progress) return std::unexpected(std::move(progress.error()));
   progress_ = *progress;
-  CopyStates(hidden, true);
+  CopyStates(state, true);
   return {};
 }
 
@@ -437,20 +398,20 @@ Trainer::Trainer(Trainer&&) noexcept = default;
 Trainer& Trainer::operator=(Trainer&&) noexcept = default;
 Trainer::~Trainer() = default;
 
-Result<Trainer> Trainer::Create(Corpus corpus, Architecture architecture,
+Result<Trainer> Trainer::Create(Corpus corpus, NetworkConfig network,
                                 const TrainOptions& options,
                                 const ModelFile* from) {
-  architecture.vocab_size = corpus.vocab_size;
-  if (auto checked = CheckTrainOptions(options, architecture); !checked) {
+  network.vocab_size = corpus.vocab_size;
+  if (auto checked = CheckTrainOptions(options, network); !checked) {
     return std::unexpected(std::move(checked.error()));
   }
-  auto plan =
-      StreamPlan::Create(corpus.train.size(), options.streams, options.length);
-  if (!plan) return std::unexpected(std::move(plan.error()));
+  auto batches = BatchIterator::Create(corpus.train.size(), options.batch_size,
+                                       options.bptt_length);
+  if (!batches) return std::unexpected(std::move(batches.error()));
   auto impl =
-      std::make_unique<Impl>(std::move(corpus), architecture, options, *plan);
+      std::make_unique<Impl>(std::move(corpus), network, options, *batches);
   if (from != nullptr) {
-    if (auto taken = impl->TakeWeights(*from); !taken) {
+    if (auto taken = impl->InitializeFrom(*from); !taken) {
       return std::unexpected(std::move(taken.error()));
     }
   }
@@ -461,18 +422,18 @@ Result<TrainStep> Trainer::Step() { return impl_->Step(); }
 TrainStatus Trainer::status() const { return impl_->status(); }
 std::size_t Trainer::steps_done() const { return impl_->progress_.step; }
 std::size_t Trainer::steps_total() const { return impl_->total_steps(); }
-std::size_t Trainer::steps_per_pass() const {
-  return impl_->plan_.steps_per_pass();
+std::size_t Trainer::steps_per_epoch() const {
+  return impl_->batches_.steps_per_epoch();
 }
 std::size_t Trainer::tokens_per_step() const {
-  return impl_->options_.streams * impl_->options_.length;
+  return impl_->options_.batch_size * impl_->options_.bptt_length;
 }
 std::size_t Trainer::parameter_count() const {
   return impl_->network_.layout().count();
 }
 std::size_t Trainer::best_step() const { return impl_->progress_.best_step; }
-std::size_t Trainer::best_pass() const {
-  return (best_step() + steps_per_pass() - 1) / steps_per_pass();
+std::size_t Trainer::best_epoch() const {
+  return (best_step() + steps_per_epoch() - 1) / steps_per_epoch();
 }
 const Corpus& Trainer::corpus() const { return impl_->corpus_; }
 std::optional<double> Trainer::best_loss() const {

@@ -20,17 +20,17 @@ namespace lukewarm {
 
 enum class TrainStatus {
   kRunning,
-  kDone,          // all passes are through
+  kDone,          // all epochs are through
   kStoppedEarly,  // `patience` measurements brought nothing better
   kDiverged,      // the loss or the gradient is no longer a number
 };
 
 // What one step did.
 struct TrainStep {
-  std::size_t pass = 0;  // from 1
-  std::size_t passes = 0;
-  std::size_t step = 0;  // of the pass, from 1
-  std::size_t steps_per_pass = 0;
+  std::size_t epoch = 0;  // from 1
+  std::size_t epochs = 0;
+  std::size_t step = 0;  // of the epoch, from 1
+  std::size_t steps_per_epoch = 0;
   std::size_t tokens = 0;    // learned from in this step
   double loss = 0;           // nats per token, with dropout, of this step
   double gradient_norm = 0;  // before clipping
@@ -41,39 +41,40 @@ struct TrainStep {
     std::optional<double> valid_loss;  // nats per token; none if nothing is
                                        // held out
     bool best = false;                 // the best so far, and kept
+    bool averaging = false;  // the mean of the weights is used from now on
   };
   std::optional<Evaluation> evaluation;  // where one was due
 };
 
 class Trainer {
  public:
-  // architecture: vocab_size is taken from the corpus. from: the model whose
-  // weights to begin with, of that architecture; none: random ones.
+  // network: vocab_size is taken from the corpus. from: the model whose weights
+  // to begin with, of that network; none: random ones.
   // Errors: kInvalidArgument, kTextTooShort (by how much, what to change); of
   // the model those of LoadMatrix().
-  static Result<Trainer> Create(Corpus corpus, Architecture architecture,
+  static Result<Trainer> Create(Corpus corpus, NetworkConfig network,
                                 const TrainOptions& options,
                                 const ModelFile* from = nullptr);
   Trainer(Trainer&&) noexcept;
   Trainer& operator=(Trainer&&) noexcept;
   ~Trainer();
 
-  // Learns from one chunk of all streams, and evaluates where that is due.
+  // Learns from one chunk of the batch, and evaluates where that is due.
   // status() must be kRunning. Error: kInvalidArgument when training has
   // diverged; the best weights so far are kept.
   Result<TrainStep> Step();
 
   TrainStatus status() const;
-  std::size_t steps_done() const;   // of all passes
-  std::size_t steps_total() const;  // of all passes
-  std::size_t steps_per_pass() const;
+  std::size_t steps_done() const;   // of all epochs
+  std::size_t steps_total() const;  // of all epochs
+  std::size_t steps_per_epoch() const;
   std::size_t tokens_per_step() const;
   std::size_t parameter_count() const;
   // The best held-out loss so far, nats per token; the step after which it was
-  // measured, from 1, and that step's pass. 0: not measured yet.
+  // measured, from 1, and that step's epoch. 0: not measured yet.
   std::optional<double> best_loss() const;
   std::size_t best_step() const;
-  std::size_t best_pass() const;
+  std::size_t best_epoch() const;
   const Corpus& corpus() const;
 
   enum class Weights { kBest, kLatest };
@@ -83,15 +84,14 @@ class Trainer {
   std::vector<std::uint8_t> ModelBytes(const ModelConfig& description,
                                        Weights which = Weights::kBest) const;
 
-  // Returns everything that is needed to go on: a model file of the best
+  // Returns everything that is needed to continue: a model file of the best
   // weights with the state of the training beside them.
   std::vector<std::uint8_t> Checkpoint() const;
 
-  // Goes on from a checkpoint of the same corpus, architecture and options; on
-  // the same machine with the same number of threads every bit comes out as if
-  // the run had never stopped. `patience` and `threads` may differ.
-  // Errors: those of ReadModelFile(); kInvalidArgument if the checkpoint is of
-  // another corpus, architecture or set of options, naming it.
+  // Continues from a checkpoint of the same corpus, network and options; with
+  // the same number of threads every bit comes out as if the run had never
+  // stopped. `patience` and `threads` may differ. Errors: as ReadCheckpoint();
+  // this trainer is then as it was.
   Result<void> Resume(std::span<const std::uint8_t> checkpoint);
 
  private:

@@ -176,7 +176,8 @@ export function open(body, page) {
 
   // --- what the reader does
 
-  layerPicker.onchange = partPicker.onchange = () => {
+  layerPicker.onchange = partPicker.onchange = ({ target }) => {
+    if (target === layerPicker) fillParts();
     goToBest = true;
     refresh();
   };
