@@ -1,5 +1,5 @@
-// A std::vector whose storage starts on a 64-byte boundary, as the vector
-// kernels want it.
+// A std::vector whose storage starts on a 64-byte boundary, for the vector
+// kernels.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Sentences of errors, put together from pieces; operator+ chains cost several
+// Pieces of error sentences. A chain of operator+ would compile to several
 // times the code.
 #pragma once
 

@@ -20,6 +20,8 @@ std::string_view CodeName(ErrorCode code) {
       return "text-not-utf8";
     case ErrorCode::kIo:
       return "io";
+    case ErrorCode::kOutOfMemory:
+      return "out-of-memory";
   }
   return "unknown";
 }

@@ -1,6 +1,6 @@
-// Errors as values. Library rooms never throw, print, abort or touch files:
-// whatever can fail returns a Result, and its Error carries one code and a
-// sentence that tells the person at the other end what to do.
+// Errors as values. Library components never throw, print, abort or touch
+// files: a function that can fail returns a Result, whose Error has one code
+// and a sentence that says what to do.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,7 @@ enum class ErrorCode : std::uint8_t {
   kTextTooShort,     // a text is too short for what was asked
   kTextNotUtf8,      // a text is not valid UTF-8
   kIo,               // a file cannot be read or written
+  kOutOfMemory,      // the system gives no more memory
 };
 
 // Returns the public name, for instance "file-truncated".
@@ -30,13 +31,13 @@ std::string_view CodeName(ErrorCode code);
 
 struct Error {
   ErrorCode code;
-  std::string message;  // a full sentence, in plain words
+  std::string message;  // a full sentence
 };
 
 template <typename T>
 using Result = std::expected<T, Error>;
 
-// Returns the failure to hand back from a function that returns a Result.
+// Returns an Error as the value of a Result.
 inline std::unexpected<Error> Fail(ErrorCode code, std::string message) {
   return std::unexpected(Error{code, std::move(message)});
 }

@@ -1,86 +1,295 @@
-// The training module as JavaScript sees it: web/engine/trainer.js wraps it,
-// nobody else calls it. A module of its own, which only those load who train.
+// The trainer as JavaScript sees it, in a module of its own, which only those
+// load who train. Names that begin with _ are for web/engine/trainer.js.
 #include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "bindings/exports.h"
-#include "bindings/web_trainer.h"
+#include "bindings/types.h"
+#include "model/config.h"
+#include "model/model_file.h"
+#include "quant/quantize_model_file.h"
+#include "train/corpus.h"
+#include "train/train_options.h"
+#include "train/trainer.h"
 
 namespace lukewarm {
+namespace {
 
-extern "C" {
+using emscripten::typed_memory_view;
+using emscripten::val;
 
-// Settings are made one by one, then handed over to a trainer.
-LUKEWARM_EXPORT TrainSettings* newSettings() { return new TrainSettings; }
-LUKEWARM_EXPORT bool set(TrainSettings* settings, const char* name,
-                         std::size_t size, double value) {
-  return settings->Set({name, size}, value);
+using ByteView = std::span<const std::uint8_t>;
+
+struct TrainSettings {
+  VocabOptions vocab;
+  CorpusOptions corpus;
+  Architecture architecture = {.embedding_size = 64, .hidden_sizes = {512}};
+  TrainOptions options = {.threads = 1};
+};
+
+struct TrainInfo {
+  double parameters;
+  double vocab_size;
+  double train_tokens;
+  double valid_tokens;
+  double characters_per_token;
+  double steps_per_pass;
+  double steps_total;
+  double tokens_per_step;
+};
+
+struct Bytes {
+  std::vector<std::uint8_t> values;
+};
+
+ByteView AsBytes(std::string_view bytes) {
+  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
-// Returns a trainer or null; frees the settings either way. `model` and
-// `checkpoint` stay the caller's; their size is 0 where there is none.
-LUKEWARM_EXPORT WebTrainer* newTrainer(TrainSettings* settings,
-                                       const char* text, std::size_t size,
-                                       const std::uint8_t* model,
-                                       std::size_t model_size,
-                                       const std::uint8_t* checkpoint,
-                                       std::size_t checkpoint_size) {
-  auto trainer =
-      WebTrainer::Create({text, size}, std::move(*settings),
-                         {model, model_size}, {checkpoint, checkpoint_size});
-  delete settings;
-  if (trainer) return new WebTrainer(*std::move(trainer));
-  last_error = std::move(trainer.error());
-  return nullptr;
+// Empty bytes: no model, no checkpoint.
+Result<std::unique_ptr<Trainer>> CreateTrainer(std::string_view text,
+                                               const TrainSettings& settings,
+                                               std::string_view model,
+                                               std::string_view checkpoint) {
+  CorpusOptions corpus_options = settings.corpus;
+  corpus_options.vocab = settings.vocab;
+  Architecture architecture = settings.architecture;
+  std::optional<ModelFile> from;
+  if (!model.empty()) {
+    auto file = ReadModelFile(AsBytes(model));
+    if (!file) return std::unexpected(std::move(file.error()));
+    from = std::move(*file);
+    corpus_options.tokenizer = from->config.tokenizer;
+    architecture = from->config.architecture;
+  }
+  auto corpus = MakeCorpus(text, std::nullopt, corpus_options);
+  if (!corpus) return std::unexpected(std::move(corpus.error()));
+  auto trainer = Trainer::Create(std::move(*corpus), architecture,
+                                 settings.options, from ? &*from : nullptr);
+  if (!trainer) return std::unexpected(std::move(trainer.error()));
+  if (!checkpoint.empty()) {
+    auto resumed = trainer->Resume(AsBytes(checkpoint));
+    if (!resumed) return std::unexpected(std::move(resumed.error()));
+  }
+  return std::make_unique<Trainer>(std::move(*trainer));
 }
-LUKEWARM_EXPORT void freeTrainer(WebTrainer* trainer) { delete trainer; }
 
-LUKEWARM_EXPORT bool step(WebTrainer* trainer) {
-  return Succeeds(trainer->Step());
-}
-LUKEWARM_EXPORT const Text* facts(WebTrainer* trainer) {
-  const auto facts = trainer->Facts();
-  return Answer(facts.data(), facts.size_bytes());
-}
-LUKEWARM_EXPORT const Text* replacements(WebTrainer* trainer) {
-  return Answer(trainer->replacements());
+TrainInfo Describe(const Trainer& trainer) {
+  const auto number = [](std::size_t value) {
+    return static_cast<double>(value);
+  };
+  const Corpus& corpus = trainer.corpus();
+  return {number(trainer.parameter_count()), number(corpus.vocab_size),
+          number(corpus.train.size()),       number(corpus.valid.size()),
+          corpus.characters_per_token,       number(trainer.steps_per_pass()),
+          number(trainer.steps_total()),     number(trainer.tokens_per_step())};
 }
 
-// Returns null, or bytes that are there until releaseBytes().
-static std::vector<std::uint8_t> bytes;
-LUKEWARM_EXPORT const Text* modelBytes(
-    WebTrainer* trainer, bool latest, int bits, const char* name,
-    std::size_t name_size, const char* license, std::size_t license_size,
-    const char* data, std::size_t data_size) {
+std::vector<Encoding::Replacement> Replacements(const Trainer& trainer) {
+  return trainer.corpus().replacements;
+}
+
+// The model file in 32, 8 or 4 bits.
+Result<std::unique_ptr<Bytes>> MakeModel(const Trainer& trainer, bool latest,
+                                         int bits, std::string_view name,
+                                         std::string_view license,
+                                         std::string_view training_data) {
   ModelConfig description;
-  description.name.assign(name, name_size);
-  description.license.assign(license, license_size);
-  description.training_data.assign(data, data_size);
+  description.name = name;
+  description.license = license;
+  description.training_data = training_data;
   description.evaluation.split =
       "the last part of the text, state carried through";
-  auto made = trainer->ModelBytes(description, latest, bits);
-  if (!made) {
-    last_error = std::move(made.error());
-    return nullptr;
+  auto bytes =
+      trainer.ModelBytes(description, latest ? Trainer::Weights::kLatest
+                                             : Trainer::Weights::kBest);
+  if (bits == 32) return std::make_unique<Bytes>(std::move(bytes));
+  auto file = ReadModelFile(bytes);
+  if (!file) return std::unexpected(std::move(file.error()));
+  // The loss that the file states is that of its float weights.
+  file->config.has_evaluation = false;
+  auto quantized = QuantizeModelFile(*file, bits);
+  if (!quantized) return std::unexpected(std::move(quantized.error()));
+  return std::make_unique<Bytes>(*std::move(quantized));
+}
+
+Bytes Checkpoint(const Trainer& trainer) { return {trainer.Checkpoint()}; }
+
+val View(const Bytes& bytes) {
+  return val(typed_memory_view(bytes.values.size(), bytes.values.data()));
+}
+
+TrainSettings Defaults() { return {}; }
+
+// Binds a member of one of the groups of TrainSettings under a name.
+class OptionTable {
+ public:
+  template <auto group, auto member>
+  OptionTable& Value(const char* name) {
+    object_.field(name, &Get<group, member>, &Set<group, member>);
+    return *this;
   }
-  bytes = std::move(*made);
-  return Answer(bytes.data(), bytes.size());
-}
-LUKEWARM_EXPORT const Text* checkpoint(WebTrainer* trainer) {
-  bytes = trainer->Checkpoint();
-  return Answer(bytes.data(), bytes.size());
-}
-LUKEWARM_EXPORT void releaseBytes() { std::vector<std::uint8_t>().swap(bytes); }
+  // A count crosses as a double and becomes the largest there is if it is none,
+  // which the checks of the options refuse.
+  template <auto group, auto member>
+  OptionTable& Count(const char* name) {
+    object_.field(name, &GetCount<group, member>, &SetCount<group, member>);
+    return *this;
+  }
+  template <typename Getter, typename Setter>
+  OptionTable& Field(const char* name, Getter get, Setter set) {
+    object_.field(name, get, set);
+    return *this;
+  }
 
-LUKEWARM_EXPORT const Text* errorCode() {
-  return Answer(CodeName(last_error.code));
+ private:
+  template <auto group, auto member>
+  using Type = std::remove_reference_t<decltype(std::declval<TrainSettings&>().*
+                                                group.*member)>;
+
+  template <auto group, auto member>
+  static Type<group, member> Get(const TrainSettings& settings) {
+    return settings.*group.*member;
+  }
+  template <auto group, auto member>
+  static void Set(TrainSettings& settings, Type<group, member> value) {
+    settings.*group.*member = value;
+  }
+  template <auto group, auto member>
+  static double GetCount(const TrainSettings& settings) {
+    return static_cast<double>(settings.*group.*member);
+  }
+  template <auto group, auto member>
+  static void SetCount(TrainSettings& settings, double value) {
+    using Whole = Type<group, member>;
+    settings.*group.*member =
+        ToWhole<Whole>(value, std::numeric_limits<Whole>::max());
+  }
+
+  emscripten::value_object<TrainSettings> object_{"TrainOptions"};
+};
+
+val HiddenSizes(const TrainSettings& settings) {
+  const auto& sizes = settings.architecture.hidden_sizes;
+  return val::array(std::vector<double>(sizes.begin(), sizes.end()));
 }
-LUKEWARM_EXPORT const Text* errorMessage() {
-  return Answer(last_error.message);
+void SetHiddenSizes(TrainSettings& settings, val sizes) {
+  settings.architecture.hidden_sizes.clear();
+  for (const double size :
+       emscripten::convertJSArrayToNumberVector<double>(sizes)) {
+    settings.architecture.hidden_sizes.push_back(ToWhole<std::size_t>(size, 0));
+  }
 }
 
-}  // extern "C"
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(train) {
+  using namespace emscripten;
+
+  register_type<std::vector<Encoding::Replacement>>("Replacement[]");
+  register_type<Result<std::unique_ptr<Trainer>>>("Trainer | Failure");
+  register_type<Result<TrainStep>>("TrainStep | Failure");
+  register_type<Result<std::unique_ptr<Bytes>>>("Bytes | Failure");
+  register_optional<double>();
+  register_optional<TrainStep::Evaluation>();
+
+  enum_<CellKind>("Cell", enum_value_type::string)
+      .value("rnn", CellKind::kRnn)
+      .value("gru", CellKind::kGru)
+      .value("lstm", CellKind::kLstm);
+  enum_<TokenizerKind>("Tokenizer", enum_value_type::string)
+      .value("char", TokenizerKind::kChar)
+      .value("byte", TokenizerKind::kByte)
+      .value("word", TokenizerKind::kWord);
+  enum_<LearningRateDecay>("Decay", enum_value_type::string)
+      .value("constant", LearningRateDecay::kConstant)
+      .value("linear", LearningRateDecay::kLinear)
+      .value("cosine", LearningRateDecay::kCosine);
+  enum_<TrainStatus>("Status", enum_value_type::string)
+      .value("running", TrainStatus::kRunning)
+      .value("done", TrainStatus::kDone)
+      .value("stopped-early", TrainStatus::kStoppedEarly)
+      .value("diverged", TrainStatus::kDiverged);
+
+  // The options' names in JavaScript; web/engine/trainer.js has them from here.
+  constexpr auto kVocab = &TrainSettings::vocab;
+  constexpr auto kCorpus = &TrainSettings::corpus;
+  constexpr auto kShape = &TrainSettings::architecture;
+  constexpr auto kOptions = &TrainSettings::options;
+  OptionTable()
+      .Value<kVocab, &VocabOptions::kind>("tokenizer")
+      .Count<kVocab, &VocabOptions::max_size>("vocab")
+      .Count<kVocab, &VocabOptions::min_count>("minCount")
+      .Value<kCorpus, &CorpusOptions::validation_fraction>("validationFraction")
+      .Value<kShape, &Architecture::cell>("cell")
+      .Field("hidden", &HiddenSizes, &SetHiddenSizes)
+      .Count<kShape, &Architecture::embedding_size>("embedding")
+      .Value<kShape, &Architecture::tied>("tied")
+      .Count<kOptions, &TrainOptions::passes>("passes")
+      .Count<kOptions, &TrainOptions::streams>("streams")
+      .Count<kOptions, &TrainOptions::length>("length")
+      .Value<kOptions, &TrainOptions::dropout>("dropout")
+      .Value<kOptions, &TrainOptions::embedding_dropout>("embeddingDropout")
+      .Value<kOptions, &TrainOptions::recurrent_dropout>("recurrentDropout")
+      .Value<kOptions, &TrainOptions::state_resets>("stateResets")
+      .Value<kOptions, &TrainOptions::learning_rate>("learningRate")
+      .Count<kOptions, &TrainOptions::warmup_steps>("warmup")
+      .Value<kOptions, &TrainOptions::decay>("decay")
+      .Value<kOptions, &TrainOptions::weight_decay>("weightDecay")
+      .Value<kOptions, &TrainOptions::clip>("clip")
+      .Value<kOptions, &TrainOptions::average>("average")
+      .Count<kOptions, &TrainOptions::weight_bits>("weightBits")
+      .Count<kOptions, &TrainOptions::evaluate_every>("evaluateEvery")
+      .Count<kOptions, &TrainOptions::patience>("patience")
+      .Value<kOptions, &TrainOptions::seed>("seed");
+
+  ResultObject<Encoding::Replacement>("Replacement")
+      .field("from", &Encoding::Replacement::from)
+      .field("to", &Encoding::Replacement::to);
+  ResultObject<TrainInfo>("TrainInfo")
+      .field("parameters", &TrainInfo::parameters)
+      .field("vocabSize", &TrainInfo::vocab_size)
+      .field("trainTokens", &TrainInfo::train_tokens)
+      .field("validTokens", &TrainInfo::valid_tokens)
+      .field("charactersPerToken", &TrainInfo::characters_per_token)
+      .field("stepsPerPass", &TrainInfo::steps_per_pass)
+      .field("stepsTotal", &TrainInfo::steps_total)
+      .field("tokensPerStep", &TrainInfo::tokens_per_step);
+  ResultObject<TrainStep::Evaluation>("TrainEvaluation")
+      .field("trainLoss", &TrainStep::Evaluation::train_loss)
+      .field("validLoss", &TrainStep::Evaluation::valid_loss)
+      .field("best", &TrainStep::Evaluation::best);
+  ResultObject<TrainStep>("TrainStep")
+      .field("pass", &TrainStep::pass)
+      .field("passes", &TrainStep::passes)
+      .field("step", &TrainStep::step)
+      .field("stepsPerPass", &TrainStep::steps_per_pass)
+      .field("tokens", &TrainStep::tokens)
+      .field("loss", &TrainStep::loss)
+      .field("gradientNorm", &TrainStep::gradient_norm)
+      .field("learningRate", &TrainStep::learning_rate)
+      .field("evaluation", &TrainStep::evaluation);
+
+  class_<Bytes>("Bytes").function("_view", &View);
+  class_<Trainer>("Trainer")
+      .function("_info", &Describe)
+      .function("_replacements", &Replacements)
+      .function("_step", &Trainer::Step)
+      .function("_status", &Trainer::status)
+      .function("_stepsDone", &Trainer::steps_done)
+      .function("_bestLoss", &Trainer::best_loss)
+      .function("_model", &MakeModel)
+      .function("_checkpoint", &Checkpoint);
+
+  function("_createTrainer", &CreateTrainer);
+  function("trainDefaults", &Defaults);
+}
 
 }  // namespace lukewarm

@@ -1,12 +1,15 @@
-// lukewarm bench: generated tokens per second, per kernel, whole loop (network,
-// softmax, draw, text), and beside it the bare products.
+// lukewarm bench: generated tokens per second with each kernel, of the whole
+// loop (network, softmax, draw, text), and the rate of the bare products.
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <vector>
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
 #include "cli/synthetic_model.h"
+#include "cli/terminal.h"
 #include "engine/generator.h"
 #include "kernels/matvec.h"
 #include "kernels/packed_matrix.h"
@@ -45,29 +48,31 @@ double TokenRate(const std::shared_ptr<const Model>& model, double seconds) {
   return static_cast<double>(tokens) / took;
 }
 
+double MacsOf(std::span<const ProductPlan> products) {
+  double macs = 0;
+  for (const auto& product : products) {
+    macs += static_cast<double>(product.rows * product.cols);
+  }
+  return macs;
+}
+
 // Returns multiply-accumulates per second of the bare product on matrices of
 // the model's own shapes, as many as one token needs.
-double ProductRate(const Architecture& architecture, double seconds) {
+double ProductRate(std::span<const ProductPlan> products, double seconds) {
+  constexpr std::size_t kPadding = 64;  // that a kernel may read
   std::vector<PackedMatrix> matrices;
-  const auto add = [&](std::size_t rows, std::size_t cols) {
-    matrices.emplace_back(std::vector<std::int8_t>(rows * cols, 1), rows, cols);
-  };
-  const std::size_t gates = architecture.Gates();
-  for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
-    const std::size_t hidden = architecture.hidden_sizes[i];
-    add(gates * hidden, hidden);
-    if (i > 0) add(gates * hidden, architecture.InputSize(i));
+  for (const auto& product : products) {
+    matrices.emplace_back(
+        std::vector<std::int8_t>(product.rows * product.cols, 1), product.rows,
+        product.cols);
   }
-  add(architecture.vocab_size, architecture.hidden_sizes.back());
   std::size_t widest = 0;
   std::size_t tallest = 0;
-  double macs = 0;
   for (const auto& matrix : matrices) {
     widest = std::max(widest, matrix.padded_cols());
     tallest = std::max(tallest, matrix.padded_rows());
-    macs += static_cast<double>(matrix.rows() * matrix.cols());
   }
-  const AlignedVector<std::uint8_t> x(widest + Activation::kPadding, 65);
+  const AlignedVector<std::uint8_t> x(widest + kPadding, 65);
   AlignedVector<std::int32_t> out(tallest);
   double took = 0;
   double done = 0;
@@ -75,7 +80,7 @@ double ProductRate(const Architecture& architecture, double seconds) {
     took += Seconds([&] {
       for (const auto& matrix : matrices) MatVec(matrix, x.data(), out.data());
     });
-    done += macs;
+    done += MacsOf(products);
   }
   return done / took;
 }
@@ -84,8 +89,8 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
           double seconds) {
   const auto model = Model::Load(bytes);
   if (!model) return Report(model.error());
-  const Architecture& architecture = (*model)->config().architecture;
-  const double macs = MacsPerToken(architecture);
+  const auto product_plans = ProductsPerToken((*model)->config().network);
+  const double macs = MacsOf(product_plans);
   const auto kernels = AvailableKernels();
   const Kernel before = CurrentKernel();
   std::vector<std::vector<double>> tokens(kernels.size());
@@ -94,12 +99,12 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
     for (std::size_t i = 0; i < kernels.size(); ++i) {
       ForceKernel(kernels[i]);
       tokens[i].push_back(TokenRate(*model, seconds / kRounds));
-      products[i].push_back(ProductRate(architecture, seconds / kRounds / 2));
+      products[i].push_back(ProductRate(product_plans, seconds / kRounds / 2));
     }
   }
   ForceKernel(before);
-  std::printf("%s: %.2f MMAC per token, %.2f MB\n", name.c_str(), macs / 1e6,
-              static_cast<double>(bytes.size()) / 1e6);
+  std::printf("%s: %.2f MMAC per token, %.2f MB\n", Printable(name).c_str(),
+              macs / 1e6, static_cast<double>(bytes.size()) / 1e6);
   std::printf("  %-14s %12s %12s %20s\n", "kernel", "tokens/s", "GMAC/s",
               "bare products GMAC/s");
   for (std::size_t i = 0; i < kernels.size(); ++i) {
@@ -116,14 +121,14 @@ int Bench(const std::string& name, std::span<const std::uint8_t> bytes,
 void AddBenchCommand(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
       "bench",
-      "Tokens per second of a model, or of four standard shapes, for every "
-      "kernel; medians of interleaved rounds.");
+      "Measure tokens per second of a model, or of the standard shapes, with "
+      "every kernel. Medians of interleaved rounds.");
   auto path = std::make_shared<std::string>();
   auto seconds = std::make_shared<double>(1.0);
-  command->add_option("MODEL", *path, "model file (none: standard shapes)");
-  command->add_option("--seconds", *seconds, "per kernel and shape")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+  command->add_option("MODEL", *path,
+                      "model file; default: the standard shapes");
+  AddNumber<double>(*command, "--seconds", *seconds, {0, 3600, true},
+                    "time per kernel and shape");
   command->callback([path, seconds, &status] {
     if (path->empty()) {
       for (const auto& shape : StandardShapes()) {

@@ -3,16 +3,10 @@
 #include <utility>
 
 #include "cli/files.h"
+#include "cli/options.h"
 #include "kernels/matvec.h"
 
 namespace lukewarm {
-
-int Report(const Error& error) {
-  const std::string code(CodeName(error.code));
-  std::fprintf(stderr, "lukewarm: %s [%s]\n", error.message.c_str(),
-               code.c_str());
-  return 1;
-}
 
 Result<std::shared_ptr<const Model>> OpenModel(const std::string& path,
                                                Precision precision) {
@@ -35,7 +29,7 @@ void AddKernelOption(CLI::App& command) {
             for (const Kernel kernel : AvailableKernels()) {
               if (KernelName(kernel) == name && ForceKernel(kernel)) return;
             }
-            throw CLI::ValidationError("--kernel", "is one of " + names);
+            Refuse("--kernel", "one of " + names, name);
           },
           "force an implementation of the integer products (here: " + names +
               "); all give the same text")

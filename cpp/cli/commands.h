@@ -1,11 +1,10 @@
-// The subcommands of `lukewarm`. Each adds itself to the app and leaves its
-// exit status in `status`: 0 done, 1 an error was printed.
+// The subcommands of `lukewarm`. Each adds itself to the app and sets `status`,
+// the exit status: 0 for success, 1 if an error was printed.
 #pragma once
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <cstdio>
 #include <memory>
 #include <string>
 
@@ -18,11 +17,9 @@ void AddGenerateCommand(CLI::App& app, int& status);
 void AddEvaluateCommand(CLI::App& app, int& status);
 void AddTrainCommand(CLI::App& app, int& status);
 void AddQuantizeCommand(CLI::App& app, int& status);
+void AddConvertCommand(CLI::App& app, int& status);
 void AddInspectCommand(CLI::App& app, int& status);
 void AddBenchCommand(CLI::App& app, int& status);
-
-// Prints "lukewarm: SENTENCE [code]" to stderr and returns 1.
-int Report(const Error& error);
 
 // Returns the model in the file at `path`. Errors: as ReadBytes, Model::Load.
 Result<std::shared_ptr<const Model>> OpenModel(

@@ -1,6 +1,10 @@
 // lukewarm evaluate: how well a model predicts a text.
+#include <cstdio>
+
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
 #include "engine/score.h"
 
 namespace lukewarm {
@@ -37,18 +41,16 @@ int Evaluate(const EvaluateOptions& options) {
 void AddEvaluateCommand(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
       "evaluate",
-      "Loss, perplexity and bits per character of a text, the state carried "
-      "through it.");
+      "Print loss, perplexity and bits per character of a text. The state is "
+      "carried through the whole text.");
   auto options = std::make_shared<EvaluateOptions>();
   command->add_option("MODEL", options->model, "model file")->required();
-  command->add_option("TEXTFILE", options->text, "UTF-8; - for standard input")
+  command->add_option("TEXTFILE", options->text, "text; - is standard input")
       ->required();
-  command
-      ->add_option("--from", options->from,
-                   "skip this fraction of the text's characters")
-      ->check(CLI::Range(0.0, 1.0));
+  AddNumber<double>(*command, "--from", options->from, {0, 1},
+                    "skip this fraction of the text's characters");
   command->add_flag("--f32", options->f32,
-                    "compute with float weights, to compare with");
+                    "compute in 32-bit floats, for comparison");
   AddKernelOption(*command);
   command->callback([options, &status] { status = Evaluate(*options); });
 }

@@ -7,9 +7,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <memory>
-#include <system_error>
+#include <new>
+#include <utility>
+
+#include "cli/terminal.h"
+#include "text/decode.h"
 
 namespace lukewarm {
 namespace {
@@ -18,20 +21,16 @@ using File = std::unique_ptr<std::FILE, decltype([](std::FILE* file) {
                                if (file != stdin) std::fclose(file);
                              })>;
 
-std::unexpected<Error> Failed(const std::string& path, const char* what) {
+}  // namespace
+
+std::unexpected<Error> FileError(const std::string& path, const char* what) {
   return Fail(ErrorCode::kIo,
               path + " cannot be " + what + ": " + std::strerror(errno) + ".");
 }
 
-}  // namespace
-
 Result<std::vector<std::uint8_t>> ReadBytes(const std::string& path) {
-  if (std::filesystem::is_directory(path)) {
-    errno = EISDIR;
-    return Failed(path, "read");
-  }
   const File file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
-  if (!file) return Failed(path, "read");
+  if (!file) return FileError(path, "read");
   std::vector<std::uint8_t> bytes;
   constexpr std::size_t kChunk = 1 << 20;
   std::size_t got = 0;
@@ -41,38 +40,22 @@ Result<std::vector<std::uint8_t>> ReadBytes(const std::string& path) {
     got = std::fread(bytes.data() + size, 1, kChunk, file.get());
     bytes.resize(size + got);
   } while (got > 0);
-  if (std::ferror(file.get())) return Failed(path, "read");
+  if (std::ferror(file.get())) return FileError(path, "read");
   return bytes;
 }
 
-Result<void> WriteBytes(const std::string& path,
-                        std::span<const std::uint8_t> bytes) {
-  const std::string neighbour = path + ".tmp";
-  File file(std::fopen(neighbour.c_str(), "wb"));
-  if (!file) return Failed(path, "written");
-  const bool written =
-      std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-      std::fflush(file.get()) == 0;
-  file.reset();
-  if (!written || std::rename(neighbour.c_str(), path.c_str()) != 0) {
-    const auto failure = Failed(path, "written");
-    std::remove(neighbour.c_str());
-    return failure;
-  }
-  return {};
-}
-
 Result<std::string> ReadText(const std::string& path) {
-  auto bytes = ReadBytes(path);
-  if (!bytes) return std::unexpected(std::move(bytes.error()));
-  std::string_view text(reinterpret_cast<const char*>(bytes->data()),
-                        bytes->size());
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  auto normal = Normalize(text);
-  if (!normal) {
-    normal.error().message = path + ": " + normal.error().message;
+  const auto bytes = ReadBytes(path);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto decoded = DecodeText(*bytes);
+  auto text = decoded ? Normalize(decoded->text)
+                      : std::unexpected(std::move(decoded.error()));
+  if (!text) {
+    text.error().message = path + ": " + text.error().message;
+  } else if (decoded->encoding == TextEncoding::kWindows1252) {
+    Note(path + " is not UTF-8. It is read as Windows-1252.");
   }
-  return normal;
+  return text;
 }
 
 Result<std::string> Normalize(std::string_view text) {
@@ -83,6 +66,7 @@ Result<std::string> Normalize(std::string_view text) {
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(
       mapped, &std::free);
+  if (size == UTF8PROC_ERROR_NOMEM) throw std::bad_alloc();
   if (size < 0) {
     return Fail(ErrorCode::kTextNotUtf8,
                 "The text is not valid UTF-8. Save it as UTF-8 and try again.");

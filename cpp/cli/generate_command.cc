@@ -1,12 +1,16 @@
-// lukewarm generate: prompt and continuation to stdout, the rest to stderr.
-#include <algorithm>
+// lukewarm generate: prompt and continuation to standard output, notes to
+// standard error.
 #include <cstdint>
+#include <cstdio>
+#include <limits>
 #include <optional>
 #include <random>
 #include <vector>
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
 #include "engine/beam_search.h"
 #include "engine/generator.h"
 #include "engine/session.h"
@@ -26,16 +30,10 @@ struct GenerateOptions {
   std::size_t beams = 0;
 };
 
-void Print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-// Says what of the prompt the model does not know.
-void ReportReplacements(const Encoding& encoding) {
+void NoteReplacements(const Encoding& encoding) {
   for (const auto& [from, to] : encoding.replacements) {
-    std::fprintf(stderr, "lukewarm: this model does not know \"%s\": %s%s%s\n",
-                 from.c_str(), to.empty() ? "skipped" : "read as \"",
-                 to.c_str(), to.empty() ? "" : "\"");
+    Note("this model does not know \"" + from +
+         "\": " + (to.empty() ? "skipped" : "read as \"" + to + "\""));
   }
 }
 
@@ -46,18 +44,16 @@ Result<void> Sample(const std::shared_ptr<const Model>& model,
   Session session(model, seed);
   auto encoding = session.Feed(prompt);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
-  ReportReplacements(*encoding);
+  NoteReplacements(*encoding);
   if (!options.seed) {
-    std::fprintf(stderr, "lukewarm: seed %llu\n",
-                 static_cast<unsigned long long>(seed));
+    Note("seed " + std::to_string(seed));
   }
-  Print(prompt);
+  PrintText(prompt);
   Generator generator(session, options.sampling, options.max_tokens,
                       options.stop);
+  // main() reports what cannot be written.
   while (const auto step = generator.Next()) {
-    Print(step->text);
-    // A pipe is written in blocks, a terminal as the text comes.
-    if (step->text.ends_with('\n')) std::fflush(stdout);
+    if (!PrintText(step->text)) break;
   }
   return {};
 }
@@ -66,9 +62,11 @@ Result<void> Search(const std::shared_ptr<const Model>& model,
                     const std::string& prompt, const GenerateOptions& options) {
   auto beams = BeamSearch(model, prompt, options.beams, options.max_tokens);
   if (!beams) return std::unexpected(std::move(beams.error()));
-  std::fprintf(stderr, "lukewarm: log-probability %.4f nats\n",
-               beams->front().log_probability);
-  Print(prompt + beams->front().text);
+  char note[64];
+  std::snprintf(note, sizeof note, "log-probability %.4f nats",
+                beams->front().log_probability);
+  Note(note);
+  PrintText(prompt + beams->front().text);
   return {};
 }
 
@@ -86,53 +84,45 @@ int Generate(GenerateOptions options) {
   if (!model) return Report(model.error());
   const auto done = options.beams > 0 ? Search(*model, *prompt, options)
                                       : Sample(*model, *prompt, options);
-  if (!done) return Report(done.error());
-  if (std::fflush(stdout) != 0) {
-    return Report({ErrorCode::kIo, "The text cannot be written."});
-  }
-  return 0;
+  return done ? 0 : Report(done.error());
 }
 
 }  // namespace
 
 void AddGenerateCommand(CLI::App& app, int& status) {
   auto* command = app.add_subcommand(
-      "generate", "Continue a prompt; the same seed gives the same text.");
+      "generate", "Continue a prompt. The same seed gives the same text.");
   auto options = std::make_shared<GenerateOptions>();
   auto& sampling = options->sampling;
   command->add_option("MODEL", options->model, "model file")->required();
   command->add_option("--prompt,-p", options->prompt, "text to continue");
-  command
-      ->add_option("--temperature,-t", sampling.temperature,
-                   "0: greedy; 1: as the model says; inf: even")
-      ->capture_default_str();
-  command->add_option("--top-k", sampling.top_k, "0: off")
-      ->capture_default_str();
-  command->add_option("--top-p", sampling.top_p, "1: off")
-      ->capture_default_str();
-  command->add_option("--min-p", sampling.min_p, "0: off")
-      ->capture_default_str();
-  command->add_option("--typical-p", sampling.typical_p, "1: off")
-      ->capture_default_str();
-  command
-      ->add_option("--repetition-penalty", sampling.repetition_penalty,
-                   "1: off")
-      ->capture_default_str();
-  command->add_option("--presence-penalty", sampling.presence_penalty, "0: off")
-      ->capture_default_str();
-  command
-      ->add_option("--frequency-penalty", sampling.frequency_penalty, "0: off")
-      ->capture_default_str();
+  AddNumber<double>(*command, "--temperature,-t", sampling.temperature,
+                    {0, std::numeric_limits<double>::infinity()},
+                    "0: greedy; 1: the model's probabilities; inf: uniform");
+  AddNumber<int>(*command, "--top-k", sampling.top_k,
+                 {0, std::numeric_limits<int>::max()}, "0: off");
+  AddNumber<double>(*command, "--top-p", sampling.top_p, {0, 1}, "1: off");
+  AddNumber<double>(*command, "--min-p", sampling.min_p, {0, 1}, "0: off");
+  AddNumber<double>(*command, "--typical-p", sampling.typical_p, {0, 1},
+                    "1: off");
+  AddNumber<double>(*command, "--repetition-penalty",
+                    sampling.repetition_penalty, {1e-6, 1e6}, "1: off");
+  AddNumber<double>(*command, "--presence-penalty", sampling.presence_penalty,
+                    {-1e6, 1e6}, "0: off");
+  AddNumber<double>(*command, "--frequency-penalty", sampling.frequency_penalty,
+                    {-1e6, 1e6}, "0: off");
   command->add_flag("--temperature-last", options->temperature_last,
                     "truncate before the temperature, as llama.cpp does");
-  command->add_option("--seed,-s", options->seed, "drawn if missing");
-  command->add_option("--max-tokens,-n", options->max_tokens, "")
-      ->capture_default_str();
+  AddNumber<std::uint64_t>(*command, "--seed,-s", options->seed,
+                           {0, std::numeric_limits<std::uint64_t>::max()},
+                           "default: random, and printed");
+  AddNumber<std::size_t>(*command, "--max-tokens,-n", options->max_tokens,
+                         {0, kMostTokens}, "number of tokens to generate");
   command->add_option("--stop", options->stop,
-                      "end once this has been generated (may be repeated)");
-  command->add_flag("--greedy", options->greedy, "temperature 0");
-  command->add_option("--beam", options->beams,
-                      "beam search with this many beams instead of sampling");
+                      "stop after this text has been generated (repeatable)");
+  command->add_flag("--greedy", options->greedy, "the same as temperature 0");
+  AddNumber<std::size_t>(*command, "--beam", options->beams, {0, 1000},
+                         "beam search with so many beams; 0: sampling");
   AddKernelOption(*command);
   command->callback([options, &status] { status = Generate(*options); });
 }

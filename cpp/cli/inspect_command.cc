@@ -1,23 +1,17 @@
 // lukewarm inspect: what a model file holds.
+#include <cstdio>
+#include <span>
+
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/terminal.h"
+#include "model/config_json.h"
 #include "model/json_writer.h"
 #include "model/model_file.h"
+#include "nn/plan.h"
 
 namespace lukewarm {
 namespace {
-
-const char* Name(CellKind cell) {
-  switch (cell) {
-    case CellKind::kRnn:
-      return "SimpleRNN";
-    case CellKind::kGru:
-      return "GRU";
-    case CellKind::kLstm:
-      return "LSTM";
-  }
-  return "?";
-}
 
 const char* Name(TokenizerKind kind) {
   switch (kind) {
@@ -46,7 +40,8 @@ const char* Name(DType dtype) {
 }
 
 void PrintField(const char* name, const std::string& value) {
-  if (!value.empty()) std::printf("%-14s %s\n", name, value.c_str());
+  if (value.empty()) return;
+  std::printf("%-14s %s\n", name, Printable(value).c_str());
 }
 
 std::string AsJson(const std::string& text) {
@@ -55,24 +50,29 @@ std::string AsJson(const std::string& text) {
   return json.Take();
 }
 
-std::string Describe(const Architecture& architecture) {
-  std::string text = Name(architecture.cell);
-  for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
-    text +=
-        (i == 0 ? " " : " -> ") + std::to_string(architecture.hidden_sizes[i]);
+// One line per layer: its config as the file has it, what it gives and how many
+// parameters it has.
+void PrintLayers(const NetworkConfig& network,
+                 std::span<const LayerPlan> plans) {
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    std::size_t parameters = 0;
+    for (const Parameter& parameter : plans[i].parameters) {
+      parameters += parameter.size();
+    }
+    std::printf("%-14s %zu  %-48s -> %zu, %zu parameters\n",
+                i == 0 ? "layers" : "", i,
+                LayerJson(network.layers[i], network.vocab_size).c_str(),
+                plans[i].output.size, parameters);
   }
-  if (architecture.cell == CellKind::kRnn) {
-    text +=
-        architecture.activation == RnnActivation::kTanh ? ", tanh" : ", relu";
+}
+
+std::string Describe(const ContextConfig& context) {
+  if (context.window == 0) return "stateful";
+  std::string text = "window of " + std::to_string(context.window) + " tokens";
+  if (context.padding) {
+    text += ", padded with " + std::to_string(context.padding->id) +
+            (context.padding->masked ? " (masked)" : "");
   }
-  if (architecture.cell == CellKind::kGru) {
-    text += architecture.reset == GruReset::kAfter ? ", reset after"
-                                                   : ", reset before";
-  }
-  text += architecture.embedding_size > 0
-              ? ", embedding " + std::to_string(architecture.embedding_size)
-              : ", one-hot input";
-  if (architecture.tied) text += ", tied output";
   return text;
 }
 
@@ -82,23 +82,26 @@ int Inspect(const std::string& path) {
   const auto file = ReadModelFile(*bytes);
   if (!file) return Report(file.error());
   const auto& config = file->config;
+  const auto plans = PlanNetwork(config.network);
+  if (!plans) return Report(plans.error());
   PrintField("name", config.name);
   PrintField("license", config.license);
   PrintField("training data", config.training_data);
   PrintField("recipe", config.recipe);
-  PrintField("architecture", Describe(config.architecture));
+  PrintLayers(config.network, *plans);
+  PrintField("context", Describe(config.network.context));
   PrintField("tokenizer", std::string(Name(config.tokenizer.kind)) + ", " +
-                              std::to_string(config.architecture.vocab_size));
+                              std::to_string(config.network.vocab_size));
   if (!config.tokenizer.start.empty()) {
     PrintField("start", AsJson(config.tokenizer.start));
   }
   PrintField("weights", std::to_string(config.bits) + " bits");
-  if (config.has_evaluation) {
-    std::printf("%-14s %.4f nats per token on %s\n", "loss",
-                config.evaluation.loss, config.evaluation.split.c_str());
-    if (config.evaluation.loss_f32 > 0) {
+  if (const auto& evaluation = config.evaluation) {
+    std::printf("%-14s %.4f nats per token on %s\n", "loss", evaluation->loss,
+                Printable(evaluation->split).c_str());
+    if (evaluation->loss_f32 > 0) {
       std::printf("%-14s %.4f nats per token before quantisation\n", "",
-                  config.evaluation.loss_f32);
+                  evaluation->loss_f32);
     }
   }
   std::printf("%-14s %zu bytes\n", "file", bytes->size());
@@ -107,8 +110,8 @@ int Inspect(const std::string& path) {
     for (const std::size_t size : tensor.shape) {
       shape += (shape.empty() ? "" : " x ") + std::to_string(size);
     }
-    std::printf("  %-28s %-4s %s\n", name.c_str(), Name(tensor.dtype),
-                shape.c_str());
+    std::printf("  %-28s %-4s %s\n", Printable(name).c_str(),
+                Name(tensor.dtype), shape.c_str());
   }
   return 0;
 }
@@ -116,7 +119,8 @@ int Inspect(const std::string& path) {
 }  // namespace
 
 void AddInspectCommand(CLI::App& app, int& status) {
-  auto* command = app.add_subcommand("inspect", "What a model file holds.");
+  auto* command =
+      app.add_subcommand("inspect", "Print what a model file holds.");
   auto path = std::make_shared<std::string>();
   command->add_option("MODEL", *path, "model file")->required();
   command->callback([path, &status] { status = Inspect(*path); });

@@ -1,6 +1,14 @@
 // lukewarm quantize: float weights to 8 or 4 bits.
+#include <array>
+#include <cstdio>
+#include <optional>
+#include <utility>
+
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/options.h"
+#include "cli/output_file.h"
+#include "cli/terminal.h"
 #include "engine/score.h"
 #include "model/model_file.h"
 #include "quant/quantize_model_file.h"
@@ -24,12 +32,11 @@ Result<Score> ScoreFile(std::span<const std::uint8_t> file,
   return ScoreText(**model, text, nullptr);
 }
 
-// Sets the losses in the description of `file`, whose weights `quantized` has
-// in few bits.
+// Sets the losses of `file`, whose weights `quantized` has in few bits.
 Result<void> Evaluate(const QuantizeOptions& options,
                       std::span<const std::uint8_t> file,
                       std::span<const std::uint8_t> quantized,
-                      ModelConfig& config) {
+                      Evaluation& evaluation) {
   const auto text = ReadText(options.text);
   if (!text) return std::unexpected(text.error());
   const auto part = TextFrom(*text, options.from);
@@ -41,12 +48,10 @@ Result<void> Evaluate(const QuantizeOptions& options,
   }
   const auto integer = ScoreFile(quantized, part, Precision::kInt8);
   if (!integer) return std::unexpected(integer.error());
-  config.has_evaluation = true;
-  config.evaluation.loss = integer->loss;
-  config.evaluation.loss_f32 = f32.loss;
-  config.evaluation.characters_per_token =
-      static_cast<double>(integer->characters) /
-      static_cast<double>(integer->tokens);
+  evaluation.loss = integer->loss;
+  evaluation.loss_f32 = f32.loss;
+  evaluation.characters_per_token = static_cast<double>(integer->characters) /
+                                    static_cast<double>(integer->tokens);
   std::printf("loss %.4f nats per token", integer->loss);
   if (!options.skip_f32) std::printf(", %.4f before", f32.loss);
   std::printf("\n");
@@ -54,27 +59,33 @@ Result<void> Evaluate(const QuantizeOptions& options,
 }
 
 int Quantize(const QuantizeOptions& options) {
+  const std::array inputs = {options.input, options.text};
+  const auto output = OutputFile::Open(options.output, inputs);
+  if (!output) return Report(output.error());
   const auto bytes = ReadBytes(options.input);
   if (!bytes) return Report(bytes.error());
   auto file = ReadModelFile(*bytes);
   if (!file) return Report(file.error());
   // The loss that the file states is that of its float weights.
-  file->config.has_evaluation = false;
+  const Evaluation stated = std::exchange(file->config.evaluation, std::nullopt)
+                                .value_or(Evaluation{});
   auto quantized = QuantizeModelFile(*file, options.bits);
   if (!quantized) return Report(quantized.error());
-  // What is written must load: the tensors may not fit the architecture.
+  // What is written must load: the tensors may not fit the layers.
   if (const auto model = Model::Load(*quantized); !model) {
     return Report(model.error());
   }
   if (!options.text.empty()) {
-    const auto evaluated = Evaluate(options, *bytes, *quantized, file->config);
+    file->config.evaluation = stated;
+    const auto evaluated =
+        Evaluate(options, *bytes, *quantized, *file->config.evaluation);
     if (!evaluated) return Report(evaluated.error());
     quantized = QuantizeModelFile(*file, options.bits);
     if (!quantized) return Report(quantized.error());
   }
-  const auto written = WriteBytes(options.output, *quantized);
+  const auto written = output->Write(*quantized);
   if (!written) return Report(written.error());
-  std::printf("%s: %zu bytes, was %zu\n", options.output.c_str(),
+  std::printf("%s: %zu bytes, was %zu\n", Printable(options.output).c_str(),
               quantized->size(), bytes->size());
   return 0;
 }
@@ -88,21 +99,18 @@ void AddQuantizeCommand(CLI::App& app, int& status) {
   command->add_option("MODEL", options->input, "model file")->required();
   command->add_option("-o,--output", options->output, "file to write")
       ->required();
-  command->add_option("--bits", options->bits, "8 or 4")
-      ->capture_default_str()
-      ->check(CLI::IsMember({8, 4}));
+  AddChoice<int>(*command, "--bits", options->bits, {{"8", 8}, {"4", 4}},
+                 "bits per weight");
   command
       ->add_option("--evaluate", options->text,
-                   "held-out text: measures the loss before and after and "
-                   "writes both into the file")
+                   "held-out text; its loss before and after is measured and "
+                   "written into the file")
       ->type_name("TEXTFILE");
-  command
-      ->add_option("--from", options->from,
-                   "of that text, skip this fraction of the characters")
-      ->check(CLI::Range(0.0, 1.0));
+  AddNumber<double>(*command, "--from", options->from, {0, 1},
+                    "skip this fraction of that text's characters");
   command->add_flag("--skip-f32", options->skip_f32,
-                    "do not measure the float weights, which takes ten times "
-                    "as long as the rest");
+                    "do not measure the loss of the float weights, which "
+                    "takes most of the time");
   command->callback([options, &status] { status = Quantize(*options); });
 }
 

@@ -8,17 +8,18 @@
 
 #include "base/rng.h"
 #include "model/model_file.h"
-#include "nn/input_layer.h"
+#include "nn/network.h"
 
 namespace lukewarm {
 namespace {
 
 constexpr std::array kShapes{
-    BenchShape{"LSTM 1x128, 65 symbols", CellKind::kLstm, 65, 0, 1, 128},
-    BenchShape{"LSTM 2x512, 65 symbols", CellKind::kLstm, 65, 0, 2, 512},
-    BenchShape{"LSTM 3x1024, 256 symbols", CellKind::kLstm, 256, 0, 3, 1024},
-    BenchShape{"LSTM 2x512, embedding 256, 10000 words", CellKind::kLstm, 10000,
-               256, 2, 512},
+    BenchShape{"LSTM 1x24, 27 symbols", 27, 0, LayerKind::kLstm, 1, 24},
+    BenchShape{"LSTM 1x128, 65 symbols", 65, 0, LayerKind::kLstm, 1, 128},
+    BenchShape{"LSTM 2x512, 65 symbols", 65, 0, LayerKind::kLstm, 2, 512},
+    BenchShape{"LSTM 3x1024, 256 symbols", 256, 0, LayerKind::kLstm, 3, 1024},
+    BenchShape{"LSTM 2x512, embedding 256, 10000 words", 10000, 256,
+               LayerKind::kLstm, 2, 512},
 };
 
 // Owns the bytes that the tensors view.
@@ -60,11 +61,15 @@ std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape) {
   ModelConfig config;
   config.name = shape.name;
   config.bits = 8;
-  auto& architecture = config.architecture;
-  architecture.cell = shape.cell;
-  architecture.vocab_size = shape.vocab;
-  architecture.embedding_size = shape.embedding;
-  architecture.hidden_sizes.assign(shape.layers, shape.hidden);
+  NetworkConfig& network = config.network;
+  network.vocab_size = shape.vocab;
+  network.layers.push_back(
+      {.kind = shape.embedding > 0 ? LayerKind::kEmbedding : LayerKind::kOneHot,
+       .size = shape.embedding});
+  for (std::size_t i = 0; i < shape.layers; ++i) {
+    network.layers.push_back({.kind = shape.kind, .size = shape.units});
+  }
+  network.layers.push_back({.kind = LayerKind::kOutput});
   auto& tokenizer = config.tokenizer;
   if (shape.vocab == 256) {
     tokenizer.kind = TokenizerKind::kByte;
@@ -80,39 +85,31 @@ std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape) {
   }
 
   TensorMaker maker;
-  if (shape.embedding > 0) {
-    maker.AddMatrix("encoder.weight", shape.vocab, shape.embedding);
+  const auto plans = PlanNetwork(network);
+  for (const LayerPlan& plan : *plans) {
+    for (const Parameter& parameter : plan.parameters) {
+      if (parameter.use == Parameter::Use::kVector) {
+        maker.AddFloats(parameter.name, parameter.size(), 0);
+      } else {
+        maker.AddMatrix(parameter.name, parameter.shape[0], parameter.shape[1]);
+      }
+    }
   }
-  const std::size_t rows = architecture.Gates() * shape.hidden;
-  for (std::size_t i = 0; i < shape.layers; ++i) {
-    const std::string layer = std::to_string(i);
-    maker.AddMatrix("rnn.weight_ih_l" + layer, rows, architecture.InputSize(i));
-    maker.AddMatrix("rnn.weight_hh_l" + layer, rows, shape.hidden);
-    maker.AddFloats("rnn.bias_ih_l" + layer, rows, 0);
-    maker.AddFloats("rnn.bias_hh_l" + layer, rows, 0);
-  }
-  maker.AddMatrix("decoder.weight", shape.vocab, shape.hidden);
-  maker.AddFloats("decoder.bias", shape.vocab, 0);
   return WriteModelFile(config, maker.tensors());
 }
 
-double MacsPerToken(const Architecture& architecture) {
-  const double gates = static_cast<double>(architecture.Gates());
-  double macs = 0;
-  for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
-    const auto hidden = static_cast<double>(architecture.hidden_sizes[i]);
-    macs += gates * hidden * hidden;
-    const bool table =
-        i == 0 && (architecture.embedding_size == 0 ||
-                   architecture.vocab_size * architecture.Gates() *
-                           architecture.hidden_sizes[0] <=
-                       InputLayer::kTableLimit);
-    if (!table) {
-      macs += gates * hidden * static_cast<double>(architecture.InputSize(i));
+std::vector<ProductPlan> ProductsPerToken(const NetworkConfig& network) {
+  std::vector<ProductPlan> products;
+  const auto plans = PlanNetwork(network);
+  for (std::size_t i = 0; i < plans->size(); ++i) {
+    for (const ProductPlan& product : (*plans)[i].products) {
+      if (product.lookup || Network::IsLookedUp(network, *plans, i, product)) {
+        continue;
+      }
+      products.push_back(product);
     }
   }
-  return macs + static_cast<double>(architecture.vocab_size) *
-                    static_cast<double>(architecture.hidden_sizes.back());
+  return products;
 }
 
 }  // namespace lukewarm

@@ -7,16 +7,17 @@
 #include <vector>
 
 #include "model/config.h"
+#include "nn/plan.h"
 
 namespace lukewarm {
 
 struct BenchShape {
   const char* name;
-  CellKind cell;
   std::size_t vocab;
   std::size_t embedding;  // 0: one-hot
+  LayerKind kind;
   std::size_t layers;
-  std::size_t hidden;
+  std::size_t units;
 };
 
 // The shapes that figures are given for.
@@ -26,8 +27,8 @@ std::span<const BenchShape> StandardShapes();
 // words.
 std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape);
 
-// Returns the weights that one generated token multiplies, the table look-up
-// of the first layer not counted.
-double MacsPerToken(const Architecture& architecture);
+// Returns the products that one generated token takes: those that a table looks
+// up are not among them.
+std::vector<ProductPlan> ProductsPerToken(const NetworkConfig& network);
 
 }  // namespace lukewarm

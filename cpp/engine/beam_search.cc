@@ -1,23 +1,29 @@
 #include "engine/beam_search.h"
 
 #include <algorithm>
-#include <optional>
+#include <functional>
 #include <utility>
 
-#include "engine/session.h"
+#include "sampling/sampler.h"
 
 namespace lukewarm {
 namespace {
 
-struct Branch {
-  Session session;
-  Beam beam;
-};
-
 struct Extension {
-  std::size_t branch;
+  std::size_t beam;
   int id;
   double log_probability;
+};
+
+// The beams of one length, their states side by side, so that they share every
+// pass over the weights.
+struct Beams {
+  Beams(const Network& network, std::size_t count)
+      : state(network.InitialState(count)) {}
+
+  Network::State state;
+  std::vector<Beam> beams;
+  std::vector<std::unique_ptr<TextStream>> streams;
 };
 
 }  // namespace
@@ -29,46 +35,61 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
     return Fail(ErrorCode::kInvalidArgument,
                 "The number of beams must be between 1 and 1000.");
   }
-  const int unknown = model->tokenizer().unknown_id();
-  std::vector<Branch> branches;
-  branches.push_back({Session(model, 0), {}});
-  auto encoding = branches[0].session.Feed(prompt);
-  if (!encoding) return std::unexpected(std::move(encoding.error()));
+  const Network& network = model->network();
+  const Tokenizer& tokenizer = model->tokenizer();
+  const std::size_t vocab = tokenizer.vocab_size();
+  const auto encoding = tokenizer.Encode(prompt, Tokenizer::Unknown::kSkip);
+  if (!encoding) return std::unexpected(encoding.error());
 
+  auto workspace = network.MakeWorkspace();
+  Beams now(network, 1);
+  now.state = model->initial_state();
+  network.Feed(encoding->ids, now.state, workspace);
+  now.beams.emplace_back();
+  now.streams.push_back(MakeTextStream(tokenizer));
+  now.streams[0]->ContinueAfter(prompt, encoding->ids);
+
+  Sampler sampler(vocab);
+  std::vector<float> logits;
   std::vector<Extension> extensions;
+  std::vector<int> ids;
   for (std::size_t token = 0; token < max_tokens; ++token) {
+    logits.resize(now.beams.size() * vocab);
+    const bool first = token == 0 && encoding->ids.empty();
+    network.Logits(first ? model->first_token_state() : now.state, logits,
+                   workspace);
     extensions.clear();
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-      const Sampler& sampler = branches[i].session.Distribution({});
+    for (std::size_t i = 0; i < now.beams.size(); ++i) {
+      sampler.Compute(std::span(logits).subspan(i * vocab, vocab), {}, {});
       // One more than the beams, since one of them may be the unknown token.
       for (const int id : sampler.Top(beams + 1)) {
-        if (id == unknown) continue;
+        if (id == tokenizer.unknown_id()) continue;
         extensions.push_back(
-            {i, id,
-             branches[i].beam.log_probability + sampler.LogProbability(id)});
+            {i, id, now.beams[i].log_probability + sampler.LogProbability(id)});
       }
     }
     std::ranges::stable_sort(extensions, std::greater<>(),
                              &Extension::log_probability);
     if (extensions.size() > beams) extensions.resize(beams);
 
-    std::vector<Branch> next;
-    next.reserve(extensions.size());
-    for (const auto& extension : extensions) {
-      next.push_back(branches[extension.branch]);
-      Branch& branch = next.back();
-      branch.beam.text += branch.session.Choose(extension.id).text;
-      branch.beam.ids.push_back(extension.id);
-      branch.beam.log_probability = extension.log_probability;
+    Beams next(network, extensions.size());
+    ids.clear();
+    for (const auto& [beam, id, log_probability] : extensions) {
+      network.CopyStream(now.state, beam, next.state, ids.size());
+      next.streams.push_back(now.streams[beam]->Clone());
+      Beam& extended = next.beams.emplace_back(now.beams[beam]);
+      extended.text += next.streams.back()->Push(id);
+      extended.ids.push_back(id);
+      extended.log_probability = log_probability;
+      ids.push_back(id);
     }
-    branches = std::move(next);
+    network.Step(ids, next.state, workspace);
+    now = std::move(next);
   }
-  std::vector<Beam> result;
-  for (auto& branch : branches) {
-    branch.beam.text += branch.session.Flush();
-    result.push_back(std::move(branch.beam));
+  for (std::size_t i = 0; i < now.beams.size(); ++i) {
+    now.beams[i].text += now.streams[i]->Flush();
   }
-  return result;
+  return std::move(now.beams);
 }
 
 }  // namespace lukewarm

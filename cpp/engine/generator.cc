@@ -7,10 +7,11 @@ namespace lukewarm {
 
 Generator::Generator(Session& session, const SamplingOptions& options,
                      std::size_t max_tokens, std::vector<std::string> stop,
-                     Ending ending)
+                     Ending ending, Statistics statistics)
     : session_(&session),
       options_(options),
       ending_(ending),
+      statistics_(statistics),
       left_(max_tokens),
       stop_(std::move(stop)) {
   std::erase(stop_, std::string());
@@ -22,9 +23,10 @@ Generator::Generator(Session& session, const SamplingOptions& options,
 std::optional<Step> Generator::Next(int chosen) {
   if (left_ == 0) return std::nullopt;
   --left_;
-  Step step = chosen < 0 ? session_->Next(options_) : session_->Choose(chosen);
+  Step step = chosen < 0 ? session_->Next(options_, statistics_)
+                         : session_->Choose(chosen, statistics_);
   if (Stops(step.text)) left_ = 0;
-  if (left_ == 0 && ending_ == Ending::kOver) step.text += session_->Flush();
+  if (left_ == 0 && ending_ == Ending::kFlush) step.text += session_->Flush();
   return step;
 }
 

@@ -14,10 +14,10 @@
 
 namespace lukewarm {
 
-// What becomes of the text at the end of a generation: it is over, and the last
-// token brings along what the text stream held back; or the session goes on,
-// and the stream keeps an unfinished character for its next token.
-enum class Ending : std::uint8_t { kOver, kGoesOn };
+// What happens to an unfinished character at the end of a generation.
+// kFlush: the last token's text includes it. kKeepOpen: the text stream keeps
+// it for the session's next token.
+enum class Ending : std::uint8_t { kFlush, kKeepOpen };
 
 class Generator {
  public:
@@ -25,11 +25,14 @@ class Generator {
   // part of the text. `session` must outlive the generator.
   Generator(Session& session, const SamplingOptions& options,
             std::size_t max_tokens, std::vector<std::string> stop = {},
-            Ending ending = Ending::kOver);
+            Ending ending = Ending::kFlush,
+            Statistics statistics = Statistics::kAll);
 
   // Returns the next token, or nothing at the end. chosen: the token to take
   // instead of drawing one, or -1.
   std::optional<Step> Next(int chosen = -1);
+  // Whether Next() would return nothing.
+  bool done() const { return left_ == 0; }
 
  private:
   bool Stops(std::string_view piece);
@@ -37,6 +40,7 @@ class Generator {
   Session* session_;
   SamplingOptions options_;
   Ending ending_;
+  Statistics statistics_;
   std::size_t left_;
   std::vector<std::string> stop_;
   std::size_t longest_stop_ = 0;

@@ -9,6 +9,7 @@ Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
       state_(model_->initial_state()),
       workspace_(model_->network().MakeWorkspace()),
       rng_(seed),
+      counts_(model_->tokenizer().vocab_size()),
       stream_(MakeTextStream(model_->tokenizer())),
       logits_(model_->tokenizer().vocab_size()),
       sampler_(logits_.size(), model_->tokenizer().unknown_id()) {}
@@ -19,6 +20,7 @@ Session::Session(const Session& other)
       workspace_(model_->network().MakeWorkspace()),
       rng_(other.rng_),
       ids_(other.ids_),
+      counts_(other.counts_),
       stream_(other.stream_->Clone()),
       logits_(other.logits_),
       logits_current_(other.logits_current_),
@@ -28,9 +30,13 @@ Session::Session(const Session& other)
 Result<Encoding> Session::Feed(std::string_view text) {
   auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return encoding;
-  FeedIds(encoding->ids);
-  for (const int id : encoding->ids) stream_->Push(id);
+  Feed(encoding->ids);
+  ContinueAfter(text, encoding->ids);
   return encoding;
+}
+
+void Session::ContinueAfter(std::string_view text, std::span<const int> ids) {
+  stream_->ContinueAfter(text, ids);
 }
 
 std::span<const float> Session::Logits() {
@@ -45,40 +51,43 @@ std::span<const float> Session::Logits() {
 
 const Sampler& Session::Distribution(const SamplingOptions& options) {
   if (sampled_with_ != options) {
-    sampler_.Compute(Logits(), ids_, options);
+    sampler_.Compute(Logits(), counts_, options);
     sampled_with_ = options;
   }
   return sampler_;
 }
 
-Step Session::Next(const SamplingOptions& options) {
+Step Session::Next(const SamplingOptions& options, Statistics statistics) {
   Distribution(options);
   const double uniform = rng_.NextDouble();
-  return Advance(sampler_.Draw(uniform), uniform);
+  return Advance(sampler_.Draw(uniform), uniform, statistics);
 }
 
-Step Session::Choose(int id) {
-  if (!sampled_with_) Distribution({});
+Step Session::Choose(int id, Statistics statistics) {
+  if (statistics == Statistics::kAll && !sampled_with_) Distribution({});
   rng_.NextDouble();
-  return Advance(id, 0);
+  return Advance(id, 0, statistics);
 }
 
-Step Session::Advance(int id, double uniform) {
+Step Session::Advance(int id, double uniform, Statistics statistics) {
   Step step;
   step.id = id;
-  step.log_probability = sampler_.LogProbability(id);
-  step.probability = sampler_.probabilities()[static_cast<std::size_t>(id)];
   step.uniform = uniform;
-  step.entropy = sampler_.Entropy();
-  FeedIds({&id, 1});
+  if (statistics == Statistics::kAll) {
+    step.log_probability = sampler_.LogProbability(id);
+    step.probability = sampler_.Probability(id);
+    step.entropy = sampler_.Entropy();
+  }
+  Feed({&id, 1});
   step.text = stream_->Push(id);
   return step;
 }
 
-void Session::FeedIds(std::span<const int> ids) {
+void Session::Feed(std::span<const int> ids) {
   if (ids.empty()) return;
   model_->network().Feed(ids, state_, workspace_);
   ids_.insert(ids_.end(), ids.begin(), ids.end());
+  for (const int id : ids) counts_.Add(id);
   logits_current_ = false;
   sampled_with_.reset();
 }

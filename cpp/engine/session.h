@@ -16,6 +16,7 @@
 #include "base/rng.h"
 #include "engine/model.h"
 #include "sampling/sampler.h"
+#include "sampling/token_counts.h"
 #include "text/tokenizer.h"
 
 namespace lukewarm {
@@ -31,6 +32,10 @@ struct Step {
   double entropy = 0;  // of the distribution that it came from, nats
 };
 
+// Whether a step is to have the probability of its token and the entropy: each
+// is one more pass over the vocab. Without them they are 0.
+enum class Statistics : std::uint8_t { kNone, kAll };
+
 class Session {
  public:
   Session(std::shared_ptr<const Model> model, std::uint64_t seed);
@@ -40,18 +45,23 @@ class Session {
   // Feeds a text. Returns how it was read. May be called at any time.
   // Errors: kTextNotUtf8, and then nothing was fed.
   Result<Encoding> Feed(std::string_view text);
+  // The same in steps, for a text too long to be fed in one call: all its
+  // tokens in slices, each in [0, vocab_size), then ContinueAfter().
+  void Feed(std::span<const int> ids);
+  void ContinueAfter(std::string_view text, std::span<const int> ids);
 
   // Computes both distributions of the next token; `options` must be valid.
   // The result holds until the session moves on. Repeated calls are cheap.
   const Sampler& Distribution(const SamplingOptions& options);
 
   // Draws the next token, feeds it and returns it.
-  Step Next(const SamplingOptions& options);
+  Step Next(const SamplingOptions& options,
+            Statistics statistics = Statistics::kAll);
 
   // Feeds token `id`, in [0, vocab_size), as if it had been drawn. It uses up
   // the random number of its place: the tokens after it are drawn with the same
   // numbers, whatever was chosen before.
-  Step Choose(int id);
+  Step Choose(int id, Statistics statistics = Statistics::kAll);
 
   // Returns the logits of the next token. [vocab_size]
   std::span<const float> Logits();
@@ -63,14 +73,14 @@ class Session {
   std::string Flush() { return stream_->Flush(); }
 
  private:
-  Step Advance(int id, double uniform);
-  void FeedIds(std::span<const int> ids);
+  Step Advance(int id, double uniform, Statistics statistics);
 
   std::shared_ptr<const Model> model_;
   Network::State state_;
   Network::Workspace workspace_;
   Rng rng_;
   std::vector<int> ids_;  // every token so far
+  TokenCounts counts_;    // of ids_
   std::unique_ptr<TextStream> stream_;
   std::vector<float> logits_;
   bool logits_current_ = false;

@@ -158,6 +158,12 @@ void WriteEvaluation(JsonWriter& json, const Evaluation& e) {
 
 }  // namespace
 
+std::string LayerJson(const LayerConfig& layer, std::size_t vocab_size) {
+  JsonWriter json;
+  WriteLayer(json, layer, vocab_size);
+  return json.Take();
+}
+
 std::string ConfigJson(const ModelConfig& config) {
   JsonWriter json;
   json.StartObject();

@@ -6,6 +6,7 @@
 // ("layers", "context", "tokenizer", "quantization").
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,5 +26,8 @@ Result<ModelConfig> ParseConfig(std::string_view json);
 // Returns the JSON, without values that are the default; the same config gives
 // the same bytes.
 std::string ConfigJson(const ModelConfig& config);
+
+// Returns the JSON of one layer.
+std::string LayerJson(const LayerConfig& layer, std::size_t vocab_size);
 
 }  // namespace lukewarm

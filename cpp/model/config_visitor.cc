@@ -62,10 +62,13 @@ bool ConfigVisitor::Find(std::span<const std::string_view> names,
 
 std::string ConfigVisitor::Where() const {
   std::string where;
+  bool first = true;  // of the lists on the way
   for (std::size_t i = 0; i < path_.size(); ++i) {
     if (i > 0) where.push_back('.');
     where.append(path_[i]);
-    if (i == 1 && path_[1].empty()) where.append(WholeText(element_));
+    if (!path_[i].empty() || !first) continue;
+    where.append(WholeText(element_));
+    first = false;
   }
   return where;
 }
@@ -84,7 +87,7 @@ bool ConfigVisitor::UnknownAt(std::string_view where, std::string_view what) {
       ErrorCode::kFileUnsupported,
       Sentence({"The model's config has something that this version of "
                 "Lukewarm does not know, at ",
-                Quote(where), ": ", Quote(what),
+                Quote(where), what.empty() ? "" : ": " + Quote(what),
                 ". Update Lukewarm, or correct the config."}));
 }
 

@@ -49,19 +49,28 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "model/config.h"
+#include "model/safetensors.h"
 #include "model/tensor.h"
 
 namespace lukewarm {
+
+// Keys of `__metadata__`.
+inline constexpr std::string_view kConfigKey = "lukewarm";
+inline constexpr std::string_view kChecksumKey = "checksum";
 
 struct ModelFile {
   ModelConfig config;
   TensorMap tensors;  // views into the bytes that were read
 };
+
+// Returns the tensors and the metadata of a file that has a config; the
+// checksum is checked, the config is not. Errors: as ReadSafetensors.
+Result<Safetensors> ReadContents(std::span<const std::uint8_t> bytes);
 
 // Returns what `bytes` hold; `bytes` must outlive the tensors. Checked: the
 // header's JSON, every offset, overlap and size, the config, the checksum if

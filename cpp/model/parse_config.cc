@@ -49,7 +49,7 @@ bool ModelConfigVisitor::Format() {
   if (*version < kFormatVersion) {
     return Refuse(ErrorCode::kFileUnsupported,
                   "This model file has an older format. Convert it with the "
-                  "command line: lukewarm convert OLD -o NEW");
+                  "command line: lukewarm convert OLD -o NEW.");
   }
   return Refuse(ErrorCode::kFileUnsupported,
                 Sentence({"This model was made by a newer version of Lukewarm "
@@ -191,9 +191,9 @@ bool ModelConfigVisitor::FinishLayer(LayerConfig& layer, const Seen& seen,
     const LayerKeyRow& row = kLayerKeys[key];
     const bool has = (seen.keys >> key & 1) != 0;
     const bool may_have = IsOneOf(layer.kind, row.kinds);
-    if (has && !may_have) return UnknownAt(where, row.name);
+    if (has && !may_have) return UnknownAt(Sentence({where, row.name}), {});
     if (has) continue;
-    if (may_have && row.required) return Lacks(where + std::string(row.name));
+    if (may_have && row.required) return Lacks(Sentence({where, row.name}));
     if (key == static_cast<std::size_t>(LayerKey::kActivation)) {
       layer.activation = defaults.activation;
     }

@@ -23,4 +23,17 @@ int StoredBits(const NetworkConfig& network, std::string_view name, int bits) {
   return own_embedding ? std::max(bits, 8) : bits;
 }
 
+int StoredBits(const NetworkConfig& network, const TensorMap& tensors) {
+  int widest = 0;
+  for (const auto& [name, tensor] : tensors) {
+    const int beside_4 = StoredBits(network, name, 4);
+    if (beside_4 == 0) continue;
+    const int bits = tensor.dtype == DType::kU8
+                         ? 4
+                         : static_cast<int>(8 * ElementSize(tensor.dtype));
+    widest = std::max(widest, bits == beside_4 ? 4 : bits);
+  }
+  return widest > 0 ? widest : 32;
+}
+
 }  // namespace lukewarm

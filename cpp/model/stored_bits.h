@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "model/config.h"
+#include "model/tensor.h"
 
 namespace lukewarm {
 
@@ -14,5 +15,10 @@ namespace lukewarm {
 // matrix and stays a float (biases, start states, layer-norm,
 // attention-average).
 int StoredBits(const NetworkConfig& network, std::string_view name, int bits);
+
+// Returns the bits of a model with these tensors: those of its widest weight
+// matrix, where an embedding of its own at 8 bits does not count beside 4; 32
+// if there are no weight matrices.
+int StoredBits(const NetworkConfig& network, const TensorMap& tensors);
 
 }  // namespace lukewarm

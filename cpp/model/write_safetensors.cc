@@ -14,8 +14,10 @@ std::vector<std::uint8_t> WriteSafetensors(
   for (auto it = tensors.begin(); it != tensors.end(); ++it) {
     order.push_back(it);
   }
-  std::stable_sort(order.begin(), order.end(), [](auto a, auto b) {
-    return ElementSize(a->second.dtype) > ElementSize(b->second.dtype);
+  std::sort(order.begin(), order.end(), [](auto a, auto b) {
+    const std::size_t a_size = ElementSize(a->second.dtype);
+    const std::size_t b_size = ElementSize(b->second.dtype);
+    return a_size != b_size ? a_size > b_size : a->first < b->first;
   });
 
   JsonWriter json;

@@ -29,17 +29,17 @@ struct KindList {
 };
 
 using LayerRegistry = KindList<  //
-    EmbeddingKind,            //
-    OneHotKind,               //
-    ScaledIdKind,             //
-    RnnKind,                  //
-    GruKind,                  //
-    LstmKind,                 //
-    BidirectionalKind,        //
-    DenseKind,                //
-    LayerNormKind,            //
-    ConcatenateKind,          //
-    AttentionAverageKind,     //
+    EmbeddingKind,               //
+    OneHotKind,                  //
+    ScaledIdKind,                //
+    RnnKind,                     //
+    GruKind,                     //
+    LstmKind,                    //
+    BidirectionalKind,           //
+    DenseKind,                   //
+    LayerNormKind,               //
+    ConcatenateKind,             //
+    AttentionAverageKind,        //
     OutputKind>;
 
 // Returns a layer over `Base`, or null if Base trains and the kind cannot be

@@ -46,24 +46,31 @@ Result<Network> Network::Load(const NetworkConfig& config,
   return network;
 }
 
+bool Network::IsLookedUp(const NetworkConfig& config,
+                         std::span<const LayerPlan> plans, std::size_t index,
+                         const ProductPlan& product, std::size_t table_limit) {
+  // The output reads what the state keeps.
+  if (!product.of_input || index + 1 == plans.size()) return false;
+  const LayerKind kind = config.layers[plans[index].sources[0]].kind;
+  std::size_t rows = 0;  // of a bidirectional layer: both directions
+  for (const ProductPlan& other : plans[index].products) {
+    if (other.of_input) rows += other.rows;
+  }
+  return kind == LayerKind::kOneHot ||
+         (kind == LayerKind::kEmbedding &&
+          config.vocab_size <= table_limit / rows);
+}
+
 Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
                                 Precision precision, std::size_t table_limit) {
   const LayerPlan& plan = plans_[index];
   LoadedLayer& layer = layers_[index];
-  std::size_t table_rows = 0;
-  for (const ProductPlan& product : plan.products) {
-    if (product.of_input) table_rows += product.rows;
-  }
-  // Whether it follows ids whose products can be looked up.
   const std::size_t source = plan.sources.empty() ? index : plan.sources[0];
-  const LayerKind kind = config_.layers[source].kind;
-  const bool one_hot = kind == LayerKind::kOneHot;
-  layer.by_id = source != index && index + 1 < layers_.size() &&
-                plan.MultipliesInput() &&
-                (one_hot || (kind == LayerKind::kEmbedding &&
-                             config_.vocab_size <= table_limit / table_rows));
+  const bool one_hot = config_.layers[source].kind == LayerKind::kOneHot;
   for (const ProductPlan& product_plan : plan.products) {
-    const bool by_id = layer.by_id && product_plan.of_input;
+    const bool by_id =
+        IsLookedUp(config_, plans_, index, product_plan, table_limit);
+    layer.by_id |= by_id;
     auto product = by_id && one_hot
                        ? LoadOneHotTable(product_plan, tensors, precision)
                        : LoadProduct(product_plan, tensors, precision);

@@ -54,6 +54,14 @@ class Network {
                               Precision precision = Precision::kInt8,
                               std::size_t table_limit = kTableLimit);
 
+  // Returns whether layer `index` looks `product` up in a table instead of
+  // multiplying: that of its input, where this is one-hot, or an embedding and
+  // the table not larger than the limit.
+  static bool IsLookedUp(const NetworkConfig& config,
+                         std::span<const LayerPlan> plans, std::size_t index,
+                         const ProductPlan& product,
+                         std::size_t table_limit = kTableLimit);
+
   const NetworkConfig& config() const { return config_; }
   const std::vector<LayerPlan>& plans() const { return plans_; }
 

@@ -158,7 +158,7 @@ Result<std::vector<LayerPlan>> PlanNetwork(const NetworkConfig& network) {
     }
     LayerPlan plan;
     LayerRegistry::Find(layer.kind,
-                     [&]<class Kind>() { plan = Kind::Plan(request); });
+                        [&]<class Kind>() { plan = Kind::Plan(request); });
     plan.sources = sources;
     plan.input = request.input;
     plan.sequence = sequence && plan.returns_sequences;

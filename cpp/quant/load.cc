@@ -59,7 +59,7 @@ bool IsFloat(DType dtype) {
 }
 
 Result<std::vector<float>> CheckedFloats(const Tensor& tensor,
-                                        std::string_view name) {
+                                         std::string_view name) {
   if (!IsFloat(tensor.dtype))
     return Corrupt(name, "should hold F32 or F16 numbers");
   std::vector<float> floats = ToFloats(tensor);
@@ -75,8 +75,8 @@ Result<std::vector<float>> Scales(const TensorMap& tensors,
   auto scales = LoadVector(tensors, scale_name, rows);
   if (!scales) return scales;
   for (float scale : *scales)
-    if (scale != 0 && !(scale >= std::numeric_limits<float>::min() &&
-                        scale <= kMaxScale))
+    if (scale != 0 &&
+        !(scale >= std::numeric_limits<float>::min() && scale <= kMaxScale))
       return Corrupt(scale_name,
                      "holds a scale that is negative, too small or too large");
   return scales;

@@ -11,8 +11,8 @@ constexpr int kMaxByte = 127;
 constexpr int kMaxNibble = 7;
 constexpr int kMaxGroup = 18;
 
-// Rounds to nearest, ties to even, for |value| < 2^51: a double as large as 1.5 *
-// 2^52 has no bits for a fraction. Needs no libm.
+// Rounds to nearest, ties to even, for |value| < 2^51: a double as large as 1.5
+// * 2^52 has no bits for a fraction. Needs no libm.
 double Round(double value) { return (value + 0x1.8p52) - 0x1.8p52; }
 
 double LargestMagnitude(std::span<const float> weights) {

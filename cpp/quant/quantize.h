@@ -10,9 +10,9 @@
 //
 // In a file a quantised tensor NAME is I8 [rows, cols] with NAME.scale F32
 // [rows], or U8 [rows, ceil(cols / 2)] (low nibble first, nibble = value + 8)
-// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)]. model/stored_bits.h
-// says which tensors are quantised. Vectors are F32, or F16 beside 4-bit
-// matrices, where they would be a fiftieth of the file.
+// with NAME.scale and NAME.group U8 [rows, ceil(cols / 32)].
+// model/stored_bits.h says which tensors are quantised. Vectors are F32, or F16
+// beside 4-bit matrices, where they would be a fiftieth of the file.
 #pragma once
 
 #include <cstddef>
@@ -50,9 +50,10 @@ QuantizedMatrix QuantizeRows(std::span<const float> weights, std::size_t rows,
                              std::size_t cols, int bits);
 
 // Returns the matrix `name`: stored integers as they are, F32 or F16 quantised
-// to 8 bits. Errors: kFileCorrupt if the tensor or a companion is missing or has
-// another shape; if a float is not finite or beyond kMaxWeight; if a scale is
-// negative, subnormal or too large; if an integer or a group is out of range.
+// to 8 bits. Errors: kFileCorrupt if the tensor or a companion is missing or
+// has another shape; if a float is not finite or beyond kMaxWeight; if a scale
+// is negative, subnormal or too large; if an integer or a group is out of
+// range.
 Result<QuantizedMatrix> LoadMatrix(const TensorMap& tensors,
                                    std::string_view name, std::size_t rows,
                                    std::size_t cols);

@@ -5,7 +5,10 @@
 //   top_k     Hugging Face keeps every tie with the k-th, llama.cpp exactly k:
 //             all ties are kept here.
 //   top_p     the same set, summed from below there and from above here; both
-//             leave ties to their sort: the lower id stays here.
+//             leave ties to their sort: the lower id stays here. The weights
+//             are f32, their sums f64: where the probability of a set is within
+//             1e-6 of top_p, it may count as on either side, on every machine
+//             the same. typical_p likewise.
 //   typical_p Hugging Face takes 0 log 0 as 0, stops at mass >= typical_p and
 //             keeps ties; llama.cpp makes NaN, stops at mass > typical_p and
 //             does not: Hugging Face here.

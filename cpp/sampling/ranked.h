@@ -1,4 +1,4 @@
-// Tokens in an order: by key, equal keys by id. The order is strict, so that
+// Tokens in an order: by key, equal keys by index. The order is strict, so that
 // what a standard library does with equal elements never reaches a text.
 #pragma once
 
@@ -8,21 +8,20 @@
 namespace lukewarm {
 
 struct Ranked {
-  double key;     // smaller comes first; never NaN
-  double weight;  // a probability up to a common factor
-  int id;
+  float key;  // smaller comes first; never NaN
+  int index;  // into arrays in id order
 
   friend bool operator<(const Ranked& a, const Ranked& b) {
-    return a.key < b.key || (a.key == b.key && a.id < b.id);
+    return a.key < b.key || (a.key == b.key && a.index < b.index);
   }
 };
 
-// Moves the first n to the front, in order. O(size log n).
-void SortFirst(std::span<Ranked> tokens, std::size_t n);
-
-// Returns the last token, in order, that has less than `mass` before it; the
-// first one at least. Reorders `tokens` [>= 1], and sorts only as many as it
-// needs to.
-Ranked LastWithin(std::span<Ranked> tokens, double mass);
+// Returns the last token, in order, that has less than `mass` before it, but
+// at least the first one: the end of the smallest set of at least `mass`.
+// weights: by index, above 0 for the first token; added in f64. Reorders
+// `tokens` [>= 1]. A weighted quickselect, O(tokens) on average: a sort of
+// thousands of tokens took ten times as long.
+Ranked NucleusCutoff(std::span<Ranked> tokens, std::span<const float> weights,
+                     double mass);
 
 }  // namespace lukewarm

@@ -1,22 +1,15 @@
 #include "sampling/sampler.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <ranges>
 
 #include "kernels/elementwise.h"
-#include "sampling/draw.h"
-#include "sampling/ranked.h"
-#include "sampling/softmax.h"
 
 namespace lukewarm {
 namespace {
 
-constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
-
-double NanToMinusInfinity(float logit) {
-  return logit == logit ? static_cast<double>(logit) : kMinusInfinity;
-}
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 bool Penalizes(const SamplingOptions& options) {
   return options.repetition_penalty != 1 || options.presence_penalty != 0 ||
@@ -28,145 +21,182 @@ bool Truncates(const SamplingOptions& options) {
          options.typical_p < 1;
 }
 
-void DivideBySum(std::span<double> weights) {
-  const double sum = Sum(weights);
-  for (double& weight : weights) weight /= sum;
+// Returns the logit after penalties, finite if it was.
+float Penalize(double logit, int count, const SamplingOptions& options) {
+  constexpr double kLargest = std::numeric_limits<float>::max();
+  if (logit == -kInfinity) return -kInfinity;
+  logit = logit < 0 ? logit * options.repetition_penalty
+                    : logit / options.repetition_penalty;
+  logit -= count * options.frequency_penalty + options.presence_penalty;
+  return static_cast<float>(std::clamp(logit, -kLargest, kLargest));
 }
 
 }  // namespace
 
 Sampler::Sampler(std::size_t vocab_size, int banned)
-    : banned_(banned),
+    : banned_(vocab_size > 1 ? banned : -1),
       logits_(vocab_size),
-      probabilities_(vocab_size),
-      scores_(vocab_size),
-      adjusted_(vocab_size),
-      counts_(vocab_size),
-      survivors_(vocab_size) {}
+      processed_(vocab_size),
+      weights_(vocab_size),
+      candidates_(vocab_size),
+      model_weights_(vocab_size) {}
 
-void Sampler::Compute(std::span<const float> logits,
-                      std::span<const int> history,
+void Sampler::Compute(std::span<const float> logits, const TokenCounts& counts,
                       const SamplingOptions& options) {
+  model_weights_current_ = false;
+  log_sum_exp_.reset();
+  entropy_.reset();
   Load(logits);
-  const double max = Score(history, options);
+  const auto processed = ProcessLogits(counts, options);
   if (options.temperature == 0) {
-    std::fill(adjusted_.begin(), adjusted_.end(), 0);
-    const auto first = std::find(scores_.begin(), scores_.end(), max);
-    adjusted_[first - scores_.begin()] = 1;
+    int first = 0;
+    while (processed[static_cast<std::size_t>(first)] != max_ ||
+           first == banned_) {
+      ++first;
+    }
+    const float one = 1;
+    weights_.SetSparse({&first, 1}, {&one, 1});
   } else if (Truncates(options)) {
-    Truncate(options);
+    Truncate(processed, options);
   } else {
-    ExpScaled(scores_, max, options.temperature, adjusted_);
-    DivideBySum(adjusted_);
+    weights_.SetExp(processed, max_, InverseTemperature(options.temperature),
+                    banned_);
   }
+  draws_from_model_ = options.temperature == 1 && !Truncates(options) &&
+                      processed.data() == logits_.data();
 }
 
 void Sampler::Load(std::span<const float> logits) {
-  std::transform(logits.begin(), logits.end(), logits_.begin(),
-                 NanToMinusInfinity);
-  max_ = MakeFinite(logits_);
-  ExpScaled(logits_, max_, 1, probabilities_);
-  log_sum_ = Log(Sum(probabilities_));
-  DivideBySum(probabilities_);
-}
-
-double Sampler::Score(std::span<const int> history,
-                      const SamplingOptions& options) {
-  std::copy(logits_.begin(), logits_.end(), scores_.begin());
-  if (Penalizes(options)) {
-    const auto known = [this](int id) {
-      return id >= 0 && static_cast<std::size_t>(id) < counts_.size();
-    };
-    for (const int id : history) {
-      if (known(id)) ++counts_[id];
-    }
-    for (const int id : history) {
-      if (!known(id) || counts_[id] == 0) continue;
-      double& score = scores_[id];
-      score = score < 0 ? score * options.repetition_penalty
-                        : score / options.repetition_penalty;
-      score -=
-          counts_[id] * options.frequency_penalty + options.presence_penalty;
-      counts_[id] = 0;
-    }
+  CopyWithoutNan(logits, logits_);
+  model_max_ = MaxExcept(logits_, banned_);
+  const float max =
+      banned_ < 0 ? model_max_ : std::max(model_max_, logits_[banned_]);
+  if (max == kInfinity) {
+    for (float& logit : logits_) logit = logit == kInfinity ? 0 : -kInfinity;
+  } else if (max == -kInfinity) {
+    std::ranges::fill(logits_, 0.0f);
+  } else {
+    return;
   }
-  if (banned_ < 0) return MakeFinite(scores_);
-  scores_[banned_] = kMinusInfinity;
-  const double max = MakeFinite(scores_);
-  // Where nothing was left, everything is even now: ban it once more.
-  if (scores_.size() > 1) scores_[banned_] = kMinusInfinity;
-  return max;
+  model_max_ = MaxExcept(logits_, banned_);
 }
 
-void Sampler::Truncate(const SamplingOptions& options) {
+std::span<const float> Sampler::ProcessLogits(const TokenCounts& counts,
+                                              const SamplingOptions& options) {
+  max_ = model_max_;
+  if (max_ == -kInfinity) {  // only the banned token has a probability
+    std::ranges::fill(processed_, 0.0f);
+    max_ = 0;
+    return processed_;
+  }
+  if (!Penalizes(options) || counts.ids().empty()) return logits_;
+  std::ranges::copy(logits_, processed_.begin());
+  for (const int id : counts.ids()) {
+    float& logit = processed_[static_cast<std::size_t>(id)];
+    logit = Penalize(logit, counts[id], options);
+  }
+  max_ = MaxExcept(processed_, banned_);
+  return processed_;
+}
+
+void Sampler::Truncate(std::span<const float> logits,
+                       const SamplingOptions& options) {
   const auto top_p = [&] {
-    if (options.top_p < 1) survivors_.KeepTopP(options.top_p);
+    if (options.top_p < 1) candidates_.KeepTopP(options.top_p);
   };
   const auto min_p = [&] {
-    if (options.min_p > 0) survivors_.KeepMinP(options.min_p);
+    if (options.min_p > 0) candidates_.KeepMinP(options.min_p);
   };
   const auto typical_p = [&] {
-    if (options.typical_p < 1) survivors_.KeepTypical(options.typical_p);
+    if (options.typical_p < 1) candidates_.KeepTypical(options.typical_p);
   };
-  survivors_.Start(scores_);
+  candidates_.Start(logits, banned_);
   // Temperature changes no order: the first k are the same before and after it,
   // and only they need an exp.
-  if (options.top_k > 0) survivors_.KeepTopK(options.top_k);
+  if (options.top_k > 0) candidates_.KeepTopK(options.top_k);
   if (options.order == SamplingOrder::kTemperatureFirst) {
-    survivors_.Heat(options.temperature);
+    candidates_.ApplyTemperature(options.temperature);
     top_p();
     min_p();
     typical_p();
   } else {
-    survivors_.Heat(1);
+    candidates_.ApplyTemperature(1);
     typical_p();
     top_p();
     min_p();
-    survivors_.Heat(options.temperature);
+    candidates_.ApplyTemperature(options.temperature);
   }
-  survivors_.Normalize(adjusted_);
+  weights_.SetSparse(candidates_.ids(), candidates_.weights());
 }
 
+const Weights& Sampler::ModelWeights() const {
+  if (draws_from_model_) return weights_;
+  if (!model_weights_current_) {
+    model_weights_.SetExp(logits_, model_max_, 1, banned_);
+    model_weights_current_ = true;
+  }
+  return model_weights_;
+}
+
+double Sampler::LogSumExp() const {
+  if (!log_sum_exp_) {
+    const double rest = model_max_ > -kInfinity ? ModelWeights().total() : 0;
+    if (banned_ < 0) {
+      log_sum_exp_ = model_max_ + Log(rest);
+    } else {
+      const double banned = logits_[static_cast<std::size_t>(banned_)];
+      const double max = std::max<double>(model_max_, banned);
+      log_sum_exp_ =
+          max + Log(rest * Exp(model_max_ - max) + Exp(banned - max));
+    }
+  }
+  return *log_sum_exp_;
+}
+
+double Sampler::Probability(int id) const { return Exp(LogProbability(id)); }
+
 double Sampler::LogProbability(int id) const {
-  return (logits_[id] - max_) - log_sum_;
+  return logits_[static_cast<std::size_t>(id)] - LogSumExp();
 }
 
 double Sampler::Entropy() const {
-  // Of a step's passes over the vocab the cheapest, since nothing waits for the
-  // sum before it: four of them run side by side.
-  std::array<double, 4> sums{};
-  for (std::size_t i = 0; i < logits_.size(); ++i) {
-    const double p = probabilities_[i];
-    sums[i % 4] += p == 0 ? 0 : p * (logits_[i] - max_);
+  if (!entropy_) {
+    const double log_sum_exp = LogSumExp();
+    double entropy = 0;
+    if (model_max_ > -kInfinity) {
+      const Weights& weights = ModelWeights();
+      const double mean =  // of logit - model_max_
+          weights.WeightedSum(logits_, model_max_) / weights.total();
+      const double rest = model_max_ + Log(weights.total()) - log_sum_exp;
+      entropy = Exp(rest) * (log_sum_exp - model_max_ - mean);
+    }
+    const double banned = banned_ < 0 ? 0 : Probability(banned_);
+    if (banned > 0) entropy -= banned * LogProbability(banned_);
+    entropy_ = std::max(0.0, entropy);
   }
-  return std::max(0.0, log_sum_ - ((sums[0] + sums[1]) + (sums[2] + sums[3])));
+  return *entropy_;
 }
 
-int Sampler::Draw(double uniform) const {
-  return lukewarm::Draw(adjusted_, uniform);
+std::size_t Sampler::Rank(int id) const {
+  const std::span<const float> logits = logits_;
+  const auto index = static_cast<std::size_t>(id);
+  const float own = logits[index];
+  const auto above =
+      std::ranges::count_if(logits, [=](float other) { return other > own; });
+  return static_cast<std::size_t>(1 + above +
+                                  std::ranges::count(logits.first(index), own));
 }
 
-std::vector<int> Sampler::Top(std::size_t n) const {
-  std::vector<Ranked> tokens;
-  tokens.reserve(logits_.size());
-  for (std::size_t i = 0; i < logits_.size(); ++i) {
-    tokens.push_back({-logits_[i], 0, static_cast<int>(i)});
-  }
-  n = std::min(n, tokens.size());
-  SortFirst(tokens, n);
-  std::vector<int> ids(n);
-  for (std::size_t i = 0; i < n; ++i) ids[i] = tokens[i].id;
-  return ids;
-}
-
-std::size_t Rank(std::span<const float> logits, int id) {
-  const double own = NanToMinusInfinity(logits[id]);
-  std::size_t rank = 1;
-  for (std::size_t i = 0; i < logits.size(); ++i) {
-    const double other = NanToMinusInfinity(logits[i]);
-    if (other > own || (other == own && static_cast<int>(i) < id)) ++rank;
-  }
-  return rank;
+std::span<const int> Sampler::Top(std::size_t n) const {
+  top_.resize(std::min(n, logits_.size()));
+  std::ranges::partial_sort_copy(
+      std::views::iota(0, static_cast<int>(logits_.size())), top_,
+      [this](int a, int b) {
+        const float first = logits_[static_cast<std::size_t>(a)];
+        const float second = logits_[static_cast<std::size_t>(b)];
+        return first > second || (first == second && a < b);
+      });
+  return top_;
 }
 
 }  // namespace lukewarm

@@ -14,6 +14,9 @@
 namespace lukewarm {
 namespace {
 
+constexpr std::size_t kMaxVocab = 1'000'000;
+constexpr std::size_t kMaxCount = 1'000'000'000;
+
 struct Count {
   std::string token;
   std::size_t count;
@@ -78,6 +81,15 @@ bool Select(const VocabOptions& options, std::vector<Count>* counts) {
 
 Result<TokenizerConfig> BuildVocab(std::string_view text,
                                    const VocabOptions& options) {
+  if (options.max_size > kMaxVocab) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "The vocab size must be from 0 (no limit) to 1,000,000.");
+  }
+  if (options.min_count > kMaxCount) {
+    return Fail(
+        ErrorCode::kInvalidArgument,
+        "The minimum count of a token must be from 0 to 1,000,000,000.");
+  }
   if (const auto valid = CheckUtf8(text); !valid) {
     return std::unexpected(valid.error());
   }

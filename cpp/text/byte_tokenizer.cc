@@ -38,13 +38,6 @@ class ByteTokenizer final : public Tokenizer {
     return std::make_unique<ByteStream>();
   }
 
-  // A byte that is no character by itself is shown as <0xC3>.
-  std::string TokenText(int id) const override {
-    if (id < 0x80) return {static_cast<char>(id)};
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    return {'<', '0', 'x', kDigits[id >> 4], kDigits[id & 15], '>'};
-  }
-
   Result<Encoding> Encode(std::string_view text, Unknown) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
@@ -56,6 +49,14 @@ class ByteTokenizer final : public Tokenizer {
     }
     encoding.lengths.assign(text.size(), 1);
     return encoding;
+  }
+
+ private:
+  // A byte that is no character by itself is shown as <0xC3>.
+  std::string TextOf(int id) const override {
+    if (id < 0x80) return {static_cast<char>(id)};
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    return {'<', '0', 'x', kDigits[id >> 4], kDigits[id & 15], '>'};
   }
 };
 

@@ -53,7 +53,6 @@ class CharTokenizer final : public Tokenizer {
 
   std::size_t vocab_size() const override { return vocab_.size(); }
   int unknown_id() const override { return vocab_.unknown_id(); }
-  std::string TokenText(int id) const override { return vocab_.Text(id); }
   std::unique_ptr<TextStream> NewStream() const override {
     return std::make_unique<CharStream>(vocab_);
   }
@@ -85,6 +84,8 @@ class CharTokenizer final : public Tokenizer {
   }
 
  private:
+  std::string TextOf(int id) const override { return vocab_.Text(id); }
+
   // Returns the offset of what follows.
   std::size_t AddUnknown(std::string_view text, std::size_t offset,
                          std::size_t length, EncodingBuilder* builder) const {

@@ -21,6 +21,15 @@ Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
   std::unreachable();
 }
 
+std::string Tokenizer::TokenText(int id) const {
+  const bool known = id >= 0 && static_cast<std::size_t>(id) < vocab_size();
+  return known ? TextOf(id) : std::string();
+}
+
+void TextStream::ContinueAfter(std::string_view, std::span<const int> ids) {
+  for (const int id : ids) Push(id);
+}
+
 std::unique_ptr<TextStream> MakeTextStream(const Tokenizer& tokenizer) {
   return tokenizer.NewStream();
 }

@@ -1,12 +1,12 @@
 // Text <-> token ids. A tokenizer is one of three: characters (Unicode code
 // points), bytes of UTF-8, or words. All text here is UTF-8 in Unicode normal
-// form C; bringing it there is the caller's job (the command line uses
-// utf8proc, JavaScript String.prototype.normalize), which keeps 300 kB of
-// Unicode tables out of the download.
+// form C. Normalisation is the caller's job (the command line uses utf8proc,
+// JavaScript String.prototype.normalize), which keeps 300 kB of Unicode tables
+// out of the download.
 //
-// Nothing that a reader types is an error except text that is not UTF-8: what
-// the vocab does not know is mapped (case, look-alike quotes and dashes,
-// accents where the plain letter is known) or skipped, and reported.
+// No prompt is an error except one that is not UTF-8: what the vocab does not
+// have is replaced (case, look-alike quotes and dashes, accents where the plain
+// letter is known) or skipped, and reported.
 #pragma once
 
 #include <cstddef>
@@ -46,8 +46,8 @@ class Tokenizer {
   virtual std::size_t vocab_size() const = 0;
 
   // What Encode does with text outside the vocab: for a reader's prompt it is
-  // mapped or skipped; for a text to be scored or trained on, it becomes the
-  // unknown token where there is one (else as for a prompt).
+  // replaced or skipped; in a text to be scored or trained on, it becomes the
+  // unknown token if there is one (else as for a prompt).
   enum class Unknown { kSkip, kToken };
 
   // Errors: kTextNotUtf8, naming the byte offset.
@@ -55,22 +55,30 @@ class Tokenizer {
                                   Unknown unknown) const = 0;
 
   // Returns the token's own text as a person should see it in a list ("the",
-  // ",", "\n"); id in [0, vocab_size).
-  virtual std::string TokenText(int id) const = 0;
+  // ",", "\n"); nothing for an id outside the vocab.
+  std::string TokenText(int id) const;
 
   // Returns the token that must never be sampled, or -1.
   virtual int unknown_id() const = 0;
 
   // Returns a stream that begins a new text. The tokenizer must outlive it.
   virtual std::unique_ptr<TextStream> NewStream() const = 0;
+
+ private:
+  // As TokenText(); id in [0, vocab_size).
+  virtual std::string TextOf(int id) const = 0;
 };
 
 // Turns a stream of ids into text, piece by piece: it holds back an incomplete
 // UTF-8 sequence and knows where spaces go. The pieces joined equal the whole
-// text; to continue a prompt, push the prompt's ids first.
+// text.
 class TextStream {
  public:
   virtual ~TextStream() = default;
+  // Continues after `text`, a prompt, which was encoded as `ids`. The law: let
+  // a text be cut where its beginning encodes as the first of its ids. Then the
+  // beginning and what the other ids add encode as the same ids again.
+  virtual void ContinueAfter(std::string_view text, std::span<const int> ids);
   // Returns the text that `id` adds; id in [0, vocab_size). A byte that cannot
   // be UTF-8 becomes U+FFFD.
   virtual std::string Push(int id) = 0;
@@ -100,7 +108,7 @@ struct VocabOptions {
 // Returns the tokenizer for a training text: the vocab sorted by code point
 // (kChar) or by falling count, ties by text (kWord). If anything is left out,
 // token 0 is the unknown one. The same text and options give the same vocab.
-// Errors: kTextNotUtf8, kTextEmpty.
+// Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range).
 Result<TokenizerConfig> BuildVocab(std::string_view text,
                                    const VocabOptions& options);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "text/char_class.h"
 #include "text/encoding_builder.h"
 #include "text/utf8.h"
 #include "text/vocab.h"
@@ -17,10 +18,38 @@
 namespace lukewarm {
 namespace {
 
+// Returns the class of the last code point that is no modifier of the one before
+// it; kSymbol, which decides nothing, for an empty text.
+CharClass ClassOfEnd(std::string_view text) {
+  for (std::size_t i = text.size(); i > 0;) {
+    --i;
+    const auto [c, length] = ReadUtf8(text, i);
+    if (length > 0 && !ExtendsSymbol(c)) return ClassOf(c);
+  }
+  return CharClass::kSymbol;
+}
+
 class WordStream final : public TextStream {
  public:
   explicit WordStream(const Vocab& vocab) : vocab_(&vocab) {}
 
+  void ContinueAfter(std::string_view text, std::span<const int> ids) override {
+    TextStream::ContinueAfter(text, ids);
+    // The prompt is shown as it was typed, so its end decides: a space in it is
+    // the one before the next token, and a word at its end, also one that was
+    // skipped, takes no mark.
+    switch (ClassOfEnd(text)) {
+      case CharClass::kSpace:
+      case CharClass::kNewline:
+        joined_ = true;
+        break;
+      case CharClass::kWord:
+        joined_ = false;
+        break;
+      case CharClass::kSymbol:
+        break;
+    }
+  }
   std::string Push(int id) override {
     const MarkedToken token = ReadMarks(vocab_->Text(id));
     const bool newline = token.text == "\n";
@@ -44,9 +73,6 @@ class WordTokenizer final : public Tokenizer {
 
   std::size_t vocab_size() const override { return vocab_.size(); }
   int unknown_id() const override { return vocab_.unknown_id(); }
-  std::string TokenText(int id) const override {
-    return ReadMarks(vocab_.Text(id)).text;
-  }
   std::unique_ptr<TextStream> NewStream() const override {
     return std::make_unique<WordStream>(vocab_);
   }
@@ -83,6 +109,10 @@ class WordTokenizer final : public Tokenizer {
   }
 
  private:
+  std::string TextOf(int id) const override {
+    return ReadMarks(vocab_.Text(id)).text;
+  }
+
   Vocab vocab_;
 };
 

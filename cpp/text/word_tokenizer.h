@@ -19,6 +19,8 @@
 // space or an opening symbol stands before it. In an entry "\" and U+FFED that
 // mean themselves are written "\\" and "\￭".
 //
+// After a prompt that ends in white space no other space is written.
+//
 // The law: a text whose lines have single spaces inside and none at their ends
 // comes back unchanged from Decode(Encode(text)) if all of it is in the vocab.
 // In any other text, runs of white space count as one space, white space at the

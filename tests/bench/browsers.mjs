@@ -1,21 +1,13 @@
-// Tokens per second in real browsers, and the bare products beside them, after tests/run:
+// Tokens per second in real browsers, with every kernel, and the share of the bare products' rate, after tests/run:
 //   node tests/bench/browsers.mjs [chromium] [firefox] [webkit]
-// The page itself is tests/browser/pages/bench.html.
-import { existsSync, readFileSync } from 'node:fs';
+// The page itself is page/bench.html.
 import { join } from 'node:path';
 import { root } from '../../web/make/site.mjs';
 import { browserNames, launch } from '../browser/browsers.mjs';
 import { withSite } from '../browser/site.mjs';
 
-/** Serves the programs of the bare products, which are no part of the site. @type {import('../browser/site.mjs').Intercept} */
-function intercept(request, response) {
-  const [, build, file] = /^\/(simd128|relaxed)\/(product_bench\.\w+)$/.exec(request.url ?? '') ?? [];
-  const path = build && join(root, `build/web-${build}/tests/bench`, file);
-  if (!path || !existsSync(path)) return false;
-  response.setHeader('Content-Type', file.endsWith('.wasm') ? 'application/wasm' : 'text/javascript');
-  response.end(readFileSync(path));
-  return true;
-}
+// build/ has the programs of the bare products, which are no part of the site.
+const folders = [join(root, 'tests/bench/page'), join(root, 'build')];
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : browserNames;
 for (const name of wanted) {
@@ -33,5 +25,5 @@ for (const name of wanted) {
     } finally {
       await browser.close();
     }
-  }, { intercept });
+  }, { folders });
 }

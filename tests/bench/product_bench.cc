@@ -1,5 +1,5 @@
-// The bare integer product in WebAssembly, for tests/browser/pages/bench.js:
-// what a step costs beside it is everything else.
+// The bare integer product in WebAssembly, for tests/bench/page/rates.js:
+// what a step costs beyond it is everything else.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -78,7 +78,7 @@ async function processorTime() {
 /** Opens a page for the contest and returns how its workers are called. */
 async function openPage() {
   const page = await browser.newPage();
-  await page.goto(`${server.url}page.html`);
+  await page.goto(`${server.url}workers.html`);
   await page.waitForFunction(() => 'ask' in globalThis);
   /** @param {Entry} entry @param {string} call @param {unknown[]} args @returns {Promise<any>} */
   const ask = ({ name, script }, call, ...args) =>

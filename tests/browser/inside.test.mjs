@@ -162,7 +162,7 @@ for (const name of browserNames) {
         ['gru-after-embedding', 2, ['Hidden state h', 'Reset gate r', 'Update gate z', 'Candidate n'], 13],
         ['rnn-tanh-one-hot', 1, ['Hidden state h'], 19],
       ])) {
-        const bytes = await readFile(join(root, `tests/golden/torch/${file}.safetensors`));
+        const bytes = await readFile(join(root, `tests/golden/layers/${file}.safetensors`));
         await onPage(browser, async (open) => {
           await open('#length=60&prompt=tea');
           await enter(browser);

@@ -18,15 +18,16 @@ const pages = join(fileURLToPath(new URL('.', import.meta.url)), 'pages');
 const used = new Set();
 
 /**
- * Serves build/site on a free port while `use` runs. A page of tests/browser/pages is at its own name.
+ * Serves build/site on a free port while `use` runs. A page of tests/browser/pages is at its own name, and so is what
+ * the further `folders` hold.
  * @template T
  * @param {(url: string) => Promise<T> | T} use called with the address, which ends in a slash
- * @param {{ intercept?: Intercept }} [options]
+ * @param {{ intercept?: Intercept, folders?: string[] }} [options]
  * @returns {Promise<T>}
  */
-export async function withSite(use, { intercept } = {}) {
+export async function withSite(use, { intercept, folders = [] } = {}) {
   const start = () => startServer({
-    folders: [site, pages],
+    folders: [site, pages, ...folders],
     port: 0,
     intercept: (request, response) => intercept?.(request, response) || keepErrors(request, response),
   });

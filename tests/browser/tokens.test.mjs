@@ -96,7 +96,7 @@ for (const name of browserNames) {
         const { head, how, rows } = await panel(browser, text);
         assert.ok(head.includes(steps[index].probability.toPrecision(3)), head);
         assert.ok(how.includes(steps[index].uniform.toFixed(4)), how);
-        const session = model.session('ROMEO:', { seed: 5n });
+        const session = await model.session('ROMEO:', { seed: 5n });
         await session.complete({ ...options, maxTokens: index });
         const candidates = session.distribution({ temperature: 0.8 });
         session.dispose();

@@ -15,33 +15,40 @@ namespace {
 constexpr unsigned kAll = 63;
 const std::string kText = "hello there";
 
-std::size_t PartsOf(const Architecture& architecture) {
-  if (architecture.cell == CellKind::kLstm) return 6;
-  return architecture.cell == CellKind::kGru ? 4 : 1;
+// How many numbers a recurrent layer shows per token.
+std::size_t NumbersOf(const LayerConfig& layer) {
+  switch (layer.kind) {
+    case LayerKind::kLstm:
+      return 6 * layer.size;
+    case LayerKind::kGru:
+      return 4 * layer.size;
+    default:
+      return layer.size;
+  }
 }
 
-TEST(ReadActivations, GivesOneBlockForEveryPartThatTheCellHas) {
+TEST(ReadActivations, GivesOneBlockForEveryPartThatALayerHas) {
   for (const auto& name : GoldenNames()) {
     const auto model = GoldenModel(name);
-    const auto& architecture = model->config().architecture;
-    std::size_t hidden = 0;
-    for (const std::size_t size : architecture.hidden_sizes) hidden += size;
+    const NetworkConfig& network = model->config().network;
+    std::size_t numbers = 0;
+    for (const std::size_t i : RecurrentLayers(network)) {
+      numbers += NumbersOf(network.layers[i]);
+    }
     const auto read = ReadActivations(*model, kText, -1, kAll);
     ASSERT_TRUE(read.has_value());
     EXPECT_EQ(read->encoding.ids.size(), kText.size());
-    EXPECT_EQ(read->values.size(),
-              kText.size() * hidden * PartsOf(architecture))
-        << name;
+    EXPECT_EQ(read->values.size(), kText.size() * numbers) << name;
   }
 }
 
 TEST(ReadActivations, AsksForLessGetTheSameNumbers) {
   for (const auto& name : GoldenNames()) {
     const auto model = GoldenModel(name);
-    const auto& architecture = model->config().architecture;
     const auto all = ReadActivations(*model, kText, -1, kAll)->values;
+    const std::size_t layers = RecurrentLayers(model->config().network).size();
     std::vector<float> joined;
-    for (std::size_t i = 0; i < architecture.hidden_sizes.size(); ++i) {
+    for (std::size_t i = 0; i < layers; ++i) {
       for (unsigned part = 1; part < kAll; part *= 2) {
         const auto one =
             ReadActivations(*model, kText, static_cast<int>(i), part)->values;
@@ -52,22 +59,31 @@ TEST(ReadActivations, AsksForLessGetTheSameNumbers) {
   }
 }
 
-TEST(ReadActivations, TheLastHiddenStateIsWhatTheDecoderReads) {
+TEST(ReadActivations, TheLastHiddenStateIsWhatTheOutputReads) {
   for (const auto& name : GoldenNames()) {
     const auto model = GoldenModel(name);
-    const auto& network = model->network();
+    const Network& network = model->network();
     const int last =
-        static_cast<int>(model->config().architecture.hidden_sizes.size()) - 1;
+        static_cast<int>(RecurrentLayers(network.config()).size()) - 1;
     const auto read = ReadActivations(*model, kText, last, kHiddenPart);
     auto state = network.InitialState();
     auto workspace = network.MakeWorkspace();
     for (std::size_t token = 0; token < kText.size(); ++token) {
-      network.Feed(read->encoding.ids[token], state, workspace);
-      const auto& h = state.back().h.values;
+      network.Feed({&read->encoding.ids[token], 1}, state, workspace);
+      const auto& h = state.features;
       EXPECT_TRUE(std::ranges::equal(
           h, std::span(read->values).subspan(token * h.size(), h.size())));
     }
   }
+}
+
+TEST(ReadActivations, ALayerThatIsNotThereIsRefused) {
+  const auto model = GoldenModel("lstm-embedding");
+  const auto layers =
+      static_cast<int>(RecurrentLayers(model->config().network).size());
+  EXPECT_TRUE(ReadActivations(*model, kText, layers - 1, kAll).has_value());
+  EXPECT_EQ(ReadActivations(*model, kText, layers, kAll).error().code,
+            ErrorCode::kInvalidArgument);
 }
 
 TEST(ReadActivations, TooMuchIsRefusedAndNothingIsNot) {

@@ -1,4 +1,4 @@
-// The small models of tests/golden/torch, loaded.
+// The small models of tests/golden/layers, loaded.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ namespace lukewarm {
 
 inline std::vector<std::uint8_t> GoldenBytes(const std::string& name) {
   std::ifstream file(
-      LUKEWARM_TESTS_DIR "/golden/torch/" + name + ".safetensors",
+      LUKEWARM_TESTS_DIR "/golden/layers/" + name + ".safetensors",
       std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -111,8 +111,11 @@ TEST(Session, NoTemperatureMakesNonsense) {
     Session session(GoldenModel("lstm-embedding"), 5);
     for (int i = 0; i < 20; ++i) {
       double sum = 0;
-      for (const double p : session.Distribution(options).adjusted()) sum += p;
-      EXPECT_NEAR(sum, 1, 1e-9) << temperature;
+      const Sampler& sampler = session.Distribution(options);
+      for (int id = 0; id < static_cast<int>(session.Logits().size()); ++id) {
+        sum += sampler.SamplingProbability(id);
+      }
+      EXPECT_NEAR(sum, 1, 1e-6) << temperature;
       session.Next(options);
     }
   }
@@ -177,27 +180,27 @@ TEST(Generator, AChosenTokenLeavesTheLaterNumbersInTheirPlaces) {
 std::shared_ptr<const Model> ByteModel() {
   ModelConfig config;
   config.tokenizer.kind = TokenizerKind::kByte;
-  config.architecture.cell = CellKind::kRnn;
-  config.architecture.vocab_size = 256;
-  config.architecture.hidden_sizes = {1};
+  config.network.vocab_size = 256;
+  config.network.layers = {{.kind = LayerKind::kOneHot},
+                           {.kind = LayerKind::kRnn, .size = 1},
+                           {.kind = LayerKind::kOutput}};
   const std::vector<std::uint8_t> zeros(4 * 256);
   TensorMap tensors;
-  tensors["rnn.weight_ih_l0"] = {DType::kF32, {1, 256}, zeros};
-  tensors["rnn.weight_hh_l0"] = {
+  tensors["layers.1.weight_ih"] = {DType::kF32, {1, 256}, zeros};
+  tensors["layers.1.weight_hh"] = {
       DType::kF32, {1, 1}, std::span(zeros).first(4)};
-  tensors["decoder.weight"] = {DType::kF32, {256, 1}, zeros};
+  tensors["layers.2.weight"] = {DType::kF32, {256, 1}, zeros};
   auto model = Model::Load(WriteModelFile(config, tensors));
   EXPECT_TRUE(model.has_value());
   return *model;
 }
 
-TEST(Generator, AnUnfinishedCharacterWaitsOnlyIfTheSessionGoesOn) {
+TEST(Generator, AnUnfinishedCharacterWaitsOnlyIfTheSessionIsKeptOpen) {
   const auto model = ByteModel();
-  Session over(model, 1), goes_on(model, 1);
+  Session over(model, 1), kept(model, 1);
   EXPECT_EQ(Generator(over, {}, 1).Next(0xC3)->text, "\xEF\xBF\xBD");
-  EXPECT_EQ(Generator(goes_on, {}, 1, {}, Ending::kGoesOn).Next(0xC3)->text,
-            "");
-  EXPECT_EQ(goes_on.Choose(0xA9).text, "\xC3\xA9");
+  EXPECT_EQ(Generator(kept, {}, 1, {}, Ending::kKeepOpen).Next(0xC3)->text, "");
+  EXPECT_EQ(kept.Choose(0xA9).text, "\xC3\xA9");
 }
 
 TEST(Generator, StopsAtItsTokensAndAtAStopStringWhichStays) {

@@ -2,28 +2,59 @@
 #include <string_view>
 
 #include "fuzz/corpus.h"
-#include "model/checksum.h"
-#include "model/model_file.h"
-#include "model/safetensors.h"
-#include "model/sample_model.h"
+#include "model/format1_sample.h"
 
 namespace lukewarm {
 
+namespace {
+
+// Every kind of layer and every key, none of them its default.
+NetworkConfig EveryLayer() {
+  const LayerConfig gru = {.kind = LayerKind::kGru,
+                           .size = 3,
+                           .activation = Activation::kRelu,
+                           .recurrent_activation = Activation::kHardSigmoid,
+                           .reset = GruReset::kBefore,
+                           .learned_start = true};
+  return {
+      .vocab_size = 4,
+      .layers = {{.kind = LayerKind::kEmbedding, .size = 4},
+                 {.kind = LayerKind::kScaledId, .divisor = 2.5},
+                 {.kind = LayerKind::kOneHot},
+                 {.kind = LayerKind::kConcatenate, .inputs = {0, 1, 2}},
+                 {.kind = LayerKind::kRnn, .size = 3},
+                 {.kind = LayerKind::kBidirectional, .layer = {gru}},
+                 {.kind = LayerKind::kLstm, .size = 3},
+                 {.kind = LayerKind::kLayerNorm, .epsilon = 1e-3},
+                 {.kind = LayerKind::kAttentionAverage},
+                 {.kind = LayerKind::kDense, .size = 4},
+                 {.kind = LayerKind::kOutput, .tied = 0}},
+      .context = {.window = 9, .padding = Padding{.id = 1, .masked = true}}};
+}
+
+}  // namespace
+
 std::vector<std::vector<std::uint8_t>> Corpus() {
   std::vector<std::vector<std::uint8_t>> corpus = {
-      SampleFile(32), SampleFile(8), SampleFile(4),
+      SampleFile(32),
+      SampleFile(8),
+      SampleFile(4),
+      OldFile(OldConfig(8), OldTensors(SampleIntegers(8).tensors)),
       ReadGolden("model_file_numpy_f32.safetensors"),
       ReadGolden("model_file_torch_f16.safetensors")};
   // Without a checksum and without a tensor, so that most of it is config.
-  const std::string config = ConfigJson(SampleConfig());
-  const std::vector<std::pair<std::string, std::string>> metadata = {
-      {"lukewarm", config}};
-  corpus.push_back(WriteSafetensors(metadata, {}));
+  ModelConfig every_kind = SampleConfig();
+  every_kind.network = EveryLayer();
+  for (const std::string& config :
+       {ConfigJson(SampleConfig()), ConfigJson(every_kind), OldConfig(32)}) {
+    const std::vector<std::pair<std::string, std::string>> metadata = {
+        {"lukewarm", config}};
+    corpus.push_back(WriteSafetensors(metadata, {}));
+  }
 
   // The densest: tokens of no letters, keys of one or two, tensors of nothing.
   ModelConfig dense = SampleConfig();
   dense.tokenizer.vocab.assign(1000, "");
-  dense.architecture.vocab_size = 1000;
   corpus.push_back(WriteModelFile(dense, {}));
   std::string keys = "{\"__metadata__\":{", tensors = "{";
   for (char a = 'a'; a <= 'z'; ++a) {
@@ -74,15 +105,33 @@ std::vector<std::string> Dictionary() {
           "\"__metadata__\"",
           "\"lukewarm\"",
           "\"checksum\"",
-          "\\\"lstm\\\"",
+          "\\\"one-hot\\\"",
+          "\\\"scaled-id\\\"",
           "\\\"rnn\\\"",
+          "\\\"lstm\\\"",
+          "\\\"bidirectional\\\"",
+          "\\\"dense\\\"",
+          "\\\"concatenate\\\"",
+          "\\\"attention-average\\\"",
+          "{\\\"kind\\\":\\\"layer-norm\\\"},",
+          "\\\"layer\\\":{\\\"kind\\\":\\\"gru\\\",\\\"units\\\":1},",
+          "\\\"activation\\\":\\\"hard-sigmoid-keras-2\\\",",
+          "\\\"return_sequences\\\":false,",
+          "\\\"inputs\\\":[0,0],",
+          "\\\"tied\\\":0,",
+          "\\\"divisor\\\":0.1,",
+          "\\\"context\\\":{\\\"window\\\":1},",
+          "\\\"context\\\":\\\"stateful\\\",",
+          "\\\"pad\\\":{\\\"id\\\":0},",
           "\\\"byte\\\"",
           "\\\"word\\\"",
-          "\\\"tied\\\":true,",
-          "\\\"activation\\\":\\\"relu\\\",",
           "\\\"unknown_id\\\":",
           "\\\"vocab\\\":[",
+          "\\\"format\\\":1,",
           "\\\"evaluation\\\":{\\\"loss\\\":1e-3},",
+          "module.",
+          "encoder.weight",
+          "layers.2.weight",
           std::string(1, '\0')};
 }
 

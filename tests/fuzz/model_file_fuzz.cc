@@ -1,12 +1,16 @@
-// ReadModelFile, for any bytes: it does not crash, it allocates no more than a
-// multiple of their number, it refuses with a sentence, and what it accepts it
-// can write and read again without a change.
+// ReadModelFile and ConvertFormat1, for any bytes: they do not crash, reading
+// allocates no more than a multiple of the number of bytes, they refuse with a
+// sentence; what was read can be written and read again without a change, and
+// what was converted can be read.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <new>
+#include <span>
 
 #include "fuzz/corpus.h"
+#include "model/convert_format1.h"
 #include "model/sample_model.h"
 
 namespace {
@@ -19,6 +23,16 @@ void Check(bool holds, const char* property) {
   if (holds) return;
   std::fprintf(stderr, "property broken: %s\n", property);
   std::abort();
+}
+
+void CheckError(const lukewarm::Error& error) {
+  using enum lukewarm::ErrorCode;
+  const std::string& message = error.message;
+  Check(message.size() > 20 && (message.back() == '.' || message.back() == '?'),
+        "an error is a sentence");
+  Check(error.code == kFileTruncated || error.code == kFileCorrupt ||
+            error.code == kFileUnsupported,
+        "an error has a file's code");
 }
 
 }  // namespace
@@ -42,16 +56,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   // The densest is a header of tensors with nothing in them, 8 bytes each: 120
   // bytes of entry, four times over while the vector grows, and a node of the
   // set that finds duplicate keys.
-  Check(allocated <= 4096 + 128 * size, "memory is bounded by the input");
+  Check(allocated <= 32768 + 128 * size, "memory is bounded by the input");
+  const auto converted = ConvertFormat1({data, size});
+  if (!converted) {
+    CheckError(converted.error());
+  } else if (!file) {
+    const auto read = ReadModelFile(*converted);
+    Check(read.has_value() ||
+              std::ranges::equal(*converted, std::span(data, size)),
+          "what was converted can be read");
+  }
   if (!file) {
-    const std::string& message = file.error().message;
-    Check(
-        message.size() > 20 && (message.back() == '.' || message.back() == '?'),
-        "an error is a sentence");
-    Check(file.error().code == ErrorCode::kFileTruncated ||
-              file.error().code == ErrorCode::kFileCorrupt ||
-              file.error().code == ErrorCode::kFileUnsupported,
-          "an error has a file's code");
+    CheckError(file.error());
     return 0;
   }
   const auto written = WriteModelFile(file->config, file->tensors);

@@ -110,25 +110,30 @@ def make_model(fixture, tensors):
     return FRAMEWORKS[fixture.framework].Model(entry, done[-1])
 
 
-def outputs(fixture, tensors, ids, dtype):
-    """Returns the outputs after each token of `ids`, as an array [len(ids), vocab]: logits or log-probabilities."""
+def outputs(fixture, tensors, texts, dtype):
+    """Returns for each text the outputs after each of its ids [ids, vocab]: logits or log-probabilities."""
     keras.config.set_dtype_policy(dtype)
     for framework in FRAMEWORKS.values():
         framework.backend.set_floatx(dtype)
-        framework.backend.clear_session()
     model = make_model(fixture, tensors)
 
     def run(ids):
-        ids, kind = np.array([ids]), fixture.layers[0]["kind"]
+        ids, kind = np.array(ids), fixture.layers[0]["kind"]
         if kind == "one-hot":
             ids = np.eye(len(fixture.vocab))[ids]
         elif kind == "scaled-id":
             ids = ids[..., None] / fixture.layers[0].get("divisor", len(fixture.vocab))
-        return np.array(model(ids if kind == "embedding" else ids.astype(dtype)))[0]
+        return np.array(model(ids if kind == "embedding" else ids.astype(dtype)))
 
-    if fixture.window:
-        rows = np.stack([np.atleast_2d(run(fixture.read(ids[:n + 1])))[-1] for n in range(len(ids))])
-    else:
-        rows = run(ids)
-    assert rows.dtype == dtype
-    return np.log(rows) if fixture.softmax else rows
+    def rows(ids):
+        if not fixture.window:
+            return run([ids])[0]
+        windows = [fixture.read(ids[:n + 1]) for n in range(len(ids))]
+        result = np.empty((len(ids), len(fixture.vocab)), dtype)
+        for length in {len(window) for window in windows}:
+            batch = [n for n, window in enumerate(windows) if len(window) == length]
+            out = run([windows[n] for n in batch])
+            result[batch] = out if out.ndim == 2 else out[:, -1]
+        return result
+
+    return [np.log(rows(ids)) if fixture.softmax else rows(ids) for ids in texts]

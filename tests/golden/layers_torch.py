@@ -53,8 +53,8 @@ def build(config, width, weights, outputs):
     return load(nn.Linear(width, outputs, bias="bias" in weights), weights)
 
 
-def outputs(fixture, tensors, ids, dtype):
-    """Returns the logits after each token of `ids`, as an array [len(ids), vocab]."""
+def outputs(fixture, tensors, texts, dtype):
+    """Returns for each text the logits after each of its ids [ids, vocab]."""
     dtype = getattr(torch, dtype)
 
     @torch.no_grad()
@@ -79,6 +79,9 @@ def outputs(fixture, tensors, ids, dtype):
             done.append(x)
         return x[0]
 
-    if not fixture.window:
-        return run(ids).numpy()
-    return torch.stack([run(fixture.read(ids[:n + 1]))[-1] for n in range(len(ids))]).numpy()
+    def rows(ids):
+        if not fixture.window:
+            return run(ids).numpy()
+        return torch.stack([run(fixture.read(ids[:n + 1]))[-1] for n in range(len(ids))]).numpy()
+
+    return [rows(ids) for ids in texts]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the model files of tests/io with the safetensors library itself, and checks ours with it.
+"""Makes the model files of tests/model with the safetensors library itself, and checks ours with it.
 
     python3 -m venv --system-site-packages /tmp/venv && /tmp/venv/bin/pip install safetensors numpy torch
     /tmp/venv/bin/python tests/golden/make_model_files.py
@@ -25,26 +25,21 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 VOCAB = ["\n", " ", '"', "a", "é", "𝄞"]
 EMBEDDING, HIDDEN = 3, 4
 CONFIG = {
-    "format": 1,
+    "format": 2,
     "name": 'golden – "ü"',
     "license": "MIT",
-    "architecture": {"cell": "lstm", "vocab_size": len(VOCAB), "embedding_size": EMBEDDING, "hidden_sizes": [HIDDEN]},
+    "layers": [{"kind": "embedding", "size": EMBEDDING}, {"kind": "lstm", "units": HIDDEN}, {"kind": "output"}],
     "tokenizer": {"kind": "char", "vocab": VOCAB},
 }
 
 
-class Model(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.encoder = torch.nn.Embedding(len(VOCAB), EMBEDDING)
-        self.rnn = torch.nn.LSTM(EMBEDDING, HIDDEN)
-        self.decoder = torch.nn.Linear(HIDDEN, len(VOCAB))
-
-
 def tensors():
-    """PyTorch's names and shapes; element i of n is (i - n // 2) / 64, which F16 holds exactly."""
-    return {name: (torch.arange(value.numel(), dtype=torch.float32) - value.numel() // 2).reshape(value.shape) / 64
-            for name, value in Model().state_dict().items()}
+    """Names and shapes of the format; element i of n is (i - n // 2) / 64, which F16 holds exactly."""
+    layers = {"0": torch.nn.Embedding(len(VOCAB), EMBEDDING), "1": torch.nn.LSTM(EMBEDDING, HIDDEN),
+              "2": torch.nn.Linear(HIDDEN, len(VOCAB))}
+    return {f"layers.{layer}.{name.removesuffix('_l0')}":
+            (torch.arange(value.numel(), dtype=torch.float32) - value.numel() // 2).reshape(value.shape) / 64
+            for layer, module in layers.items() for name, value in module.state_dict().items()}
 
 
 def make():
@@ -57,7 +52,7 @@ def make():
         return os.path.join(HERE, f"model_file_{name}.safetensors")
 
     safetensors.numpy.save_file(arrays, path("numpy_f32"), metadata=metadata)
-    safetensors.numpy.save_file({"decoder.bias": arrays["decoder.bias"]}, path("numpy_plain"))
+    safetensors.numpy.save_file({"layers.2.bias": arrays["layers.2.bias"]}, path("numpy_plain"))
     for name, dtype in (("f16", torch.float16), ("bf16", torch.bfloat16)):
         safetensors.torch.save_file({k: v.to(dtype) for k, v in values.items()}, path(f"torch_{name}"),
                                     metadata=metadata)

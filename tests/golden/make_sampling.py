@@ -32,8 +32,8 @@ def softmax(scores):
 
 
 def far(values, threshold):
-    """The golden values must not hang on the last bit of a comparison."""
-    assert np.abs(np.asarray(values) - threshold).min() > 1e-9, 'too close'
+    """No comparison may depend on the rounding of the C++, which is in f32."""
+    assert np.abs(np.asarray(values) - threshold).min() > 1e-6, 'too close'
 
 
 def penalize(scores, history, o):
@@ -50,7 +50,7 @@ def mask(scores, keep):
     return np.where(keep, scores, -np.inf)
 
 
-def heat(scores, o):
+def apply_temperature(scores, o):
     return scores / o['temperature']
 
 
@@ -97,12 +97,12 @@ def typical_p(scores, o):
 
 
 CHAINS = {
-    'temperature-first': [heat, top_k, top_p, min_p, typical_p],
-    'temperature-last': [top_k, typical_p, top_p, min_p, heat],
+    'temperature-first': [apply_temperature, top_k, top_p, min_p, typical_p],
+    'temperature-last': [top_k, typical_p, top_p, min_p, apply_temperature],
 }
 
 
-def adjusted(logits, history, o):
+def probabilities(logits, history, o):
     scores = penalize(logits, history, o)
     for stage in CHAINS[o['order']]:
         scores = stage(scores, o)
@@ -123,7 +123,7 @@ def hugging_face(logits, history, o):
     for token in set(history):
         scores[0, token] -= o['presence_penalty']
     made = {
-        heat: lambda: hf.TemperatureLogitsWarper(float(o['temperature'])),
+        apply_temperature: lambda: hf.TemperatureLogitsWarper(float(o['temperature'])),
         top_k: lambda: o['top_k'] and hf.TopKLogitsWarper(o['top_k']),
         top_p: lambda: o['top_p'] < 1 and hf.TopPLogitsWarper(o['top_p']),
         min_p: lambda: o['min_p'] and hf.MinPLogitsWarper(o['min_p']),
@@ -199,7 +199,7 @@ def main():
     written, worst = [], 0.0
     for name, history, options in cases(named):
         o = dict(DEFAULTS, **options)
-        p = adjusted(named[name], history, o)
+        p = probabilities(named[name], history, o)
         if check:
             theirs = hugging_face(named[name], history, o)
             # Among ties their sort decides who stays, here the id does.
@@ -209,7 +209,7 @@ def main():
         ids = np.flatnonzero(p)
         written.append(dict(vector=name, history=history, options=options,
                             ids=[int(i) for i in ids],
-                            adjusted=[float(f'{x:.15g}') for x in p[ids]]))
+                            probabilities=[float(f'{x:.15g}') for x in p[ids]]))
     if check:
         print(f'{len(written)} cases equal Hugging Face\'s, '
               f'largest difference {worst:.2g}')

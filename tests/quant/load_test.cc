@@ -200,10 +200,10 @@ TEST(Load, ScalesMustBeZeroOrNormalAndNotTooLarge) {
 }
 
 TEST(Load, FloatsMustBeFiniteAndNotTooLarge) {
-  for (float value : {1.1e9f, -1.1e9f, 3e38f,
-                      std::numeric_limits<float>::infinity(),
-                      -std::numeric_limits<float>::infinity(),
-                      std::numeric_limits<float>::quiet_NaN()}) {
+  for (float value :
+       {1.1e9f, -1.1e9f, 3e38f, std::numeric_limits<float>::infinity(),
+        -std::numeric_limits<float>::infinity(),
+        std::numeric_limits<float>::quiet_NaN()}) {
     File file = Valid();
     file.AddFloats("f", {2, 3}, {1, 2, 3, 4, 5, value});
     file.AddFloats("v", {3}, {value, 0, 0});

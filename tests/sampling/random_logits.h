@@ -1,13 +1,13 @@
-// Logits and option grids for the tests of the sampler.
+// Logits, option grids and readings for the tests of the sampler.
 #pragma once
 
 #include <cmath>
 #include <cstdint>
-#include <limits>
+#include <span>
 #include <vector>
 
 #include "base/rng.h"
-#include "sampling/options.h"
+#include "sampling/sampler.h"
 
 namespace lukewarm {
 
@@ -51,6 +51,22 @@ inline std::vector<SamplingOptions> Truncations(double t) {
     }
   }
   return all;
+}
+
+inline TokenCounts Count(std::span<const int> text, std::size_t vocab_size) {
+  TokenCounts counts(vocab_size);
+  for (const int id : text) counts.Add(id);
+  return counts;
+}
+
+// The sampling probabilities of all tokens.
+inline std::vector<double> SamplingProbabilities(const Sampler& sampler,
+                                                 std::size_t vocab_size) {
+  std::vector<double> probabilities(vocab_size);
+  for (std::size_t i = 0; i < vocab_size; ++i) {
+    probabilities[i] = sampler.SamplingProbability(static_cast<int>(i));
+  }
+  return probabilities;
 }
 
 }  // namespace lukewarm

@@ -103,6 +103,16 @@ TEST(RandomText, EveryCodePointAloneIsSound) {
   }
 }
 
+TEST(RandomText, NoIdOutsideTheVocabHasAText) {
+  for (const auto& tokenizer : Tokenizers()) {
+    const int size = static_cast<int>(tokenizer->vocab_size());
+    for (const int id : {-1, -1'000'000'000, size, 1'000'000'000}) {
+      EXPECT_EQ(tokenizer->TokenText(id), "");
+    }
+    EXPECT_NE(tokenizer->TokenText(size - 1), "");
+  }
+}
+
 TEST(TextStream, PiecesJoinedEqualDecodeForRandomIds) {
   Rng rng(3);
   for (const auto& tokenizer : Tokenizers()) {

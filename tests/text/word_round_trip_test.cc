@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "base/rng.h"
+#include "text/utf8.h"
 #include "tokenizers.h"
 
 namespace lukewarm {
@@ -95,6 +97,63 @@ TEST(WordRoundTrip, GeneratedText) {
     if (text.empty()) continue;
     ExpectRoundTrip(text);
     if (HasFailure()) return;
+  }
+}
+
+// The law of TextStream::ContinueAfter(), for a beginning that ends anywhere.
+void ExpectContinues(const Tokenizer& words, const std::string& text) {
+  const std::vector<int> ids = Prompt(words, text).ids;
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+    std::string shown = text.substr(0, cut);
+    if (!CheckUtf8(shown)) continue;
+    const Encoding prompt = Prompt(words, shown);
+    const std::size_t known = prompt.ids.size();
+    if (!prompt.replacements.empty() || known > ids.size() ||
+        !std::equal(prompt.ids.begin(), prompt.ids.end(), ids.begin())) {
+      continue;
+    }
+    const auto stream = MakeTextStream(words);
+    stream->ContinueAfter(shown, prompt.ids);
+    for (std::size_t i = known; i < ids.size(); ++i) {
+      shown += stream->Push(ids[i]);
+    }
+    ASSERT_EQ(Prompt(words, shown).ids, ids)
+        << "\"" << shown << "\" from the first " << cut << " bytes of \""
+        << text << "\"";
+  }
+}
+
+TEST(WordRoundTrip, ContinuesAPromptThatEndsInAnyWhiteSpace) {
+  const std::string text = "Once upon a time, (\"no\") said well-known he.\nHe";
+  const auto words = Learn(TokenizerKind::kWord, text);
+  for (const std::string_view end :
+       {" ", "  ", "\t", "\n", "\u00A0", " \n", "\n ", "\u3000", "\r\n"}) {
+    std::string prompt = "Once upon a" + std::string(end);
+    const auto stream = MakeTextStream(*words);
+    stream->ContinueAfter(prompt, Prompt(*words, prompt).ids);
+    EXPECT_EQ(stream->Push(Prompt(*words, "time").ids[0]), "time");
+    EXPECT_EQ(stream->Push(Prompt(*words, "he").ids[0]), " he");
+  }
+  // A word that was skipped is on the screen all the same.
+  const auto stream = MakeTextStream(*words);
+  stream->ContinueAfter("xyzzy", Prompt(*words, "xyzzy").ids);
+  EXPECT_EQ(stream->Push(Prompt(*words, "time").ids[0]), " time");
+}
+
+TEST(WordRoundTrip, APromptAndItsContinuationEncodeAsTheSameIds) {
+  const std::vector<std::string> pieces = {
+      "a", "Word", "don't", "\u00E9", "'",      "\"",  ".",      ",",  "-",
+      "(", ")",    "$",     "\u2014", "\u201C", " ",   " ",      " ",  " ",
+      " ", "  ",   "\t",    "\u00A0", "\n",     " \n", "\u6C38", "..."};
+  Rng rng(7);
+  for (int round = 0; round < 3000 && !testing::Test::HasFailure(); ++round) {
+    std::string text;
+    for (std::uint64_t i = rng.NextU64() % 12; i > 0; --i) {
+      text += pieces[rng.NextU64() % pieces.size()];
+    }
+    // White space at the end of the text is in no id.
+    text += "a";
+    ExpectContinues(*Learn(TokenizerKind::kWord, text), text);
   }
 }
 

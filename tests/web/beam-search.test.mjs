@@ -37,7 +37,7 @@ it('tells the log-probability that the model gives, and what is kept after each 
   const found = await searchBeams(model, 'KING', { width: 3, length: 10, onStep: (beams) => widths.push(beams.length) });
   assert.deepEqual(widths, Array(10).fill(3));
   for (const { text, logProbability } of found) {
-    const session = model.session('KING');
+    const session = await model.session('KING');
     let sum = 0;
     for (const character of text) {
       const token = session.distribution().find((/** @type {any} */ token) => token.text === character);

@@ -9,7 +9,7 @@ import { digest, nativeText, texts } from './texts.mjs';
 
 const { LukewarmError, loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
 const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
-const golden = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+const golden = join(root, 'tests/golden/layers/lstm-embedding.safetensors');
 
 /** @param {string} code */
 const withCode = (code) => (/** @type {any} */ error) => {
@@ -44,7 +44,7 @@ describe('loadModel', () => {
       new Uint8Array(bytes).buffer, padded.subarray(5, 5 + bytes.length)];
     for (const source of sources) {
       const model = await loadModel(source);
-      assert.equal(model.info.cell, 'lstm');
+      assert.equal(model.info.layers[1].kind, 'lstm');
       assert.equal(model.info.bytes, bytes.length);
       model.dispose();
     }
@@ -53,8 +53,8 @@ describe('loadModel', () => {
   it('describes the model', async () => {
     const { info } = await loadModel(shakespeare);
     assert.deepEqual({ ...info, evaluation: null, license: '', trainingData: '', kernel: '' }, {
-      name: 'Shakespeare', license: '', trainingData: '', cell: 'lstm', layers: 1, hiddenSize: 704, hiddenSizes: [704],
-      embeddingSize: 64, vocabSize: 65, tokenizer: 'char', bytes: 1213992, bits: 4, evaluation: null, kernel: '',
+      name: 'Shakespeare', license: '', trainingData: '', window: 0,
+      layers: [{ kind: 'embedding', size: 64 }, { kind: 'lstm', size: 704 }, { kind: 'output', size: 65 }], vocabSize: 65, tokenizer: 'char', bytes: 1214016, bits: 4, evaluation: null, kernel: '',
     });
     assert.ok(info.evaluation.loss > 1.3 && info.evaluation.loss < 1.4);
     assert.match(info.license, /MIT/);
@@ -99,7 +99,7 @@ describe('generate', () => {
     let prompt = 'ab';
     for (const { text, candidates } of steps) {
       const all = await model.distribution(prompt, { temperature: 0.5 });
-      assert.deepEqual(candidates, all.slice(0, 4).map(({ logit, ...rest }) => rest));
+      assert.deepEqual(candidates, all.slice(0, 4));
       prompt += text;
     }
     const { steps: whole } = await model.complete('ab', { seed: 1, maxTokens: 3, candidates: 1000 });
@@ -218,25 +218,25 @@ describe('sessions', () => {
     const options = { temperature: 0.9, candidates: 3 };
     const whole = await model.complete('ROMEO:', { ...options, seed: 5, maxTokens: 50 });
     for (const place of [0, 1, 20]) {
-      const session = model.session('ROMEO:', { seed: 5 });
+      const session = await model.session('ROMEO:', { seed: 5 });
       const choices = whole.steps.slice(0, place).map(({ id }, index) => ({ index, id })).slice(-1);
       const { text, steps } = await session.complete({ ...options, maxTokens: place, choices });
       assert.equal(text, whole.text.slice(0, place));
       assert.equal(steps.length, place);
       const top = session.distribution({ ...options, candidates: 3 });
-      assert.deepEqual(top.map(({ logit, ...rest }) => rest), whole.steps[place].candidates);
+      assert.deepEqual(top, whole.steps[place].candidates);
       assert.deepEqual(session.step(options), whole.steps[place]);
       const rest = await session.complete({ ...options, maxTokens: 49 - place });
       assert.deepEqual(rest.steps, whole.steps.slice(place + 1));
       session.dispose();
     }
-    await assert.rejects(model.session('').complete({ maxTokens: -1 }), withCode('invalid-argument'));
+    await assert.rejects((await model.session('')).complete({ maxTokens: -1 }), withCode('invalid-argument'));
     model.dispose();
   });
 
   it('step, choose, fork and dispose', async () => {
     const model = await loadModel(golden);
-    const session = model.session('abc', { seed: 5 });
+    const session = await model.session('abc', { seed: 5 });
     const first = session.step({ temperature: 0.9 });
     const fork = session.fork();
     const rest = Array.from({ length: 30 }, () => session.step({ temperature: 0.9 }).text).join('');
@@ -281,9 +281,10 @@ describe('activations', () => {
 
   for (const cell of ['rnn-tanh-embedding', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-embedding']) {
     it(`of ${cell}: the last layer's hidden state is what the decoder makes the logits of`, async () => {
-      const path = join(root, `tests/golden/torch/${cell}.safetensors`);
+      const path = join(root, `tests/golden/layers/${cell}.safetensors`);
       const bytes = new Uint8Array(await readFile(path));
-      const [weight, bias] = [tensor(bytes, 'decoder.weight'), tensor(bytes, 'decoder.bias')];
+      const output = `layers.${cell.endsWith('one-hot') ? 2 : 3}`;
+      const [weight, bias] = [tensor(bytes, `${output}.weight`), tensor(bytes, `${output}.bias`)];
       const model = await loadModel(path, { precision: 'f32' });
       const { tokens, layers } = await model.activations(text);
       assert.equal(tokens.map((token) => token.text).join(''), text);
@@ -311,7 +312,7 @@ describe('activations', () => {
       }
     }
     lstm.dispose();
-    const gru = await loadModel(join(root, 'tests/golden/torch/gru-after-embedding.safetensors'));
+    const gru = await loadModel(join(root, 'tests/golden/layers/gru-after-embedding.safetensors'));
     for (const { hidden, gates, size, ...rest } of (await gru.activations(text)).layers) {
       assert.ok(!('state' in rest));
       assert.deepEqual(Object.keys(gates), ['reset', 'update', 'candidate']);
@@ -331,7 +332,7 @@ describe('activations', () => {
     const some = await model.activations('Once upon a time', { layer: 1, what: ['hidden', 'output', 'reset'] });
     assert.deepEqual(some.tokens, all.tokens);
     const { hidden, gates: { output } } = all.layers[1];
-    assert.deepEqual(some.layers, [{ layer: 1, cell: 'lstm', size: 256, hidden, gates: { output } }]);
+    assert.deepEqual(some.layers, [{ layer: 1, kind: 'lstm', size: 256, hidden, gates: { output } }]);
     assert.deepEqual((await model.activations('')).tokens, []);
     for (const options of [{ layer: 2 }, { layer: -2 }, { layer: 0.5 }, { what: ['soul'] }, { what: [''] }]) {
       await assert.rejects(model.activations('a', options), withCode('invalid-argument'));
@@ -349,7 +350,7 @@ describe('distribution and score', () => {
       const all = await model.distribution('To be, or not to b', { temperature });
       assert.equal(all.length, 65);
       assert.equal(all[0].text, 'e');
-      for (const key of ['probability', 'adjusted']) {
+      for (const key of ['probability', 'samplingProbability']) {
         assert.ok(Math.abs(all.reduce((sum, /** @type {any} */ one) => sum + one[key], 0) - 1) < 1e-9);
       }
       for (let i = 1; i < all.length; i++) assert.ok(all[i].logit <= all[i - 1].logit);
@@ -397,18 +398,20 @@ describe('distribution and score', () => {
     model.dispose();
   });
 
-  it('in f32 gives the probabilities of PyTorch', async () => {
-    for (const cell of ['rnn-tanh-tied', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied']) {
-      const path = join(root, 'tests/golden/torch', cell);
-      const lines = (await readFile(`${path}.txt`, 'utf8')).trim().split('\n').map((line) => line.split(' ').map(Number));
-      const model = await loadModel(`${path}.safetensors`, { precision: 'f32' });
-      const session = model.session('', { seed: 0 });
-      lines[0].forEach((token, i) => {
-        session.choose(token);
-        for (const { id, probability } of session.distribution()) {
-          assert.ok(Math.abs(probability - Math.exp(lines[1 + i][id])) < 1e-5, `${cell}, step ${i}, token ${id}`);
+  it('in f32 gives the probabilities of PyTorch and Keras', async () => {
+    const { models } = JSON.parse(await readFile(join(root, 'tests/golden/layers.json'), 'utf8'));
+    for (const name of ['rnn-tanh-tied', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied']) {
+      const model = await loadModel(join(root, `tests/golden/layers/${name}.safetensors`), { precision: 'f32' });
+      for (const { ids, rows } of models[name].texts) {
+        const session = await model.session('', { seed: 0 });
+        for (const [i, token] of ids.entries()) {
+          session.choose(token);
+          const sum = rows[i].reduce((total, logit) => total + Math.exp(logit), 0);
+          for (const { id, probability } of session.distribution()) {
+            assert.ok(Math.abs(probability - Math.exp(rows[i][id]) / sum) < 1e-5, `${name}, step ${i}, token ${id}`);
+          }
         }
-      });
+      }
       model.dispose();
     }
   });

@@ -1,4 +1,4 @@
-// The Keras helper in JavaScript: equal to the C++ bit for bit, and its laws.
+// The Keras helper: its numbers, its laws, and float64 exp and log, which equal the C++.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -85,30 +85,41 @@ test('exp and log are NaN where they are not defined', () => {
   assert.ok(Number.isNaN(log(-1)));
 });
 
-test('reweight and sample equal the C++, bit for bit', () => {
-  assert.equal(lines('sample').length, 48);
-  for (const [, t, uniform, index, ...values] of lines('sample')) {
-    const size = values.length / 2;
-    const p = values.slice(0, size).map(fromHex);
-    const weights = [...reweight(p, fromHex(t))];
-    assert.deepEqual(weights.map(toHex), values.slice(size));
-    const drawn = sample(p, fromHex(t), () => fromHex(uniform));
-    assert.equal(drawn, Number(index));
-  }
+// q = p^(1/T) / sum, worked out by hand:
+//   T = 0.2: 0.7^5 = 0.16807, 0.1^5 = 0.00001, 0.2^5 = 0.00032; sum 0.16840
+//   T = 0.5: squares 0.49, 0.01, 0.04; sum 0.54
+//   T = 2:   roots 0.836660026534, 0.316227766017, 0.447213595500;
+//            sum 1.600101388051
+function near(p, t, wanted) {
+  const got = reweight(p, t);
+  assert.equal(got.length, wanted.length);
+  wanted.forEach((x, i) => assert.ok(Math.abs(got[i] - x) < 1e-12, `${t} ${i}: ${got[i]}`));
+}
+
+test('the toy vocabulary has the numbers worked out', () => {
+  near(toy, 0.2, [0.998040380047506, 0.0000593824228028504, 0.001900237529691]);
+  near(toy, 0.5, [49 / 54, 1 / 54, 4 / 54]);
+  near(toy, 1, [0.7, 0.1, 0.2]);
+  near(toy, 2, [0.522879383007870, 0.197629830445959, 0.279490786546171]);
 });
 
-// The numbers are worked out in tests/sampling/keras_sample_test.cc.
-test('the toy vocabulary has the numbers worked out', () => {
-  const wanted = [
-    [0.2, [0.998040380047506, 0.0000593824228028504, 0.001900237529691]],
-    [0.5, [49 / 54, 1 / 54, 4 / 54]],
-    [1, [0.7, 0.1, 0.2]],
-    [2, [0.522879383007870, 0.197629830445959, 0.279490786546171]],
-  ];
-  for (const [t, q] of wanted) {
-    const got = reweight(toy, t);
-    q.forEach((x, i) => assert.ok(Math.abs(got[i] - x) < 1e-12, `${t} ${i}`));
+test('a sum that is not 1 is normalised away', () => {
+  near([0.7000001, 0.1000001, 0.2], 1, [0.7000001 / 1.0000002, 0.1000001 / 1.0000002, 0.2 / 1.0000002]);
+  near([700, 100, 200], 0.5, [49 / 54, 1 / 54, 4 / 54]);
+  near([7e300, 1e300, 2e300], 0.5, [49 / 54, 1 / 54, 4 / 54]);
+  near([7e-320, 0, 7e-320], 0.5, [0.5, 0, 0.5]);
+});
+
+test('the limits of temperature are argmax and even', () => {
+  near(toy, 0, [1, 0, 0]);
+  near([0.2, 0.4, 0.4], 0, [0, 1, 0]);
+  for (const t of [1e-6, 1e-300, 5e-324]) {
+    near(toy, t, [1, 0, 0]);
+    near([0.2, 0.4, 0.4], t, [0, 0.5, 0.5]);
   }
+  near(toy, Infinity, [1 / 3, 1 / 3, 1 / 3]);
+  near(toy, 1e300, [1 / 3, 1 / 3, 1 / 3]);
+  near([0.7, 0, 0.3], Infinity, [0.5, 0, 0.5]);
 });
 
 test('arrays and typed arrays give the same', () => {

@@ -12,7 +12,7 @@ const cells = ['rnn-tanh-tied', 'rnn-relu-embedding', 'gru-after-embedding', 'gr
 /** @type {TextCase[]} */
 export const texts = [
   ...cells.flatMap((cell) => [0, 0.5, 1, 2].map((temperature) => ({
-    file: `tests/golden/torch/${cell}.safetensors`,
+    file: `tests/golden/layers/${cell}.safetensors`,
     prompt: 'hello',
     options: { temperature, seed: 7, maxTokens: 2000 },
   }))),

@@ -108,14 +108,14 @@ fieldset { border: 0; margin: 0; padding: 0; }
       const model = await this.loadModel();
       if (asked !== this.#asked) return;
       const options = { temperature: this.#slider.value, [this.#cut.option]: value, signal: this.signal };
-      /** @type {{ text: string, probability: number, adjusted: number }[]} */
+      /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.#prompt.value, options);
       if (asked !== this.#asked) return;
-      this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, adjusted }) => ({
-        label: showBlanks(text), value: adjusted, before: probability, cut: adjusted === 0,
-        text: `${formatProbability(probability)} → ${formatProbability(adjusted)}`,
+      this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, samplingProbability }) => ({
+        label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
+        text: `${formatProbability(probability)} → ${formatProbability(samplingProbability)}`,
       })));
-      const kept = all.filter(({ adjusted }) => adjusted > 0).length;
+      const kept = all.filter(({ samplingProbability }) => samplingProbability > 0).length;
       this.#note.replaceChildren(number(kept.toLocaleString('en')), ' of ', number(all.length.toLocaleString('en')), ' can still be drawn.');
     });
   }

@@ -1,21 +1,5 @@
-/** A generation as an async iterator: runs in short batches, so that a page stays alive and a signal is heard. */
-import { wholeNumber } from './options.js';
-
-/** How long a batch may take, in ms: half of a frame at 60 Hz. */
-const BATCH_TIME = 8;
-
-/** Resolves in a task of its own, without the 4 ms that a nested setTimeout waits. */
-export function nextTask() {
-  if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve(undefined);
-    };
-    port2.postMessage(0);
-  });
-}
+/** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
+import { Pace, nextTask } from './slices.js';
 
 /** @typedef {import('./session.js').Step} Step */
 
@@ -23,25 +7,26 @@ export function nextTask() {
 export class Generation {
   #session;
   #signal;
-  #candidates;
   /** @type {Step[]} */
   #steps = [];
   #next = 0;
-  #batch = 1;
+  #pace = new Pace();
   #ended = false;
-  #release;
+  #started = false;
+  /** @type {Promise<void> | null} */
+  #refilling = null;
+  #keepOpen;
 
   /**
    * @param {import('./session.js').Session} session which this object owns
    * @param {import('./options.js').GenerateOptions} options
-   * @param {{ goesOn?: boolean }} [how] goesOn: the session is its opener's and goes on after this
+   * @param {{ keepOpen?: boolean }} [how] keepOpen: the session is its opener's and continues after this
    */
-  constructor(session, options, { goesOn = false } = {}) {
+  constructor(session, options, { keepOpen = false } = {}) {
     this.#session = session;
     this.#signal = options.signal;
-    this.#candidates = wholeNumber(options.candidates, 'candidates', 0);
-    this.#release = goesOn ? () => {} : () => session.dispose();
-    session.begin(options, goesOn);
+    this.#keepOpen = keepOpen;
+    session._begin(options, keepOpen);
     /** The seed that makes this text again. */
     this.seed = session.seed;
     /** What of the prompt the model does not know. */
@@ -54,7 +39,10 @@ export class Generation {
 
   /** @returns {Promise<IteratorResult<Step>>} */
   async next() {
-    if (this.#next === this.#steps.length && !this.#ended) await this.#refill();
+    while (this.#next === this.#steps.length && !this.#ended) {
+      this.#refilling ??= this.#refill().finally(() => (this.#refilling = null));
+      await this.#refilling;
+    }
     if (this.#next === this.#steps.length) return this.return();
     return { done: false, value: this.#steps[this.#next++] };
   }
@@ -64,7 +52,7 @@ export class Generation {
     this.#ended = true;
     this.#steps = [];
     this.#next = 0;
-    this.#release();
+    if (!this.#keepOpen) this.#session.dispose();
     return { done: true, value: undefined };
   }
 
@@ -77,18 +65,20 @@ export class Generation {
   }
 
   async #refill() {
-    // The first batch comes at once; from then on the page has its turn in between.
-    if (this.#steps.length > 0) await nextTask();
-    if (this.#signal?.aborted) {
+    try {
+      // The first slice comes at once; from then on the page has its turn before each.
+      if (this.#started) await nextTask();
+      else await this.#session._ready(this.#signal);
+      this.#started = true;
+      this.#signal?.throwIfAborted();
+      if (this.#ended) return;
+      const wanted = this.#pace.count;
+      this.#steps = this.#pace.time((count) => this.#session._run(count));
+      this.#next = 0;
+      if (this.#steps.length < wanted) this.#ended = true;
+    } catch (error) {
       this.return();
-      this.#signal.throwIfAborted();
+      throw error;
     }
-    const began = performance.now();
-    this.#steps = this.#session.run(this.#batch, this.#candidates);
-    this.#next = 0;
-    if (this.#steps.length < this.#batch) this.#ended = true;
-    const took = performance.now() - began;
-    if (took < BATCH_TIME / 2) this.#batch = Math.min(2 * this.#batch, 4096);
-    else if (took > BATCH_TIME) this.#batch = Math.max(1, this.#batch >> 1);
   }
 }

@@ -1,21 +1,23 @@
 /** A loaded model and everything that can be asked of it. No DOM: runs on a page, in a worker and in Node. */
-import { LukewarmError } from './errors.js';
+import { cutIntoLayers, whatToRead } from './activations.js';
 import { Generation } from './generation.js';
-import { fail } from './options.js';
+import { Handle } from './module.js';
+import { checkNames, checkToken, chooseSeed, refuse, string } from './options.js';
 import { runtime } from './runtime.js';
-import { Session } from './session.js';
+import { Session, textOf } from './session.js';
+import { inSlices } from './slices.js';
 import { readBytes } from './source.js';
 
 /**
+ * @typedef {{ kind: string, size: number }} LayerInfo kind: as in the model file ('embedding', 'lstm', …); size: how many
+ * numbers it gives for a token
+ *
  * @typedef {object} ModelInfo
  * @property {string} name
  * @property {string} license
  * @property {string} trainingData
- * @property {'lstm' | 'gru' | 'rnn'} cell
- * @property {number} layers
- * @property {number} hiddenSize of the last layer
- * @property {number[]} hiddenSizes
- * @property {number} embeddingSize 0: one-hot
+ * @property {LayerInfo[]} layers
+ * @property {number} window how many tokens are read for each; 0: stateful
  * @property {number} vocabSize
  * @property {'char' | 'byte' | 'word'} tokenizer
  * @property {number} bytes of the file
@@ -34,60 +36,37 @@ import { readBytes } from './source.js';
  * @param {string} [options.kernel] forces one, for tests and benchmarks
  * @returns {Promise<Model>}
  */
-export async function loadModel(source, { signal, onProgress, precision = 'int8', kernel } = {}) {
+export async function loadModel(source, options = {}) {
+  checkNames(options, ['signal', 'onProgress', 'precision', 'kernel']);
+  const { signal, onProgress, precision = 'int8', kernel } = options;
+  if (precision !== 'int8' && precision !== 'f32') refuse('precision must be one of int8, f32.');
   const [wasm, bytes] = await Promise.all([runtime(kernel), readBytes(source, { signal, onProgress })]);
   signal?.throwIfAborted();
-  const pointer = wasm.loadModel(bytes, precision === 'f32');
-  if (!pointer) fail(wasm);
-  return new Model(wasm, pointer, describe(bytes, wasm.kernel()));
+  return new Model(wasm, wasm.call((module) => module._loadModel(bytes, precision === 'f32')));
 }
 
-/**
- * Reads the description out of a file that the module has found sound.
- * @param {Uint8Array} bytes
- * @param {string} kernel
- * @returns {ModelInfo}
- */
-function describe(bytes, kernel) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const header = new TextDecoder().decode(bytes.subarray(8, 8 + Number(view.getBigUint64(0, true))));
-  const config = JSON.parse(JSON.parse(header).__metadata__.lukewarm);
-  const { cell, hidden_sizes: hiddenSizes, vocab_size: vocabSize, embedding_size: embeddingSize = 0 } = config.architecture;
-  const evaluation = config.evaluation;
+/** @param {any} info as cpp/bindings has it @param {string} kernel @returns {ModelInfo} */
+function describe({ evaluation, hasEvaluation, ...info }, kernel) {
   return {
-    name: config.name ?? '',
-    license: config.license ?? '',
-    trainingData: config.training_data ?? '',
-    cell,
-    layers: hiddenSizes.length,
-    hiddenSize: hiddenSizes.at(-1),
-    hiddenSizes,
-    embeddingSize,
-    vocabSize,
-    tokenizer: config.tokenizer.kind,
-    bytes: bytes.length,
-    bits: config.quantization?.bits ?? 32,
-    evaluation: evaluation
-      ? { split: evaluation.split, loss: evaluation.loss, lossF32: evaluation.loss_f32 } : null,
+    ...info,
+    evaluation: hasEvaluation ? { ...evaluation, lossF32: evaluation.lossF32 || undefined } : null,
     kernel,
   };
 }
 
 export class Model {
-  #wasm;
-  #pointer;
-  /** @type {Map<number, string>} */
-  #texts = new Map();
+  #engine;
+  #handle;
 
   /**
-   * @param {import('./runtime.js').Wasm} wasm
-   * @param {number} pointer to the module's model, which this object owns
-   * @param {ModelInfo} info
+   * @param {import('./module.js').Wasm} wasm
+   * @param {any} object the module's model, which this object owns
    */
-  constructor(wasm, pointer, info) {
-    this.#wasm = wasm;
-    this.#pointer = pointer;
-    this.info = info;
+  constructor(wasm, object) {
+    this.#handle = new Handle(this, wasm, object, 'model');
+    /** @type {ModelInfo} */
+    this.info = describe(this.#handle.call('_info'), wasm.module.kernel());
+    this.#engine = { wasm, defaults: wasm.module.samplingDefaults(), vocabSize: this.info.vocabSize };
   }
 
   /**
@@ -97,7 +76,7 @@ export class Model {
    * @returns {Generation}
    */
   generate(prompt, options = {}) {
-    const session = this.session(prompt, options);
+    const session = this.#open(prompt, options?.seed);
     try {
       return new Generation(session, options);
     } catch (error) {
@@ -116,13 +95,14 @@ export class Model {
   }
 
   /**
-   * The distribution of the token after `prompt`, the most probable first; `adjusted` is what is drawn from.
+   * The distribution of the token after `prompt`, the most probable first.
    * @param {string} prompt
    * @param {import('./options.js').DistributionOptions} [options]
    */
   async distribution(prompt, options = {}) {
-    const session = this.session(prompt, { seed: 0 });
+    const session = this.#open(prompt, 0);
     try {
+      await session._ready(options?.signal);
       return session.distribution(options);
     } finally {
       session.dispose();
@@ -133,17 +113,21 @@ export class Model {
    * How probable `text` is, per token and in all. The first token is predicted after what the
    * model's file names as the start of every text, or after a line break.
    * @param {string} text
+   * @param {{ signal?: AbortSignal }} [options]
    */
-  async score(text) {
-    const session = this.session('', { seed: 0 });
+  async score(text, options = {}) {
+    checkNames(options, ['signal']);
+    const normal = string(text, 'The text');
+    const scorer = new Handle({}, this.#engine.wasm, this.#handle.call('_scorer', normal), 'score');
     try {
-      const tokens = session.score(text);
-      const sum = tokens.reduce((total, token) => total - token.logProbability, 0);
-      const loss = sum / tokens.length;
-      const characters = Array.from(text.normalize('NFC')).length;
-      return { tokens, loss, perplexity: Math.exp(loss), bitsPerCharacter: sum / Math.LN2 / characters };
+      await inSlices((count) => scorer.call('_next', count), options.signal);
+      const { ids, textEnds, logProbabilities, ranks, entropies } = scorer.call('_tokens');
+      const tokens = ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
+        id, text: textOf(normal, textEnds, i), logProbability: logProbabilities[i], rank: ranks[i], entropy: entropies[i],
+      }));
+      return { tokens, ...scorer.call('_total') };
     } finally {
-      session.dispose();
+      scorer.free();
     }
   }
 
@@ -154,21 +138,34 @@ export class Model {
    * @param {import('./activations.js').ActivationOptions} [options]
    */
   async activations(text, options = {}) {
-    const session = this.session('', { seed: 0 });
+    const normal = string(text, 'The text');
+    const asked = whatToRead(this.info, options);
+    const read = new Handle({}, this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
     try {
-      return session.activations(text, options);
+      const textEnds = read.call('_textEnds', normal);
+      const tokens = read.call('_ids').map((/** @type {number} */ id, /** @type {number} */ i) =>
+        ({ id, text: textOf(normal, textEnds, i) }));
+      return { tokens, layers: cutIntoLayers(this.info, asked, tokens.length, read.call('_values')) };
     } finally {
-      session.dispose();
+      read.free();
     }
   }
 
   /**
    * Opens a session after `prompt`.
    * @param {string} [prompt]
-   * @param {{ seed?: number | bigint }} [options]
+   * @param {{ seed?: number | bigint, signal?: AbortSignal }} [options]
    */
-  session(prompt = '', { seed } = {}) {
-    return Session.open(this, this.#wasm, this.#open(), prompt, seed);
+  async session(prompt = '', options = {}) {
+    checkNames(options, ['seed', 'signal']);
+    const session = this.#open(prompt, options.seed);
+    try {
+      await session._ready(options.signal);
+      return session;
+    } catch (error) {
+      session.dispose();
+      throw error;
+    }
   }
 
   /**
@@ -176,22 +173,29 @@ export class Model {
    * @param {number} id
    */
   tokenText(id) {
-    let text = this.#texts.get(id);
-    if (text === undefined) {
-      text = /** @type {string} */ (this.#wasm.tokenText(this.#open(), id));
-      this.#texts.set(id, text);
-    }
-    return text;
+    checkToken(id, this.info.vocabSize);
+    return /** @type {string} */ (this.#handle.call('_tokenText', id));
   }
 
-  #open() {
-    if (this.#pointer) return this.#pointer;
-    throw new LukewarmError('disposed', 'This model was disposed of.');
-  }
-
-  /** Frees the model's memory. Open sessions go on until they are disposed of. */
+  /** Frees the model's memory, once no session of it is open: those keep working. */
   dispose() {
-    if (this.#pointer) this.#wasm.freeModel(this.#pointer);
-    this.#pointer = 0;
+    this.#handle.free();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.dispose();
+  }
+
+  /** Opens a session that has read `prompt`, and has yet to feed it. @param {string} prompt @param {number | bigint} [wanted] */
+  #open(prompt, wanted) {
+    string(prompt, 'The prompt');
+    const seed = chooseSeed(wanted);
+    const session = new Session(this.#engine, this.#handle.call('_session', BigInt(seed)), seed);
+    session._read(prompt);
+    return session;
   }
 }

@@ -1,60 +1,106 @@
-/** Starts a WebAssembly module (cpp/bindings) and calls into it: text goes in and comes out as strings, bytes as arrays. */
-
-/** The functions whose result is the address of a text's address and size. */
-const RETURN_TEXT = ['tokenText', 'replacements', 'text', 'errorCode', 'errorMessage', 'kernel'];
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** @typedef {any} Wasm the module's functions by name, its memory as HEAPU8, and bytesAt() for what they answer */
-
 /**
- * @param {any} module as Emscripten's glue makes it
- * @returns {Wasm}
+ * Starts a WebAssembly module (cpp/bindings) and calls into it. Whatever goes wrong there is thrown here, with a code.
+ * After a trap nothing in the module's memory can be relied on: it is given up, and the next use starts another.
  */
-function wrap(module) {
-  /** @param {(...args: number[]) => number} call @param {any[]} args */
-  function withTexts(call, args) {
-    /** @type {number[]} */
-    const addresses = [];
-    const result = call(...args.flatMap((arg) => {
-      const bytes = typeof arg === 'string' ? encoder.encode(arg) : arg;
-      if (!bytes?.buffer) return arg;
-      const address = module._malloc(bytes.length || 1);
-      addresses.push(address);
-      module.HEAPU8.set(bytes, address);
-      return [address, bytes.length];
-    }));
-    addresses.forEach(module._free);
+import { LukewarmError } from './errors.js';
+
+/** @param {string} message as C++ has it @returns {string} with an option's name at its beginning as JavaScript has it */
+const withOption = (message) =>
+  message.replace(/^[a-z]+(_[a-z]+)+/, (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()));
+
+/** A running module. */
+export class Wasm {
+  /** Whether it was given up. */
+  broken = false;
+  #onBroken;
+
+  /** @param {any} module as Emscripten's glue makes it @param {() => void} onBroken */
+  constructor(module, onBroken) {
+    /** What cpp/bindings binds, by name. */
+    this.module = module;
+    this.#onBroken = onBroken;
+  }
+
+  /**
+   * Returns what `use` returns; throws if that is a failure.
+   * @template T
+   * @param {(module: any) => T} use
+   * @returns {T}
+   */
+  call(use) {
+    if (this.broken) {
+      throw new LukewarmError('engine-stopped', 'The engine stopped after an error. Load the model again.');
+    }
+    let result;
+    try {
+      result = use(this.module);
+    } catch (error) {
+      throw this.#explain(error);
+    }
+    const { code, message } = /** @type {any} */ (result ?? {});
+    if (code) throw new LukewarmError(code, withOption(message));
     return result;
   }
 
-  /** Returns a view of what an answer points at, until the next call. @param {number} pointer */
-  function bytesAt(pointer) {
-    const [address, size] = new Uint32Array(module.HEAPU8.buffer, pointer, 2);
-    return module.HEAPU8.subarray(address, address + size);
+  /** @param {unknown} error */
+  #explain(error) {
+    const outOfMemory = error instanceof Error && error.message === 'out of memory';
+    if (error instanceof WebAssembly.RuntimeError) {
+      this.broken = true;
+      this.#onBroken();
+      if (!outOfMemory) return new LukewarmError('engine-stopped', `The engine stopped (${error.message}). Load the model again.`);
+    }
+    return outOfMemory ? new LukewarmError('out-of-memory', 'There is not enough memory for this.') : error;
+  }
+}
+
+/** Frees what belonged to an object that was forgotten. */
+const forgotten = new FinalizationRegistry((/** @type {() => void} */ free) => free());
+
+/** A C++ object that belongs to a JavaScript object, and is freed with it. */
+export class Handle {
+  #wasm;
+  /** @type {any} null when it was freed */
+  #object;
+  #what;
+  #free;
+
+  /**
+   * @param {object} owner
+   * @param {Wasm} wasm
+   * @param {any} object
+   * @param {string} what it is, for an error
+   */
+  constructor(owner, wasm, object, what) {
+    this.#wasm = wasm;
+    this.#object = object;
+    this.#what = what;
+    this.#free = () => { if (!wasm.broken) object.delete(); };
+    forgotten.register(owner, this.#free, this);
   }
 
-  /** @type {Wasm} */
-  const wasm = { get HEAPU8() { return module.HEAPU8; }, bytesAt };
-  for (const [exported, call] of Object.entries(module)) {
-    if (exported[0] !== '_') continue;
-    const name = exported.slice(1);
-    wasm[name] = RETURN_TEXT.includes(name)
-      ? (/** @type {any[]} */ ...args) => decoder.decode(bytesAt(withTexts(call, args)))
-      : (/** @type {any[]} */ ...args) => withTexts(call, args);
+  /** Calls a method. @param {string} method @param {any[]} args @returns {any} */
+  call(method, ...args) {
+    if (!this.#object) throw new LukewarmError('disposed', `This ${this.#what} was disposed of.`);
+    return this.#wasm.call(() => this.#object[method](...args));
   }
-  return wasm;
+
+  free() {
+    if (!this.#object) return;
+    forgotten.unregister(this);
+    this.#object = null;
+    this.#free();
+  }
 }
 
 /**
  * Returns the module of a build, running.
  * @param {(settings: any) => Promise<any>} createModule Emscripten's glue
  * @param {Uint8Array} bytes of the wasm
- * @returns {Promise<Wasm>}
+ * @param {() => void} onBroken
  */
-export async function startModule(createModule, bytes) {
-  return wrap(await new Promise((resolve, reject) => {
+export async function startModule(createModule, bytes, onBroken) {
+  return new Wasm(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
       instantiateWasm(imports, done) {
@@ -64,5 +110,5 @@ export async function startModule(createModule, bytes) {
         return {};
       },
     }).then(resolve, reject);
-  }));
+  }), onBroken);
 }

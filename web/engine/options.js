@@ -1,4 +1,4 @@
-/** The options of a generation: their defaults, their checks, their way into the module. */
+/** The options: their names, their checks, their way into the module. */
 import { LukewarmError } from './errors.js';
 
 /**
@@ -13,7 +13,8 @@ import { LukewarmError } from './errors.js';
  * @property {number} [frequencyPenalty] 0: off
  * @property {'temperature-first' | 'temperature-last'} [order] first as in Keras and Hugging Face (default), last as in llama.cpp
  *
- * @typedef {SamplingOptions & { candidates?: number }} DistributionOptions candidates: how many, default all
+ * @typedef {SamplingOptions & { candidates?: number, signal?: AbortSignal }} DistributionOptions candidates: how many,
+ * default all
  *
  * @typedef {{ index: number, id: number }} Choice the token to take at an index, counted from the first generated token
  *
@@ -23,43 +24,80 @@ import { LukewarmError } from './errors.js';
  *   stop?: string | string[],
  *   candidates?: number,
  *   choices?: Choice[],
+ *   statistics?: boolean,
  *   signal?: AbortSignal,
  * }} GenerateOptions seed: 0 to 2^64 - 1, drawn if missing; maxTokens: default 200; stop: ends the text, and stays in it;
  * candidates: how many alternatives every step reports, default 0; choices: tokens that are taken instead of drawn, in
- * any order. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
+ * any order; statistics: false leaves out the probabilities and entropies of the steps (they are 0), which is faster,
+ * default true. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
  */
 
-const DEFAULTS = {
-  temperature: 1, topK: 0, topP: 1, minP: 0, typicalP: 1, repetitionPenalty: 1, presencePenalty: 0, frequencyPenalty: 0,
+/** What generate() and complete() know beside the sampling options. */
+export const generateOptions = ['seed', 'maxTokens', 'stop', 'candidates', 'choices', 'statistics', 'signal'];
+
+/** Options' names elsewhere, in small letters. @type {{ [name: string]: string }} */
+const otherNames = {
+  maxnewtokens: 'maxTokens', maxlength: 'maxTokens', numpredict: 'maxTokens', stopsequences: 'stop', stopstrings: 'stop',
+  typical: 'typicalP', repeatpenalty: 'repetitionPenalty', epsilon: 'minP', randomseed: 'seed',
 };
 
 /** @param {string} message @returns {never} */
-function refuse(message) {
+export function refuse(message) {
   throw new LukewarmError('invalid-argument', message);
 }
 
-/**
- * @param {import('./runtime.js').Wasm} wasm
- * @param {number} session of the module
- * @param {SamplingOptions} options
- */
-export function configure(wasm, session, options) {
-  const values = Object.entries(DEFAULTS).map(([name, fallback]) => {
-    const value = options[/** @type {keyof typeof DEFAULTS} */ (name)] ?? fallback;
-    return typeof value === 'number' ? value : refuse(`${name} must be a number.`);
-  });
-  const order = options.order ?? 'temperature-first';
-  if (!/^temperature-(first|last)$/.test(order)) refuse('order is “temperature-first” or “temperature-last”.');
-  if (!wasm.configure(session, ...values, order === 'temperature-last')) fail(wasm);
+/** Returns how many letters differ (Levenshtein). @param {string} a @param {string} b */
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** Returns the known name that was probably meant. @param {string} name @param {string[]} known */
+function meant(name, known) {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (known.includes(otherNames[plain])) return otherNames[plain];
+  const [nearest] = known.map((one) => ({ one, far: distance(plain, one.toLowerCase()) })).sort((a, b) => a.far - b.far);
+  return nearest.far <= Math.max(1, plain.length / 4) ? nearest.one : undefined;
 }
 
 /**
- * Throws what the module's last failed call says.
- * @param {import('./runtime.js').Wasm} wasm
- * @returns {never}
+ * Throws if an option has a name that is not known.
+ * @param {unknown} options
+ * @param {string[]} known
  */
-export function fail(wasm) {
-  throw new LukewarmError(wasm.errorCode(), wasm.errorMessage());
+export function checkNames(options, known) {
+  if (options === null || typeof options !== 'object') refuse('Options are an object with names and values.');
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || known.includes(name)) continue;
+    const other = meant(name, known);
+    refuse(`There is no option “${name}”: ${other ? `did you mean “${other}”?` : `the options are ${known.join(', ')}.`}`);
+  }
+}
+
+/**
+ * Returns the options that `defaults` names, each of its default's type; their ranges are checked in C++.
+ * @template {object} T
+ * @param {T} defaults
+ * @param {any} options
+ * @param {{ [name: string]: object }} choices what an option that is a string may be, as keys
+ * @returns {T}
+ */
+export function fill(defaults, options, choices) {
+  return /** @type {T} */ (Object.fromEntries(Object.entries(defaults).map(([name, fallback]) => {
+    const value = options[name] ?? fallback;
+    if (typeof value !== typeof fallback) refuse(`${name} must be a ${typeof fallback}.`);
+    if (choices[name] && !Object.hasOwn(choices[name], value)) {
+      refuse(`${name} must be one of ${Object.keys(choices[name]).join(', ')}.`);
+    }
+    return [name, value];
+  })));
 }
 
 /**
@@ -79,8 +117,8 @@ export function chooseSeed(seed) {
  */
 export function wholeNumber(value, name, fallback) {
   const number = value ?? fallback;
-  return Number.isInteger(number) && Number(number) >= 0
-    ? Number(number) : refuse(`${name} must be a whole number, 0 or more.`);
+  return Number.isSafeInteger(number) && Number(number) >= 0
+    ? Number(number) : refuse(`${name} must be a whole number from 0 to 2^53 - 1.`);
 }
 
 /**
@@ -95,22 +133,22 @@ export function checkToken(id, vocabSize) {
 }
 
 /**
- * Returns the token chosen at each index.
+ * Returns the choices, sorted by index.
  * @param {Choice[]} choices
  * @param {number} vocabSize
  */
-export function choicesByIndex(choices, vocabSize) {
+export function sortedChoices(choices, vocabSize) {
   if (!Array.isArray(choices)) refuse('choices must be an array of { index, id }.');
-  /** @type {Map<number, number>} */
-  const ids = new Map();
-  for (const choice of choices) {
+  const sorted = choices.map((choice) => {
     const { index, id } = choice ?? {};
     wholeNumber(index ?? NaN, 'The index of a choice', 0);
     checkToken(id, vocabSize);
-    if (ids.has(index)) refuse(`There are two choices for index ${index}; leave one.`);
-    ids.set(index, id);
-  }
-  return ids;
+    return { index, id };
+  }).sort((a, b) => a.index - b.index);
+  sorted.forEach(({ index }, i) => {
+    if (sorted[i + 1]?.index === index) refuse(`There are two choices for index ${index}; leave one.`);
+  });
+  return sorted;
 }
 
 /** @param {unknown} value @param {string} name */

@@ -17,8 +17,8 @@ const started = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const wasm = await startModule(createModule, await readBytes(wasmFiles[build]()));
-  if (!wasm.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
+  const wasm = await startModule(createModule, await readBytes(wasmFiles[build]()), () => started.delete(build));
+  if (!wasm.module.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   return wasm;
 }
 
@@ -40,7 +40,7 @@ export async function runtime(kernel) {
     if (!started.has(build)) started.set(build, start(build));
     try {
       const wasm = await started.get(build);
-      if (kernel && !wasm.forceKernel(kernel)) {
+      if (kernel && !wasm.module.forceKernel(kernel)) {
         throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
       }
       return wasm;

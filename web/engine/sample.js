@@ -1,8 +1,8 @@
 // The helper of the Keras text generation example, exactly: float64, log,
 // divide by the temperature, exp, normalise, one multinomial draw, argmax of
 // the one-hot. What fails there is clear behaviour here: a zero stays zero, a
-// sum over 1 is no error, temperature 0 is argmax, NaN is refused. The same as
-// cpp/sampling/keras_sample.cc, bit for bit.
+// sum over 1 is no error, temperature 0 is argmax, NaN is refused. Generation
+// does not use it: cpp/sampling computes in f32.
 
 import { LukewarmError } from './errors.js';
 import { exp, log } from './math.js';
@@ -85,7 +85,9 @@ export function reweight(probabilities, temperature = 1) {
  *     need not be 1
  * @param {number} [temperature] 0: the most probable; 1: as given; above: more
  *     even
- * @param {() => number} [random] called once; returns a number in [0, 1)
+ * @param {(() => number) | import('./numpy-random.js').NumpyRandom} [random]
+ *     called once; returns a number in [0, 1). numpyRandom(seed) draws the
+ *     indices that the helper draws in Python after np.random.seed(seed)
  * @returns {number}
  * @throws {LukewarmError} 'invalid-argument'
  */
@@ -94,6 +96,7 @@ export function sample(probabilities, temperature = 1, random = Math.random) {
     refuse('random must be a function that returns a number from 0 to below 1.');
   }
   const weights = reweight(probabilities, temperature);
+  if ('multinomial' in random) return random.multinomial(weights);
   const uniform = random();
   if (typeof uniform !== 'number' || !(uniform >= 0 && uniform < 1)) {
     refuse('The random number must be at least 0 and less than 1.');

@@ -1,11 +1,13 @@
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
-import { cutIntoLayers, whatToRead } from './activations.js';
 import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';
-import { checkToken, chooseSeed, choicesByIndex, configure, fail, string, wholeNumber } from './options.js';
+import { Handle } from './module.js';
+import { checkNames, checkToken, fill, generateOptions, sortedChoices, string, wholeNumber } from './options.js';
+import { inSlices } from './slices.js';
 
 /**
- * @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate
+ * @typedef {{ id: number, text: string, logit: number, probability: number, samplingProbability: number }} Candidate
+ * probability: the model's own; samplingProbability: what is drawn from, after penalties, temperature and truncation
  * @typedef {object} Step one token
  * @property {number} id
  * @property {string} text what it adds to the text; may be empty
@@ -14,84 +16,78 @@ import { checkToken, chooseSeed, choicesByIndex, configure, fail, string, wholeN
  * @property {number} uniform the number in [0, 1) that drew it; 0 if it was chosen
  * @property {number} entropy of the model's own distribution at this place, in nats
  * @property {true} [chosen] it was not drawn; absent otherwise
- * @property {Candidate[]} [candidates] most probable first; adjusted: after temperature and truncation
+ * @property {Candidate[]} [candidates] most probable first
  *
  * @typedef {{ from: string, to: string }} Replacement what the model does not know, and how it was read; '': skipped
+ *
+ * @typedef {object} Engine what a session shares with its model
+ * @property {import('./module.js').Wasm} wasm
+ * @property {import('./options.js').SamplingOptions} defaults
+ * @property {number} vocabSize
  */
 
-/** The module's columns of results (cpp/bindings/web_session.h, in its order) and how to read each. */
-const COLUMNS = /** @type {const} */ ([
-  ['ids', Int32Array], ['textEnds', Int32Array], ['ranks', Int32Array], ['candidateIds', Int32Array],
-  ['floats', Float32Array], ['probabilities', Float64Array], ['logProbabilities', Float64Array],
-  ['uniforms', Float64Array], ['adjusted', Float64Array], ['entropies', Float64Array],
-  ['candidateProbabilities', Float64Array], ['candidateAdjusted', Float64Array],
-]);
+/** Returns the text of token `i`. @param {string} text @param {number[]} ends @param {number} i */
+export const textOf = (text, ends, i) => text.slice(i > 0 ? ends[i - 1] : 0, ends[i]);
 
-/** @param {string} text @param {number[]} ends @param {number} i */
-const between = (text, ends, i) => text.slice(i > 0 ? ends[i - 1] : 0, ends[i]);
+/** @param {any} columns @returns {Candidate[]} */
+const candidatesFrom = ({ ids, text, textEnds, logits, probabilities, samplingProbabilities }) =>
+  ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
+    id, text: textOf(text, textEnds, i), logit: logits[i], probability: probabilities[i],
+    samplingProbability: samplingProbabilities[i],
+  }));
+
+/** @param {any} columns @returns {Step[]} */
+function stepsFrom({ ids, text, textEnds, probabilities, logProbabilities, uniforms, entropies, candidates }) {
+  const all = candidatesFrom(candidates);
+  const each = all.length / ids.length;
+  return ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
+    id,
+    text: textOf(text, textEnds, i),
+    probability: probabilities[i],
+    logProbability: logProbabilities[i],
+    uniform: uniforms[i],
+    entropy: entropies[i],
+    ...(each > 0 ? { candidates: all.slice(i * each, (i + 1) * each) } : {}),
+  }));
+}
 
 export class Session {
-  #model;
-  #wasm;
-  /** Of the module; 0 after dispose(). */
-  #pointer;
+  #engine;
+  #handle;
   #seed;
   /** @type {Replacement[]} */
   #replacements = [];
-  /** Of the generation that begin() started. @type {Map<number, number>} */
-  #choices = new Map();
-  /** How many tokens it has. */
+  /** A call that takes its time has not ended. */
+  #busy = false;
+  /** Of the generation that was started, by index, and how many are through. @type {import('./options.js').Choice[]} */
+  #choices = [];
+  #chosen = 0;
+  /** How many tokens it has, and how many candidates it reports. */
   #made = 0;
+  #candidates = 0;
 
   /**
-   * @param {import('./model.js').Model} model
-   * @param {import('./runtime.js').Wasm} wasm
-   * @param {number} pointer to the module's session, which this object owns
+   * @param {Engine} engine
+   * @param {any} object the module's session, which this object owns
    * @param {number | bigint} seed
    */
-  constructor(model, wasm, pointer, seed) {
-    this.#model = model;
-    this.#wasm = wasm;
-    this.#pointer = pointer;
+  constructor(engine, object, seed) {
+    this.#engine = engine;
+    this.#handle = new Handle(this, engine.wasm, object, 'session');
     this.#seed = seed;
-  }
-
-  /**
-   * @param {import('./model.js').Model} model
-   * @param {import('./runtime.js').Wasm} wasm
-   * @param {number} modelPointer
-   * @param {string} prompt
-   * @param {number | bigint} [wanted]
-   */
-  static open(model, wasm, modelPointer, prompt, wanted) {
-    const text = string(prompt, 'The prompt');
-    const seed = chooseSeed(wanted);
-    const bits = BigInt(seed);
-    const pointer = wasm.openSession(modelPointer, Number(bits & 0xffffffffn), Number(bits >> 32n));
-    const session = new Session(model, wasm, pointer, seed);
-    session.feed(text);
-    return session;
   }
 
   get seed() { return this.#seed; }
   /** What of the text fed so far the model does not know. */
   get replacements() { return this.#replacements; }
 
-  /** The module's session. */
-  get pointer() {
-    if (this.#pointer) return this.#pointer;
-    throw new LukewarmError('disposed', 'This session was disposed of.');
-  }
-
-  /**
-   * Feeds more text.
-   * @param {string} text
-   */
-  feed(text) {
-    if (!this.#wasm.feed(this.pointer, string(text, 'The text'))) fail(this.#wasm);
-    const parts = this.#wasm.replacements(this.pointer);
-    const list = parts ? parts.split('\u0001') : [];
-    for (let i = 0; i < list.length; i += 2) this.#replacements.push({ from: list[i], to: list[i + 1] });
+  /** Feeds more text. @param {string} text @param {{ signal?: AbortSignal }} [options] aborted, it has fed a part of the text */
+  feed(text, options = {}) {
+    checkNames(options, ['signal']);
+    return this.#alone(() => {
+      this._read(text);
+      return this._ready(options.signal);
+    });
   }
 
   /**
@@ -100,18 +96,19 @@ export class Session {
    * @returns {Step}
    */
   step(options = {}) {
-    this.begin({ ...options, maxTokens: 1 }, true);
-    return this.run(1, wholeNumber(options.candidates, 'candidates', 0))[0];
+    this.#checkIdle();
+    this._begin({ ...options, maxTokens: 1 }, true);
+    return this._run(1)[0];
   }
 
   /**
-   * Goes on to options.maxTokens or a stop string and returns what that added; the session stays open for more. The
+   * Continues to options.maxTokens or a stop string and returns what that added; the session stays open for more. The
    * seed is the session's own, and the indices of choices count from here.
    * @param {import('./options.js').GenerateOptions} [options]
    * @returns {Promise<{ text: string, steps: Step[] }>}
    */
-  async complete(options = {}) {
-    return new Generation(this, options, { goesOn: true }).complete();
+  complete(options = {}) {
+    return this.#alone(() => new Generation(this, options, { keepOpen: true }).complete());
   }
 
   /**
@@ -120,9 +117,10 @@ export class Session {
    * @returns {Step}
    */
   choose(id) {
-    checkToken(id, this.#model.info.vocabSize);
-    this.#wasm.choose(this.pointer, id);
-    return this.#steps(0, true)[0];
+    this.#checkIdle();
+    checkToken(id, this.#engine.vocabSize);
+    const [step] = stepsFrom(this.#handle.call('_choose', id));
+    return { ...step, chosen: true };
   }
 
   /**
@@ -130,149 +128,102 @@ export class Session {
    * @param {import('./options.js').DistributionOptions} [options]
    */
   distribution(options = {}) {
-    configure(this.#wasm, this.pointer, options);
-    const { vocabSize } = this.#model.info;
+    this.#checkIdle();
+    const sampling = this.#sampling(options, ['candidates', 'signal']);
+    const { vocabSize } = this.#engine;
     const count = wholeNumber(options.candidates, 'candidates', vocabSize);
-    this.#wasm.distribution(this.pointer, Math.min(count, vocabSize));
-    const { ids, floats: logits, probabilities, adjusted } = this.#read('ids', 'floats', 'probabilities', 'adjusted');
-    return ids.map((id, i) => ({
-      id, text: this.#model.tokenText(id), logit: logits[i], probability: probabilities[i], adjusted: adjusted[i],
-    }));
-  }
-
-  /**
-   * Scores `text`, whatever was fed before.
-   * @param {string} text
-   */
-  score(text) {
-    const normal = string(text, 'The text');
-    if (!this.#wasm.score(this.pointer, normal)) fail(this.#wasm);
-    const { ids, textEnds, logProbabilities, ranks, entropies } =
-      this.#read('ids', 'textEnds', 'logProbabilities', 'ranks', 'entropies');
-    return ids.map((id, i) => ({
-      id,
-      text: between(normal, textEnds, i),
-      logProbability: logProbabilities[i],
-      rank: ranks[i],
-      entropy: entropies[i],
-    }));
-  }
-
-  /**
-   * Reads `text` from its start, whatever was fed before.
-   * @param {string} text
-   * @param {import('./activations.js').ActivationOptions} options
-   */
-  activations(text, options) {
-    const { info } = this.#model;
-    const normal = string(text, 'The text');
-    const asked = whatToRead(info, options);
-    if (!this.#wasm.activations(this.pointer, normal, asked.layer, asked.bits)) fail(this.#wasm);
-    const { ids, textEnds } = this.#read('ids', 'textEnds');
-    return {
-      tokens: ids.map((id, i) => ({ id, text: between(normal, textEnds, i) })),
-      layers: cutIntoLayers(info, asked, ids.length, /** @type {Float32Array} */ (this.#column('floats'))),
-    };
+    return candidatesFrom(this.#handle.call('_distribution', sampling, Math.min(count, vocabSize)));
   }
 
   /** Returns an independent copy, at the same place in the text and in the random numbers. */
   fork() {
-    const copy = new Session(this.#model, this.#wasm, this.#wasm.forkSession(this.pointer), this.#seed);
+    this.#checkIdle();
+    const copy = new Session(this.#engine, this.#handle.call('_fork'), this.#seed);
     copy.#replacements = [...this.#replacements];
     return copy;
   }
 
   dispose() {
-    if (this.#pointer) this.#wasm.freeSession(this.#pointer);
-    this.#pointer = 0;
+    this.#handle.free();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.dispose();
+  }
+
+  /** Takes a text that _ready() feeds. @param {string} text */
+  _read(text) {
+    const { text: parts, textEnds } = this.#handle.call('_read', string(text, 'The text'));
+    for (let i = 0; i < textEnds.length; i += 2) {
+      this.#replacements.push({ from: textOf(parts, textEnds, i), to: textOf(parts, textEnds, i + 1) });
+    }
+  }
+
+  /** Feeds what was read. @param {AbortSignal} [signal] */
+  _ready(signal) {
+    return inSlices((count) => this.#handle.call('_feed', count), signal);
   }
 
   /**
-   * Starts a generation, for run().
+   * Starts a generation, for _run().
    * @param {import('./options.js').GenerateOptions} options
-   * @param {boolean} goesOn afterwards: an unfinished character at the end waits for the rest of its bytes
+   * @param {boolean} keepOpen afterwards: an unfinished character at the end waits for the rest of its bytes
    */
-  begin(options, goesOn) {
-    this.#choices = choicesByIndex(options.choices ?? [], this.#model.info.vocabSize);
+  _begin(options, keepOpen) {
+    const sampling = this.#sampling(options, generateOptions);
+    this.#candidates = Math.min(wholeNumber(options.candidates, 'candidates', 0), this.#engine.vocabSize);
+    this.#choices = sortedChoices(options.choices ?? [], this.#engine.vocabSize);
+    this.#chosen = 0;
     this.#made = 0;
+    const maxTokens = Math.min(wholeNumber(options.maxTokens, 'maxTokens', 200), 2 ** 32 - 1);
     const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
-    const maxTokens = wholeNumber(options.maxTokens, 'maxTokens', 200);
-    configure(this.#wasm, this.pointer, options);
-    this.#wasm.begin(this.pointer, maxTokens, stop.join('\u0001'), goesOn);
+    for (const text of stop) this.#handle.call('_stopAt', text);
+    const statistics = options.statistics ?? true;
+    if (typeof statistics !== 'boolean') refuse('statistics must be true or false.');
+    this.#handle.call('_begin', { sampling, maxTokens, keepOpen, statistics });
   }
 
-  /**
-   * Generates up to `count` tokens; fewer come at the end.
-   * @param {number} count
-   * @param {number} candidates
-   */
-  run(count, candidates) {
-    const most = Math.min(candidates, this.#model.info.vocabSize);
-    const end = this.#made + count;
-    // Where a token is chosen, a run of the module begins.
-    const starts = [...this.#choices.keys()].filter((index) => index > this.#made && index < end).sort((a, b) => a - b);
+  /** Generates up to `count` tokens; fewer come at the end. @param {number} count */
+  _run(count) {
     /** @type {Step[]} */
     const steps = [];
-    for (const next of [...starts, end]) {
-      const chosen = this.#choices.get(this.#made);
-      const wanted = next - this.#made;
-      const made = this.#wasm.run(this.pointer, wanted, most, chosen ?? -1);
-      steps.push(...this.#steps(most, chosen !== undefined));
-      this.#made += made;
-      if (made < wanted) break;
+    while (steps.length < count) {
+      // A call ends before the next token that is chosen.
+      const chosen = this.#choices[this.#chosen]?.index === this.#made ? this.#choices[this.#chosen++] : null;
+      const next = this.#choices[this.#chosen]?.index ?? Infinity;
+      const wanted = Math.min(count - steps.length, next - this.#made);
+      const made = stepsFrom(this.#handle.call('_run', wanted, this.#candidates, chosen?.id ?? -1));
+      if (chosen && made.length > 0) made[0].chosen = true;
+      for (const step of made) steps.push(step);
+      this.#made += made.length;
+      if (made.length < wanted) break;
     }
     return steps;
   }
 
-  /**
-   * Copies columns out of the module, whose memory moves when it grows.
-   * @template {typeof COLUMNS[number][0]} Name
-   * @param {Name[]} names
-   * @returns {Record<Name, number[]>}
-   */
-  #read(...names) {
-    return /** @type {Record<Name, number[]>} */ (
-      Object.fromEntries(names.map((name) => [name, Array.from(this.#column(name))])));
+  /** @param {any} options @param {string[]} others that are known beside the sampling options */
+  #sampling(options, others) {
+    const { defaults, wasm } = this.#engine;
+    checkNames(options, [...Object.keys(defaults), ...others]);
+    return fill(defaults, options, { order: wasm.module.Order });
   }
 
-  /**
-   * A column in the module's memory, good until the next call.
-   * @param {typeof COLUMNS[number][0]} name
-   */
-  #column(name) {
-    const index = COLUMNS.findIndex(([column]) => column === name);
-    const address = this.#wasm.columnAddress(this.pointer, index);
-    const size = this.#wasm.columnSize(this.pointer, index);
-    return new COLUMNS[index][1](this.#wasm.HEAPU8.buffer, address, size);
+  #checkIdle() {
+    if (this.#busy) throw new LukewarmError('busy', 'This session is at work: wait for the call before this one to end.');
   }
 
-  /**
-   * @param {number} candidates that each token has, at most the vocab
-   * @param {boolean} chosen the first token was
-   * @returns {Step[]}
-   */
-  #steps(candidates, chosen) {
-    const text = this.#wasm.text(this.pointer);
-    const { ids, textEnds, probabilities, logProbabilities, uniforms, entropies } =
-      this.#read('ids', 'textEnds', 'probabilities', 'logProbabilities', 'uniforms', 'entropies');
-    /** @type {Step[]} */
-    const steps = ids.map((id, i) => ({
-      id,
-      text: between(text, textEnds, i),
-      probability: probabilities[i],
-      logProbability: logProbabilities[i],
-      uniform: uniforms[i],
-      entropy: entropies[i],
-    }));
-    if (chosen && steps.length > 0) steps[0].chosen = true;
-    if (candidates > 0) {
-      const { candidateIds, candidateProbabilities, candidateAdjusted } =
-        this.#read('candidateIds', 'candidateProbabilities', 'candidateAdjusted');
-      const all = candidateIds.map((id, i) => ({
-        id, text: this.#model.tokenText(id), probability: candidateProbabilities[i], adjusted: candidateAdjusted[i],
-      }));
-      steps.forEach((step, i) => { step.candidates = all.slice(i * candidates, (i + 1) * candidates); });
+  /** Does what must not be disturbed. @template T @param {() => Promise<T>} work */
+  async #alone(work) {
+    this.#checkIdle();
+    this.#busy = true;
+    try {
+      return await work();
+    } finally {
+      this.#busy = false;
     }
-    return steps;
   }
 }

@@ -5,8 +5,8 @@
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-train-wasm.js';
 import { LukewarmError } from './errors.js';
-import { startModule } from './module.js';
-import { chooseSeed, fail } from './options.js';
+import { Handle, startModule } from './module.js';
+import { checkNames, chooseSeed, fill, refuse } from './options.js';
 import { readBytes } from './source.js';
 
 /**
@@ -60,20 +60,6 @@ import { readBytes } from './source.js';
  *     nats per token, trainLoss as the mean of the steps since the last one
  */
 
-/** What cpp/bindings/web_trainer.cc writes, in its order. */
-const FACTS = ['parameters', 'vocabSize', 'trainTokens', 'validTokens', 'charactersPerToken', 'stepsPerPass', 'stepsTotal',
-  'tokensPerStep', 'stepsDone', 'status', 'bestLoss', 'bestStep', 'pass', 'passes', 'step', 'loss', 'gradientNorm', 'learningRate',
-  'trainLoss', 'validLoss', 'best'];
-
-/** Choices, as their enum in C++ lists them. @type {{ [option: string]: string[] }} */
-const CHOICES = {
-  tokenizer: ['char', 'byte', 'word'],
-  cell: ['rnn', 'gru', 'lstm'],
-  decay: ['constant', 'linear', 'cosine'],
-};
-
-/** @type {TrainStatus[]} */
-const STATUS = ['running', 'done', 'stopped-early', 'diverged'];
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
 /** @type {Promise<import('./module.js').Wasm> | null} */
@@ -83,38 +69,27 @@ async function start() {
   if (typeof WebAssembly !== 'object') {
     throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting forbids it.');
   }
-  return startModule(createModule, await readBytes(new URL('./lukewarm-train.wasm', import.meta.url)));
+  const bytes = await readBytes(new URL('./lukewarm-train.wasm', import.meta.url));
+  return startModule(createModule, bytes, () => (started = null));
 }
 
-/** @param {any} wasm @param {number} settings @param {string} name @param {any} value */
-function setOption(wasm, settings, name, value) {
-  /** @param {string} key @param {number} number */
-  const set = (key, number) => {
-    if (!wasm.set(settings, key, number)) {
-      throw new LukewarmError('invalid-argument', `There is no training option “${name}”.`);
-    }
-  };
-  if (name === 'seed') {
-    const bits = BigInt(chooseSeed(value));
-    set('seedLow', Number(bits & 0xffffffffn));
-    set('seedHigh', Number(bits >> 32n));
-  } else if (name === 'hidden') {
-    for (const units of value) set('layer', units);
-  } else if (CHOICES[name]) {
-    const index = CHOICES[name].indexOf(value);
-    if (index < 0) throw new LukewarmError('invalid-argument', `${name} is one of ${CHOICES[name].join(', ')}.`);
-    set(name, index);
-  } else {
-    set(name, Number(value));
-  }
+/** Returns the options for the module. @param {any} module @param {any} options */
+function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
+  const defaults = trainDefaults();
+  checkNames(options, Object.keys(defaults));
+  const seed = BigInt(chooseSeed(options.seed ?? defaults.seed));
+  const filled = fill(defaults, { ...options, seed }, { tokenizer: Tokenizer, cell: Cell, decay: Decay });
+  const { hidden } = filled;
+  if (!Array.isArray(hidden) || !hidden.every((units) => typeof units === 'number')) refuse('hidden must be an array of numbers.');
+  return filled;
 }
 
 /**
  * Starts a training.
  * @param {string} text
  * @param {TrainOptions} [options]
- * @param {{ model?: Uint8Array, checkpoint?: Uint8Array }} [from] model: a model file to go on from, whose architecture
- *     and tokenizer then rule; checkpoint: of a training of the same text, options and model, which goes on bit for bit
+ * @param {{ model?: Uint8Array, checkpoint?: Uint8Array }} [from] model: a model file to start from, whose architecture
+ *     and tokenizer are kept; checkpoint: of a training of the same text, options and model, continued bit for bit
  */
 export async function createTrainer(text, options = {}, { model, checkpoint } = {}) {
   started ??= start();
@@ -123,107 +98,80 @@ export async function createTrainer(text, options = {}, { model, checkpoint } = 
     throw error;
   });
   const none = new Uint8Array();
-  return guard(() => {
-    const settings = wasm.newSettings();
-    for (const [name, value] of Object.entries({ hidden: [512], ...options })) {
-      if (value !== undefined) setOption(wasm, settings, name, value);
-    }
-    const pointer = wasm.newTrainer(settings, text.normalize('NFC'), model ?? none, checkpoint ?? none);
-    if (!pointer) fail(wasm);
-    return new Trainer(wasm, pointer);
-  });
-}
-
-/** Runs `use`; where the module breaks off, it has run out of memory, and has to be started anew. @template T @param {() => T} use */
-function guard(use) {
-  try {
-    return use();
-  } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-    started = null;
-    throw new LukewarmError('out-of-memory',
-      'There is not enough memory for this training: take a smaller network, fewer streams or a shorter text.');
-  }
+  return new Trainer(wasm, wasm.call((module) =>
+    module._createTrainer(text.normalize('NFC'), complete(module, options), model ?? none, checkpoint ?? none)));
 }
 
 export class Trainer {
-  #wasm;
-  #pointer;
-  /** @type {{ [name: string]: number }} */
-  #facts = {};
+  #handle;
 
-  /** @param {import('./module.js').Wasm} wasm @param {number} pointer which this object owns */
-  constructor(wasm, pointer) {
+  /** @param {import('./module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
+  constructor(wasm, object) {
+    this.#handle = new Handle(this, wasm, object, 'trainer');
     this.#wasm = wasm;
-    this.#pointer = pointer;
-    this.#read();
-    const { parameters, vocabSize, trainTokens, validTokens, charactersPerToken, stepsPerPass, stepsTotal, tokensPerStep } = this.#facts;
     /** @type {TrainInfo} */
-    this.info = { parameters, vocabSize, trainTokens, validTokens, charactersPerToken, stepsPerPass, stepsTotal, tokensPerStep };
-    const replaced = /** @type {string} */ (wasm.replacements(pointer)).split('\u0001');
+    this.info = this.#handle.call('_info');
     /** What the tokenizer of the model does not know; `to` is empty for what is skipped. @type {{ from: string, to: string }[]} */
-    this.replacements = [];
-    for (let i = 0; i + 1 < replaced.length; i += 2) this.replacements.push({ from: replaced[i], to: replaced[i + 1] });
+    this.replacements = this.#handle.call('_replacements');
   }
 
-  #read() {
-    const bytes = this.#wasm.bytesAt(this.#wasm.facts(this.#pointer));
-    const numbers = new Float64Array(bytes.slice().buffer);
-    this.#facts = Object.fromEntries(FACTS.map((name, index) => [name, numbers[index]]));
-  }
+  #wasm;
 
+  /** @type {TrainStatus} */
   get status() {
-    return STATUS[this.#facts.status];
+    return this.#handle.call('_status');
   }
-  /** Steps of all passes so far. */
+  /** Steps of all passes so far. @type {number} */
   get stepsDone() {
-    return this.#facts.stepsDone;
+    return this.#handle.call('_stepsDone');
   }
-  /** The best held-out loss, nats per token; null before the first measurement, or with nothing held out. */
+  /** The best held-out loss, nats per token; null before the first measurement, or with nothing held out. @type {number | null} */
   get bestLoss() {
-    return Number.isNaN(this.#facts.bestLoss) ? null : this.#facts.bestLoss;
+    return this.#handle.call('_bestLoss') ?? null;
   }
 
   /** Learns from one chunk of every stream. @returns {TrainStep} */
   step() {
-    const learned = guard(() => this.#wasm.step(this.#pointer));
-    const before = this.#facts.status;
-    this.#read();
-    if (!learned) {
-      if (this.status !== 'diverged' || before === this.#facts.status) fail(this.#wasm);
-      throw new LukewarmError('diverged', this.#wasm.errorMessage());
+    if (this.status !== 'running') refuse(`This training has ended (${this.status}).`);
+    try {
+      const { evaluation, ...step } = this.#handle.call('_step');
+      return { ...step, evaluation: evaluation ? { ...evaluation, validLoss: evaluation.validLoss ?? null } : null };
+    } catch (error) {
+      const { code, message } = /** @type {any} */ (error);
+      throw code === 'invalid-argument' && this.status === 'diverged' ? new LukewarmError('diverged', message) : error;
     }
-    const { pass, passes, step, stepsPerPass, tokensPerStep: tokens, loss, gradientNorm, learningRate, trainLoss, validLoss, best } = this.#facts;
-    return {
-      pass, passes, step, stepsPerPass, tokens, loss, gradientNorm, learningRate,
-      evaluation: Number.isNaN(trainLoss) ? null
-        : { trainLoss, validLoss: Number.isNaN(validLoss) ? null : validLoss, best: best === 1 },
-    };
-  }
-
-  /** @param {number} pointer */
-  #take(pointer) {
-    if (!pointer) fail(this.#wasm);
-    const bytes = this.#wasm.bytesAt(pointer).slice();
-    this.#wasm.releaseBytes();
-    return /** @type {Uint8Array<ArrayBuffer>} */ (bytes);
   }
 
   /**
    * Returns a model file of the best weights so far, or of the latest.
    * @param {{ latest?: boolean, bits?: 32 | 8 | 4, name?: string, license?: string, trainingData?: string }} [options]
    */
-  modelBytes({ latest = false, bits = 8, name = '', license = '', trainingData = '' } = {}) {
-    return this.#take(guard(() => this.#wasm.modelBytes(this.#pointer, latest, bits, name, license, trainingData)));
+  modelBytes(options = {}) {
+    checkNames(options, ['latest', 'bits', 'name', 'license', 'trainingData']);
+    const { latest = false, bits = 8, name = '', license = '', trainingData = '' } = options;
+    return this.#take(this.#handle.call('_model', latest, bits, name, license, trainingData));
   }
 
-  /** Returns all that is needed to go on later. */
+  /** Returns all that is needed to continue later. */
   checkpoint() {
-    return this.#take(guard(() => this.#wasm.checkpoint(this.#pointer)));
+    return this.#take(this.#handle.call('_checkpoint'));
   }
 
   dispose() {
-    if (this.#pointer) this.#wasm.freeTrainer(this.#pointer);
-    this.#pointer = 0;
+    this.#handle.free();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
+  }
+
+  /** Returns a copy of the module's bytes, and frees those. @param {any} object */
+  #take(object) {
+    const bytes = new Handle({}, this.#wasm, object, 'file');
+    try {
+      return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
+    } finally {
+      bytes.free();
+    }
   }
 }

@@ -10,10 +10,7 @@ import { join } from 'node:path';
  * @property {string} name
  * @property {string} license
  * @property {string} trainingData
- * @property {string} cell lstm, gru or rnn
- * @property {number} layers
- * @property {number[]} hiddenSizes first layer first
- * @property {number} embeddingSize 0: one-hot
+ * @property {{ kind: string, size: number }[]} layers those with a size: embedding, recurrent and dense layers
  * @property {number} vocabSize
  * @property {string} tokenizer char, byte or word
  * @property {number} bits of the stored weights
@@ -54,7 +51,7 @@ export async function modelIndex(models) {
     if (files.length === 0) continue;
     if (files.length > 1) throw new Error(`models/${id} holds ${files.length} model files; one folder is one model`);
     const path = join(models, id, files[0]);
-    const { name, license, training_data, architecture, tokenizer, quantization, evaluation } = await readModelConfig(path);
+    const { name, license, training_data, layers, tokenizer, quantization, evaluation } = await readModelConfig(path);
     entries.push({
       id,
       file: `${id}/${files[0]}`,
@@ -62,11 +59,9 @@ export async function modelIndex(models) {
       name,
       license,
       trainingData: training_data,
-      cell: architecture.cell,
-      layers: architecture.hidden_sizes.length,
-      hiddenSizes: architecture.hidden_sizes,
-      embeddingSize: architecture.embedding_size ?? 0,
-      vocabSize: architecture.vocab_size,
+      layers: layers.filter((/** @type {any} */ layer) => layer.size ?? layer.units)
+        .map((/** @type {any} */ { kind, size, units }) => ({ kind, size: size ?? units })),
+      vocabSize: tokenizer.vocab?.length ?? 256,
       tokenizer: tokenizer.kind,
       bits: quantization?.bits ?? 32,
       evaluation: evaluation ?? null,

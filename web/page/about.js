@@ -15,10 +15,12 @@ export function showModel(info) {
 
 /** @param {any} info model.info */
 function describeModel(info) {
-  const { name, license, cell, layers, hiddenSize, vocabSize, trainingData, evaluation, bytes } = info;
+  const { name, license, layers, vocabSize, trainingData, evaluation, bytes } = info;
+  const recurrent = layers.filter((/** @type {any} */ { kind }) => kind in cells);
+  const kinds = [...new Set(recurrent.map((/** @type {any} */ { kind }) => cells[kind]))];
   const unit = unitOf(info);
   const sentences = [
-    `“${title(name)}” is ${cells[cell] ?? 'a'} network with ${layers} ${layers === 1 ? 'layer' : 'layers'} of ${hiddenSize} units, ${size(bytes)} in all.`,
+    `“${title(name)}” is ${kinds.length === 1 ? kinds[0] : 'a recurrent'} network with ${recurrent.map((/** @type {any} */ layer) => layer.size).join(' + ')} units, ${size(bytes)} in all.`,
     `It knows ${count(vocabSize)} ${unit}.`,
     trainingData && `It has read: ${trainingData.replace(/\.$/, '')}.`,
     evaluation && `On text it had not seen (${evaluation.split}) its loss is ${evaluation.loss.toFixed(3)} nats for each of its ${unit}; less is better.`,

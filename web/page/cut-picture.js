@@ -2,7 +2,7 @@
 // line stands where a bar was before.
 import { make } from '../element/dom.js';
 
-/** @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate */
+/** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
 
 const most = 28; // as many as can be told apart
 
@@ -23,17 +23,17 @@ export class CutPicture {
    * @param {boolean} cuts heights stay, and what is cut turns pale; otherwise they move
    */
   show(before, after, cuts) {
-    const left = new Map(after.map(({ id, adjusted }) => [id, adjusted]));
+    const left = new Map(after.map(({ id, samplingProbability }) => [id, samplingProbability]));
     const shown = before.slice(0, most);
-    const highest = Math.max(...shown.map(({ adjusted }) => adjusted), ...(cuts ? [] : shown.map(({ id }) => left.get(id) ?? 0)));
-    this.element.replaceChildren(...shown.map(({ id, adjusted }) => {
+    const highest = Math.max(...shown.map(({ samplingProbability }) => samplingProbability), ...(cuts ? [] : shown.map(({ id }) => left.get(id) ?? 0)));
+    this.element.replaceChildren(...shown.map(({ id, samplingProbability }) => {
       const now = left.get(id) ?? 0;
       const bar = make('i');
-      bar.style.height = `${(100 * (cuts ? adjusted : now)) / highest}%`;
+      bar.style.height = `${(100 * (cuts ? samplingProbability : now)) / highest}%`;
       const column = make('span', { className: now === 0 ? 'cut' : '' }, bar);
-      if (!cuts && now !== adjusted) {
+      if (!cuts && now !== samplingProbability) {
         const line = make('i', { className: 'before' });
-        line.style.height = `${(100 * adjusted) / highest}%`;
+        line.style.height = `${(100 * samplingProbability) / highest}%`;
         column.append(line);
       }
       return column;

@@ -7,7 +7,7 @@ import { escapeText } from './escape.js';
 /**
  * @typedef {{ kind: 'box', x: number, y: number, width: number, height: number, colour: string }
  *   | { kind: 'text', x: number, y: number, text: string, size: number, colour: string, anchor: 'start' | 'end', face: string, italic?: boolean }} Shape
- * @typedef {{ text: string, probability: number, adjusted: number }} Candidate
+ * @typedef {{ text: string, probability: number, samplingProbability: number }} Candidate
  */
 
 export const width = 960;
@@ -46,7 +46,7 @@ export function colourOf(temperature) {
  */
 export function layOut(candidates, { place, model, vocabSize, temperature, colour }) {
   const shown = candidates.slice(0, rows);
-  const highest = Math.max(...shown.flatMap(({ probability, adjusted }) => [probability, adjusted]));
+  const highest = Math.max(...shown.flatMap(({ probability, samplingProbability }) => [probability, samplingProbability]));
   const [left, right, top, step] = [160, 690, 146, 38];
   const drawn = temperature === 0 ? 'taken at T = 0, greedy' : `drawn from at T = ${temperature}`;
   return [
@@ -57,17 +57,17 @@ export function layOut(candidates, { place, model, vocabSize, temperature, colou
     { kind: 'text', x: left + 28, y: 124, text: drawn, size: 15, colour: soft, anchor: 'start', face: serif, italic: true },
     { kind: 'box', x: left + 240, y: 116, width: 20, height: 6, colour: learned },
     { kind: 'text', x: left + 268, y: 124, text: 'learned', size: 15, colour: soft, anchor: 'start', face: serif, italic: true },
-    ...shown.flatMap(({ text, probability, adjusted }, i) => {
+    ...shown.flatMap(({ text, probability, samplingProbability }, i) => {
       const y = top + i * step;
       const symbols = [...showBlanks(text)];
       const label = symbols.length > longestLabel ? `${symbols.slice(0, longestLabel - 1).join('')}…` : symbols.join('');
       const wide = (/** @type {number} */ share) => Number((((right - left) * share) / highest).toFixed(2));
       return /** @type {Shape[]} */ ([
         { kind: 'text', x: left - 16, y: y + 19, text: isolate(label), size: 20, colour: ink, anchor: 'end', face: serif },
-        { kind: 'box', x: left, y: y + 2, width: wide(adjusted), height: 14, colour },
+        { kind: 'box', x: left, y: y + 2, width: wide(samplingProbability), height: 14, colour },
         { kind: 'box', x: left, y: y + 18, width: wide(probability), height: 6, colour: learned },
         { kind: 'text', x: 800, y: y + 19, text: formatProbability(probability), size: 15, colour: soft, anchor: 'end', face: mono },
-        { kind: 'text', x: 912, y: y + 19, text: formatProbability(adjusted), size: 15, colour, anchor: 'end', face: mono },
+        { kind: 'text', x: 912, y: y + 19, text: formatProbability(samplingProbability), size: 15, colour, anchor: 'end', face: mono },
       ]);
     }),
   ];

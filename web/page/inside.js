@@ -22,7 +22,7 @@ const css = `
 @media (min-width: 62rem) { .inside .halves { grid-template-columns: 1fr 1fr; gap: 5rem; } }
 `;
 
-/** What can be looked at, by the cell: the name in model.activations(), and the reader's. */
+/** What can be looked at, by the layer's kind: the name in model.activations(), and the reader's. */
 const parts = /** @type {Record<string, [name: string, label: string][]>} */ ({
   lstm: [['state', 'Cell state c'], ['hidden', 'Hidden state h'], ['input', 'Input gate i'], ['forget', 'Forget gate f'],
     ['candidate', 'Candidate g'], ['output', 'Output gate o']],
@@ -73,7 +73,9 @@ export function open(body, page) {
   /** @type {{ texts: string[], values: Float32Array, size: number, part: string, kind: string }} */
   let shown = { texts: [], values: new Float32Array(), size: 1, part: '', kind: 'token' };
   let chosen = 0; // the unit
-  let furnishedFor = ''; // the model whose layers and parts the pickers list
+  let filledFor = ''; // the model whose layers and parts the pickers list
+  /** @type {{ kind: string, size: number }[]} */
+  let recurrent = [];
   let goToBest = true; // choose the unit that the search finds
 
   const valueAt = (/** @type {number} */ token) => shown.values[token * shown.size + chosen];
@@ -119,22 +121,29 @@ export function open(body, page) {
   // --- reading the network
 
   /** @param {any} info */
-  function furnish({ name, cell, hiddenSizes }) {
-    if (furnishedFor === name) return;
-    furnishedFor = name;
-    const last = hiddenSizes.length - 1;
-    layerPicker.replaceChildren(...hiddenSizes.map((/** @type {number} */ _, /** @type {number} */ i) =>
-      new Option(`${i + 1} of ${last + 1}`, String(i), i === last, i === last)));
+  function fillPickers({ name, layers }) {
+    if (filledFor === name) return;
+    filledFor = name;
+    recurrent = layers.filter((/** @type {{ kind: string }} */ { kind }) => kind in parts);
+    const last = recurrent.length - 1;
+    layerPicker.replaceChildren(...recurrent.map((_, i) => new Option(`${i + 1} of ${last + 1}`, String(i), i === last, i === last)));
     layerBox.hidden = last === 0;
-    partPicker.replaceChildren(...(parts[cell] ?? parts.rnn).map(([name, label]) => new Option(label, name)));
+    fillParts();
     goToBest = true;
+  }
+
+  /** Offers the parts of the layer that is chosen. */
+  function fillParts() {
+    const chosen = partPicker.value;
+    const names = parts[recurrent[Number(layerPicker.value)]?.kind] ?? parts.rnn;
+    partPicker.replaceChildren(...names.map(([name, label]) => new Option(label, name, false, name === chosen)));
   }
 
   const refresh = latest(async (signal) => {
     if (!details.open) return;
     const model = await page.model();
     const { info } = model;
-    furnish(info);
+    fillPickers(info);
     const [layer, part] = [layerPicker.selectedIndex, partPicker.value];
     const whole = page.text();
     const read = whole.slice(0, charactersOf[info.tokenizer] ?? mostTokens);
@@ -167,7 +176,8 @@ export function open(body, page) {
 
   // --- what the reader does
 
-  layerPicker.onchange = partPicker.onchange = () => {
+  layerPicker.onchange = partPicker.onchange = ({ target }) => {
+    if (target === layerPicker) fillParts();
     goToBest = true;
     refresh();
   };

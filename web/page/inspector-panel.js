@@ -23,7 +23,7 @@ export const inspectorPanelCss = `
 const mostShown = 8;
 const thinnest = 0.004; // of the cumulative line: what is thinner is drawn with its neighbours
 
-/** @typedef {{ id: number, text: string, probability: number, adjusted: number }} Candidate */
+/** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
 /** @typedef {{ text: string, candidates: Candidate[], drawn: number, uniform: number, taken: number | undefined, isGreedy: boolean, held: boolean }} Found */
 
 /** @param {string} text */
@@ -61,9 +61,9 @@ export class InspectorPanel {
     this.#line.hidden = isGreedy;
     if (!isGreedy) this.#drawLine(candidates, drawn, uniform);
     this.#sayHow(candidates, found);
-    this.#bars.show(this.#shown.map(({ text, probability, adjusted }) => ({
-      label: showBlanks(text), value: adjusted, before: probability, cut: adjusted === 0,
-      text: `${formatProbability(probability)} → ${formatProbability(adjusted)}`,
+    this.#bars.show(this.#shown.map(({ text, probability, samplingProbability }) => ({
+      label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
+      text: `${formatProbability(probability)} → ${formatProbability(samplingProbability)}`,
     })));
     this.#shown.forEach((candidate, row) => {
       const button = /** @type {HTMLElement} */ (this.#bars.element.children[row].firstChild);
@@ -137,9 +137,9 @@ export class InspectorPanel {
       }
       from = to;
     };
-    for (const { id, adjusted } of [...candidates].sort((a, b) => a.id - b.id)) {
-      if (id === drawn || adjusted >= thinnest) close('');
-      to += adjusted;
+    for (const { id, samplingProbability } of [...candidates].sort((a, b) => a.id - b.id)) {
+      if (id === drawn || samplingProbability >= thinnest) close('');
+      to += samplingProbability;
       if (id === drawn || to - from >= thinnest) close(id === drawn ? 'drawn' : '');
     }
     close('');

@@ -128,15 +128,15 @@ export function open(body, page) {
       const after = isOn ? await session.distribution({ temperature, order: settings.order, [name]: settings[name] }) : base;
       if (mine !== round) return;
       view.picture.show(base, after, cuts);
-      view.say(!isOn ? '' : cuts ? `Keeps ${count(after.filter(({ adjusted }) => adjusted > 0).length)} of ${count(base.length)} ${unit}.` : describeMove(base, after));
+      view.say(!isOn ? '' : cuts ? `Keeps ${count(after.filter(({ samplingProbability }) => samplingProbability > 0).length)} of ${count(base.length)} ${unit}.` : describeMove(base, after));
     }
     const all = await session.distribution(samplingOf(settings));
     if (mine !== round) return;
-    all.sort((a, b) => b.adjusted - a.adjusted); // those of equal chance, none, stay as the model has them
-    together.show(all.slice(0, bars).map(({ text, probability, adjusted }) => ({
-      label: showBlanks(text), value: adjusted, before: probability, cut: adjusted === 0,
+    all.sort((a, b) => b.samplingProbability - a.samplingProbability); // those of equal chance, none, stay as the model has them
+    together.show(all.slice(0, bars).map(({ text, probability, samplingProbability }) => ({
+      label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
     })));
-    const left = all.filter(({ adjusted }) => adjusted > 0);
+    const left = all.filter(({ samplingProbability }) => samplingProbability > 0);
     const share = left.reduce((sum, { probability }) => sum + probability, 0);
     kept.textContent = `${count(left.length)} of ${count(all.length)} ${unit} can come; to the model they hold ${(100 * share).toFixed(1)} % of the probability.`;
     place.textContent = `The pictures show what may come after “${shown}”, the likeliest first${settings.temperature ? '' : '. At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1'}.`;
@@ -163,7 +163,7 @@ export function open(body, page) {
 
 /** @param {import('./cut-picture.js').Candidate[]} before @param {import('./cut-picture.js').Candidate[]} after */
 function describeMove(before, after) {
-  const left = new Map(after.map(({ id, adjusted }) => [id, adjusted]));
-  const lower = before.filter(({ id, adjusted }) => (left.get(id) ?? 0) < adjusted).length;
+  const left = new Map(after.map(({ id, samplingProbability }) => [id, samplingProbability]));
+  const lower = before.filter(({ id, samplingProbability }) => (left.get(id) ?? 0) < samplingProbability).length;
   return `Makes ${count(lower)} of ${count(before.length)} less probable.`;
 }

@@ -1,6 +1,6 @@
 // The engine's side of the bridge: carries out the calls that client.js sends through a port, in a worker or, where none
 // can start, on the page's own thread; the engine works in short tasks, so that messages come through in between.
-import { nextTask } from '../engine/generation.js';
+import { nextTask } from '../engine/slices.js';
 
 /**
  * @typedef {{ postMessage(message: any, transfer?: any): void, onmessage: ((event: any) => void) | null }} Port
@@ -78,7 +78,7 @@ export function serve(port, engine) {
     }
     const { signal } = state.controller;
     const onProgress = (/** @type {any} */ progress) => port.postMessage({ call, progress });
-    const result = object[method](...args, { ...options, signal, onProgress });
+    const result = object[method](...args, { ...options, signal, ...(method === 'loadModel' ? { onProgress } : {}) });
     if (method === 'generate') return stream(call, state, result);
     const value = await result;
     if (!makers.has(method)) return value;

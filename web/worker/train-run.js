@@ -1,6 +1,6 @@
 // A training that goes on: steps, one task each so that messages come through, and now and then an account of it, a
 // sample of what it writes by now, and a copy of everything in the browser's own store.
-import { nextTask } from '../engine/generation.js';
+import { nextTask } from '../engine/slices.js';
 import { loadModel } from '../engine/model.js';
 import { account, describeCommand, describeHistory } from './train-account.js';
 import { keep } from './train-store.js';

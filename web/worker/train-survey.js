@@ -48,8 +48,20 @@ export async function look(read, given, from, onProgress) {
   return {
     ...info, characters: read.characters,
     unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : unknownCharacters(replacements, read),
-    shape: model && { cell: model.entry.cell, hidden: model.entry.hiddenSizes, embedding: model.entry.embeddingSize },
+    shape: model && shapeOf(model.entry.layers),
     tokenizer: model ? model.entry.tokenizer : given.tokenizer || 'char',
+  };
+}
+
+/**
+ * @param {{ kind: string, size: number }[]} layers of a model
+ * @returns {import('./train-plan.js').Shape}
+ */
+function shapeOf(layers) {
+  const recurrent = layers.filter(({ kind }) => ['lstm', 'gru', 'rnn'].includes(kind));
+  return {
+    cell: /** @type {'lstm'} */ (recurrent[0].kind), hidden: recurrent.map(({ size }) => size),
+    embedding: layers.find(({ kind }) => kind === 'embedding')?.size ?? 0,
   };
 }
 
@@ -75,7 +87,7 @@ const examined = 20_000; // characters whose words are looked up: in a long text
 async function unknownWords(bytes, text) {
   const words = [...new Set(text.slice(0, examined).match(/[\p{L}\p{N}]+/gu))];
   const model = await loadModel(bytes);
-  const session = model.session(words.join(' '));
+  const session = await model.session(words.join(' '));
   const unknown = session.replacements.map(({ from }) => ({ from, to: '' }));
   session.dispose();
   model.dispose();

@@ -1,5 +1,5 @@
 // A text to learn from: read from a file or as typed, in the form that training wants, and counted.
-import { LukewarmError } from '../engine/errors.js';
+import { decodeText } from './decode.js';
 import { count } from './train-words.js';
 
 /** What the page offers to try at once. It lies where the pages' files do. */
@@ -12,30 +12,10 @@ export const short = 10_000; // characters, below which there is a warning
 
 /** @typedef {{ text: string, characters: number, distinct: number, counts: Map<string, number>, cut: number }} Text */
 
-/**
- * Returns the text of a file. Errors: text-not-utf8.
- * @param {Blob} file
- */
-async function decode(file) {
-  const bytes = await file.arrayBuffer();
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  const order = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(order, { fatal: true }).decode(bytes);
-  } catch {
-    throw new LukewarmError('text-not-utf8',
-      'This file is not plain text in UTF-8. Save it as plain text (.txt) in UTF-8, or copy the text and paste it.');
-  }
-}
-
 /** @param {string | Blob} source @returns {Promise<Text>} */
 export async function readText(source) {
-  const raw = typeof source === 'string' ? source : await decode(source);
-  if (raw.includes('\0')) {
-    throw new LukewarmError('text-not-utf8',
-      'This is not plain text. Open it in the program that it was made with, copy the text, and paste it here.');
-  }
-  let text = raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').normalize('NFC');
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : new Uint8Array(await source.arrayBuffer());
+  let text = decodeText(bytes).text.normalize('NFC');
   const cut = Math.max(0, text.length - longest);
   if (cut) text = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
   /** @type {Map<string, number>} */

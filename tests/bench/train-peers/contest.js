@@ -1,4 +1,5 @@
 // The worker's side of every contestant: makes it, lets it learn for some seconds at a time, measures what it knows.
+import { answer } from '../page/answer.js';
 
 /**
  * @typedef {object} Task the same for all
@@ -59,13 +60,7 @@ export function takePart(create) {
     heldOutLoss: () => contestant.heldOutLoss(),
   };
 
-  addEventListener('message', async ({ data: { call, args } }) => {
-    try {
-      postMessage({ result: await calls[call](...args) });
-    } catch (error) {
-      postMessage({ error: error instanceof Error ? error.message : String(error) });
-    }
-  });
+  answer(calls);
 }
 
 /** Returns a source of random places for parts of `length` in a text of `total`, the same in every run. */
