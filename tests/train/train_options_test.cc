@@ -31,31 +31,36 @@ void ExpectRefused(const TrainOptions& options, const NetworkConfig& network,
       << checked.error().message;
 }
 
+// Returns whether the check lets `value` pass, which becomes the largest count
+// where a count is wanted and it is none.
+bool Allows(const TrainOptionRow& row, double value) {
+  TrainOptions options;
+  if (const auto* real = std::get_if<double TrainOptions::*>(&row.field)) {
+    options.*(*real) = value;
+  } else {
+    options.*std::get<std::size_t TrainOptions::*>(row.field) =
+        value >= 0 && value < 1e18 ? static_cast<std::size_t>(value)
+                                   : std::numeric_limits<std::size_t>::max();
+  }
+  const auto checked = CheckTrainOptions(options, Small());
+  if (!checked) {
+    EXPECT_EQ(checked.error().code, ErrorCode::kInvalidArgument);
+    EXPECT_NE(checked.error().message.find(row.label), std::string::npos)
+        << checked.error().message;
+  }
+  return checked.has_value();
+}
+
 TEST(TrainOptions, RefusesEveryNumberOutOfItsRange) {
   ASSERT_TRUE(CheckTrainOptions({}, Small()).has_value());
   for (const TrainOptionRow& row : TrainOptionTable()) {
     for (const double value :
          {-1.0, -1e-9, row.lowest - 1, row.highest + 1, 1e300,
           std::numeric_limits<double>::infinity(), std::nan("")}) {
-      TrainOptions options;
-      const auto set = SetTrainOption(row, value, options);
-      ASSERT_FALSE(set.has_value()) << row.name << ' ' << value;
-      EXPECT_NE(set.error().message.find(row.label), std::string::npos);
-      if (const auto* real = std::get_if<double TrainOptions::*>(&row.field)) {
-        options.*(*real) = value;
-        ExpectRefused(options, Small(), row.label);
-      }
+      EXPECT_FALSE(Allows(row, value)) << row.name << ' ' << value;
     }
-    TrainOptions options;
-    for (const bool high : {false, true}) {
-      const bool excluded = high ? row.excludes_highest : row.excludes_lowest;
-      const double bound = high ? row.highest : row.lowest;
-      EXPECT_EQ(SetTrainOption(row, bound, options).has_value(), !excluded)
-          << row.name;
-    }
-    if (row.field.index() == 0) {
-      EXPECT_FALSE(SetTrainOption(row, row.lowest + 0.5, options).has_value());
-    }
+    EXPECT_EQ(Allows(row, row.lowest), !row.excludes_lowest) << row.name;
+    EXPECT_EQ(Allows(row, row.highest), !row.excludes_highest) << row.name;
   }
 }
 
