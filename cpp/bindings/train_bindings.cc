@@ -16,6 +16,7 @@
 #include "model/model_file.h"
 #include "quant/quantize_model_file.h"
 #include "train/corpus.h"
+#include "train/layer_list.h"
 #include "train/train_options.h"
 #include "train/trainer.h"
 
@@ -30,7 +31,7 @@ using ByteView = std::span<const std::uint8_t>;
 struct TrainSettings {
   VocabOptions vocab;
   CorpusOptions corpus;
-  Architecture architecture = {.embedding_size = 64, .hidden_sizes = {512}};
+  NetworkOptions network;
   TrainOptions options = {.threads = 1};
 };
 
@@ -40,7 +41,7 @@ struct TrainInfo {
   double train_tokens;
   double valid_tokens;
   double characters_per_token;
-  double steps_per_pass;
+  double steps_per_epoch;
   double steps_total;
   double tokens_per_step;
 };
@@ -60,18 +61,22 @@ Result<std::unique_ptr<Trainer>> CreateTrainer(std::string_view text,
                                                std::string_view checkpoint) {
   CorpusOptions corpus_options = settings.corpus;
   corpus_options.vocab = settings.vocab;
-  Architecture architecture = settings.architecture;
+  NetworkConfig network;
   std::optional<ModelFile> from;
   if (!model.empty()) {
     auto file = ReadModelFile(AsBytes(model));
     if (!file) return std::unexpected(std::move(file.error()));
     from = std::move(*file);
     corpus_options.tokenizer = from->config.tokenizer;
-    architecture = from->config.architecture;
+    network = from->config.network;
+  } else {
+    auto layers = MakeLayers(settings.network);
+    if (!layers) return std::unexpected(std::move(layers.error()));
+    network.layers = *std::move(layers);
   }
   auto corpus = MakeCorpus(text, std::nullopt, corpus_options);
   if (!corpus) return std::unexpected(std::move(corpus.error()));
-  auto trainer = Trainer::Create(std::move(*corpus), architecture,
+  auto trainer = Trainer::Create(std::move(*corpus), std::move(network),
                                  settings.options, from ? &*from : nullptr);
   if (!trainer) return std::unexpected(std::move(trainer.error()));
   if (!checkpoint.empty()) {
@@ -88,7 +93,7 @@ TrainInfo Describe(const Trainer& trainer) {
   const Corpus& corpus = trainer.corpus();
   return {number(trainer.parameter_count()), number(corpus.vocab_size),
           number(corpus.train.size()),       number(corpus.valid.size()),
-          corpus.characters_per_token,       number(trainer.steps_per_pass()),
+          corpus.characters_per_token,       number(trainer.steps_per_epoch()),
           number(trainer.steps_total()),     number(trainer.tokens_per_step())};
 }
 
@@ -105,7 +110,7 @@ Result<std::unique_ptr<Bytes>> MakeModel(const Trainer& trainer, bool latest,
   description.name = name;
   description.license = license;
   description.training_data = training_data;
-  description.evaluation.split =
+  description.evaluation.emplace().split =
       "the last part of the text, state carried through";
   auto bytes =
       trainer.ModelBytes(description, latest ? Trainer::Weights::kLatest
@@ -114,7 +119,7 @@ Result<std::unique_ptr<Bytes>> MakeModel(const Trainer& trainer, bool latest,
   auto file = ReadModelFile(bytes);
   if (!file) return std::unexpected(std::move(file.error()));
   // The loss that the file states is that of its float weights.
-  file->config.has_evaluation = false;
+  file->config.evaluation.reset();
   auto quantized = QuantizeModelFile(*file, bits);
   if (!quantized) return std::unexpected(std::move(quantized.error()));
   return std::make_unique<Bytes>(*std::move(quantized));
@@ -177,14 +182,14 @@ class OptionTable {
 };
 
 val HiddenSizes(const TrainSettings& settings) {
-  const auto& sizes = settings.architecture.hidden_sizes;
+  const auto& sizes = settings.network.hidden;
   return val::array(std::vector<double>(sizes.begin(), sizes.end()));
 }
 void SetHiddenSizes(TrainSettings& settings, val sizes) {
-  settings.architecture.hidden_sizes.clear();
+  settings.network.hidden.clear();
   for (const double size :
        emscripten::convertJSArrayToNumberVector<double>(sizes)) {
-    settings.architecture.hidden_sizes.push_back(ToWhole<std::size_t>(size, 0));
+    settings.network.hidden.push_back(ToWhole<std::size_t>(size, 0));
   }
 }
 
@@ -200,10 +205,10 @@ EMSCRIPTEN_BINDINGS(train) {
   register_optional<double>();
   register_optional<TrainStep::Evaluation>();
 
-  enum_<CellKind>("Cell", enum_value_type::string)
-      .value("rnn", CellKind::kRnn)
-      .value("gru", CellKind::kGru)
-      .value("lstm", CellKind::kLstm);
+  enum_<LayerKind>("Cell", enum_value_type::string)
+      .value("rnn", LayerKind::kRnn)
+      .value("gru", LayerKind::kGru)
+      .value("lstm", LayerKind::kLstm);
   enum_<TokenizerKind>("Tokenizer", enum_value_type::string)
       .value("char", TokenizerKind::kChar)
       .value("byte", TokenizerKind::kByte)
@@ -221,30 +226,37 @@ EMSCRIPTEN_BINDINGS(train) {
   // The options' names in JavaScript; web/engine/trainer.js has them from here.
   constexpr auto kVocab = &TrainSettings::vocab;
   constexpr auto kCorpus = &TrainSettings::corpus;
-  constexpr auto kShape = &TrainSettings::architecture;
+  constexpr auto kNetwork = &TrainSettings::network;
   constexpr auto kOptions = &TrainSettings::options;
   OptionTable()
       .Value<kVocab, &VocabOptions::kind>("tokenizer")
       .Count<kVocab, &VocabOptions::max_size>("vocab")
       .Count<kVocab, &VocabOptions::min_count>("minCount")
       .Value<kCorpus, &CorpusOptions::validation_fraction>("validationFraction")
-      .Value<kShape, &Architecture::cell>("cell")
+      .Value<kNetwork, &NetworkOptions::layers>("layers")
+      .Value<kNetwork, &NetworkOptions::cell>("cell")
       .Field("hidden", &HiddenSizes, &SetHiddenSizes)
-      .Count<kShape, &Architecture::embedding_size>("embedding")
-      .Value<kShape, &Architecture::tied>("tied")
-      .Count<kOptions, &TrainOptions::passes>("passes")
-      .Count<kOptions, &TrainOptions::streams>("streams")
-      .Count<kOptions, &TrainOptions::length>("length")
+      .Count<kNetwork, &NetworkOptions::embedding>("embedding")
+      .Value<kNetwork, &NetworkOptions::tied>("tied")
+      .Count<kOptions, &TrainOptions::epochs>("epochs")
+      .Count<kOptions, &TrainOptions::batch_size>("batchSize")
+      .Count<kOptions, &TrainOptions::bptt_length>("bpttLength")
       .Value<kOptions, &TrainOptions::dropout>("dropout")
       .Value<kOptions, &TrainOptions::embedding_dropout>("embeddingDropout")
-      .Value<kOptions, &TrainOptions::recurrent_dropout>("recurrentDropout")
-      .Value<kOptions, &TrainOptions::state_resets>("stateResets")
+      .Value<kOptions, &TrainOptions::state_dropout>("stateDropout")
+      .Value<kOptions, &TrainOptions::weight_dropout>("weightDropout")
+      .Value<kOptions, &TrainOptions::locked_dropout>("lockedDropout")
+      .Value<kOptions, &TrainOptions::state_reset_probability>(
+          "stateResetProbability")
       .Value<kOptions, &TrainOptions::learning_rate>("learningRate")
       .Count<kOptions, &TrainOptions::warmup_steps>("warmup")
       .Value<kOptions, &TrainOptions::decay>("decay")
       .Value<kOptions, &TrainOptions::weight_decay>("weightDecay")
-      .Value<kOptions, &TrainOptions::clip>("clip")
-      .Value<kOptions, &TrainOptions::average>("average")
+      .Value<kOptions, &TrainOptions::beta1>("beta1")
+      .Value<kOptions, &TrainOptions::beta2>("beta2")
+      .Value<kOptions, &TrainOptions::max_grad_norm>("maxGradNorm")
+      .Value<kOptions, &TrainOptions::ema_decay>("emaDecay")
+      .Count<kOptions, &TrainOptions::average_patience>("averagePatience")
       .Count<kOptions, &TrainOptions::weight_bits>("weightBits")
       .Count<kOptions, &TrainOptions::evaluate_every>("evaluateEvery")
       .Count<kOptions, &TrainOptions::patience>("patience")
@@ -259,18 +271,19 @@ EMSCRIPTEN_BINDINGS(train) {
       .field("trainTokens", &TrainInfo::train_tokens)
       .field("validTokens", &TrainInfo::valid_tokens)
       .field("charactersPerToken", &TrainInfo::characters_per_token)
-      .field("stepsPerPass", &TrainInfo::steps_per_pass)
+      .field("stepsPerEpoch", &TrainInfo::steps_per_epoch)
       .field("stepsTotal", &TrainInfo::steps_total)
       .field("tokensPerStep", &TrainInfo::tokens_per_step);
   ResultObject<TrainStep::Evaluation>("TrainEvaluation")
       .field("trainLoss", &TrainStep::Evaluation::train_loss)
       .field("validLoss", &TrainStep::Evaluation::valid_loss)
-      .field("best", &TrainStep::Evaluation::best);
+      .field("best", &TrainStep::Evaluation::best)
+      .field("averaging", &TrainStep::Evaluation::averaging);
   ResultObject<TrainStep>("TrainStep")
-      .field("pass", &TrainStep::pass)
-      .field("passes", &TrainStep::passes)
+      .field("epoch", &TrainStep::epoch)
+      .field("epochs", &TrainStep::epochs)
       .field("step", &TrainStep::step)
-      .field("stepsPerPass", &TrainStep::steps_per_pass)
+      .field("stepsPerEpoch", &TrainStep::steps_per_epoch)
       .field("tokens", &TrainStep::tokens)
       .field("loss", &TrainStep::loss)
       .field("gradientNorm", &TrainStep::gradient_norm)

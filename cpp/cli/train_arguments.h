@@ -2,12 +2,11 @@
 #pragma once
 
 #include <CLI/App.hpp>
-#include <cstddef>
 #include <string>
-#include <vector>
 
 #include "model/config.h"
 #include "train/corpus.h"
+#include "train/layer_list.h"
 #include "train/train_options.h"
 
 namespace lukewarm {
@@ -18,9 +17,7 @@ struct TrainArguments {
   std::string validation_text;
   std::string from;  // the model to start from; empty: random weights
   CorpusOptions corpus;
-  Architecture architecture;
-  std::size_t layers = 1;
-  std::vector<std::size_t> hidden = {512};
+  NetworkOptions network;
   TrainOptions options;
   ModelConfig description;
   bool resume = false;

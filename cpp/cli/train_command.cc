@@ -92,18 +92,20 @@ Result<Trainer> MakeTrainer(TrainArguments& arguments, const Outputs& outputs) {
                 read.empty() ? "skipped" : "read as \"",
                 Printable(read).c_str(), read.empty() ? "" : "\"");
   }
-  arguments.architecture.hidden_sizes = arguments.hidden;
-  if (arguments.hidden.size() == 1) {
-    arguments.architecture.hidden_sizes.assign(arguments.layers,
-                                               arguments.hidden[0]);
+  NetworkConfig network;
+  if (from) {
+    network = from->config.network;
+  } else {
+    auto layers = MakeLayers(arguments.network);
+    if (!layers) return std::unexpected(std::move(layers.error()));
+    network.layers = *std::move(layers);
   }
-  if (from) arguments.architecture = from->config.architecture;
-  auto trainer = Trainer::Create(std::move(*corpus), arguments.architecture,
+  auto trainer = Trainer::Create(std::move(*corpus), std::move(network),
                                  arguments.options, from ? &*from : nullptr);
   if (!trainer) return trainer;
-  std::printf("%zu weights, %zu steps in each of %zu passes\n",
-              trainer->parameter_count(), trainer->steps_per_pass(),
-              arguments.options.passes);
+  std::printf("%zu weights, %zu epochs of %zu steps\n",
+              trainer->parameter_count(), arguments.options.epochs,
+              trainer->steps_per_epoch());
   if (arguments.resume && Exists(outputs.checkpoint_path)) {
     const auto checkpoint = ReadBytes(outputs.checkpoint_path);
     if (!checkpoint) return std::unexpected(checkpoint.error());
@@ -157,10 +159,10 @@ Result<void> TrainToTheEnd(Trainer& trainer, const TrainArguments& arguments,
 int Train(TrainArguments& arguments) {
   auto outputs = OpenOutputs(arguments);
   if (!outputs) return Report(outputs.error());
-  auto& held_out = arguments.description.evaluation.split;
-  held_out = arguments.validation_text.empty()
-                 ? "the last part of the text, state carried through"
-                 : "a validation text of its own, state carried through";
+  arguments.description.evaluation.emplace().split =
+      arguments.validation_text.empty()
+          ? "the last part of the text, state carried through"
+          : "a validation text of its own, state carried through";
   auto trainer = MakeTrainer(arguments, *outputs);
   if (!trainer) return Report(trainer.error());
   interrupted = 0;
@@ -187,9 +189,9 @@ int Train(TrainArguments& arguments) {
     std::printf("stopped early: nothing better in %zu measurements\n",
                 arguments.options.patience);
   }
-  std::printf("%s: the weights of step %zu, in pass %zu",
+  std::printf("%s: the weights of step %zu, in epoch %zu",
               Printable(arguments.output).c_str(), trainer->best_step(),
-              trainer->best_pass());
+              trainer->best_epoch());
   if (const auto loss = trainer->best_loss()) {
     std::printf(", %.4f nats per token held out", *loss);
   }

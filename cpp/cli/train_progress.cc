@@ -58,19 +58,19 @@ double TrainProgress::SecondsLeft() const {
 
 void TrainProgress::ShowBar(const TrainStep& step) {
   const double part =
-      static_cast<double>(step.step) / static_cast<double>(step.steps_per_pass);
+      static_cast<double>(step.step) / static_cast<double>(step.steps_per_epoch);
   const double speed = static_cast<double>(step.tokens) / step_seconds_;
   last_shown_ = Clock::now();
   if (terminal_) {
     const auto filled = static_cast<std::size_t>(part * kBarWidth);
     const std::string bar =
         std::string(filled, '#') + std::string(kBarWidth - filled, '.');
-    std::printf("\r\033[Kpass %zu/%zu [%s] %3.0f %%", step.pass, step.passes,
+    std::printf("\r\033[Kepoch %zu/%zu [%s] %3.0f %%", step.epoch, step.epochs,
                 bar.c_str(), 100 * part);
     open_ = true;
   } else {
-    std::printf("pass %zu/%zu, step %zu/%zu", step.pass, step.passes, step.step,
-                step.steps_per_pass);
+    std::printf("epoch %zu/%zu, step %zu/%zu", step.epoch, step.epochs, step.step,
+                step.steps_per_epoch);
   }
   std::printf("  loss %.4f  %.0f tokens/s  %s left%s", loss_, speed,
               Duration(SecondsLeft()).c_str(), terminal_ ? "" : "\n");
@@ -81,8 +81,8 @@ void TrainProgress::ShowEvaluation(const TrainStep& step) {
   Break();
   const double seconds = Since(evaluated_);
   evaluated_ = Clock::now();
-  std::printf("pass %zu/%zu", step.pass, step.passes);
-  if (step.step < step.steps_per_pass) std::printf(", step %zu", step.step);
+  std::printf("epoch %zu/%zu", step.epoch, step.epochs);
+  if (step.step < step.steps_per_epoch) std::printf(", step %zu", step.step);
   std::printf(": train %.4f", step.evaluation->train_loss);
   if (step.evaluation->valid_loss) {
     std::printf(", held out %.4f nats per token (perplexity %.4g)%s",
@@ -90,6 +90,7 @@ void TrainProgress::ShowEvaluation(const TrainStep& step) {
                 std::exp(*step.evaluation->valid_loss),
                 step.evaluation->best ? ", the best so far" : "");
   }
+  if (step.evaluation->averaging) std::printf(", averaging");
   std::printf(", %.1f s\n", seconds);
   std::fflush(stdout);
 }

@@ -106,20 +106,19 @@ const Scalar* BatchShard<Scalar>::DropOutput(std::size_t index) {
                       network_.output_dropout(index), size, mask);
     }
   }
-  std::copy_n(site.layer->output(), extent_.rows() * size,
-              site.dropped.data());
-  MultiplyByMask(index, site.dropped.data());
+  MultiplyByMask(index, site.layer->output(), site.dropped.data());
   return site.dropped.data();
 }
 
 template <typename Scalar>
-void BatchShard<Scalar>::MultiplyByMask(std::size_t index,
-                                        Scalar* rows) const {
+void BatchShard<Scalar>::MultiplyByMask(std::size_t index, const Scalar* from,
+                                        Scalar* to) const {
   const std::size_t block =
       extent_.streams * network_.plans()[index].output.size;
   const std::size_t mask_stride = network_.locked_dropout() ? 0 : block;
   for (std::size_t t = 0; t < extent_.length; ++t) {
-    MakeRow(rows + t * block, block) *=
+    MakeRow(to + t * block, block) =
+        MakeRow(from + t * block, block) *
         MakeRow(sites_[index].mask.data() + t * mask_stride, block);
   }
 }
@@ -158,7 +157,7 @@ void BatchShard<Scalar>::Backward() {
   Scalar* below = row_gradients_[1].data();
   for (std::size_t i = sites_.size() - 1; wanted && i-- > 0;) {
     const auto& layer = network_.layers()[i];
-    if (network_.output_dropout(i) > 0) MultiplyByMask(i, above);
+    if (network_.output_dropout(i) > 0) MultiplyByMask(i, above, above);
     wanted = layer.passes_gradient;
     sites_[i].layer->Backward(layer.weights, sites_[i].input, extent_, above,
                               wanted ? below : nullptr, gradient_.data(),

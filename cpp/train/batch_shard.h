@@ -54,7 +54,7 @@ class BatchShard {
 
   void Forward(const int* inputs);
   const Scalar* DropOutput(std::size_t index);
-  void MultiplyByMask(std::size_t index, Scalar* rows) const;
+  void MultiplyByMask(std::size_t index, const Scalar* from, Scalar* to) const;
   double Loss(const int* targets, Scalar scale, bool backward);
   void Backward();
 

@@ -1,6 +1,5 @@
 #include "train/train_options.h"
 
-#include <cmath>
 #include <string>
 
 #include "base/message.h"
@@ -97,19 +96,6 @@ double ValueOf(const TrainOptionRow& row, const TrainOptions& options) {
 }  // namespace
 
 std::span<const TrainOptionRow> TrainOptionTable() { return kRows; }
-
-Result<void> SetTrainOption(const TrainOptionRow& row, double value,
-                            TrainOptions& options) {
-  if (!IsInRange(row, value)) return OutOfRange(row);
-  if (const auto* real = std::get_if<double TrainOptions::*>(&row.field)) {
-    options.*(*real) = value;
-    return {};
-  }
-  if (value != std::floor(value)) return OutOfRange(row);
-  options.*std::get<std::size_t TrainOptions::*>(row.field) =
-      static_cast<std::size_t>(value);
-  return {};
-}
 
 Result<void> CheckTrainOptions(const TrainOptions& options,
                                const NetworkConfig& network) {

@@ -84,11 +84,6 @@ struct TrainOptionRow {
 
 std::span<const TrainOptionRow> TrainOptionTable();
 
-// Sets the field of `row`. Errors: kInvalidArgument if `value` is out of its
-// range, NaN, or not whole where a count is wanted.
-Result<void> SetTrainOption(const TrainOptionRow& row, double value,
-                            TrainOptions& options);
-
 // Errors: kInvalidArgument, naming the first option out of its range, or what
 // of the network cannot be trained.
 Result<void> CheckTrainOptions(const TrainOptions& options,

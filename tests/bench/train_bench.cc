@@ -1,5 +1,5 @@
-// Tokens per second of a training step: forwards, backwards, clip, AdamW and
-// average, as `lukewarm train` takes it.
+// Tokens per second of a training step: forwards, backwards, gradient clipping,
+// AdamW and average, as `lukewarm train` takes it.
 //
 //   train_bench [--threads N] [--steps N] [--shape NAME]
 //
@@ -11,53 +11,48 @@
 #include <cstring>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "base/rng.h"
+#include "train/layer_list.h"
 #include "train/trainer.h"
 
 namespace {
 
-using lukewarm::Architecture;
-using lukewarm::CellKind;
-
 struct Shape {
   const char* name;
-  CellKind cell;
-  std::size_t vocab;
-  std::size_t embedding;
-  std::vector<std::size_t> hidden;
+  const char* layers;
   bool tied;
-  std::size_t streams;
-  std::size_t length;
+  std::size_t vocab;
+  std::size_t batch_size;
+  std::size_t bptt_length;
 };
 
 const Shape kShapes[] = {
-    {"lstm512", CellKind::kLstm, 65, 64, {512}, false, 48, 128},
-    {"gru256", CellKind::kGru, 65, 64, {256}, false, 48, 128},
-    {"word", CellKind::kLstm, 8000, 192, {512, 192}, true, 48, 64},
+    {"lstm512", "embedding 64, lstm 512", false, 65, 48, 128},
+    {"gru256", "embedding 64, gru 256", false, 65, 48, 128},
+    {"word", "embedding 192, lstm 512, lstm 192", true, 8000, 48, 64},
 };
 
 int Run(const Shape& shape, std::size_t threads, std::size_t steps) {
   lukewarm::Corpus corpus;
   corpus.vocab_size = shape.vocab;
   lukewarm::Rng random(1);
-  corpus.train.resize((shape.streams * (steps + 2) + 1) * shape.length);
+  corpus.train.resize((shape.batch_size * (steps + 2) + 1) *
+                      shape.bptt_length);
   for (int& id : corpus.train) {
     id = static_cast<int>(random.NextU64() % shape.vocab);
   }
-  Architecture architecture;
-  architecture.cell = shape.cell;
-  architecture.embedding_size = shape.embedding;
-  architecture.hidden_sizes = shape.hidden;
-  architecture.tied = shape.tied;
+  lukewarm::NetworkConfig network;
+  network.layers =
+      lukewarm::MakeLayers({.layers = shape.layers, .tied = shape.tied})
+          .value();
   lukewarm::TrainOptions options;
-  options.passes = 1;
-  options.streams = shape.streams;
-  options.length = shape.length;
+  options.epochs = 1;
+  options.batch_size = shape.batch_size;
+  options.bptt_length = shape.bptt_length;
   options.threads = threads;
   auto trainer =
-      lukewarm::Trainer::Create(std::move(corpus), architecture, options);
+      lukewarm::Trainer::Create(std::move(corpus), network, options);
   if (!trainer) {
     std::fprintf(stderr, "%s\n", trainer.error().message.c_str());
     return 1;

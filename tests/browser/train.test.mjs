@@ -79,7 +79,7 @@ const reached = (browser, status, steps = 0) => browser.waitFor((status, steps) 
   const rows = [...document.querySelectorAll('#rows tr')].map((row) => [...row.children].map((cell) => cell.textContent));
   return {
     steps: done, loss: text('loss'), verdict: text('verdict'), pace: text('pace'),
-    losses: rows.map(([pass, , training, held, among]) => [pass, training, held, among].join(' ')),
+    losses: rows.map(([epoch, , training, held, among]) => [epoch, training, held, among].join(' ')),
     held: rows.map((row) => Number(row[3])),
     summary: document.querySelector('#curve')?.getAttribute('aria-label') ?? '',
     text: text('text'),
@@ -179,7 +179,7 @@ for (const name of browserNames) {
     it('learns a text: the loss falls, samples come, the file loads', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '3' });
+        await train(browser, text, { epochs: '3' });
         const { held, verdict, loss, summary, pace } = await reached(browser, 'Finished');
         assert.ok(held.length >= 3 && held[held.length - 1] < held[0] - 0.3, `${held}`);
         assert.ok(verdict.length > 20);
@@ -219,7 +219,7 @@ for (const name of browserNames) {
     it('pauses where it is, writes at the slider\'s temperature meanwhile, and goes on', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '200' });
+        await train(browser, text, { epochs: '200' });
         await reached(browser, 'Training', 2);
         await browser.click('#pause');
         const paused = await reached(browser, 'Paused');
@@ -247,7 +247,7 @@ for (const name of browserNames) {
     it('goes on after a reload as if nothing had happened', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '20' });
+        await train(browser, text, { epochs: '20' });
         const whole = await reached(browser, 'Finished');
         await kept(browser);
         await open();
@@ -263,7 +263,7 @@ for (const name of browserNames) {
           });
           observer.observe(run, { attributes: true });
         });
-        await train(browser, text, { passes: '20' });
+        await train(browser, text, { epochs: '20' });
         const paused = await reached(browser, 'Paused');
         assert.ok(paused.steps < whole.steps);
         await kept(browser);
@@ -280,7 +280,7 @@ for (const name of browserNames) {
     it('says that the steps are too large', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, text, { passes: '100', learningRate: '10' });
+        await train(browser, text, { epochs: '100', learningRate: '10' });
         await says(browser, '#verdict', /steps are too large.*smaller learning rate/);
         await browser.click('#stop');
         assert.match((await reached(browser, 'Stopped')).verdict, /steps are too large/);
@@ -289,9 +289,9 @@ for (const name of browserNames) {
     it('says that a setting cannot be, in a sentence', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await prepare(browser, text, { passes: 'many' });
+        await prepare(browser, text, { epochs: 'many' });
         await says(browser, '#failure:not([hidden])', /Passes should be a number, not “many”\./);
-        await browser.set('#passes', '1');
+        await browser.set('#epochs', '1');
         await planned(browser);
         await browser.set('#dropout', '2');
         await planned(browser);
@@ -304,7 +304,7 @@ for (const name of browserNames) {
         await open();
         await browser.waitFor(() => document.querySelector('#from [value=shakespeare]') !== null);
         await browser.set('#from', 'shakespeare');
-        await prepare(browser, 'Thou dost sing æt 7, and we do hear thee.\n'.repeat(40), { passes: '1' });
+        await prepare(browser, 'Thou dost sing æt 7, and we do hear thee.\n'.repeat(40), { epochs: '1' });
         await says(browser, '#unknown', /does not know 2 of your 20 characters: “æ”.*, “7”\. 40 of 1,680 places/);
         await planned(browser);
         assert.ok(await browser.evaluate(() => document.querySelector('#sizes')?.hasAttribute('hidden')));
@@ -312,7 +312,7 @@ for (const name of browserNames) {
         const { held, summary } = await reached(browser, 'Finished');
         assert.ok(held[0] < 2.5, `${held}`);
         assert.doesNotMatch(summary, /Blind/);
-        await says(browser, '#command', /--from shakespeare\.safetensors --threads 1 --passes 1 /);
+        await says(browser, '#command', /--from shakespeare\.safetensors --threads 1 --epochs 1 /);
       }));
 
     if (name !== 'chromium') return;
@@ -320,7 +320,7 @@ for (const name of browserNames) {
     it('shows the command that gives the same weights, bit for bit', () =>
       onTrainPage(browser, async (open) => {
         await open();
-        await train(browser, makeText(3000), { passes: '2', seed: '18446744073709551615', tokenizer: 'word', heldOut: '20 %' });
+        await train(browser, makeText(3000), { epochs: '2', seed: '18446744073709551615', tokenizer: 'word', heldOut: '20 %' });
         await reached(browser, 'Finished');
         await says(browser, '#command-note', /the same weights, bit for bit/);
         const command = await browser.evaluate(() => /** @type {any} */ (document.querySelector('#command')).value);
@@ -352,7 +352,7 @@ for (const name of browserNames) {
             if (!hadRecentInput) page.shifts += value;
           })).observe({ type: 'layout-shift', buffered: true });
         });
-        await train(browser, text, { passes: '1000' });
+        await train(browser, text, { epochs: '1000' });
         await browser.waitFor(() => document.querySelectorAll('#samples li').length >= 3);
         await browser.click('#stop');
         await reached(browser, 'Stopped');
@@ -369,7 +369,7 @@ for (const name of browserNames) {
             await open();
             await assertAccessible(own, `${colorScheme}, empty`);
             await own.click('#more summary');
-            await prepare(own, text, { passes: '200' });
+            await prepare(own, text, { epochs: '200' });
             await planned(own);
             await assertAccessible(own, `${colorScheme}, a text`);
             assert.ok(await fits());

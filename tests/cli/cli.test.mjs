@@ -103,8 +103,8 @@ describe('train', () => {
     const text = join(folder, 'train.txt');
     await writeFile(text, 'the cat sat on the mat. the dog ate the frog.\n'.repeat(400));
     const model = join(folder, 'trained.safetensors');
-    const words = ['train', text, '-o', model, '--hidden', '32', '--embedding', '8', '--streams', '8', '--length', '32',
-      '--passes', '4', '--dropout', '0', '--lr', '0.01', '--average', '0', '--warmup', '5'];
+    const words = ['train', text, '-o', model, '--hidden', '32', '--embedding', '8', '--batch-size', '8', '--bptt', '32',
+      '--epochs', '4', '--dropout', '0', '--lr', '0.01', '--ema-decay', '0', '--warmup', '5'];
     succeeds(...words);
     assert.match(succeeds('generate', model, '-p', 'the ', '-t', '0.3', '-s', '1', '-n', '60').stdout, /^the \w{3} /);
     succeeds(...words, '--resume');
@@ -114,11 +114,11 @@ describe('train', () => {
     const text = join(folder, 'more.txt');
     await writeFile(text, 'The cat sat on the mat; 7 dogs ate the frog.\n'.repeat(200));
     const tuned = join(folder, 'tuned.safetensors');
-    const words = ['train', text, '-o', tuned, '--from', shakespeare, '--streams', '4', '--length', '32', '--passes', '1',
+    const words = ['train', text, '-o', tuned, '--from', shakespeare, '--batch-size', '4', '--bptt', '32', '--epochs', '1',
       '--weight-bits', '4', '--evaluate-every', '20', '--lr', '0.002'];
     const { stdout } = succeeds(...words);
     assert.match(stdout, /the model does not know "7": skipped/);
-    assert.match(stdout, /pass 1\/1, step 20: train/);
+    assert.match(stdout, /epoch 1\/1, step 20: train/);
     const inspected = (file) => /architecture.*\ntokenizer.*/.exec(succeeds('inspect', file).stdout)[0];
     assert.equal(inspected(tuned), inspected(shakespeare));
     const stored = join(folder, 'tuned4.safetensors');
@@ -133,8 +133,8 @@ describe('train', () => {
     const text = join(folder, 'poems.txt');
     await writeFile(text, 'the cat sat on the mat.\nthe dog ate the frog.\n'.repeat(200));
     const [plain, poems, more] = ['plain', 'poems', 'more'].map((name) => join(folder, `${name}.safetensors`));
-    const words = ['--hidden', '16', '--embedding', '4', '--streams', '8', '--length', '32', '--passes', '8', '--lr', '0.01',
-      '--average', '0'];
+    const words = ['--hidden', '16', '--embedding', '4', '--batch-size', '8', '--bptt', '32', '--epochs', '8', '--lr', '0.01',
+      '--ema-decay', '0'];
     succeeds('train', text, '-o', plain, ...words);
     succeeds('train', text, '-o', poems, ...words, '--start', '\n');
     const write = (model, prompt) => succeeds('generate', model, '-p', prompt, '-s', '1', '-n', '40').stdout;

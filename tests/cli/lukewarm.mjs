@@ -18,7 +18,7 @@ after(() => rm(folder, { recursive: true }));
 export const inFolder = (name) => join(folder, name);
 
 /** A small training, without its text and output. */
-export const quickTraining = ['--hidden', '16', '--embedding', '4', '--streams', '4', '--length', '16', '--passes', '1', '--threads', '1'];
+export const quickTraining = ['--hidden', '16', '--embedding', '4', '--batch-size', '4', '--bptt', '16', '--epochs', '1', '--threads', '1'];
 
 /** @param {string[]} words */
 export function lukewarm(...words) {

@@ -105,7 +105,7 @@ describe('an output', () => {
   it('belongs to one training at a time, also by another name; a killed one leaves no lock', async () => {
     const output = inFolder('shared');
     await symlink('shared', inFolder('shared-link'));
-    const words = ['train', inFolder('text.txt'), ...quickTraining.with(quickTraining.indexOf('--passes') + 1, '1000000')];
+    const words = ['train', inFolder('text.txt'), ...quickTraining.with(quickTraining.indexOf('--epochs') + 1, '1000000')];
     const first = spawn(binary, [...words, '-o', output], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(first.stdout, 'data');
     for (const name of ['shared', 'shared-link']) {

@@ -5,20 +5,22 @@
 #include <vector>
 
 #include "base/rng.h"
+#include "train/layer_list.h"
 #include "train/parameters.h"
 
 namespace lukewarm::train {
 namespace {
 
-// Segments with a warm-up against one stream from the first token to the last.
-TEST(Evaluator, EqualsOneCarriedStreamForEveryLength) {
-  Architecture architecture;
-  architecture.vocab_size = 11;
-  architecture.embedding_size = 6;
-  architecture.hidden_sizes = {12, 9};
-  Network<float> network(architecture, {0.5, 0, 0.5}, 1, 1000);
+// Segments with a warm-up against one sequence from the first token to the last.
+TEST(Evaluator, EqualsOneCarriedSequenceForEveryLength) {
+  NetworkConfig config;
+  config.vocab_size = 11;
+  config.layers =
+      MakeLayers({.layers = "embedding 6, lstm 12, lstm 9"}).value();
+  TrainableNetwork<float> network(config, {.output = 0.5, .weight = 0.5}, 1,
+                                  1000);
   AlignedVector<float> weights(network.layout().size());
-  InitializeParameters<float>(architecture, network.layout(), 3, weights);
+  InitializeParameters<float>(network.layout(), 3, weights);
   for (std::size_t i = 0; i < weights.size(); ++i) weights[i] *= 2;
   WorkerPool pool(2);
   network.Prepare(weights.data(), false, 0, pool);
@@ -27,10 +29,10 @@ TEST(Evaluator, EqualsOneCarriedStreamForEveryLength) {
     Rng random(tokens);
     std::vector<int> ids(tokens);
     for (int& id : ids) id = static_cast<int>(random.NextU64() % 11);
-    StreamGroup<float> group(network, 1, 0, 1, 1, false);
+    BatchShard<float> shard(network, 1, 0, 1, 1, false);
     double loss = 0;
     for (std::size_t i = 0; i + 1 < tokens; ++i) {
-      loss += group.Score(network, &ids[i], &ids[i + 1]);
+      loss += shard.Score(&ids[i], &ids[i + 1]);
     }
     loss /= static_cast<double>(tokens - 1);
     Evaluator evaluator(network, tokens, 2);

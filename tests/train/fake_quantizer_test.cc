@@ -1,45 +1,44 @@
-#include "train/round_weights.h"
+#include "train/fake_quantizer.h"
 
 #include <gtest/gtest.h>
 
-#include <vector>
+#include <algorithm>
+#include <span>
+#include <string>
 
 #include "model/model_file.h"
 #include "quant/quantize_model_file.h"
+#include "quant/quantize.h"
 #include "train/checkpoint.h"
+#include "train/layer_list.h"
 
 namespace lukewarm::train {
 namespace {
 
-Architecture Make(std::size_t embedding, std::vector<std::size_t> hidden,
-                  bool tied) {
-  Architecture architecture;
-  architecture.vocab_size = 71;
-  architecture.embedding_size = embedding;
-  architecture.hidden_sizes = std::move(hidden);
-  architecture.tied = tied;
-  return architecture;
-}
-
-ModelConfig Describe(const Architecture& architecture) {
+ModelConfig Describe(const NetworkOptions& options) {
   ModelConfig config;
-  config.architecture = architecture;
-  for (char32_t c = 0; c < architecture.vocab_size; ++c) {
+  config.network.vocab_size = 71;
+  config.network.layers = MakeLayers(options).value();
+  for (char32_t c = 0; c < 71; ++c) {
     config.tokenizer.vocab.push_back(std::string(1, static_cast<char>(48 + c)));
   }
   return config;
 }
 
-TEST(WeightRounder, GivesWhatTheStoredFileHolds) {
-  for (const auto& architecture :
-       {Make(0, {20}, false), Make(33, {40, 33}, true),
-        Make(12, {35}, false)}) {
-    const ParameterLayout layout(architecture);
+TEST(FakeQuantizer, GivesWhatTheStoredFileHolds) {
+  for (const NetworkOptions& options :
+       {NetworkOptions{.layers = "one-hot, lstm 20"},
+        NetworkOptions{.layers = "embedding 33, lstm 40, dense 33",
+                       .tied = true},
+        NetworkOptions{.layers = "embedding 12, gru 35, layer-norm"}}) {
+    const ModelConfig config = Describe(options);
+    const auto plans = PlanNetwork(config.network).value();
+    const ParameterLayout layout(plans);
     AlignedVector<float> weights(layout.size());
-    InitializeParameters<float>(architecture, layout, 3, weights);
+    InitializeParameters<float>(layout, 3, weights);
     TensorMap tensors;
     AddModelTensors(layout, weights, tensors);
-    const auto bytes = WriteModelFile(Describe(architecture), tensors);
+    const auto bytes = WriteModelFile(config, tensors);
     const auto file = ReadModelFile(bytes);
     ASSERT_TRUE(file.has_value()) << file.error().message;
     for (const int bits : {8, 4}) {
@@ -49,17 +48,17 @@ TEST(WeightRounder, GivesWhatTheStoredFileHolds) {
       ASSERT_TRUE(quantized.has_value());
       for (const std::size_t threads : {1, 3}) {
         WorkerPool pool(threads);
-        AlignedVector<float> rounded(layout.size());
-        WeightRounder(architecture, layout, bits).Round(weights, rounded, pool);
-        for (const Parameter& p : layout.parameters()) {
-          if (p.shape.size() == 1) continue;  // biases stay as they are
+        AlignedVector<float> found(layout.size());
+        FakeQuantizer(config.network, layout, bits)
+            .Quantize(weights, found, pool);
+        for (const PlacedParameter& p : layout.parameters()) {
+          if (p.shape.size() == 1) continue;  // vectors stay as they are
           const auto expected =
               LoadFloats(quantized->tensors, p.name, p.shape[0], p.shape[1]);
           ASSERT_TRUE(expected.has_value()) << expected.error().message;
-          const std::vector<float> found(
-              rounded.begin() + static_cast<std::ptrdiff_t>(p.offset),
-              rounded.begin() + static_cast<std::ptrdiff_t>(p.offset + p.size));
-          EXPECT_EQ(found, *expected) << p.name << ", " << bits << " bits";
+          EXPECT_TRUE(std::ranges::equal(
+              std::span(found).subspan(p.offset, p.size()), *expected))
+              << p.name << ", " << bits << " bits";
         }
       }
     }

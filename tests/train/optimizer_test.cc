@@ -5,20 +5,23 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <tuple>
 #include <vector>
 
 #include "base/rng.h"
+#include "train/layer_list.h"
 
 namespace lukewarm::train {
 namespace {
 
-Architecture Small() {
-  Architecture architecture;
-  architecture.cell = CellKind::kGru;
-  architecture.vocab_size = 70;
-  architecture.embedding_size = 33;
-  architecture.hidden_sizes = {40};
-  return architecture;
+ParameterLayout Small() {
+  NetworkConfig network;
+  network.vocab_size = 70;
+  network.layers =
+      MakeLayers({.layers = "embedding 33, gru 40, layer-norm"}).value();
+  const auto plans = PlanNetwork(network).value();
+  return ParameterLayout(plans);
 }
 
 AlignedVector<float> Noise(std::size_t size, std::uint64_t seed) {
@@ -33,13 +36,18 @@ AlignedVector<float> Noise(std::size_t size, std::uint64_t seed) {
 // Kingma and Ba 2015, Algorithm 1, and Loshchilov and Hutter 2019, Algorithm 2,
 // in double precision.
 TEST(Optimizer, EqualsThePublishedAlgorithms) {
-  const ParameterLayout layout(Small());
-  for (const auto kind : {OptimizerKind::kAdam, OptimizerKind::kAdamW}) {
+  const ParameterLayout layout = Small();
+  for (const auto& [kind, beta1, beta2] :
+       {std::tuple(OptimizerKind::kAdam, 0.9, 0.999),
+        std::tuple(OptimizerKind::kAdamW, 0.9, 0.999),
+        std::tuple(OptimizerKind::kAdamW, 0.0, 0.99)}) {
     TrainOptions options;
     options.optimizer = kind;
+    options.beta1 = beta1;
+    options.beta2 = beta2;
     options.weight_decay = 0.1;
-    options.clip = 2;
-    options.average = 0.99;
+    options.max_grad_norm = 2;
+    options.ema_decay = 0.99;
     Optimizer optimizer(options, layout);
     optimizer.weights() = Noise(layout.size(), 1);
     const std::size_t size = layout.size();
@@ -51,30 +59,30 @@ TEST(Optimizer, EqualsThePublishedAlgorithms) {
     for (std::size_t step = 0; step < 5; ++step) {
       AlignedVector<float> one(size), other(size);
       double square = 0;
-      for (const Parameter& p : layout.parameters()) {
-        const auto noise = Noise(p.size, 10 + step + p.offset);
-        for (std::size_t i = 0; i < p.size; ++i) {
+      for (const PlacedParameter& p : layout.parameters()) {
+        const auto noise = Noise(p.size(), 10 + step + p.offset);
+        for (std::size_t i = 0; i < p.size(); ++i) {
           one[p.offset + i] = noise[i];
-          other[p.offset + i] = noise[p.size - 1 - i] / 2;
+          other[p.offset + i] = noise[p.size() - 1 - i] / 2;
           square += std::pow(
               static_cast<double>(one[p.offset + i]) + other[p.offset + i], 2);
         }
       }
       const std::vector<float> first(one.begin(), one.end());
       const double norm =
-          optimizer.Step({one.data(), other.data()}, step, 0.01, pool);
+          optimizer.Step({one.data(), other.data()}, step, 0.01, {}, pool);
       EXPECT_NEAR(norm, std::sqrt(square), 1e-5 * norm);
       const double number = static_cast<double>(step) + 1;
-      for (const Parameter& p : layout.parameters()) {
+      for (const PlacedParameter& p : layout.parameters()) {
         const double lambda = p.shape.size() > 1 ? 0.1 : 0;
-        for (std::size_t i = p.offset; i < p.offset + p.size; ++i) {
+        for (std::size_t i = p.offset; i < p.offset + p.size(); ++i) {
           double g = (static_cast<double>(first[i]) + other[i]) * 2 / norm;
           if (kind == OptimizerKind::kAdam) g += lambda * w[i];
-          m[i] = 0.9 * m[i] + 0.1 * g;
-          v[i] = 0.999 * v[i] + 0.001 * g * g;
+          m[i] = beta1 * m[i] + (1 - beta1) * g;
+          v[i] = beta2 * v[i] + (1 - beta2) * g * g;
           if (kind == OptimizerKind::kAdamW) w[i] -= 0.01 * lambda * w[i];
-          w[i] -= 0.01 * (m[i] / (1 - std::pow(0.9, number))) /
-                  (std::sqrt(v[i] / (1 - std::pow(0.999, number))) + 1e-8);
+          w[i] -= 0.01 * (m[i] / (1 - std::pow(beta1, number))) /
+                  (std::sqrt(v[i] / (1 - std::pow(beta2, number))) + 1e-8);
           const double decay = std::min(0.99, number / (9 + number));
           average[i] = decay * average[i] + (1 - decay) * w[i];
         }
@@ -91,15 +99,44 @@ TEST(Optimizer, EqualsThePublishedAlgorithms) {
   }
 }
 
+TEST(Optimizer, AverageIsTheMeanOfTheWeightsSinceAStep) {
+  const ParameterLayout layout = Small();
+  for (const double ema_decay : {0.0, 0.9}) {
+    TrainOptions options;
+    options.ema_decay = ema_decay;
+    options.average_patience = 3;
+    Optimizer optimizer(options, layout);
+    optimizer.weights() = Noise(layout.size(), 1);
+    WorkerPool pool(2);
+    std::vector<double> sum(layout.size());
+    for (std::size_t step = 0; step < 9; ++step) {
+      auto gradient = Noise(layout.size(), step);
+      const auto from = step >= 4 ? std::optional<std::size_t>(4) : std::nullopt;
+      optimizer.Step({gradient.data()}, step, 0.01, from, pool);
+      if (!from && ema_decay == 0) {
+        EXPECT_EQ(optimizer.average(), optimizer.weights());
+      }
+      if (!from) continue;
+      for (const PlacedParameter& p : layout.parameters()) {
+        for (std::size_t i = p.offset; i < p.offset + p.size(); ++i) {
+          sum[i] += optimizer.weights()[i];
+          EXPECT_NEAR(optimizer.average()[i],
+                      sum[i] / static_cast<double>(step - 3), 1e-6);
+        }
+      }
+    }
+  }
+}
+
 TEST(Optimizer, LeavesEverythingAloneWhenTheGradientIsNoNumber) {
-  const ParameterLayout layout(Small());
+  const ParameterLayout layout = Small();
   Optimizer optimizer({}, layout);
   optimizer.weights() = Noise(layout.size(), 1);
   const auto before = optimizer.weights();
   AlignedVector<float> gradient(layout.size());
   gradient[5] = std::numeric_limits<float>::quiet_NaN();
   WorkerPool pool(1);
-  EXPECT_TRUE(std::isnan(optimizer.Step({gradient.data()}, 0, 0.1, pool)));
+  EXPECT_TRUE(std::isnan(optimizer.Step({gradient.data()}, 0, 0.1, {}, pool)));
   EXPECT_EQ(optimizer.weights(), before);
 }
 

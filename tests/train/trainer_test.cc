@@ -9,8 +9,9 @@
 
 #include "base/rng.h"
 #include "model/model_file.h"
-#include "nn/language_model.h"
+#include "nn/network.h"
 #include "quant/quantize_model_file.h"
+#include "train/layer_list.h"
 
 namespace lukewarm {
 namespace {
@@ -35,32 +36,32 @@ Corpus MakeText(std::size_t size, double held_out = 0.1) {
   return std::move(*corpus);
 }
 
-Architecture MakeArchitecture(CellKind cell = CellKind::kLstm) {
-  Architecture architecture;
-  architecture.cell = cell;
-  architecture.embedding_size = 8;
-  architecture.hidden_sizes = {24, 16};
-  return architecture;
+NetworkConfig MakeNetwork(const char* layers, bool tied = false) {
+  NetworkConfig network;
+  network.layers = MakeLayers({.layers = layers, .tied = tied}).value();
+  return network;
 }
+
+NetworkConfig Lstm() { return MakeNetwork("embedding 8, lstm 24, lstm 16"); }
 
 TrainOptions MakeOptions() {
   TrainOptions options;
-  options.passes = 3;
-  options.streams = 5;
-  options.length = 16;
+  options.epochs = 3;
+  options.batch_size = 5;
+  options.bptt_length = 16;
   options.dropout = 0.1;
   options.embedding_dropout = 0.05;
-  options.recurrent_dropout = 0.1;
-  options.state_resets = 0.1;
+  options.weight_dropout = 0.1;
+  options.state_reset_probability = 0.1;
   options.learning_rate = 0.01;
   options.warmup_steps = 5;
-  options.average = 0.9;
+  options.ema_decay = 0.9;
   return options;
 }
 
-Trainer Make(const Corpus& corpus, const Architecture& architecture,
+Trainer Make(const Corpus& corpus, const NetworkConfig& network,
              const TrainOptions& options) {
-  auto trainer = Trainer::Create(corpus, architecture, options);
+  auto trainer = Trainer::Create(corpus, network, options);
   EXPECT_TRUE(trainer.has_value()) << trainer.error().message;
   return std::move(*trainer);
 }
@@ -72,38 +73,41 @@ void Finish(Trainer& trainer) {
   }
 }
 
-std::vector<Architecture> EveryCell() {
-  std::vector<Architecture> cells = {
-      MakeArchitecture(CellKind::kLstm), MakeArchitecture(CellKind::kGru),
-      MakeArchitecture(CellKind::kGru), MakeArchitecture(CellKind::kRnn),
-      MakeArchitecture(CellKind::kRnn)};
-  cells[2].reset = GruReset::kBefore;
-  cells[4].activation = RnnActivation::kRelu;
-  return cells;
+std::vector<NetworkConfig> EveryCell() {
+  return {Lstm(),
+          MakeNetwork("embedding 8, gru 24, gru 16"),
+          MakeNetwork("embedding 8, gru 24 reset=before, gru 16 reset=before"),
+          MakeNetwork("embedding 8, rnn 24, rnn 16"),
+          MakeNetwork("embedding 8, rnn 24 activation=relu, layer-norm, "
+                  "dense 16 activation=tanh")};
 }
 
-TEST(Trainer, LearnsWithEveryCell) {
+TEST(Trainer, LearnsWithEveryKindOfLayer) {
   const Corpus corpus = MakeText(6000);
-  for (const Architecture& architecture : EveryCell()) {
+  for (const NetworkConfig& network : EveryCell()) {
     TrainOptions options = MakeOptions();
-    options.passes = 6;
-    Trainer trainer = Make(corpus, architecture, options);
+    options.epochs = 6;
+    Trainer trainer = Make(corpus, network, options);
     Finish(trainer);
     EXPECT_EQ(trainer.status(), TrainStatus::kDone);
     EXPECT_EQ(trainer.steps_done(), trainer.steps_total());
     // A uniform guess over 15 letters is 2.7 nats, their frequencies 2.5.
     EXPECT_LT(trainer.best_loss().value(), 1.5)
-        << static_cast<int>(architecture.cell);
+        << static_cast<int>(network.layers[1].kind);
   }
 }
 
 TEST(Trainer, ResumedAfterAnyStepGivesTheSameBits) {
   const Corpus corpus = MakeText(1100);
-  for (Architecture architecture : EveryCell()) {
+  for (const NetworkConfig& network : EveryCell()) {
     for (const std::size_t threads : {1, 2}) {
       TrainOptions options = MakeOptions();
       options.threads = threads;
-      Trainer whole = Make(corpus, architecture, options);
+      options.locked_dropout = threads == 2;
+      options.state_dropout = options.locked_dropout ? 0.1 : 0;
+      options.evaluate_every = 6;
+      options.average_patience = 1;
+      Trainer whole = Make(corpus, network, options);
       std::vector<Bytes> checkpoints = {whole.Checkpoint()};
       while (whole.status() == TrainStatus::kRunning) {
         ASSERT_TRUE(whole.Step().has_value());
@@ -111,7 +115,7 @@ TEST(Trainer, ResumedAfterAnyStepGivesTheSameBits) {
       }
       ASSERT_GE(checkpoints.size(), 30u);
       for (std::size_t i = 0; i < checkpoints.size(); i += 7) {
-        Trainer resumed = Make(corpus, architecture, options);
+        Trainer resumed = Make(corpus, network, options);
         ASSERT_TRUE(resumed.Resume(checkpoints[i]).has_value());
         EXPECT_EQ(resumed.steps_done(), i);
         EXPECT_EQ(resumed.Checkpoint(), checkpoints[i]);
@@ -127,9 +131,9 @@ TEST(Trainer, ThreadsShareOnlyTheWork) {
   const Corpus corpus = MakeText(2000);
   TrainOptions options = MakeOptions();
   options.threads = 1;
-  Trainer one = Make(corpus, MakeArchitecture(), options);
+  Trainer one = Make(corpus, Lstm(), options);
   options.threads = 3;
-  Trainer three = Make(corpus, MakeArchitecture(), options);
+  Trainer three = Make(corpus, Lstm(), options);
   // A checkpoint of one goes on in three, masks and streams included.
   for (int i = 0; i < 7; ++i) ASSERT_TRUE(one.Step().has_value());
   ASSERT_TRUE(three.Resume(one.Checkpoint()).has_value());
@@ -140,42 +144,42 @@ TEST(Trainer, ThreadsShareOnlyTheWork) {
   }
 }
 
-// The engine's own float path over the held-out ids, one token after another.
-TEST(Trainer, ModelLoadsInTheEngineWithTheLossItReported) {
+// The inference network over the held-out ids, one token after another.
+TEST(Trainer, ModelLoadsForInferenceWithTheLossItReported) {
   const Corpus corpus = MakeText(6000);
-  for (Architecture architecture : EveryCell()) {
-    for (const bool one_hot : {false, true}) {
-      TrainOptions options = MakeOptions();
-      architecture.embedding_size = one_hot ? 0 : 16;
-      architecture.tied = !one_hot;
-      if (one_hot) options.embedding_dropout = 0;
-      Trainer trainer = Make(corpus, architecture, options);
-      Finish(trainer);
-      ModelConfig description;
-      description.name = "grammar";
-      const Bytes bytes = trainer.ModelBytes(description);
-      const auto file = ReadModelFile(bytes);
-      ASSERT_TRUE(file.has_value()) << file.error().message;
-      EXPECT_EQ(file->config.name, "grammar");
-      EXPECT_NEAR(file->config.evaluation.loss, *trainer.best_loss(), 1e-8);
-      const auto model = LanguageModel::Load(file->config.architecture,
-                                             file->tensors, Precision::kF32);
-      ASSERT_TRUE(model.has_value()) << model.error().message;
-      auto state = model->InitialState();
-      auto workspace = model->MakeWorkspace();
-      std::vector<float> logits(corpus.vocab_size);
-      double loss = 0;
-      for (std::size_t i = 0; i + 1 < corpus.valid.size(); ++i) {
-        model->Feed(corpus.valid[i], state, workspace);
-        model->Logits(state, logits, workspace);
-        double sum = 0;
-        for (const float logit : logits) sum += std::exp(logit);
-        loss += std::log(sum) -
-                logits[static_cast<std::size_t>(corpus.valid[i + 1])];
-      }
-      loss /= static_cast<double>(corpus.valid.size() - 1);
-      EXPECT_NEAR(loss, *trainer.best_loss(), 1e-5);
+  for (const NetworkConfig& network :
+       {MakeNetwork("embedding 16, lstm 24, dense 16", true), MakeNetwork("one-hot, gru 16"),
+        MakeNetwork("embedding 16, gru 16 reset=before, layer-norm", true),
+        MakeNetwork("one-hot, rnn 24, lstm 16"),
+        MakeNetwork("embedding 8, dense 12 activation=relu, rnn 16")}) {
+    TrainOptions options = MakeOptions();
+    options.embedding_dropout = 0;
+    Trainer trainer = Make(corpus, network, options);
+    Finish(trainer);
+    ModelConfig description;
+    description.name = "grammar";
+    const Bytes bytes = trainer.ModelBytes(description);
+    const auto file = ReadModelFile(bytes);
+    ASSERT_TRUE(file.has_value()) << file.error().message;
+    EXPECT_EQ(file->config.name, "grammar");
+    EXPECT_NEAR(file->config.evaluation->loss, *trainer.best_loss(), 1e-8);
+    const auto model =
+        Network::Load(file->config.network, file->tensors, Precision::kF32);
+    ASSERT_TRUE(model.has_value()) << model.error().message;
+    auto state = model->InitialState();
+    auto workspace = model->MakeWorkspace();
+    std::vector<float> logits(corpus.vocab_size);
+    double loss = 0;
+    for (std::size_t i = 0; i + 1 < corpus.valid.size(); ++i) {
+      model->Feed({&corpus.valid[i], 1}, state, workspace);
+      model->Logits(state, logits, workspace);
+      double sum = 0;
+      for (const float logit : logits) sum += std::exp(logit);
+      loss += std::log(sum) -
+              logits[static_cast<std::size_t>(corpus.valid[i + 1])];
     }
+    loss /= static_cast<double>(corpus.valid.size() - 1);
+    EXPECT_NEAR(loss, *trainer.best_loss(), 1e-5);
   }
 }
 
@@ -186,10 +190,10 @@ TEST(Trainer, ModelLoadsInTheEngineWithTheLossItReported) {
 TEST(Trainer, GivesTheSameBitsOnEveryMachine) {
   const Corpus corpus = MakeText(2000);
   std::vector<std::string> checksums;
-  for (const Architecture& architecture : EveryCell()) {
+  for (const NetworkConfig& network : EveryCell()) {
     TrainOptions options = MakeOptions();
     options.threads = 1;
-    Trainer trainer = Make(corpus, architecture, options);
+    Trainer trainer = Make(corpus, network, options);
     Finish(trainer);
     const Bytes bytes = trainer.ModelBytes({});
     const std::string_view file(reinterpret_cast<const char*>(bytes.data()),
@@ -212,14 +216,14 @@ TEST(Trainer, StateResetsMakeEveryChunkTheFirst) {
   whole.validation_fraction = 0;
   const Corpus corpus = MakeCorpus(text, std::nullopt, whole).value();
   TrainOptions options;
-  options.passes = 1;
-  options.streams = 3;
-  options.length = chunk.size();
+  options.epochs = 1;
+  options.batch_size = 3;
+  options.bptt_length = chunk.size();
   options.dropout = 0;
   options.learning_rate = 1e-30;
   for (const double rate : {0.0, 0.5, 1 - 1e-12}) {
-    options.state_resets = rate;
-    Trainer trainer = Make(corpus, MakeArchitecture(), options);
+    options.state_reset_probability = rate;
+    Trainer trainer = Make(corpus, Lstm(), options);
     std::set<double> losses;
     while (trainer.status() == TrainStatus::kRunning) {
       losses.insert(trainer.Step()->loss);
@@ -228,10 +232,10 @@ TEST(Trainer, StateResetsMakeEveryChunkTheFirst) {
   }
 }
 
-TEST(Trainer, GoesOnFromAModelOfAnyPrecision) {
+TEST(Trainer, ContinuesFromAModelOfAnyPrecision) {
   const Corpus corpus = MakeText(6000);
-  for (const Architecture& architecture : EveryCell()) {
-    Trainer first = Make(corpus, architecture, MakeOptions());
+  for (const NetworkConfig& network : EveryCell()) {
+    Trainer first = Make(corpus, network, MakeOptions());
     Finish(first);
     const Bytes bytes = first.ModelBytes({});
     const auto file = ReadModelFile(bytes);
@@ -246,10 +250,10 @@ TEST(Trainer, GoesOnFromAModelOfAnyPrecision) {
       ASSERT_TRUE(same.has_value());
       EXPECT_EQ(same->train, corpus.train);
       TrainOptions options = MakeOptions();
-      options.passes = 1;
+      options.epochs = 1;
       options.evaluate_every = 1;
       options.learning_rate = 1e-9;
-      auto next = Trainer::Create(*same, architecture, options, &*model);
+      auto next = Trainer::Create(*same, network, options, &*model);
       ASSERT_TRUE(next.has_value()) << next.error().message;
       const auto step = next->Step();
       ASSERT_TRUE(step.has_value() && step->evaluation);
@@ -259,23 +263,23 @@ TEST(Trainer, GoesOnFromAModelOfAnyPrecision) {
                   : bits == 8 ? 0.02
                               : 0.3);
     }
-    Architecture other = architecture;
-    other.hidden_sizes.back() += 1;
+    NetworkConfig other = network;
+    other.layers[1].size += 1;
     EXPECT_FALSE(
         Trainer::Create(corpus, other, MakeOptions(), &*file).has_value());
   }
 }
 
-// Rounded without it, these weights lose more than with it.
-TEST(Trainer, LearnsWeightsThatStandFourBits) {
+// Quantised without it, these weights lose more than with it.
+TEST(Trainer, LearnsWeightsForFourBits) {
   const Corpus corpus = MakeText(6000);
-  Architecture architecture = MakeArchitecture();
+  const NetworkConfig network = Lstm();
   TrainOptions options = MakeOptions();
-  options.passes = 6;
+  options.epochs = 6;
   std::vector<double> losses;
   for (const int bits : {32, 4}) {
-    options.weight_bits = bits;
-    Trainer trainer = Make(corpus, architecture, options);
+    options.weight_bits = static_cast<std::size_t>(bits);
+    Trainer trainer = Make(corpus, network, options);
     Finish(trainer);
     const Bytes bytes = trainer.ModelBytes({});
     const auto stored = QuantizeModelFile(*ReadModelFile(bytes), 4);
@@ -283,7 +287,7 @@ TEST(Trainer, LearnsWeightsThatStandFourBits) {
     TrainOptions once = MakeOptions();
     once.learning_rate = 1e-9;
     once.evaluate_every = 1;
-    auto measured = Trainer::Create(corpus, architecture, once, &*model);
+    auto measured = Trainer::Create(corpus, network, once, &*model);
     const auto step = measured->Step();
     losses.push_back(*step->evaluation->valid_loss);
     if (bits == 4) {
@@ -297,7 +301,7 @@ TEST(Trainer, EvaluatesWhereItIsAskedTo) {
   const Corpus corpus = MakeText(2000);
   TrainOptions options = MakeOptions();
   options.evaluate_every = 7;
-  Trainer trainer = Make(corpus, MakeArchitecture(), options);
+  Trainer trainer = Make(corpus, Lstm(), options);
   const std::size_t total = trainer.steps_total();
   ASSERT_NE(total % 7, 0u);
   for (std::size_t i = 1; i <= total; ++i) {
@@ -315,17 +319,17 @@ TEST(Trainer, EvaluatesWhereItIsAskedTo) {
 }
 
 TEST(Trainer, KeepsTheLatestWhenNothingIsHeldOut) {
-  Trainer trainer = Make(MakeText(1000, 0), MakeArchitecture(), MakeOptions());
+  Trainer trainer = Make(MakeText(1000, 0), Lstm(), MakeOptions());
   Finish(trainer);
   EXPECT_FALSE(trainer.best_loss().has_value());
-  EXPECT_EQ(trainer.best_pass(), 3u);
+  EXPECT_EQ(trainer.best_epoch(), 3u);
 }
 
 TEST(Trainer, StopsEarlyAndKeepsTheBest) {
   TrainOptions options = MakeOptions();
-  options.passes = 200;
+  options.epochs = 200;
   options.patience = 2;
-  options.dropout = options.recurrent_dropout = options.embedding_dropout = 0;
+  options.dropout = options.weight_dropout = options.embedding_dropout = 0;
   options.decay = LearningRateDecay::kConstant;
   // Noise cannot be learned, only learned by heart.
   Corpus corpus = MakeText(600);
@@ -335,30 +339,30 @@ TEST(Trainer, StopsEarlyAndKeepsTheBest) {
       id = static_cast<int>(random.NextU64() % corpus.vocab_size);
     }
   }
-  Trainer trainer = Make(corpus, MakeArchitecture(), options);
-  std::size_t passes = 0, best = 0;
+  Trainer trainer = Make(corpus, Lstm(), options);
+  std::size_t epochs = 0, best = 0;
   while (trainer.status() == TrainStatus::kRunning) {
     const auto step = trainer.Step();
     ASSERT_TRUE(step.has_value());
     if (!step->evaluation) continue;
-    ++passes;
-    if (step->evaluation->best) best = passes;
+    ++epochs;
+    if (step->evaluation->best) best = epochs;
   }
   EXPECT_EQ(trainer.status(), TrainStatus::kStoppedEarly);
-  EXPECT_EQ(trainer.best_pass(), best);
-  EXPECT_EQ(passes, best + 2);
+  EXPECT_EQ(trainer.best_epoch(), best);
+  EXPECT_EQ(epochs, best + 2);
 }
 
 TEST(Trainer, StopsWhenItDivergesAndKeepsTheBest) {
   TrainOptions options = MakeOptions();
-  options.passes = 50;
+  options.epochs = 50;
   options.learning_rate = 10;
   options.warmup_steps = 200;
-  options.clip = 0;
-  options.dropout = options.recurrent_dropout = options.embedding_dropout = 0;
-  Architecture architecture = MakeArchitecture(CellKind::kRnn);
-  architecture.activation = RnnActivation::kRelu;
-  Trainer trainer = Make(MakeText(1500), architecture, options);
+  options.max_grad_norm = 0;
+  options.dropout = options.weight_dropout = options.embedding_dropout = 0;
+  const NetworkConfig network = MakeNetwork(
+      "embedding 8, rnn 24 activation=relu, rnn 16 activation=relu");
+  Trainer trainer = Make(MakeText(1500), network, options);
   while (trainer.status() == TrainStatus::kRunning) {
     const auto step = trainer.Step();
     if (step) continue;
@@ -366,7 +370,7 @@ TEST(Trainer, StopsWhenItDivergesAndKeepsTheBest) {
     EXPECT_NE(step.error().message.find("diverged"), std::string::npos);
   }
   ASSERT_EQ(trainer.status(), TrainStatus::kDiverged);
-  ASSERT_GE(trainer.best_pass(), 1u);
+  ASSERT_GE(trainer.best_epoch(), 1u);
   const Bytes bytes = trainer.ModelBytes({});
   const auto file = ReadModelFile(bytes);
   ASSERT_TRUE(file.has_value()) << file.error().message;
@@ -380,11 +384,11 @@ TEST(Trainer, StopsWhenItDivergesAndKeepsTheBest) {
 
 TEST(Trainer, RefusesACheckpointOfAnotherTraining) {
   const Corpus corpus = MakeText(1000);
-  const Trainer one = Make(corpus, MakeArchitecture(), MakeOptions());
+  const Trainer one = Make(corpus, Lstm(), MakeOptions());
   const Bytes checkpoint = one.Checkpoint();
-  const auto refuses = [&](const Corpus& text, const Architecture& architecture,
+  const auto refuses = [&](const Corpus& text, const NetworkConfig& network,
                            const TrainOptions& options, const char* reason) {
-    Trainer other = Make(text, architecture, options);
+    Trainer other = Make(text, network, options);
     const Bytes before = other.Checkpoint();
     const auto resumed = other.Resume(checkpoint);
     ASSERT_FALSE(resumed.has_value()) << reason;
@@ -393,60 +397,46 @@ TEST(Trainer, RefusesACheckpointOfAnotherTraining) {
         << resumed.error().message;
     EXPECT_EQ(other.Checkpoint(), before);
   };
-  refuses(MakeText(1010), MakeArchitecture(), MakeOptions(), "training text");
-  refuses(corpus, MakeArchitecture(CellKind::kGru), MakeOptions(),
-          "architecture");
+  refuses(MakeText(1010), Lstm(), MakeOptions(), "training text");
+  refuses(corpus, EveryCell()[1], MakeOptions(), "The network");
   TrainOptions options = MakeOptions();
   options.learning_rate *= 2;
-  refuses(corpus, MakeArchitecture(), options, "learning rate");
+  refuses(corpus, Lstm(), options, "learning rate");
 }
 
-TEST(Trainer, RefusesADamagedCheckpointAndStaysAsItWas) {
-  const Corpus corpus = MakeText(1000);
-  Trainer trainer = Make(corpus, MakeArchitecture(), MakeOptions());
-  ASSERT_TRUE(trainer.Step().has_value());
-  const Bytes before = trainer.Checkpoint();
-  for (std::size_t size = 0; size < before.size(); size += 997) {
-    EXPECT_FALSE(trainer.Resume(std::span(before).first(size)).has_value());
+TEST(Trainer, AveragesWhenValidationStopsImproving) {
+  TrainOptions options = MakeOptions();
+  options.epochs = 60;
+  options.dropout = options.weight_dropout = options.embedding_dropout = 0;
+  options.decay = LearningRateDecay::kConstant;
+  options.ema_decay = 0;
+  options.average_patience = 2;
+  options.threads = 1;
+  const Corpus corpus = MakeText(900);
+  Trainer trainer = Make(corpus, Lstm(), options);
+  std::vector<double> losses;
+  bool averaging = false;
+  while (trainer.status() == TrainStatus::kRunning) {
+    const auto step = trainer.Step();
+    ASSERT_TRUE(step.has_value());
+    if (!step->evaluation) continue;
+    // Merity et al. 2017, Algorithm 1.
+    const double loss = *step->evaluation->valid_loss;
+    for (std::size_t i = 0; i + 2 < losses.size(); ++i) {
+      averaging |= loss > losses[i];
+    }
+    losses.push_back(loss);
+    ASSERT_EQ(step->evaluation->averaging, averaging) << losses.size();
   }
-  for (std::size_t at = 0; at < before.size(); at += 991) {
-    Bytes damaged = before;
-    damaged[at] ^= 4;
-    EXPECT_FALSE(trainer.Resume(damaged).has_value()) << at;
-  }
-  const auto resumed = trainer.Resume(trainer.ModelBytes({}));
-  ASSERT_FALSE(resumed.has_value());
-  EXPECT_EQ(resumed.error().code, ErrorCode::kFileUnsupported);
-  EXPECT_EQ(trainer.Checkpoint(), before);
+  EXPECT_TRUE(averaging);
 }
 
-TEST(Trainer, RefusesWhatIsOutOfRange) {
-  const Corpus corpus = MakeText(1000);
-  const auto refuses = [&](auto change) {
-    Architecture architecture = MakeArchitecture();
-    TrainOptions options = MakeOptions();
-    change(architecture, options);
-    const auto trainer = Trainer::Create(corpus, architecture, options);
-    ASSERT_FALSE(trainer.has_value());
-    EXPECT_EQ(trainer.error().code, ErrorCode::kInvalidArgument);
-    EXPECT_TRUE(trainer.error().message.ends_with('.'));
-  };
-  refuses([](auto& a, auto&) { a.hidden_sizes.clear(); });
-  refuses([](auto& a, auto&) { a.hidden_sizes = {8, 0}; });
-  refuses([](auto& a, auto&) { a.tied = true; });
-  refuses([](auto& a, auto&) { a.embedding_size = 0; });
-  refuses([](auto&, auto& o) { o.passes = 0; });
-  refuses([](auto&, auto& o) { o.streams = 0; });
-  refuses([](auto&, auto& o) { o.length = 0; });
-  refuses([](auto&, auto& o) { o.threads = 0; });
-  refuses([](auto&, auto& o) { o.dropout = 1; });
-  refuses([](auto&, auto& o) { o.recurrent_dropout = -0.1; });
-  refuses([](auto&, auto& o) { o.state_resets = 1; });
-  refuses([](auto&, auto& o) { o.learning_rate = 0; });
-  refuses([](auto&, auto& o) { o.learning_rate = std::nan(""); });
-  refuses([](auto&, auto& o) { o.average = 1; });
-  refuses([](auto&, auto& o) { o.clip = std::nan(""); });
-  refuses([](auto&, auto& o) { o.weight_decay = -1; });
+TEST(Trainer, RefusesAnOptionOutOfItsRange) {
+  TrainOptions options = MakeOptions();
+  options.learning_rate = std::nan("");
+  const auto trainer = Trainer::Create(MakeText(1000), Lstm(), options);
+  ASSERT_FALSE(trainer.has_value());
+  EXPECT_EQ(trainer.error().code, ErrorCode::kInvalidArgument);
 }
 
 }  // namespace

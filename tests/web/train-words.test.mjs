@@ -11,7 +11,7 @@ describe('what the page says of a training', () => {
   };
   /** @param {number[]} train @param {number[]} valid */
   const measured = (train, valid) => train.map((trainLoss, i) => (
-    { step: 10 * i, pass: i, seconds: i, trainLoss, validLoss: valid[i], best: valid[i] === Math.min(...valid.slice(0, i + 1)) }));
+    { step: 10 * i, epoch: i, seconds: i, trainLoss, validLoss: valid[i], best: valid[i] === Math.min(...valid.slice(0, i + 1)) }));
 
   it('is nothing while all goes well', () => {
     assert.deepEqual(judge(course), { kind: '', text: '' });
@@ -22,7 +22,7 @@ describe('what the page says of a training', () => {
   it('is that it learns by heart, when only what it has read gets easier', () => {
     const rows = measured([2, 1.8, 1.7, 1.6, 1.5], [2, 1.9, 1.91, 1.93, 1.96]);
     assert.match(judge({ ...course, rows }).text, /by heart now.*more dropout/);
-    assert.match(conclude({ ...course, rows }, 'done'), /From pass 1\.0 on it learned the text by heart/);
+    assert.match(conclude({ ...course, rows }, 'done'), /From epoch 1\.0 on it learned the text by heart/);
   });
 
   it('is that the steps are too large, when it forgets or is worse than guessing', () => {
@@ -37,7 +37,7 @@ describe('what the page says of a training', () => {
   });
 
   it('is at the end what would help', () => {
-    assert.match(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done'), /more passes, or a larger network/);
+    assert.match(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done'), /more epochs, or a larger network/);
     assert.match(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done'), /longer text/);
     assert.match(conclude(course, 'stopped'), /before its first measurement/);
     assert.match(conclude(course, 'diverged', 'Why.'), /numbers have run away\. Why\. Train again/);
@@ -61,23 +61,23 @@ describe('a plan', () => {
 
   it('reads the text as often as the time allows', () => {
     const { options, seconds } = of();
-    assert.equal(options.passes, 8);
+    assert.equal(options.epochs, 8);
     assert.ok(seconds > 55 && seconds < 70, `${seconds}`);
-    assert.equal(of({}, { speed: () => 1e9 }).options.passes, 60);
-    assert.equal(of({}, { survey: { ...survey, trainTokens: 5e6 } }).options.passes, 1);
+    assert.equal(of({}, { speed: () => 1e9 }).options.epochs, 60);
+    assert.equal(of({}, { survey: { ...survey, trainTokens: 5e6 } }).options.epochs, 1);
   });
 
   it('takes what is set, in a decimal comma too', () => {
-    const { options } = of({ passes: ' 3 ', learningRate: '0,01', dropout: '.2', heldOut: '5 %', seed: '18446744073709551615', streams: '12' });
-    assert.deepEqual([options.passes, options.learningRate, options.dropout, options.validationFraction, options.seed, options.streams],
+    const { options } = of({ epochs: ' 3 ', learningRate: '0,01', dropout: '.2', heldOut: '5 %', seed: '18446744073709551615', batchSize: '12' });
+    assert.deepEqual([options.epochs, options.learningRate, options.dropout, options.validationFraction, options.seed, options.batchSize],
       [3, 0.01, 0.2, 0.05, 2n ** 64n - 1n, 12]);
     assert.throws(() => of({ dropout: 'much' }), /Dropout should be a number, not “much”\./);
     assert.throws(() => of({ seed: '-1' }), /whole number/);
   });
 
-  it('of a short text has fewer and shorter streams', () => {
+  it('of a short text has a smaller batch and BPTT length', () => {
     const { options } = of({}, { survey: { ...survey, trainTokens: 200, characters: 220 } });
-    assert.ok(options.streams && options.length && options.streams * options.length <= 100);
+    assert.ok(options.batchSize && options.bpttLength && options.batchSize * options.bpttLength <= 100);
   });
 
   it('holds out no more than it takes to measure', () => {

@@ -40,7 +40,7 @@ const withCode = (code) => (/** @type {any} */ error) => {
   return true;
 };
 
-const small = { hidden: [24], embedding: 8, streams: 6, length: 20, passes: 3, warmup: 5, learningRate: 0.01, dropout: 0.1 };
+const small = { hidden: [24], embedding: 8, batchSize: 6, bpttLength: 20, epochs: 3, warmup: 5, learningRate: 0.01, dropout: 0.1 };
 
 /** @type {string} */
 let folder;
@@ -51,7 +51,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 async function trainedByCommand(text, args) {
   const [from, to] = [join(folder, 'text.txt'), join(folder, 'model.safetensors')];
   await writeFile(from, text);
-  execFileSync(lukewarm, ['train', from, '-o', to, '--threads', '1', '--streams', '6', '--length', '20', '--passes', '3',
+  execFileSync(lukewarm, ['train', from, '-o', to, '--threads', '1', '--batch-size', '6', '--bptt', '20', '--epochs', '3',
     '--warmup', '5', '--lr', '0.01', '--dropout', '0.1', '--name', 'a', '--license', 'b', '--data', 'c', ...args]);
   return readFile(to);
 }
@@ -60,10 +60,10 @@ describe('the same weights as the command line\'s', () => {
   /** @type {[string, any, string[]][]} */
   const cases = [
     ['an LSTM', { ...small }, ['--hidden', '24', '--embedding', '8']],
-    ['a GRU of two layers, one-hot, with dropped weights and states', { ...small, cell: 'gru', hidden: [20, 13], embedding: 0, recurrentDropout: 0.2,
-      stateResets: 0.3 },
-      ['--cell', 'gru', '--hidden', '20,13', '--embedding', '0', '--recurrent-dropout', '0.2',
-        '--state-resets', '0.3']],
+    ['a GRU of two layers, one-hot, with dropped weights and states', { ...small, cell: 'gru', hidden: [20, 13], embedding: 0, weightDropout: 0.2,
+      stateResetProbability: 0.3 },
+      ['--cell', 'gru', '--hidden', '20,13', '--embedding', '0', '--weight-dropout', '0.2',
+        '--state-reset-probability', '0.3']],
     ['an RNN with a linear decay', { ...small, cell: 'rnn', decay: 'linear' }, ['--cell', 'rnn', '--decay', 'linear', '--hidden', '24', '--embedding', '8']],
     ['words, tied', { ...small, tokenizer: 'word', vocab: 30, embedding: 24, tied: true, seed: 2n ** 63n + 5n },
       ['--tokenizer', 'word', '--vocab', '30', '--embedding', '24', '--hidden', '24', '--tied', '--seed', String(2n ** 63n + 5n)]],
@@ -98,7 +98,7 @@ describe('createTrainer', () => {
     const { info } = trainer;
     assert.equal(info.trainTokens + info.validTokens, 6000);
     assert.equal(info.tokensPerStep, 120);
-    assert.equal(info.stepsTotal, 3 * info.stepsPerPass);
+    assert.equal(info.stepsTotal, 3 * info.stepsPerEpoch);
     assert.equal(trainer.bestLoss, null);
     const steps = finish(trainer);
     assert.equal(steps.length, info.stepsTotal);
@@ -142,7 +142,7 @@ describe('createTrainer', () => {
   });
 
   it('says what a model does not know of a text', async () => {
-    const trainer = await createTrainer('Thou dost æt, and we do hear 7 songs.\n'.repeat(40), { ...small, passes: 1 },
+    const trainer = await createTrainer('Thou dost æt, and we do hear 7 songs.\n'.repeat(40), { ...small, epochs: 1 },
       { model: await readFile(model) });
     assert.deepEqual(trainer.replacements.map(({ from }) => from), ['æ', '7']);
     trainer.dispose();
@@ -153,7 +153,7 @@ describe('createTrainer', () => {
     await assert.rejects(createTrainer('', small), withCode('text-empty'));
     await assert.rejects(createTrainer('abc', small), withCode('text-too-short'));
     await assert.rejects(createTrainer(text, { ...small, hidden: [] }), withCode('invalid-argument'));
-    for (const wrong of [{ passes: 0 }, { passes: NaN }, { streams: -1 }, { learningRate: 0 }, { dropout: 1 }, { cell: 'cnn' },
+    for (const wrong of [{ epochs: 0 }, { epochs: NaN }, { batchSize: -1 }, { learningRate: 0 }, { dropout: 1 }, { cell: 'cnn' },
       { decay: 'exponential' }, { momentum: 1 }, { weightBits: 3 }, { seed: -1 }, { validationFraction: 2 }]) {
       await assert.rejects(createTrainer(text, { ...small, ...wrong }), withCode('invalid-argument'), JSON.stringify(wrong));
     }
@@ -162,7 +162,7 @@ describe('createTrainer', () => {
   });
 
   it('says that a training diverged, and keeps the best', async () => {
-    const trainer = await createTrainer(makeText(6000), { ...small, cell: 'rnn', learningRate: 10, warmup: 0, clip: 0, weightDecay: 10 });
+    const trainer = await createTrainer(makeText(6000), { ...small, cell: 'rnn', learningRate: 10, warmup: 0, maxGradNorm: 0, weightDecay: 10 });
     assert.throws(() => finish(trainer), withCode('diverged'));
     assert.equal(trainer.status, 'diverged');
     (await loadModel(trainer.modelBytes())).dispose();

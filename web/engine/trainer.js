@@ -15,25 +15,32 @@ import { readBytes } from './source.js';
  * @property {number} [vocab] largest vocab; 0: no limit
  * @property {number} [minCount] rarer tokens are unknown
  * @property {number} [validationFraction] held out at the end of the text
+ * @property {string} [layers] in order, for instance 'embedding 64, lstm 512, layer-norm, dense 64 activation=relu';
+ *     replaces cell, hidden and embedding
  * @property {'lstm' | 'gru' | 'rnn'} [cell]
- * @property {number[]} [hidden] units of each layer
+ * @property {number[]} [hidden] units of each recurrent layer
  * @property {number} [embedding] 0: one-hot
  * @property {boolean} [tied] the output uses the embedding's weights
- * @property {number} [passes] through the text
- * @property {number} [streams] parts of the text read side by side
- * @property {number} [length] tokens of a BPTT chunk
- * @property {number} [dropout] of each layer's output
+ * @property {number} [epochs] times that the text is read
+ * @property {number} [batchSize] parts of the text that are read in parallel
+ * @property {number} [bpttLength] tokens of a BPTT chunk
+ * @property {number} [dropout] of the output of each recurrent layer
  * @property {number} [embeddingDropout]
- * @property {number} [recurrentDropout] of the hidden-to-hidden weights
- * @property {number} [stateResets] chance that a stream forgets its state before a chunk
+ * @property {number} [stateDropout] of the hidden state; one mask for a chunk
+ * @property {boolean} [lockedDropout] dropout has one mask for all positions of a chunk
+ * @property {number} [weightDropout] of the hidden-to-hidden weights
+ * @property {number} [stateResetProbability] chance that a sequence starts a chunk from the initial state
  * @property {number} [learningRate]
  * @property {number} [warmup] steps
  * @property {'constant' | 'linear' | 'cosine'} [decay] of the learning rate
+ * @property {number} [beta1] decay of Adam's mean gradient, per step
+ * @property {number} [beta2] decay of Adam's mean squared gradient, per step
  * @property {number} [weightDecay]
- * @property {number} [clip] largest norm of the gradient; 0: none
- * @property {number} [average] exponential average of the weights, per step; 0: none
- * @property {number} [weightBits] 8 or 4: learn weights that stand being stored so; 32: do not care
- * @property {number} [evaluateEvery] steps between measurements on the held-out text; 0: after each pass
+ * @property {number} [maxGradNorm] largest norm of the gradient; 0: none
+ * @property {number} [emaDecay] of the exponential average of the weights, per step; 0: no average
+ * @property {number} [averagePatience] measurements without improvement, then the mean of the weights is used (NT-ASGD); 0: never
+ * @property {number} [weightBits] train for weights stored in 8 or 4 bits; 32: as they are
+ * @property {number} [evaluateEvery] steps between measurements on the held-out text; 0: after each epoch
  * @property {number} [patience] measurements without a better loss, then stop; 0: never
  * @property {number | bigint} [seed]
  *
@@ -43,21 +50,21 @@ import { readBytes } from './source.js';
  * @property {number} trainTokens
  * @property {number} validTokens
  * @property {number} charactersPerToken
- * @property {number} stepsPerPass
+ * @property {number} stepsPerEpoch
  * @property {number} stepsTotal
  * @property {number} tokensPerStep
  *
  * @typedef {object} TrainStep
- * @property {number} pass from 1
- * @property {number} passes
- * @property {number} step of the pass, from 1
- * @property {number} stepsPerPass
+ * @property {number} epoch from 1
+ * @property {number} epochs
+ * @property {number} step of the epoch, from 1
+ * @property {number} stepsPerEpoch
  * @property {number} tokens learned from in this step
  * @property {number} loss nats per token, with dropout
  * @property {number} gradientNorm before clipping
  * @property {number} learningRate
- * @property {{ trainLoss: number, validLoss: number | null, best: boolean } | null} evaluation where one was due;
- *     nats per token, trainLoss as the mean of the steps since the last one
+ * @property {{ trainLoss: number, validLoss: number | null, best: boolean, averaging: boolean } | null} evaluation where one was due;
+ *     nats per token, trainLoss as the mean of the steps since the last one; averaging: the mean of the weights is used
  */
 
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
@@ -88,7 +95,7 @@ function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
  * Starts a training.
  * @param {string} text
  * @param {TrainOptions} [options]
- * @param {{ model?: Uint8Array, checkpoint?: Uint8Array }} [from] model: a model file to start from, whose architecture
+ * @param {{ model?: Uint8Array, checkpoint?: Uint8Array }} [from] model: a model file to start from, whose layers
  *     and tokenizer are kept; checkpoint: of a training of the same text, options and model, continued bit for bit
  */
 export async function createTrainer(text, options = {}, { model, checkpoint } = {}) {
@@ -121,7 +128,7 @@ export class Trainer {
   get status() {
     return this.#handle.call('_status');
   }
-  /** Steps of all passes so far. @type {number} */
+  /** Steps of all epochs so far. @type {number} */
   get stepsDone() {
     return this.#handle.call('_stepsDone');
   }
@@ -130,7 +137,7 @@ export class Trainer {
     return this.#handle.call('_bestLoss') ?? null;
   }
 
-  /** Learns from one chunk of every stream. @returns {TrainStep} */
+  /** Learns from one chunk of the batch. @returns {TrainStep} */
   step() {
     if (this.status !== 'running') refuse(`This training has ended (${this.status}).`);
     try {

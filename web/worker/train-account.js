@@ -50,8 +50,8 @@ export function describeCommand({ options, from }, { status, stepsDone, info }, 
 
 /** @param {Task} task @param {History} history @param {Trainer} trainer @param {number} pace 0 while unknown */
 function describePace({ options }, { phase, seconds }, { info, stepsDone }, pace) {
-  const pass = Math.min(options.passes ?? 1, Math.floor(stepsDone / info.stepsPerPass) + 1);
-  const parts = [hasEnded(phase) ? `${elapsed(seconds)} in all` : `Pass ${pass} of ${options.passes}`];
+  const epoch = Math.min(options.epochs ?? 1, Math.floor(stepsDone / info.stepsPerEpoch) + 1);
+  const parts = [hasEnded(phase) ? `${elapsed(seconds)} in all` : `Epoch ${epoch} of ${options.epochs}`];
   if (pace) parts.push(`${count((info.tokensPerStep * info.charactersPerToken) / pace)} characters a second`);
   if (pace && phase === 'running') parts.push(`${duration((info.stepsTotal - stepsDone) * pace)} left`);
   return parts.join(' · ');
@@ -85,8 +85,8 @@ export function account(task, history, trainer, pace) {
     facts: `${count(info.parameters)} weights; learns from ${count(trainTokens)} ${unitOf(tokenizer)[1]}` +
       (info.validTokens ? `, and is measured on ${count(info.validTokens)} more that it never learns from.` : '.'),
     curve: drawCurve(course, reach),
-    reach: `pass ${Number((reach / info.stepsPerPass).toFixed(1))}`,
-    rows: rows.map(({ pass, seconds, trainLoss, validLoss }) =>
-      [pass.toFixed(1), elapsed(seconds), trainLoss.toFixed(3), validLoss?.toFixed(3) ?? '–', among(validLoss ?? trainLoss)]),
+    reach: `epoch ${Number((reach / info.stepsPerEpoch).toFixed(1))}`,
+    rows: rows.map(({ epoch, seconds, trainLoss, validLoss }) =>
+      [epoch.toFixed(1), elapsed(seconds), trainLoss.toFixed(3), validLoss?.toFixed(3) ?? '–', among(validLoss ?? trainLoss)]),
   };
 }

@@ -6,9 +6,9 @@
 const flags = {
   tokenizer: ['--tokenizer', 'char'], vocab: ['--vocab', 0], minCount: ['--min-count', 1],
   hidden: ['--hidden', '512'], embedding: ['--embedding', 64],
-  passes: ['--passes', 16], streams: ['--streams', 48], length: ['--length', 128], dropout: ['--dropout', 0.4],
-  learningRate: ['--lr', 0.002], warmup: ['--warmup', 100], average: ['--average', 0.998],
-  stateResets: ['--state-resets', 0],
+  epochs: ['--epochs', 16], batchSize: ['--batch-size', 48], bpttLength: ['--bptt', 128], dropout: ['--dropout', 0.4],
+  learningRate: ['--lr', 0.002], warmup: ['--warmup', 100], emaDecay: ['--ema-decay', 0.998],
+  stateResetProbability: ['--state-reset-probability', 0],
   validationFraction: ['--validation-fraction', 0.1], evaluateEvery: ['--evaluate-every', 0], seed: ['--seed', 1],
 };
 const ofModel = ['tokenizer', 'vocab', 'minCount', 'hidden', 'embedding'];

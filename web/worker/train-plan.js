@@ -18,8 +18,8 @@ export const sizes = {
 };
 const fineTuning = 60; // seconds
 
-const mostPasses = 60; // after that a small text is known by heart, whatever the dropout
-const mostPassesOn = 10; // where a model goes on from what it has learned
+const mostEpochs = 60; // after that a small text is known by heart, whatever the dropout
+const mostEpochsOfModel = 10; // where a model goes on from what it has learned
 const leastRead = 150_000; // tokens; less shows nothing
 const mostHeldOut = 50_000; // characters: measuring more would take longer and tell no more
 const measurements = 20;
@@ -44,8 +44,8 @@ function weights(shape, vocabSize) {
 export const heldOut = (characters) => Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
 
 const names = /** @type {Record<string, string>} */ ({
-  passes: 'Passes', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part',
-  streams: 'Streams', length: 'The BPTT length',
+  epochs: 'Epochs', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part',
+  batchSize: 'The batch size', bpttLength: 'The BPTT length',
 });
 
 /** Returns what was typed as a number, or undefined for nothing. @param {Given} given @param {string} name */
@@ -76,34 +76,34 @@ export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, cha
   const perSecond = speed(shape, vocabSize);
   const wanted = ((shape.seconds ?? fineTuning) * perSecond) / trainTokens;
   const least = Math.ceil(leastRead / trainTokens);
-  const most = fresh ? mostPasses : mostPassesOn;
-  const passes = numberOf(given, 'passes') ?? clamp(fresh ? Math.min(most, least) : 1, Math.round(wanted), most);
+  const most = fresh ? mostEpochs : mostEpochsOfModel;
+  const epochs = numberOf(given, 'epochs') ?? clamp(fresh ? Math.min(most, least) : 1, Math.round(wanted), most);
   // Many small steps: an LSTM of 128 that reads Aesop's fables seven times comes to 1.58 nats per character in steps of
   // 256 tokens, to 1.81 in steps of 1024. And bold ones: one of 192 that reads them four times comes to 1.62 at a learning
   // rate of 0.004, to 1.51 at 0.008; one of 320, three times, to 1.75 at 0.003, to 1.61 at 0.006.
-  const perStep = (trainTokens * passes) / 2500;
-  const length = numberOf(given, 'length') ?? clamp(8, Math.floor(trainTokens / 16), perStep < 1024 ? 32 : 64);
-  const widest = Math.max(1, Math.floor(trainTokens / (2 * length)));
-  const streams = numberOf(given, 'streams') ?? Math.min(widest, clamp(8, 8 * Math.round(perStep / length / 8), 48));
-  const steps = Math.max(1, Math.floor(trainTokens / (streams * length)) * passes);
+  const perStep = (trainTokens * epochs) / 2500;
+  const bpttLength = numberOf(given, 'bpttLength') ?? clamp(8, Math.floor(trainTokens / 16), perStep < 1024 ? 32 : 64);
+  const widest = Math.max(1, Math.floor(trainTokens / (2 * bpttLength)));
+  const batchSize = numberOf(given, 'batchSize') ?? Math.min(widest, clamp(8, 8 * Math.round(perStep / bpttLength / 8), 48));
+  const steps = Math.max(1, Math.floor(trainTokens / (batchSize * bpttLength)) * epochs);
   const width = Math.max(...shape.hidden);
-  const dropout = passes > 30 ? 0.4 : passes > 15 ? 0.3 : passes > 6 ? 0.2 : 0.1;
+  const dropout = epochs > 30 ? 0.4 : epochs > 15 ? 0.3 : epochs > 6 ? 0.2 : 0.1;
   /** @type {TrainOptions} */
   const options = {
     tokenizer: /** @type {any} */ (given.tokenizer || 'char'),
     ...(given.tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}),
     validationFraction: heldOutOf(given, characters),
     cell: shape.cell, hidden: shape.hidden, embedding: shape.embedding,
-    passes, streams, length,
+    epochs, batchSize, bpttLength,
     dropout: numberOf(given, 'dropout') ?? dropout,
     learningRate: numberOf(given, 'learningRate') ?? (fresh ? (width < 256 ? 0.008 : width < 400 ? 0.006 : 0.004) : 0.0005),
     warmup: clamp(1, Math.round(steps / 20), 100),
-    average: Number(clamp(0.5, 1 - 20 / steps, 0.998).toPrecision(3)),
+    emaDecay: Number(clamp(0.5, 1 - 20 / steps, 0.998).toPrecision(3)),
     evaluateEvery: Math.max(1, Math.ceil(steps / measurements)),
-    stateResets: 0.02, // a text begins with no state, which long streams hardly ever show
+    stateResetProbability: 0.02, // a text begins with no state, which long sequences hardly ever show
     seed: seedOf(given),
   };
-  const seconds = (trainTokens * passes + (Math.min(steps, measurements) * validTokens) / 3) / perSecond;
+  const seconds = (trainTokens * epochs + (Math.min(steps, measurements) * validTokens) / 3) / perSecond;
   return { options, seconds };
 }
 

@@ -94,7 +94,7 @@ export class Run {
       past.losses.push(loss);
       if (evaluation) {
         const { stepsDone, info } = this.#trainer;
-        past.rows.push({ ...evaluation, step: stepsDone, pass: stepsDone / info.stepsPerPass, seconds: past.seconds });
+        past.rows.push({ ...evaluation, step: stepsDone, epoch: stepsDone / info.stepsPerEpoch, seconds: past.seconds });
       }
     } catch (error) {
       if (this.#trainer.status !== 'diverged') throw error;

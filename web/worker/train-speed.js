@@ -11,17 +11,17 @@ export async function measureSpeed() {
   for (let i = 0, x = 1; i < 6000; i++) text += String.fromCharCode(40 + ((x = (x * 48271) % 2147483647) % 64));
   /** @type {{ width: number, rate: number }[]} */
   const rates = [];
-  const streams = 8;
-  for (const [units, length] of [[128, 32], [384, 16]]) {
+  const batchSize = 8;
+  for (const [units, bpttLength] of [[128, 32], [384, 16]]) {
     const shape = { cell: /** @type {const} */ ('lstm'), hidden: [units], embedding: 32 };
-    const trainer = await createTrainer(text, { ...shape, streams, length, passes: 9 });
+    const trainer = await createTrainer(text, { ...shape, batchSize, bpttLength, epochs: 9 });
     let least = Infinity;
     for (let i = 0; i < 4; i++) {
       const began = performance.now();
       trainer.step();
       least = Math.min(least, performance.now() - began);
     }
-    rates.push({ width: Math.log(units), rate: (3 * streams * length * multiplyAdds(shape, 64)) / (least / 1000) });
+    rates.push({ width: Math.log(units), rate: (3 * batchSize * bpttLength * multiplyAdds(shape, 64)) / (least / 1000) });
     trainer.dispose();
   }
   const [a, b] = rates;

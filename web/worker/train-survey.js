@@ -41,7 +41,7 @@ export async function look(read, given, from, onProgress) {
   const isWord = given.tokenizer === 'word' && !from;
   const trainer = await createTrainer(read.text, {
     tokenizer: /** @type {any} */ (given.tokenizer || 'char'), ...(isWord ? { vocab: 8000, minCount: 2 } : {}),
-    validationFraction: heldOutOf(given, read.characters), hidden: [8], embedding: 8, streams: 1, length: 8,
+    validationFraction: heldOutOf(given, read.characters), hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
   }, model ? { model: model.bytes } : {});
   const { info, replacements } = trainer;
   trainer.dispose();

@@ -35,8 +35,8 @@ export function among(loss) {
 
 /**
  * @typedef {object} Row a measurement
- * @property {number} step of all passes
- * @property {number} pass as a number with a fraction
+ * @property {number} step of all epochs
+ * @property {number} epoch as a number with a fraction
  * @property {number} seconds
  * @property {number} trainLoss nats per token, mean since the measurement before
  * @property {number | null} validLoss
@@ -91,7 +91,7 @@ export function judge({ losses, rows, guess, frequencies, stepsTotal, learningRa
   }
   if (learnsByHeart(rows)) {
     return { kind: 'by-heart', text: 'It is learning your text by heart now: what it has read becomes easier to it, what it has ' +
-      'not read harder. Its best state before that is kept, so you can stop. More text helps, or fewer passes, or more dropout.' };
+      'not read harder. Its best state before that is kept, so you can stop. More text helps, or fewer epochs, or more dropout.' };
   }
   const stuck = losses.length > Math.max(60, stepsTotal * 0.2);
   if (fresh && stuck && now > guess * 0.93) {
@@ -130,7 +130,7 @@ export function conclude(course, phase, why = '') {
     return 'Nothing was held out, so nobody knows how well it does on what it has not read.';
   }
   if (last.validLoss > best.validLoss + 0.02) {
-    return `From pass ${best.pass.toFixed(1)} on it learned the text by heart: the weights of that pass are kept, which do best on ` +
+    return `From epoch ${best.epoch.toFixed(1)} on it learned the text by heart: the weights of that epoch are kept, which do best on ` +
       'what it has not read. ' + (trainTokens < 500_000 ? 'A longer text would help most.' : 'More dropout would help.');
   }
   if (phase === 'stopped') return 'It was still getting better when it was stopped.';
@@ -139,7 +139,7 @@ export function conclude(course, phase, why = '') {
     return 'It knows what it has read much better than what it has not: a longer text would help, or more dropout.';
   }
   if (ahead < 0.2) {
-    return 'It does as well on what it has not read as on what it has, so there is more to learn: more passes, or a larger ' +
+    return 'It does as well on what it has not read as on what it has, so there is more to learn: more epochs, or a larger ' +
       'network, would go further.';
   }
   return 'It has learned about what a network of this size can from this text.';

@@ -15,8 +15,8 @@ const tfjs = { script: 'tfjs', peer: '@tensorflow/tfjs-core' };
 export const contestants = [
   {
     name: 'Lukewarm', script: 'lukewarm',
-    options: { embedding: 0, dropout: 0, streams: 48, length: 64, learningRate: 0.006, warmup: 20 },
-    learning: { streams: 8, dropout: 0.2, warmup: 100, planned: true },
+    options: { embedding: 0, dropout: 0, batchSize: 48, bpttLength: 64, learningRate: 0.006, warmup: 20 },
+    learning: { batchSize: 8, dropout: 0.2, warmup: 100, planned: true },
   },
   {
     name: 'TensorFlow.js wasm, a loss at every character', ...tfjs,

@@ -5,17 +5,17 @@ import { takePart } from './contest.js';
 
 takePart(async ({ text, train, hidden }, { planned, ...options }) => {
   // As long as it can learn in the time that it will have, as the page plans it.
-  const passes = planned ? Math.max(1, Math.floor(planned / train.length)) : 1000;
-  const trainer = await createTrainer(text, { hidden: [hidden], passes, ...options });
+  const epochs = planned ? Math.max(1, Math.floor(planned / train.length)) : 1000;
+  const trainer = await createTrainer(text, { hidden: [hidden], epochs, ...options });
   return {
     step() {
       if (trainer.status !== 'running') return null;
       const { tokens, loss } = trainer.step();
       return { targets: tokens, read: tokens, loss };
     },
-    /** As measured after its best pass. */
+    /** As measured after its best epoch. */
     heldOutLoss() {
-      if (trainer.bestLoss === null) throw new Error('not one pass in that time');
+      if (trainer.bestLoss === null) throw new Error('not one epoch in that time');
       return trainer.bestLoss;
     },
   };
