@@ -10,19 +10,19 @@
 #include <vector>
 
 #include "base/aligned.h"
+#include "kernels/gemm.h"
 #include "model/config.h"
-#include "train/matmul.h"
 
 namespace lukewarm::train {
 
 // A layer's recurrent weights, ready to multiply; shared by all groups.
 template <typename Scalar>
 struct RecurrentWeights {
-  PackedMatrix<Scalar> forward;   // U^T [hidden, gates x hidden]
-  PackedMatrix<Scalar> backward;  // U [gates x hidden, hidden]
+  GemmPanels<Scalar> forward;   // U^T [hidden, gates x hidden]
+  GemmPanels<Scalar> backward;  // U [gates x hidden, hidden]
   // The candidate's rows of U, apart from the others, for kBefore alone.
-  PackedMatrix<Scalar> candidate_forward;
-  PackedMatrix<Scalar> candidate_backward;
+  GemmPanels<Scalar> candidate_forward;
+  GemmPanels<Scalar> candidate_backward;
   std::vector<Scalar> bias;  // b' [gates x hidden], for kAfter alone
 };
 

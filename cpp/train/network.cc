@@ -8,7 +8,7 @@ namespace {
 // One packing to do: B[i, j] = source[i * row_stride + j * column_stride].
 template <typename Scalar>
 struct Packing {
-  PackedMatrix<Scalar>* matrix;
+  GemmPanels<Scalar>* matrix;
   const Scalar* source;
   std::size_t row_stride;
   std::size_t column_stride;
@@ -127,8 +127,8 @@ void Network<Scalar>::Pack(WorkerPool& pool) {
   std::vector<Packing<Scalar>> packings;
   // weight: [rows, columns], for x·W^T forwards and d·W backwards.
   const auto add = [&](const Scalar* weight, std::size_t columns,
-                       PackedMatrix<Scalar>& forward,
-                       PackedMatrix<Scalar>& backward) {
+                       GemmPanels<Scalar>& forward,
+                       GemmPanels<Scalar>& backward) {
     packings.push_back({&forward, weight, 1, columns});
     if (training_) packings.push_back({&backward, weight, columns, 1});
   };

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "base/aligned.h"
+#include "kernels/gemm.h"
 #include "model/config.h"
 #include "train/cell.h"
 #include "train/dropout.h"
-#include "train/matmul.h"
 #include "train/parameters.h"
 #include "train/worker_pool.h"
 
@@ -21,9 +21,9 @@ class Network {
  public:
   struct Layer {
     RecurrentWeights<Scalar> recurrent;
-    PackedMatrix<Scalar> input_forward;   // W^T [input, gates x hidden]
-    PackedMatrix<Scalar> input_backward;  // W [gates x hidden, input]
-    std::vector<Scalar> input_bias;       // [gates x hidden]
+    GemmPanels<Scalar> input_forward;   // W^T [input, gates x hidden]
+    GemmPanels<Scalar> input_backward;  // W [gates x hidden, input]
+    std::vector<Scalar> input_bias;     // [gates x hidden]
     // Recurrent dropout only, [gates x hidden, hidden].
     AlignedVector<Scalar> weight_mask;
     AlignedVector<Scalar> masked_weight;
@@ -45,8 +45,8 @@ class Network {
   const ParameterLayout& layout() const { return layout_; }
   const Scalar* weights() const { return weights_; }
   const Layer& layer(std::size_t index) const { return layers_[index]; }
-  const PackedMatrix<Scalar>& decoder_forward() const { return decoder_; }
-  const PackedMatrix<Scalar>& decoder_backward() const {
+  const GemmPanels<Scalar>& decoder_forward() const { return decoder_; }
+  const GemmPanels<Scalar>& decoder_backward() const {
     return decoder_backward_;
   }
 
@@ -86,8 +86,8 @@ class Network {
   bool training_ = false;
   std::uint32_t step_ = 0;
   std::vector<Layer> layers_;
-  PackedMatrix<Scalar> decoder_;           // D^T [hidden, vocab]
-  PackedMatrix<Scalar> decoder_backward_;  // D [vocab, hidden]
+  GemmPanels<Scalar> decoder_;           // D^T [hidden, vocab]
+  GemmPanels<Scalar> decoder_backward_;  // D [vocab, hidden]
   AlignedVector<Scalar> table_;
 };
 

@@ -83,9 +83,9 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
 
 /** Returns the program of the bare products for a kernel, or null: only tests/bench/browsers.mjs serves it. */
 async function productsOf(kernel) {
-  const build = kernel === 'relaxed-simd' ? 'relaxed' : 'simd128';
+  const build = kernel.startsWith('relaxed-simd') ? 'relaxed' : 'simd128';
   const program = await import(`./${build}/product_bench.mjs`).then((module) => module.default()).catch(() => null);
-  program?._UseKernel(kernel === 'scalar');
+  program?._UseKernel(['scalar', kernel === 'simd128' ? kernel : 'relaxed-simd-split', 'relaxed-simd'].indexOf(kernel));
   return program;
 }
 
@@ -114,7 +114,7 @@ async function measure() {
   for (const [name, ...shape] of SHAPES) {
     const file = syntheticModel(name, ...shape);
     const contestants = [];
-    for (const kernel of ['scalar', 'simd128', 'relaxed-simd']) {
+    for (const kernel of ['scalar', 'simd128', 'relaxed-simd-split', 'relaxed-simd']) {
       try {
         const model = await loadModel(file, { kernel });
         contestants.push({ kernel, rates: [], products: [], model, program: await productsOf(kernel) });
