@@ -3,7 +3,7 @@
 
     python3 tests/golden/make_torch.py        (needs torch; written with 1.13, Debian 12's python3-torch)
 
-NAME.safetensors is an f32 model file with PyTorch's tensor names and a Lukewarm config. NAME.txt holds a line of
+NAME.safetensors is an f32 model file. NAME.txt holds a line of
 token ids, then a line of log-probabilities (of the next token) per token. PyTorch computes in float64 from the stored
 f32 weights. Its nn.GRU has only reset-after; reset-before is written out here after Cho et al. 2014.
 """
@@ -82,17 +82,19 @@ def write(name, options, embedding, hidden, tied, seed):
 
     tensors = {}
     if encoder:
-        tensors["encoder.weight"] = encoder.weight
-    for i, layer in enumerate(layers):
+        tensors["layers.0.weight"] = encoder.weight
+    for i, layer in enumerate(layers, 1):
         for key, value in layer.named_parameters():
-            tensors["rnn." + key.replace("l0", f"l{i}")] = value
+            tensors[f"layers.{i}.{key[:-3]}"] = value  # without _l0
     if not tied:
-        tensors["decoder.weight"] = decoder.weight
-    tensors["decoder.bias"] = decoder.bias
+        tensors[f"layers.{len(layers) + 1}.weight"] = decoder.weight
+    tensors[f"layers.{len(layers) + 1}.bias"] = decoder.bias
+    options = {"kind" if key == "cell" else key: value for key, value in options.items()}
     config = {
-        "format": 1, "name": name, "license": "MIT", "training_data": "none: random weights",
-        "architecture": {**options, "vocab_size": vocab, "embedding_size": embedding, "hidden_sizes": hidden,
-                         "tied": tied},
+        "format": 2, "name": name, "license": "MIT", "training_data": "none: random weights",
+        "layers": [{"kind": "embedding", "size": embedding} if embedding else {"kind": "one-hot"},
+                   *({**options, "units": units} for units in hidden),
+                   {"kind": "output", **({"tied": 0} if tied else {})}],
         "tokenizer": {"kind": "char", "vocab": list(ALPHABET)},
     }
     header, offset, blob = {"__metadata__": {"lukewarm": json.dumps(config)}}, 0, b""

@@ -10,7 +10,7 @@ import { join } from 'node:path';
  * @property {string} name
  * @property {string} license
  * @property {string} trainingData
- * @property {string} cell lstm, gru or rnn
+ * @property {string} cell lstm, gru or rnn: the first recurrent layer's kind
  * @property {number} layers
  * @property {number[]} hiddenSizes first layer first
  * @property {number} embeddingSize 0: one-hot
@@ -54,7 +54,8 @@ export async function modelIndex(models) {
     if (files.length === 0) continue;
     if (files.length > 1) throw new Error(`models/${id} holds ${files.length} model files; one folder is one model`);
     const path = join(models, id, files[0]);
-    const { name, license, training_data, architecture, tokenizer, quantization, evaluation } = await readModelConfig(path);
+    const { name, license, training_data, layers, tokenizer, quantization, evaluation } = await readModelConfig(path);
+    const recurrent = layers.filter((/** @type {any} */ { units, kind }) => units && kind !== 'dense');
     entries.push({
       id,
       file: `${id}/${files[0]}`,
@@ -62,11 +63,11 @@ export async function modelIndex(models) {
       name,
       license,
       trainingData: training_data,
-      cell: architecture.cell,
-      layers: architecture.hidden_sizes.length,
-      hiddenSizes: architecture.hidden_sizes,
-      embeddingSize: architecture.embedding_size ?? 0,
-      vocabSize: architecture.vocab_size,
+      cell: recurrent[0]?.kind ?? '',
+      layers: recurrent.length,
+      hiddenSizes: recurrent.map((/** @type {any} */ { units }) => units),
+      embeddingSize: layers[0].size ?? 0,
+      vocabSize: tokenizer.kind === 'byte' ? 256 : tokenizer.vocab.length,
       tokenizer: tokenizer.kind,
       bits: quantization?.bits ?? 32,
       evaluation: evaluation ?? null,

@@ -26,18 +26,20 @@ function syntheticModel(name, vocab, embedding, layers, hidden) {
     tensors.push([tensor, 'I8', [rows, cols], values]);
   };
   const floats = (tensor, size, value) => tensors.push([tensor, 'F32', [size], new Float32Array(size).fill(value)]);
-  if (embedding) matrix('encoder.weight', vocab, embedding);
-  for (let i = 0; i < layers; i++) {
-    matrix(`rnn.weight_ih_l${i}`, 4 * hidden, i > 0 ? hidden : embedding || vocab);
-    matrix(`rnn.weight_hh_l${i}`, 4 * hidden, hidden);
+  if (embedding) matrix('layers.0.weight', vocab, embedding);
+  for (let i = 1; i <= layers; i++) {
+    matrix(`layers.${i}.weight_ih`, 4 * hidden, i > 1 ? hidden : embedding || vocab);
+    matrix(`layers.${i}.weight_hh`, 4 * hidden, hidden);
   }
-  matrix('decoder.weight', vocab, hidden);
+  matrix(`layers.${layers + 1}.weight`, vocab, hidden);
   tensors.sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));  // F32 first: aligned
   const config = {
-    format: 1, name,
-    architecture: {
-      cell: 'lstm', vocab_size: vocab, embedding_size: embedding, hidden_sizes: Array(layers).fill(hidden), tied: false,
-    },
+    format: 2, name,
+    layers: [
+      embedding ? { kind: 'embedding', size: embedding } : { kind: 'one-hot' },
+      ...Array(layers).fill({ kind: 'lstm', units: hidden }),
+      { kind: 'output' },
+    ],
     tokenizer: vocab === 256 ? { kind: 'byte' } : {
       kind: vocab > 256 ? 'word' : 'char',
       vocab: Array.from({ length: vocab }, (_, i) => (vocab > 256 ? `w${i}` : String.fromCharCode(48 + i))),
