@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readModelConfig } from '../web/make/model-index.mjs';
-import { figures, grouped, partOf, samples, summary, weightCount, withPart } from './make/card.mjs';
+import { figures, grouped, networkName, partOf, samples, summary, vocabSize, weightCount, withPart } from './make/card.mjs';
 import { evaluate, lukewarm } from './make/command-line.mjs';
 import { about, describeAll, folders, models } from './make/shipped.mjs';
 
@@ -64,14 +64,14 @@ async function rows(path, { quantization: { bits }, evaluation }, f32, text, fro
 
 /** Returns a card to begin with. @param {any} config @param {string} name of the file @param {number} bytes */
 function beginning(config, name, bytes) {
-  const { architecture: { cell, hidden_sizes, embedding_size, vocab_size, tied }, tokenizer, quantization } = config;
-  const tokens = `${grouped(vocab_size)} ${tokenizer.kind === 'char' ? 'characters' : 'words and marks'}`;
+  const { layers, tokenizer, quantization } = config;
+  const tokens = `${grouped(vocabSize(config))} ${tokenizer.kind === 'char' ? 'characters' : 'words and marks'}`;
   return `# ${config.name}
 
 | | |
 |---|---|
-| model | ${cell.toUpperCase()} layers of ${hidden_sizes.join(' and ')} units, embedding ${embedding_size}${
-  tied ? ', output tied to it' : ''}, ${tokens}; ${grouped(weightCount(config))} weights |
+| model | ${networkName(config, ' and ', ' layers of ')} units, embedding ${layers[0].size ?? 0}${
+  layers.at(-1).tied === 0 ? ', output tied to it' : ''}, ${tokens}; ${grouped(weightCount(config))} weights |
 | file | \`${name}\`, ${grouped(bytes)} bytes, ${quantization.bits}-bit weights |
 | licence | ${config.license} |
 | data | ${config.training_data} |

@@ -41,16 +41,18 @@ def main():
                         rows.mean(0) if unknown is None else rows[unknown], rows[source])
 
     tensors, random = dict(floats), np.random.default_rng(1)
-    for name in ("encoder.weight", "decoder.weight", "decoder.bias"):
+    layers = config["layers"]
+    output = f"layers.{len(layers) - 1}."
+    tables = [f"layers.{i}.weight" for i, layer in enumerate(layers) if layer["kind"] == "embedding"]
+    for name in (*tables, output + "weight", output + "bias"):
         if name not in floats:  # tied: the output's weights are the embedding
             continue
         rows = exchange(floats[name])
-        change = -PENALTY if name == "decoder.bias" else random.normal(0, NOISE, rows[is_new].shape)
+        change = -PENALTY if rows.ndim == 1 else random.normal(0, NOISE, rows[is_new].shape)
         rows[is_new] += change
         tensors[name] = rows.astype(np.float32)
     config = dict(config, tokenizer=new, quantization={"bits": 32})
     config.pop("evaluation", None)
-    config["architecture"] = dict(config["architecture"], vocab_size=len(new["vocab"]))
     model_file.write(args.output, config, tensors)
     print(f"{int((~is_new).sum())} of {len(source)} tokens are known to {args.model}", file=sys.stderr)
 

@@ -17,6 +17,7 @@ import torch
 
 from make import model_file, tokens
 from make.corpus import Corpus
+from make.layers import stack
 from make.network import Network, Rates
 from make.training import Processes, Trainer
 
@@ -27,7 +28,7 @@ def parse(words=None):
     add("text", help="UTF-8 text")
     add("-o", "--output", required=True, help="model file to write, 32-bit floats")
     add("--resume", action="store_true", help="go on from OUTPUT.checkpoint if there is one, after its last whole pass")
-    add("--from", dest="start", help="model file or checkpoint to go on from; its architecture and tokenizer rule")
+    add("--from", dest="start", help="model file or checkpoint to continue from, with its layers and tokenizer")
     add("--validation", help="text to measure the loss on")
     add("--validation-fraction", type=float, default=0.1, help="held out at the end of the text if there is none")
     model = parser.add_argument_group("model")
@@ -83,15 +84,12 @@ def open_model(path):
     return checkpoint["config"], checkpoint["training"]["best"] or checkpoint["training"]["average"]
 
 
-def architecture_of(options, vocab_size):
+def layers_of(options):
     hidden = options.hidden if len(options.hidden) > 1 else options.hidden * options.layers
     extra = {"rnn": {"activation": options.activation}, "gru": {"reset": options.reset}}.get(options.cell, {})
-    return {"cell": options.cell, **extra, "vocab_size": vocab_size, "embedding_size": options.embedding,
-            "hidden_sizes": hidden, "tied": options.tied}
-
-
-def with_defaults(architecture):
-    return {"embedding_size": 0, "tied": False, **architecture}
+    if options.tied and options.embedding != hidden[-1]:
+        raise SystemExit("Tied weights need an embedding as wide as the last layer.")
+    return stack(options.cell, hidden, options.embedding, options.tied, **extra)
 
 
 class Report:
@@ -118,16 +116,13 @@ def main():
                     options.tokenizer, options.validation_fraction, options.vocab, options.min_count)
     if options.start_text is not None:
         corpus.tokenizer = tokens.with_start(corpus.tokenizer, options.start_text)
-    architecture = with_defaults(start[0]["architecture"]) if start else architecture_of(options, corpus.vocab_size)
-    if architecture["tied"] and architecture["embedding_size"] != architecture["hidden_sizes"][-1]:
-        raise SystemExit("Tied weights need an embedding as wide as the last layer.")
-    config = {"format": 1, "name": options.name, "license": options.license, "training_data": options.data,
-              "recipe": options.recipe, "architecture": architecture, "tokenizer": corpus.tokenizer,
-              "quantization": {"bits": 32}}
+    layers = start[0]["layers"] if start else layers_of(options)
+    config = {"name": options.name, "license": options.license, "training_data": options.data,
+              "recipe": options.recipe, "layers": layers, "tokenizer": corpus.tokenizer, "quantization": {"bits": 32}}
 
     torch.manual_seed(options.seed)
     rates = Rates(options.dropout, options.embedding_dropout, options.recurrent_dropout, options.locked_dropout)
-    network = Network(architecture, rates, options.bits, options.bf16)
+    network = Network(layers, corpus.vocab_size, rates, options.bits, options.bf16)
     if start:
         network.load(start[1])
     network.to(processes.device)
@@ -136,7 +131,7 @@ def main():
         their_config, weights = open_model(path)
         if tokens.with_start(their_config["tokenizer"], "") != tokens.with_start(corpus.tokenizer, ""):
             raise SystemExit(f"{path} has another tokenizer or vocab.")
-        teacher = Network(with_defaults(their_config["architecture"]), bf16=options.bf16)
+        teacher = Network(their_config["layers"], corpus.vocab_size, bf16=options.bf16)
         teacher.load(weights)
         teachers.append(teacher.to(processes.device).eval())
     trainer = Trainer(network, corpus, options, processes, teachers)

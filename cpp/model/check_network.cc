@@ -1,6 +1,6 @@
 #include "model/check_network.h"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -40,11 +40,9 @@ class Checker {
       }
     }
     for (; index_ < layers.size(); ++index_) {
-      outputs_.emplace_back();
       const std::string_view wrong = Layer(layers[index_]);
       if (!wrong.empty()) return wrong;
     }
-    --index_;
     return {};
   }
 
@@ -52,7 +50,7 @@ class Checker {
 
  private:
   std::string_view Layer(const LayerConfig& layer) {
-    Output& output = outputs_.back();
+    Output& output = outputs_[index_];
     const bool last = index_ + 1 == network_.layers.size();
     if ((layer.kind == LayerKind::kOutput) != last) {
       return "the output must be the last layer and no other";
@@ -82,7 +80,7 @@ class Checker {
 
   // A layer that reads the vectors of another.
   std::string_view Reader(const LayerConfig& layer, Output input) {
-    Output& output = outputs_.back();
+    Output& output = outputs_[index_];
     output = input;
     switch (layer.kind) {
       case LayerKind::kDense:
@@ -128,7 +126,7 @@ class Checker {
   }
 
   std::string_view Concatenate(const LayerConfig& layer) {
-    Output& output = outputs_.back();
+    Output& output = outputs_[index_];
     if (layer.inputs.empty() || layer.inputs.size() > kMaxLayers) {
       return "a concatenation needs its inputs";
     }
@@ -146,7 +144,7 @@ class Checker {
   }
 
   std::string_view Tied(const LayerConfig& layer, std::size_t width) {
-    outputs_.back().width = network_.vocab_size;
+    outputs_[index_].width = network_.vocab_size;
     if (!layer.tied) return {};
     if (*layer.tied >= index_ ||
         network_.layers[*layer.tied].kind != LayerKind::kEmbedding) {
@@ -162,7 +160,7 @@ class Checker {
       KindBit(LayerKind::kAttentionAverage);
 
   const NetworkConfig& network_;
-  std::vector<Output> outputs_;
+  std::array<Output, kMaxLayers> outputs_ = {};
   std::size_t index_ = 0;
 };
 

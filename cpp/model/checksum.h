@@ -1,5 +1,5 @@
-// The checksum over what a model file means, so that it survives another order
-// of tensors or spacing of the header.
+// The checksum over the content of a model file; the order of the tensors and
+// the header's spacing do not change it.
 #pragma once
 
 #include <string>

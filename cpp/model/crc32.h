@@ -1,6 +1,6 @@
 // CRC-32 as zlib, PNG and Python's binascii.crc32 compute it (reflected
-// polynomial 0xEDB88320). It finds accidents, not attacks. The table is
-// computed, not stored: 1 kB less to download.
+// polynomial 0xEDB88320), against accidental damage. The table is computed, not
+// stored: 1 kB less to download.
 #pragma once
 
 #include <array>

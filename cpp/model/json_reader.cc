@@ -62,8 +62,8 @@ class Handler
     return false;
   }
 
-  // RapidJSON's own check lets lone surrogates through; what is outside of
-  // strings it refuses unless it is ASCII.
+  // RapidJSON's own check accepts lone surrogates. Outside of strings it
+  // refuses everything but ASCII.
   bool IsText(std::string_view text) {
     return CheckUtf8(text) || Because("is not UTF-8");
   }
@@ -112,7 +112,7 @@ std::expected<void, Error> ReadJson(std::string& text, std::string_view what,
     }
     reason = "is not valid JSON";
   } else if (!result.IsError() && stream.Tell() != size) {
-    reason = "has a NUL in it";  // where RapidJSON believes that the text ends
+    reason = "contains a NUL";  // where RapidJSON ends the text
   }
   if (reason.empty()) return {};
   const std::size_t place = result.IsError() ? result.Offset() : stream.Tell();

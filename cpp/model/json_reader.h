@@ -1,8 +1,7 @@
-// JSON as a stream of values with their paths: the only place that knows
-// RapidJSON's reader. No tree is built, so what is allocated is bounded by the
-// text's size, and what nobody wants costs nothing. It refuses what RFC 8259
-// leaves open and attackers like: duplicate keys, deep nesting, text that is
-// not UTF-8 (also by way of \u escapes), NULs.
+// JSON as a stream of values with their paths; the only user of RapidJSON's
+// reader. No tree is built, so allocation is bounded by the text's size.
+// Refuses what RFC 8259 permits but no model file needs: duplicate keys, deep
+// nesting, text that is not UTF-8 (also through \u escapes), NULs.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +29,7 @@ class JsonVisitor {
  public:
   // Takes one value; an object or array comes before its members. path: the
   // keys that lead to it, "" for an array's element. text: a string's bytes or
-  // a number's digits; it stays as long as the text that was given to ReadJson.
+  // a number's digits; valid as long as the text given to ReadJson.
   // Returns false to stop, after Refuse().
   virtual bool Visit(std::span<const std::string_view> path, JsonKind kind,
                      std::string_view text) = 0;
@@ -48,9 +47,9 @@ class JsonVisitor {
   Error error_{};
 };
 
-// Shows all values of `text` to `visitor`; unescapes strings in place, so
-// `text` is scratch afterwards. what: names the text in the sentences of
-// errors. Errors: kFileCorrupt, or the visitor's.
+// Passes all values of `text` to `visitor`; unescapes strings in place, so
+// `text` has no meaning afterwards. what: the name of the text in errors.
+// Errors: kFileCorrupt, or the visitor's.
 std::expected<void, Error> ReadJson(std::string& text, std::string_view what,
                                     JsonVisitor& visitor);
 

@@ -1,4 +1,4 @@
-// Writes JSON, compact and in the order of the calls: the only place that knows
+// Writes JSON, compact and in the order of the calls; the only user of
 // RapidJSON's writer.
 #pragma once
 
@@ -24,7 +24,7 @@ class JsonWriter {
   void Decimal(double value);  // see number_text.h
   void Bool(bool value);
 
-  // Returns the text and leaves nothing behind.
+  // Returns the text; the writer is empty afterwards.
   std::string Take();
 
  private:

@@ -1,6 +1,6 @@
-// How much a model file may ask for. A file is hostile until it is read: each
-// of these is checked before anything of that size is allocated, and all of
-// them are far above what a model that runs on one thread can use.
+// Limits of a model file, which may be hostile. Each is checked before anything
+// of that size is allocated, and is far above what a model that runs on one
+// thread can use.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,7 @@ inline constexpr std::size_t kMaxWidth = 65'536;
 inline constexpr std::size_t kMaxLayers = 64;
 // Every token reads the whole window anew.
 inline constexpr std::size_t kMaxWindow = 4096;
-// It is read when a model is loaded.
+// The BOS text, which is read when a model is loaded.
 inline constexpr std::size_t kMaxStartBytes = 256;
 // Losses (13.9 nats are a uniform guess over the largest vocab), divisors,
 // epsilons. With 15 digits a decimal number of this size is exact.

@@ -1,8 +1,7 @@
 // The model file, a safetensors file
 // (https://github.com/huggingface/safetensors): bytes <-> config + named
 // tensors. Touches no file system. A model file is hostile input: every size is
-// checked before it is believed and before anything is allocated; limits are in
-// limits.h.
+// checked before anything is allocated; limits are in limits.h.
 //
 // `__metadata__.lukewarm` is the JSON of a ModelConfig, `__metadata__.checksum`
 // the CRC-32 (zlib's) in eight hex digits over that JSON and every tensor's
@@ -72,7 +71,7 @@ struct ModelFile {
 // checksum is checked, the config is not. Errors: as ReadSafetensors.
 Result<Safetensors> ReadContents(std::span<const std::uint8_t> bytes);
 
-// Returns what `bytes` hold; `bytes` must outlive the tensors. Checked: the
+// Returns the content of `bytes`, which must outlive the tensors. Checked: the
 // header's JSON, every offset, overlap and size, the config, the checksum if
 // there is one, `bits` against the dtypes. Not checked here: whether the
 // tensors fit the layers (quant/ and nn/ do). Errors: kFileTruncated,

@@ -29,7 +29,10 @@ bool ModelConfigVisitor::Top(std::string_view key) {
   if (key == "training_data") return String(config.training_data);
   if (key == "recipe") return String(config.recipe);
   if (key == "format") return Format();
-  if (key == "layers") return List();
+  if (key == "layers") {
+    has_layers_ = true;
+    return List();
+  }
   if (key == "context") {
     if (Is(JsonKind::kString)) return text() == "stateful" || Unknown();
     has_window_ = true;
@@ -64,11 +67,10 @@ bool ModelConfigVisitor::InLayers() {
     element_ = layers.size();
     if (element_ == kMaxLayers) return Wrong("at most 64 layers");
     layers.emplace_back();
-    seen_.emplace_back();
     return Object();
   }
   LayerConfig& layer = layers.back();
-  auto& seen = seen_.back();
+  auto& seen = seen_[layers.size() - 1];
   const auto in_layer = path().subspan(2);
   if (in_layer.size() > 1 && in_layer[0] == "layer") {
     return InLayer(layer.layer[0], seen[1], in_layer.subspan(1));
@@ -110,7 +112,7 @@ bool ModelConfigVisitor::InLayer(LayerConfig& layer, Seen& seen,
       return Whole(layer.inputs.emplace_back(), 0, kMaxLayers);
     case LayerKey::kLayer:
       // A layer within a layer within a layer
-      if (&seen == &seen_.back()[1]) return Unknown();
+      if (path.data() != this->path().data() + 2) return Unknown();
       layer.layer.emplace_back();
       return Object();
     case LayerKey::kTied:
@@ -222,7 +224,7 @@ bool ModelConfigVisitor::Finish() {
       static_cast<std::size_t>(t.unknown_id) >= network.vocab_size) {
     return Contradicts("unknown_id is not in the vocab");
   }
-  for (std::size_t i = 0; i < seen_.size(); ++i) {
+  for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {
     LayerConfig& layer = network.layers[i];
     if (!FinishLayer(layer, seen_[i][0], i)) return false;
     if (!layer.layer.empty() && !FinishLayer(layer.layer[0], seen_[i][1], i)) {

@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "model/config.h"
 #include "model/config_visitor.h"
+#include "model/limits.h"
 
 namespace lukewarm {
 
@@ -49,7 +49,9 @@ class ModelConfigVisitor : public ConfigVisitor {
   bool InEvaluation(std::string_view key);
   bool FinishLayer(LayerConfig& layer, const Seen& seen, std::size_t index);
 
-  std::vector<std::array<Seen, 2>> seen_;  // of a layer, and of one within it
+  // Of each layer, and of the one within it.
+  std::array<std::array<Seen, 2>, kMaxLayers> seen_ = {};
+  bool has_layers_ = false;  // else the derived class made them
   bool has_kind_ = false;
   bool has_loss_ = false;
   bool has_window_ = false;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLengthBytes = 8;
 
-// A tensor as the header describes it, nothing of it believed yet.
+// A tensor as the header describes it, unchecked.
 struct Entry {
   std::string name;
   std::string dtype;
@@ -43,8 +43,7 @@ class HeaderVisitor final : public JsonVisitor {
       return metadata || AddEntry(path[0]);
     }
     if (metadata) {
-      // The format allows strings only; whoever puts objects here wrote another
-      // format.
+      // The format allows only strings.
       if (kind != JsonKind::kString) return Malformed(path[1]);
       contents.metadata.emplace_back(path[1], text);
       return true;
@@ -59,7 +58,7 @@ class HeaderVisitor final : public JsonVisitor {
   bool Malformed(std::string_view where) {
     return Refuse(
         ErrorCode::kFileCorrupt,
-        Sentence({"The file's header is not as safetensors wants it, at ",
+        Sentence({"The file is damaged: invalid safetensors header at ",
                   Quote(where), ". Download or make it again."}));
   }
 
@@ -112,7 +111,7 @@ std::optional<Error> Place(const Entry& entry, std::uint64_t begin,
                            std::span<const std::uint8_t> data,
                            TensorMap& tensors) {
   if (entry.offset_count != 2 || !entry.has_shape || entry.dtype.empty()) {
-    return Damaged(entry.name, "lacks its dtype, shape or data_offsets");
+    return Damaged(entry.name, "has no dtype, shape or data_offsets");
   }
   const auto dtype = ParseDType(entry.dtype);
   if (!dtype) {
@@ -132,15 +131,15 @@ std::optional<Error> Place(const Entry& entry, std::uint64_t begin,
   }
   const auto [first, last] = entry.offsets;
   if (first != begin || last < first) {
-    return Damaged(entry.name, "overlaps another or leaves a hole");
+    return Damaged(entry.name, "overlaps another, or leaves a gap before it");
   }
   if (last - first != elements * ElementSize(*dtype)) {
-    return Damaged(entry.name, "does not fill its place exactly");
+    return Damaged(entry.name, "has more or fewer bytes than its shape needs");
   }
   if (last > data.size()) {
     return Error{ErrorCode::kFileTruncated,
                  Sentence({"The file is incomplete: tensor ", Quote(entry.name),
-                           " lies after its end. Download or copy it again."})};
+                           " is beyond its end. Download or copy it again."})};
   }
   tensors.emplace(
       entry.name,
@@ -186,13 +185,13 @@ Result<Safetensors> ReadSafetensors(std::span<const std::uint8_t> bytes) {
   if (length < 2 || length > kMaxHeaderBytes) {
     return Fail(ErrorCode::kFileCorrupt,
                 "This is not a model file: it does not begin with a "
-                "safetensors header. Is the address right, or is this a web "
-                "page in its place?");
+                "safetensors header. Check the address: a server may have sent "
+                "a web page instead.");
   }
   const auto rest = bytes.subspan(kLengthBytes);
   if (length > rest.size()) {
     return Fail(ErrorCode::kFileTruncated,
-                "The file is incomplete: it ends within its header. Download "
+                "The file is incomplete: it ends inside its header. Download "
                 "or copy it again.");
   }
   const auto header_size = static_cast<std::size_t>(length);

@@ -1,6 +1,7 @@
-// The safetensors container (https://github.com/huggingface/safetensors), which
-// knows nothing of models: eight bytes of header length (little-endian), the
-// header's JSON padded with spaces, then the tensors' bytes without a gap.
+// The safetensors container (https://github.com/huggingface/safetensors),
+// without any knowledge of models: eight bytes of header length
+// (little-endian), the header's JSON padded with spaces, then the tensors'
+// bytes without gaps.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,9 @@ struct Safetensors {
   const std::string* Metadata(std::string_view key) const;
 };
 
-// Returns what `bytes` hold; they must outlive the tensors. The tensors cover
-// the data without holes or overlaps. Errors: kFileTruncated, kFileCorrupt;
-// kFileUnsupported for a dtype other than F32, F16, I8, U8.
+// Returns the content of `bytes`, which must outlive the tensors. The tensors
+// cover the data without holes or overlaps. Errors: kFileTruncated,
+// kFileCorrupt; kFileUnsupported for a dtype other than F32, F16, I8, U8.
 Result<Safetensors> ReadSafetensors(std::span<const std::uint8_t> bytes);
 
 // Returns the file's bytes. Metadata in the order given; tensors with the

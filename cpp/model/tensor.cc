@@ -6,8 +6,8 @@
 namespace lukewarm {
 namespace {
 
-// Bytes are put together by hand: they may lie at any address, and the order
-// in the file is the same on every machine.
+// Byte by byte: the address may be unaligned, and the order in the file is the
+// same on every machine.
 std::uint32_t LittleEndian16(const std::uint8_t* bytes) {
   return bytes[0] | static_cast<std::uint32_t>(bytes[1]) << 8;
 }

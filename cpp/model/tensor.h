@@ -1,6 +1,6 @@
-// A named block of numbers as it lies in a model file, and the way to floats. A
-// view: the bytes belong to whoever read or made them. Little-endian,
-// row-major, and not necessarily aligned.
+// The tensors of a model file, and conversion to floats. A tensor is a view: it
+// does not own its bytes, which are little-endian, row-major and not
+// necessarily aligned.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +21,7 @@ struct Tensor {
       bytes;  // product of shape x size of dtype, checked by the reader
 };
 
-// By name; names follow PyTorch: `encoder.weight`, `rnn.weight_ih_l0`,
-// `rnn.bias_hh_l0`, `decoder.weight`.
+// By name: `layers.0.weight`, `layers.1.weight_ih`, `layers.1.bias_hh` ...
 using TensorMap = std::map<std::string, Tensor, std::less<>>;
 
 std::size_t ElementSize(DType dtype);
@@ -31,8 +30,8 @@ std::size_t ElementSize(DType dtype);
 // integers).
 std::vector<float> ToFloats(const Tensor& tensor);
 
-// Returns the bytes of an F16 tensor of the nearest numbers, ties to even; what
-// is beyond the largest, 65504, becomes that. values: finite.
+// Returns the bytes of an F16 tensor of the nearest numbers, ties to even;
+// magnitudes above the largest, 65504, become 65504. values: finite.
 std::vector<std::uint8_t> ToHalfBytes(std::span<const float> values);
 
 }  // namespace lukewarm

@@ -50,18 +50,37 @@ export function partOf(card, name) {
 /** @param {number} number */
 export const grouped = (number) => number.toLocaleString('en-US');
 
+/** Gates of a recurrent layer. @type {Record<string, number>} */
+const gates = { lstm: 4, gru: 3, rnn: 1 };
+
+/** Returns how many tokens a config's vocab has. @param {any} config as the file has it */
+export const vocabSize = ({ tokenizer }) => (tokenizer.kind === 'byte' ? 256 : tokenizer.vocab.length);
+
 /**
- * Returns how many weights a model of a config has, biases too.
+ * Returns the kind and the units of a config's recurrent layers, which are of one kind: "LSTM 512 + 256".
+ * @param {any} config as the file has it
+ * @param {string} separator
+ * @param {string} between kind and units
+ */
+export function networkName({ layers }, separator, between = ' ') {
+  const recurrent = layers.filter((/** @type {any} */ { kind }) => kind in gates);
+  return recurrent[0].kind.toUpperCase() + between + recurrent.map((/** @type {any} */ { units }) => units).join(separator);
+}
+
+/**
+ * Returns how many weights a model of an embedding or one-hot, recurrent layers and an output has, biases too.
  * @param {any} config as the file has it
  */
-export function weightCount({ architecture }) {
-  const { cell, vocab_size: vocab, embedding_size: embedding = 0, hidden_sizes, tied = false } = architecture;
-  const gates = /** @type {Record<string, number>} */ ({ lstm: 4, gru: 3, rnn: 1 })[cell];
-  let count = vocab * embedding + vocab + (tied ? 0 : vocab * hidden_sizes[hidden_sizes.length - 1]);
-  let input = embedding || vocab;
-  for (const hidden of hidden_sizes) {
-    count += gates * hidden * (input + hidden + 2);
-    input = hidden;
+export function weightCount(config) {
+  const vocab = vocabSize(config);
+  let count = 0;
+  let width = vocab;
+  for (const { kind, size, units, tied } of config.layers) {
+    if (kind === 'embedding') count += vocab * (width = size);
+    if (kind === 'output') count += vocab + (tied === undefined ? vocab * width : 0);
+    if (!(kind in gates)) continue;
+    count += gates[kind] * units * (width + units + 2);
+    width = units;
   }
   return count;
 }
@@ -126,12 +145,12 @@ export function summary(all) {
     '| model | network | weights | file, bytes | bits | loss, f32 | loss as shipped | bits per character |',
     '|---|---|---:|---:|---:|---:|---:|---:|',
     ...all.map(({ id, bytes, config }) => {
-      const { architecture: { cell, hidden_sizes, vocab_size: vocab }, tokenizer, quantization, evaluation } = config;
-      const tokens = `${grouped(vocab)} ${tokenizer.kind === 'word' ? 'words' : 'characters'}`;
+      const { tokenizer, quantization, evaluation } = config;
+      const tokens = `${grouped(vocabSize(config))} ${tokenizer.kind === 'word' ? 'words' : 'characters'}`;
       const bits = evaluation.loss / Math.LN2 / evaluation.characters_per_token;
       const f32 = evaluation.loss_f32 > 0 ? evaluation.loss_f32.toFixed(4) : '';
       return `| ${[
-        `[${id}](${id}/CARD.md)`, `${cell.toUpperCase()} ${hidden_sizes.join(' + ')}, ${tokens}`, grouped(weightCount(config)),
+        `[${id}](${id}/CARD.md)`, `${networkName(config, ' + ')}, ${tokens}`, grouped(weightCount(config)),
         grouped(bytes), quantization.bits, f32, `**${evaluation.loss.toFixed(4)}**`, bits.toFixed(4),
       ].join(' | ')} |`;
     }),

@@ -5,6 +5,9 @@ import zlib
 
 import numpy as np
 
+from . import layers
+
+FORMAT = 2
 DTYPES = {"F32": "<f4", "F16": "<f2", "I8": "i1", "U8": "u1"}
 GROUP_SIZE = 32
 
@@ -15,6 +18,8 @@ def read(path):
         length = struct.unpack("<Q", file.read(8))[0]
         header, blob = json.loads(file.read(length)), file.read()
     config = json.loads(header.pop("__metadata__")["lukewarm"])
+    if config["format"] != FORMAT:
+        raise SystemExit(f"{path} has another format. Convert it: lukewarm convert {path} -o NEW")
     tensors = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
@@ -25,7 +30,7 @@ def read(path):
 def read_floats(path):
     """Returns (config, {name: float32 array}) of a model file, integers made floats again."""
     config, tensors = read(path)
-    floats = {}
+    floats, shapes = {}, layers.shapes_of(config)
     for name, value in tensors.items():
         if name.endswith((".scale", ".group")):
             continue
@@ -34,7 +39,7 @@ def read_floats(path):
             integers = value
             if value.dtype == np.uint8:
                 groups = tensors[name + ".group"]
-                columns = width_of(name, config["architecture"])
+                columns = shapes[name][1]
                 nibbles = np.stack([value & 15, value >> 4], -1).reshape(len(value), -1)[:, :columns]
                 integers = (nibbles.astype(np.int16) - 8) * np.repeat(groups.astype(np.int16), GROUP_SIZE, 1)[:, :columns]
             value = integers.astype(np.float32) * scale[:, None]
@@ -42,22 +47,9 @@ def read_floats(path):
     return config, floats
 
 
-def width_of(name, architecture):
-    """Returns how many columns a matrix of the architecture has, which a file of nibbles does not say."""
-    hidden, embedding = architecture["hidden_sizes"], architecture.get("embedding_size", 0)
-    if name == "encoder.weight":
-        return embedding
-    if name == "decoder.weight":
-        return hidden[-1]
-    layer = int(name.rsplit("_l", 1)[1])
-    if "weight_hh" in name:
-        return hidden[layer]
-    return hidden[layer - 1] if layer else embedding or architecture["vocab_size"]
-
-
 def write(path, config, tensors):
-    """Writes an f32 model file. tensors: {name: array}; config: the schema's, without tensors' dtypes."""
-    text = json.dumps(config, ensure_ascii=False)
+    """Writes an f32 model file. tensors: {name: array}; config: the schema's, without "format"."""
+    text = json.dumps({"format": FORMAT, **config}, ensure_ascii=False)
     header = {"__metadata__": {"lukewarm": text, "checksum": checksum(text, tensors)}}
     offset = 0
     for name in sorted(tensors):

@@ -1,4 +1,4 @@
-"""The model as PyTorch trains it: the architectures of cpp/nn/, weights under the names of the model file.
+"""The model as PyTorch trains it: layers of cpp/nn/, weights under the names of the model file.
 
 Layers are calls of cuDNN's kernels on weights that may have been rounded or dropped just before, so the parameters are
 plain tensors and not those of nn.LSTM. Gate orders are PyTorch's, which are the model file's.
@@ -9,30 +9,19 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from .layers import GATES, shapes, stored_bits
 from .rounding import straight_through
 
-GATES = {"lstm": 4, "gru": 3, "rnn": 1}
+ACTIVATIONS = {"linear": lambda x: x, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": torch.relu}
 
 
-def input_size(architecture, layer):
-    if layer:
-        return architecture["hidden_sizes"][layer - 1]
-    return architecture["embedding_size"] or architecture["vocab_size"]
-
-
-def shapes(architecture):
-    """Returns {name: shape} of every weight of the model file."""
-    vocab, embedding = architecture["vocab_size"], architecture["embedding_size"]
-    result = {"encoder.weight": (vocab, embedding)} if embedding else {}
-    for layer, hidden in enumerate(architecture["hidden_sizes"]):
-        rows = GATES[architecture["cell"]] * hidden
-        result[f"rnn.weight_ih_l{layer}"] = (rows, input_size(architecture, layer))
-        result[f"rnn.weight_hh_l{layer}"] = (rows, hidden)
-        result[f"rnn.bias_ih_l{layer}"] = result[f"rnn.bias_hh_l{layer}"] = (rows,)
-    if not architecture["tied"]:
-        result["decoder.weight"] = (vocab, architecture["hidden_sizes"][-1])
-    result["decoder.bias"] = (vocab,)
-    return result
+def check(layers):
+    """Refuses activations that cuDNN's kernels do not have."""
+    for layer in layers:
+        kind, activation = layer["kind"], layer.get("activation", "tanh")
+        known = {"rnn": ("tanh", "relu"), "dense": ACTIVATIONS}.get(kind, ("tanh",))
+        if activation not in known or layer.get("recurrent_activation", "sigmoid") != "sigmoid":
+            raise SystemExit(f"The activations of the layer {kind} are not supported here.")
 
 
 class Rates:
@@ -44,11 +33,12 @@ class Rates:
 
 
 class Network(nn.Module):
-    def __init__(self, architecture, rates=None, bits=32, bf16=False):
+    def __init__(self, layers, vocab, rates=None, bits=32, bf16=False):
         super().__init__()
-        self.architecture, self.rates, self.bits, self.bf16 = architecture, rates or Rates(), bits, bf16
-        self.weights = nn.ParameterDict(
-            {name.replace(".", "/"): nn.Parameter(torch.empty(shape)) for name, shape in shapes(architecture).items()})
+        check(layers)
+        self.layers, self.vocab, self.rates, self.bits, self.bf16 = layers, vocab, rates or Rates(), bits, bf16
+        self.weights = nn.ParameterDict({name.replace(".", "/"): nn.Parameter(torch.empty(shape))
+                                         for name, shape in shapes(layers, vocab).items()})
         self.initialize()
 
     def named(self):
@@ -57,16 +47,20 @@ class Network(nn.Module):
 
     @torch.no_grad()
     def initialize(self):
-        """As InitializeParameters() of cpp/train/parameters.h."""
-        hidden_sizes = self.architecture["hidden_sizes"]
+        """As InitializeParameters() of cpp/train/parameters.h: recurrent layers after their units, others after what
+        they read; a layer normalisation is the identity."""
         for name, weight in self.named().items():
-            if name == "encoder.weight":
-                limit = 0.1 if self.architecture["tied"] else math.sqrt(3)
-            elif name == "decoder.bias":
-                limit = 0.0
+            index, key = int(name.split(".")[1]), name.split(".")[2]
+            kind = self.layers[index]["kind"]
+            if kind == "layer-norm":
+                weight.fill_(1.0 if key == "weight" else 0.0)
+                continue
+            if kind == "embedding":
+                limit = 0.1 if self.layers[-1].get("tied") == index else math.sqrt(3)
+            elif kind in GATES:
+                limit = 1 / math.sqrt(self.layers[index]["units"])
             else:
-                layer = -1 if name == "decoder.weight" else int(name.rsplit("_l", 1)[1])
-                limit = 1 / math.sqrt(hidden_sizes[layer])
+                limit = 0.0 if key == "bias" else 1 / math.sqrt(weight.shape[1])
             weight.uniform_(-limit, limit)
 
     @torch.no_grad()
@@ -81,10 +75,10 @@ class Network(nn.Module):
                 raise SystemExit(f"The model to go on from lacks {name}.")
 
     def initial_state(self, streams, device=None):
-        """Returns what a layer remembers before the first token: (h, c) of an LSTM, else (h,)."""
-        count = 2 if self.architecture["cell"] == "lstm" else 1
-        return [tuple(torch.zeros(1, streams, hidden, device=device) for _ in range(count))
-                for hidden in self.architecture["hidden_sizes"]]
+        """Returns the state of each layer before the first token: (h, c) of an LSTM, (h,) of others that recur, ()."""
+        counts = {"lstm": 2, "gru": 1, "rnn": 1}
+        return [tuple(torch.zeros(1, streams, layer["units"], device=device) for _ in range(counts[layer["kind"]]))
+                if layer["kind"] in counts else () for layer in self.layers]
 
     def drop(self, x, rate):
         if not self.training or rate == 0:
@@ -93,47 +87,61 @@ class Network(nn.Module):
             return functional.dropout(x, rate)
         return x * functional.dropout(torch.ones_like(x[:1]), rate)
 
-    def matrix(self, name):
-        """Returns a matrix as this step uses it: rounded where that is asked for."""
-        weight = self.weights[name.replace(".", "/")]
+    def weight(self, index, key):
+        return self.weights[f"layers/{index}/{key}"]
+
+    def matrix(self, index, key="weight"):
+        """Returns a matrix as this step uses it: rounded if that is asked for."""
+        weight = self.weight(index, key)
         if self.bits == 32:
             return weight
-        own = name == "encoder.weight" and not self.architecture["tied"]
-        return straight_through(weight, 8 if own else self.bits)
+        return straight_through(weight, stored_bits(self.layers, f"layers.{index}.{key}", self.bits))
+
+    def linear(self, x, weight, bias):
+        if not self.bf16:
+            return functional.linear(x, weight, bias)
+        return functional.linear(x.bfloat16(), weight.bfloat16(), bias.bfloat16()).float()
 
     def forward(self, ids, state):
         """ids: [length, streams]. Returns (logits [length, streams, vocab], state after)."""
-        architecture, after = self.architecture, []
-        vocab = architecture["vocab_size"]
-        encoder = self.matrix("encoder.weight") if architecture["embedding_size"] else None
-        x = functional.embedding(ids, encoder) if encoder is not None else functional.one_hot(ids, vocab).float()
-        x = self.drop(x, self.rates.embedding if encoder is not None else 0)
-        for layer in range(len(architecture["hidden_sizes"])):
-            x, memory = self.run_layer(layer, x, state[layer])
-            x = self.drop(x, self.rates.output)
+        x, after, tables = None, [], {}
+        for index, (layer, memory) in enumerate(zip(self.layers, state)):
+            kind = layer["kind"]
+            if kind == "embedding":
+                tables[index] = self.matrix(index)
+                x = self.drop(functional.embedding(ids, tables[index]), self.rates.embedding)
+            elif kind == "one-hot":
+                x = functional.one_hot(ids, self.vocab).float()
+            elif kind in GATES:
+                x, memory = self.run_layer(index, x, memory)
+                x = self.drop(x, self.rates.output)
+            elif kind == "layer-norm":
+                x = functional.layer_norm(x, x.shape[-1:], self.weight(index, "weight"), self.weight(index, "bias"),
+                                          layer.get("epsilon", 1e-5))
+            else:
+                tied = layer.get("tied")
+                x = self.linear(x, self.matrix(index) if tied is None else tables[tied], self.weight(index, "bias"))
+                x = ACTIVATIONS[layer.get("activation", "linear")](x)
             after.append(memory)
-        decoder = encoder if architecture["tied"] else self.matrix("decoder.weight")
-        bias = self.weights["decoder/bias"]
-        if self.bf16:
-            return functional.linear(x.bfloat16(), decoder.bfloat16(), bias.bfloat16()).float(), after
-        return functional.linear(x, decoder, bias), after
+        return x, after
 
-    def run_layer(self, layer, x, state):
-        recurrent = functional.dropout(self.matrix(f"rnn.weight_hh_l{layer}"), self.rates.recurrent, self.training)
-        weights = [self.matrix(f"rnn.weight_ih_l{layer}"), recurrent,
-                   self.weights[f"rnn/bias_ih_l{layer}"], self.weights[f"rnn/bias_hh_l{layer}"]]
-        cell = self.architecture["cell"]
-        if cell == "gru" and self.architecture.get("reset", "after") == "before":
+    def run_layer(self, index, x, state):
+        layer = self.layers[index]
+        recurrent = functional.dropout(self.matrix(index, "weight_hh"), self.rates.recurrent, self.training)
+        weights = [self.matrix(index, "weight_ih"), recurrent, self.weight(index, "bias_ih"),
+                   self.weight(index, "bias_hh")]
+        kind = layer["kind"]
+        if kind == "gru" and layer.get("reset", "after") == "before":
             return gru_reset_before(x, state, *weights)
         if self.bf16:
             x, state = x.bfloat16(), tuple(part.bfloat16() for part in state)
             weights = [weight.bfloat16() for weight in weights]
         rest = (True, 1, 0.0, self.training, False, False)  # biases, layers, dropout, training, two ways, batch first
-        if cell == "lstm":
+        if kind == "lstm":
             out, *memory = torch.lstm(x, state, weights, *rest)
         else:
-            activation = self.architecture.get("activation", "tanh")
-            run = torch.gru if cell == "gru" else torch.rnn_tanh if activation == "tanh" else torch.rnn_relu
+            relu = layer.get("activation", "tanh") == "relu"
+            run = torch.gru if kind == "gru" else torch.rnn_relu if relu else torch.rnn_tanh
             out, *memory = run(x, state[0], weights, *rest)
         return out.float(), tuple(part.float() for part in memory)
 

@@ -72,7 +72,7 @@ class Trainer:
             {"params": [weight for weight in named.values() if weight.dim() > 1], "weight_decay": options.weight_decay},
             {"params": [weight for weight in named.values() if weight.dim() == 1], "weight_decay": 0.0}], lr=options.lr)
         self.average = {name: weight.detach().clone() for name, weight in named.items()}
-        self.measured = Network(network.architecture, bits=network.bits).to(device)
+        self.measured = Network(network.layers, network.vocab, bits=network.bits).to(device)
         self.best, self.best_loss, self.passes_done, self.step = None, math.inf, 0, 0
 
     def streams(self, number):

@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.join(ROOT, "models"))
 import train  # noqa: E402
 from make import model_file  # noqa: E402
 from make.corpus import Corpus  # noqa: E402
+from make.layers import stack  # noqa: E402
 from make.network import Network  # noqa: E402
 from make.rounding import round_rows  # noqa: E402
 from make.training import evaluate  # noqa: E402
@@ -79,15 +80,22 @@ class TrainTest(unittest.TestCase):
         for cell, extra in (("lstm", {}), ("gru", {"reset": "after"}), ("gru", {"reset": "before"}),
                             ("rnn", {"activation": "tanh"}), ("rnn", {"activation": "relu"})):
             for embedding, tied in ((0, False), (6, False), (7, True)):
-                architecture = {"cell": cell, **extra, "vocab_size": corpus.vocab_size, "embedding_size": embedding,
-                                "hidden_sizes": [9, 7], "tied": tied}
-                torch.manual_seed(1)
-                network = Network(architecture)
-                path = self.path("cell.safetensors")
-                model_file.write(path, {"format": 1, "architecture": architecture, "tokenizer": corpus.tokenizer}, {
-                    name: weight.detach().numpy() for name, weight in network.named().items()})
-                measured = evaluate(network, corpus.train, corpus.start_id(), chunk=16)
-                self.assertAlmostEqual(measured, self.loss(path, "0", "--f32"), delta=1e-4, msg=str(architecture))
+                self.check_loss(corpus, stack(cell, [9, 7], embedding, tied, **extra))
+
+    def test_the_loss_is_what_lukewarm_evaluate_measures_for_mixed_layers(self):
+        self.check_loss(Corpus(TEXT, None, None, "char", 0.0), [
+            {"kind": "embedding", "size": 6}, {"kind": "gru", "units": 9}, {"kind": "layer-norm"},
+            {"kind": "lstm", "units": 8}, {"kind": "dense", "units": 7, "activation": "relu"},
+            {"kind": "dense", "units": 6}, {"kind": "output", "tied": 0}])
+
+    def check_loss(self, corpus, layers):
+        torch.manual_seed(1)
+        network = Network(layers, corpus.vocab_size)
+        path = self.path("cell.safetensors")
+        model_file.write(path, {"layers": layers, "tokenizer": corpus.tokenizer}, {
+            name: weight.detach().numpy() for name, weight in network.named().items()})
+        measured = evaluate(network, corpus.train, corpus.start_id(), chunk=16)
+        self.assertAlmostEqual(measured, self.loss(path, "0", "--f32"), delta=1e-4, msg=str(layers))
 
     def test_the_file_states_the_loss_that_it_has(self):
         path = self.run_training("model.safetensors", "--recurrent-dropout", "0.2", "--embedding-dropout", "0.1",
@@ -154,7 +162,7 @@ class TrainTest(unittest.TestCase):
             for name, value in model_file.read_floats(stored)[1].items():
                 if value.ndim < 2:
                     continue
-                own = 8 if name == "encoder.weight" else bits
+                own = 8 if name == "layers.0.weight" else bits
                 values, scales = round_rows(torch.from_numpy(floats[name].copy()), own)
                 rounded = values.float() * scales[:, None]
                 np.testing.assert_allclose(rounded.numpy(), value, rtol=3e-7, atol=0, err_msg=f"{bits} bits, {name}")
