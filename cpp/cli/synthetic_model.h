@@ -1,4 +1,4 @@
-// Models with random weights of a given shape, to measure speed with.
+// Models of a given shape with random weights, for speed measurements.
 #pragma once
 
 #include <cstddef>
@@ -19,15 +19,15 @@ struct BenchShape {
   std::size_t hidden;
 };
 
-// The shapes that figures are given for.
+// The shapes of the published figures.
 std::span<const BenchShape> StandardShapes();
 
 // Returns the bytes of an 8-bit model file of that shape. A vocab above 256 is
 // words.
 std::vector<std::uint8_t> SyntheticModel(const BenchShape& shape);
 
-// Returns the weights that one generated token multiplies, the table look-up
-// of the first layer not counted.
+// Returns the multiplications per generated token, without the table look-up of
+// the first layer.
 double MacsPerToken(const Architecture& architecture);
 
 }  // namespace lukewarm
