@@ -15,7 +15,7 @@
 
 namespace lukewarm {
 
-// The range of any count that has no smaller limit.
+// The largest value of a count that has no other limit.
 inline constexpr std::uint64_t kMostTokens = 1'000'000'000;
 
 template <typename T>
@@ -99,16 +99,18 @@ void AddNumbers(CLI::App& command, const std::string& flag,
     fallback += (fallback.empty() ? "" : ",") + NumberText(value);
   }
   command
-      .add_option_function<std::vector<std::string>>(
+      .add_option_function<std::string>(
           flag,
-          [&values, flag, range](const std::vector<std::string>& texts) {
+          [&values, flag, range](const std::string& text) {
             values.clear();
-            for (const std::string& text : texts) {
-              values.push_back(ParseNumber<T>(flag, text, range));
+            std::size_t end = 0;
+            for (std::size_t begin = 0; end != text.npos; begin = end + 1) {
+              end = text.find(',', begin);
+              values.push_back(
+                  ParseNumber<T>(flag, text.substr(begin, end - begin), range));
             }
           },
           help + " (each " + RangeText(range) + ")")
-      ->delimiter(',')
       ->type_name("NUMBER,...")
       ->default_str(fallback);
 }

@@ -1,4 +1,4 @@
-// Models with random weights of a given shape, to measure speed with.
+// Models of a given shape with random weights, for speed measurements.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct BenchShape {
   std::size_t units;
 };
 
-// The shapes that figures are given for.
+// The shapes of the published figures.
 std::span<const BenchShape> StandardShapes();
 
 // Returns the bytes of an 8-bit model file of that shape. A vocab above 256 is

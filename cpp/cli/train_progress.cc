@@ -47,7 +47,6 @@ void TrainProgress::Show(const TrainStep& step) {
   const double old = first ? 0 : kSmoothing;
   step_seconds_ = old * step_seconds_ + (1 - old) * seconds;
   loss_ = old * loss_ + (1 - old) * step.loss;
-  // Often enough to look alive, and in a log file not too often.
   if (first || Since(last_shown_) > (terminal_ ? 0.1 : 30)) ShowBar(step);
   if (step.evaluation) ShowEvaluation(step);
 }

@@ -1,5 +1,5 @@
-// What a person sees of a training: one line that keeps changing on a
-// terminal, a plain line now and then elsewhere.
+// The progress of a training: on a terminal a line that is updated, elsewhere a
+// line every half minute.
 #pragma once
 
 #include <chrono>

@@ -64,8 +64,8 @@ bool ByFallingCount(const Count& a, const Count& b) {
   return a.count != b.count ? a.count > b.count : ByText(a, b);
 }
 
-// Keeps what the options let in, by falling count. Returns whether anything is
-// left out, in which case one place of max_size is kept for the unknown token.
+// Keeps what the options allow, by falling count. Returns whether anything is
+// left out; then one place of max_size is reserved for the unknown token.
 bool Select(const VocabOptions& options, std::vector<Count>* counts) {
   std::sort(counts->begin(), counts->end(), ByFallingCount);
   const std::size_t all = counts->size();
@@ -111,7 +111,7 @@ Result<TokenizerConfig> BuildVocab(std::string_view text,
   }
   if (chars) std::sort(counts.begin(), counts.end(), ByText);
   for (Count& count : counts) {
-    // What a damaged text has in place of a letter is unknown, too.
+    // U+FFFD in a damaged text is unknown, too.
     const bool taken = config.unknown_id == 0 && count.token == config.vocab[0];
     if (!taken) config.vocab.push_back(std::move(count.token));
   }

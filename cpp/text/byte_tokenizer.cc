@@ -66,8 +66,8 @@ Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
     const TokenizerConfig& config) {
   if (!config.vocab.empty() || config.unknown_id != -1) {
     return Fail(ErrorCode::kFileCorrupt,
-                "A byte tokenizer has neither a vocab nor an unknown token; "
-                "this model file says it has.");
+                "A byte tokenizer has no vocab and no unknown token, but this "
+                "model file gives one.");
   }
   return std::make_unique<const ByteTokenizer>();
 }

@@ -1,4 +1,4 @@
-// One token per byte of UTF-8: 256 ids, nothing unknown, no vocab to store.
+// One token per byte of UTF-8: 256 ids, no unknown token, no vocab in the file.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Collects an Encoding: shares the text's bytes out among the ids, and asks
-// only once what to do with each distinct thing that the vocab does not know.
+// Builds an Encoding: assigns the text's bytes to the ids, and finds a
+// substitute once for each distinct piece that the vocab does not have.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@ struct Substitute {
 
 class EncodingBuilder {
  public:
-  // The expected number of ids, to save memory from growing step by step.
+  // The expected number of ids.
   void Reserve(std::size_t ids);
 
   // Adds an id for the bytes up to `end`, which is a byte offset of the text.
@@ -47,7 +47,7 @@ class EncodingBuilder {
   void Report(std::string_view typed, std::string_view read);
 
   Encoding encoding_;
-  std::size_t end_ = 0;  // of the bytes shared out so far
+  std::size_t end_ = 0;  // of the bytes assigned so far
   TokenTable keys_;
   std::vector<Substitute> substitutes_;  // one per key
   TokenTable reported_;

@@ -2,7 +2,7 @@
 // of a tokenizer, and the counter that builds one.
 //
 // An own open-addressing table, because std::unordered_map<std::string, int>
-// allocates a node per word and weighs more in wasm than all of this room.
+// allocates a node per word and is larger in wasm than all of text/.
 #pragma once
 
 #include <cstddef>
@@ -22,15 +22,15 @@ class TokenTable {
     int id;
     bool is_new;
   };
-  // Returns the number of `text`, giving it the next one if it has none.
+  // Returns the number of `text`, which is a new one if the table lacks it.
   Added Add(std::string_view text);
 
   std::size_t size() const { return texts_.size(); }
   const std::string& Text(int id) const { return texts_[id]; }
 
-  // Whether so many hashes collide that the strings must have been chosen to do
-  // so. Whoever adds a hostile list asks after each one, else n of them cost
-  // n * n steps.
+  // Whether so many hashes collide that the strings must have been chosen to
+  // do so. To be asked after each string of an unchecked list: n colliding ones
+  // cost n * n steps.
   bool is_degenerate() const { return longest_walk_ > kLongestWalk; }
 
  private:

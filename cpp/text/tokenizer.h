@@ -75,9 +75,9 @@ class Tokenizer {
 class TextStream {
  public:
   virtual ~TextStream() = default;
-  // Continues after `text`, a prompt, which was encoded as `ids`. The law: let
-  // a text be cut where its beginning encodes as the first of its ids. Then the
-  // beginning and what the other ids add encode as the same ids again.
+  // Continues after `text`, a prompt that was encoded as `ids`. If the ids of a
+  // text are split in two, and a prompt encodes as the first part, then the
+  // prompt plus the text of the second part encodes as all of them.
   virtual void ContinueAfter(std::string_view text, std::span<const int> ids);
   // Returns the text that `id` adds; id in [0, vocab_size). A byte that cannot
   // be UTF-8 becomes U+FFFD.

@@ -1,4 +1,4 @@
-// UTF-8 as RFC 3629 defines it: strict, so that a text has one encoding only.
+// UTF-8 by RFC 3629, strictly: a text has one encoding only.
 // Knows code points and bytes; knows nothing of letters or of normal forms.
 #pragma once
 

@@ -6,7 +6,7 @@
 namespace lukewarm {
 namespace {
 
-// The same bound as model/limits.h has; this room does not know that one.
+// The bound of model/limits.h, which text/ may not include.
 constexpr std::size_t kMaxVocabSize = 1'000'000;
 
 std::unexpected<Error> Corrupt(std::string_view what) {
@@ -43,7 +43,7 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
                    WholeText(static_cast<std::uint64_t>(first)));
     }
     if (vocab.table_.is_degenerate()) {
-      return Corrupt("The vocab's tokens are chosen to collide.");
+      return Corrupt("The hashes of the vocab's tokens collide.");
     }
   }
   vocab.unknown_id_ = config.unknown_id;

@@ -14,7 +14,7 @@ namespace lukewarm {
 class Vocab {
  public:
   // Errors: kFileCorrupt for a vocab that is empty or too long, a token that is
-  // empty, not UTF-8 or there twice, an unknown_id outside the vocab.
+  // empty, not UTF-8 or a duplicate, an unknown_id outside the vocab.
   static Result<Vocab> Make(const TokenizerConfig& config);
 
   std::size_t size() const { return table_.size(); }

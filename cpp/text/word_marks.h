@@ -1,5 +1,5 @@
-// How a word tokenizer's vocab writes that no space stands beside a symbol: see
-// word_tokenizer.h.
+// The marks in a word tokenizer's vocab that say where a symbol has no space
+// beside it: see word_tokenizer.h.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@ struct MarkedToken {
   bool join_right = false;
 };
 
-// Returns the vocab entry for a symbol: marks put on, marks in it escaped.
+// Returns the vocab entry for a symbol: with marks; marks inside it are
+// escaped.
 std::string MarkToken(std::string_view text, bool join_left, bool join_right);
 
 // Returns what a vocab entry says; no text where it is malformed: a mark in the

@@ -18,8 +18,8 @@
 namespace lukewarm {
 namespace {
 
-// Returns the class of the last code point that is no modifier of the one before
-// it; kSymbol, which decides nothing, for an empty text.
+// Returns the class of the last code point that is no modifier of the one
+// before it; kSymbol, which decides nothing, for an empty text.
 CharClass ClassOfEnd(std::string_view text) {
   for (std::size_t i = text.size(); i > 0;) {
     --i;

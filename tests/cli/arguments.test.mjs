@@ -45,7 +45,7 @@ describe('every option with a number', () => {
     succeeds('generate', shakespeare, '-n', '3', '-s', '1', '--temperature', 'inf');
     assert.equal(succeeds('generate', shakespeare, '-p', 'a', '-n', '0', '-s', '1').stdout, 'a');
     for (const [flag, value] of [['--warmup', '-1'], ['--min-count', '-1'], ['--vocab', '-5'], ['--dropout', '1'], ['--lr', '0'],
-      ['--lr', 'inf'], ['--hidden', '16,-1'], ['--threads', '0'], ['--weight-bits', '16'], ['--seed', '-1']]) {
+      ['--lr', 'inf'], ['--hidden', '16,-1'], ['--hidden', '16,'], ['--hidden', ','], ['--threads', '0'], ['--weight-bits', '16'], ['--seed', '-1']]) {
       fails('invalid-argument', 'train', ...commands.train, flag, value);
     }
     fails('invalid-argument', 'quantize', ...commands.quantize, '--bits', '16');

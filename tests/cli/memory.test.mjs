@@ -4,22 +4,22 @@ import { writeFile } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { inFolder, quickTraining, shell } from './lukewarm.mjs';
 
-const kilobytes = [...Array(24).keys()].map((i) => 12_000 + 4_000 * i);
+const kilobytes = [...Array(14).keys()].map((i) => 10_000 + 4_000 * i);
 
-before(() => writeFile(inFolder('text.txt'), 'the cat sat on the mat.\n'.repeat(20_000)));
+before(() => writeFile(inFolder('text.txt'), 'the cat sat on the mat.\n'.repeat(2000)));
 
 describe('too little memory', () => {
   const training = quickTraining.with(quickTraining.indexOf('--threads') + 1, '4').join(' ');
   const commands = /** @type {Record<string, string>} */ ({
-    generate: '"$shakespeare" -n 20 -s 1 -p "$(head -c 100000 text.txt)"', evaluate: '"$shakespeare" text.txt --from 0.999',
-    quantize: '"$float" -o q --evaluate text.txt --from 0.999', train: `text.txt -o m ${training}`,
-    'train --hidden 16384': 'text.txt -o m',
+    generate: '"$shakespeare" -n 20 -s 1 -p "$(head -c 10000 text.txt)"', evaluate: '"$shakespeare" text.txt --from 0.99',
+    quantize: '"$float" -o q --evaluate text.txt --from 0.99', train: `text.txt -o m ${training}`,
+    'train --hidden 16384': 'text.txt -o m --streams 4 --length 16',
   });
   for (const [command, words] of Object.entries(commands)) {
     it(`never ends ${command} without a sentence`, () => {
       const seen = new Set();
       for (const limit of kilobytes) {
-        const { status, signal, stderr } = shell(`ulimit -v ${limit}; timeout 20 "$lukewarm" ${command} ${words}`);
+        const { status, signal, stderr } = shell(`ulimit -v ${limit}; timeout 60 "$lukewarm" ${command} ${words}`);
         if (status === 127 || /error while loading shared libraries/.test(stderr)) continue;
         assert.doesNotMatch(stderr, /terminate called/, `${limit} kB`);
         assert.equal(signal, null, `${limit} kB`);

@@ -13,7 +13,7 @@ const address = (/** @type {string} */ name) => pathToFileURL(join(site, name)).
 const { loadModel } = await import(address('lukewarm.js'));
 const { createTrainer } = await import(address('lukewarm-train.js'));
 const shakespeare = join(root, 'models/shakespeare/shakespeare.safetensors');
-const golden = join(root, 'tests/golden/torch/lstm-embedding.safetensors');
+const golden = join(root, 'tests/golden/layers/lstm-embedding.safetensors');
 
 /** @param {string} code @param {RegExp} [message] */
 const withCode = (code, message = /./) => (/** @type {any} */ error) => {
