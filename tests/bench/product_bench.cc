@@ -23,10 +23,9 @@ AlignedVector<std::int32_t> sums;
 
 extern "C" {
 
-// Forces the kernel; 0 if it is not in this build.
-int UseKernel(bool scalar) {
-  return lukewarm::ForceKernel(scalar ? lukewarm::Kernel::kScalar
-                                      : lukewarm::AvailableKernels().back());
+// Forces a kernel, by its number in the enum; 0 if it is not available.
+int ForceKernel(int kernel) {
+  return lukewarm::ForceKernel(static_cast<lukewarm::Kernel>(kernel));
 }
 
 void Clear() { matrices.clear(); }
