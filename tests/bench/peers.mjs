@@ -1,10 +1,10 @@
 // Generated tokens per second beside other engines, in Chromium and natively, each on one thread where it does not say
 // two, after tests/run:
-//   node tests/bench/peers.mjs [--rounds 5] [--seconds 1] [--shapes S,M,L,W] [--only NAME,NAME]
+//   node tests/bench/peers.mjs [--rounds 5] [--seconds 1] [--shapes XS,S,M,L,W] [--only NAME,NAME]
 //       [--against BUILD [--against-format 2]]
 // The first time, the other engines are installed into build/peers (500 MB). All have the same random weights and run
-// the whole loop: token, layers, softmax at temperature 0.8, draw, next token. Before anything is timed, all must compute
-// the same probabilities. Then they take turns, --seconds each, --rounds times; the table has the medians.
+// the whole loop: token, layers, softmax at temperature 0.8, draw, next token. Before anything is timed, all must
+// compute the same probabilities. Then they take turns, --seconds each, --rounds times; the table has the medians.
 // --against measures another build folder of Lukewarm in the same run, which has site/, native/ and web-*/; its model
 // files may be of format 1.
 import { cpus, loadavg } from 'node:os';
@@ -29,7 +29,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '1' },
-    shapes: { type: 'string', default: 'S,M,L,W' },
+    shapes: { type: 'string', default: 'XS,S,M,L,W' },
     only: { type: 'string', default: '' },
     against: { type: 'string' },
     'against-format': { type: 'string', default: '2' },
@@ -85,7 +85,7 @@ async function measure({ ask }, shape) {
   for (const entry of entries) await ask(entry, 'start', shape.id, entry.options ?? {});
   for (const entry of entries) await check(ask, entry, ids, reference);
 
-  for (const entry of entries) await ask(entry, 'run', seconds / 4); // warm
+  for (const entry of entries) await ask(entry, 'run', seconds); // to be compiled
   const all = new Map(entries.map(({ name }) => [name, /** @type {Rates[]} */ ([])]));
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < entries.length; i++) {

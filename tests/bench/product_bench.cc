@@ -22,10 +22,9 @@ AlignedVector<std::int32_t> sums;
 
 extern "C" {
 
-// Forces the kernel at `index` of AvailableKernels(); 0 if there is none.
-int UseKernel(std::size_t index) {
-  const auto kernels = lukewarm::AvailableKernels();
-  return index < kernels.size() && lukewarm::ForceKernel(kernels[index]);
+// Forces a kernel, by its number in the enum; 0 if it is not available.
+int ForceKernel(int kernel) {
+  return lukewarm::ForceKernel(static_cast<lukewarm::Kernel>(kernel));
 }
 
 void Clear() { matrices.clear(); }

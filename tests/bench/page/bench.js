@@ -3,12 +3,11 @@
 // @ts-ignore: the site has it
 import { loadModel } from './lukewarm.js';
 import { lukewarmFile } from './lukewarm-file.js';
-import { generate, loadProducts, productRate, rate } from './rates.js';
+import { generate, kernels, loadProducts, productRate, tokenMeter } from './rates.js';
 import { macs, randomWeights, shapes } from './shapes.js';
 
 const kRounds = 5;
 const kSeconds = 0.4;
-const kTokens = 256; // of a text
 
 /** @param {number[]} values */
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
@@ -20,19 +19,20 @@ const numbers = () => [];
 async function measure(shape) {
   const file = lukewarmFile(shape, randomWeights(shape));
   const entries = [];
-  for (const kernel of ['scalar', 'simd128', 'relaxed-simd-split', 'relaxed-simd']) {
+  for (const kernel of kernels) {
     try {
       const model = await loadModel(file, { kernel });
       const program = await loadProducts(kernel);
-      entries.push({ kernel, model, program, rates: numbers(), products: numbers() });
+      const meter = tokenMeter((count) => generate(model, count));
+      entries.push({ kernel, model, meter, program, rates: numbers(), products: numbers() });
     } catch (error) {
-      if (!kernel.startsWith('relaxed-simd')) throw error; // this browser has no relaxed SIMD
+      if (!kernel.startsWith('relaxed')) throw error; // this browser has no relaxed SIMD
     }
   }
   for (let round = 0; round < kRounds; round++) {
-    for (const { kernel, model, rates, products, program } of entries) {
-      await loadModel(file.slice(), { kernel }).then((/** @type {any} */ again) => again.dispose()); // forces the kernel
-      rates.push(await rate(kSeconds, () => generate(model, kTokens)));
+    for (const { kernel, meter, program, rates, products } of entries) {
+      (await loadModel(file.slice(), { kernel })).dispose(); // forces the kernel
+      rates.push(await meter(kSeconds));
       products.push(await productRate(program, shape, kSeconds));
     }
   }
@@ -49,7 +49,7 @@ async function measure(shape) {
 
 /** @param {Awaited<ReturnType<typeof measure>>} rows */
 const format = (rows) => rows.map(({ name, kernel, tokensPerSecond, macsPerSecond, bare, share }) =>
-  `${name.padEnd(40)} ${kernel.padEnd(13)} ${String(Math.round(tokensPerSecond)).padStart(8)} tokens/s ` +
+  `${name.padEnd(40)} ${kernel.padEnd(18)} ${String(Math.round(tokensPerSecond)).padStart(8)} tokens/s ` +
   `${(macsPerSecond / 1e9).toFixed(2).padStart(7)} of ${(bare / 1e9).toFixed(2).padStart(6)} GMAC/s, ` +
   `${(100 * share).toFixed(0).padStart(3)} %`).join('\n');
 

@@ -17,13 +17,13 @@ const tokenizer = (shape) => shape.vocab === 256 ? { kind: 'byte' } : {
 };
 
 /** Returns the description of a network, and how its tensors are called. @param {Shape} shape */
-function layout({ cell, embedding, layers, units }) {
+function layout({ embedding, layers, units }) {
   return {
     config: {
       format: 2,
       layers: [
         embedding ? { kind: 'embedding', size: embedding } : { kind: 'one-hot' },
-        ...Array(layers).fill({ kind: cell, units }),
+        ...Array(layers).fill({ kind: 'lstm', units }),
         { kind: 'output' },
       ],
     },
@@ -34,12 +34,13 @@ function layout({ cell, embedding, layers, units }) {
 }
 
 /** The same in format 1, for a build that reads no other. @param {Shape} shape */
-function layoutOfFormat1({ cell, vocab, embedding, layers, units }) {
+function layoutOfFormat1({ vocab, embedding, layers, units }) {
   return {
     config: {
       format: 1,
       architecture: {
-        cell, vocab_size: vocab, embedding_size: embedding, hidden_sizes: Array(layers).fill(units), tied: false,
+        cell: 'lstm', vocab_size: vocab, embedding_size: embedding, hidden_sizes: Array(layers).fill(units),
+        tied: false,
       },
     },
     embedding: 'encoder.weight',

@@ -17,25 +17,42 @@ export async function rate(seconds, work) {
   return done / took;
 }
 
+const kShortest = 20; // milliseconds of a block of tokens, so that the clock and the call cost nothing
+
 /**
- * Generates with a model of Lukewarm's at temperature 0.8, and returns the number of tokens.
- * @param {any} model @param {number} count of tokens
+ * Returns a function that measures tokens per second for some seconds.
+ * @param {(count: number) => Promise<unknown>} generate makes that many tokens
  */
+export function tokenMeter(generate) {
+  let block = 16; // tokens
+  const makeBlock = async () => {
+    const count = block;
+    const start = performance.now();
+    await generate(count);
+    if (performance.now() - start < kShortest) block *= 2;
+    return count;
+  };
+  return (/** @type {number} */ seconds) => rate(seconds, makeBlock);
+}
+
+/** Generates a text with a model of Lukewarm's. @param {any} model @param {number} count of tokens */
 export async function generate(model, count) {
   let tokens = 0;
   for await (const _ of model.generate('', { temperature: 0.8, seed: 1, maxTokens: count })) tokens++;
-  return tokens;
+  if (tokens !== count) throw new Error(`${tokens} tokens came instead of ${count}`);
 }
 
+/** The kernels of WebAssembly, in the order of the enum in kernels/matvec.h. */
+export const kernels = ['scalar', 'simd128', 'relaxed-simd', 'relaxed-simd-split'];
+
 /**
- * Loads the program of the bare products, which the build's root serves, with a kernel. The page adds it up to
- * product_bench.cc what a token takes.
+ * Loads the program of the bare products, product_bench.cc, which the server has in its build's folder.
  * @param {string} kernel
  */
 export async function loadProducts(kernel) {
-  const address = `./web-${kernel.startsWith('relaxed-simd') ? 'relaxed' : 'simd128'}/tests/bench/product_bench.mjs`;
+  const address = `./web-${kernel.startsWith('relaxed') ? 'relaxed' : 'simd128'}/tests/bench/product_bench.mjs`;
   const program = await (await import(address)).default();
-  program._UseKernel(['scalar', kernel === 'simd128' ? kernel : 'relaxed-simd-split', 'relaxed-simd'].indexOf(kernel));
+  program._ForceKernel?.(kernels.indexOf(kernel)); // an older program chooses the fastest kernel
   return program;
 }
 

@@ -4,13 +4,12 @@
  * @typedef {object} Shape
  * @property {string} id
  * @property {string} name
- * @property {'lstm' | 'gru' | 'rnn'} cell
  * @property {number} vocab
  * @property {number} embedding size; 0: one-hot
- * @property {number} layers
+ * @property {number} layers of LSTM
  * @property {number} units of each layer
  *
- * @typedef {object} Weights row-major [out, in], the gates in PyTorch's order: i f g o (LSTM), r z n (GRU)
+ * @typedef {object} Weights row-major [out, in], the gates in PyTorch's order i f g o
  * @property {Float32Array | null} embedding [vocab, embedding]
  * @property {{ input: Float32Array, recurrent: Float32Array, bias: Float32Array }[]} layers
  * @property {Float32Array} output [vocab, units]
@@ -19,11 +18,11 @@
 
 /** @type {Shape[]} */
 export const shapes = [
-  { id: 'XS', name: 'GRU 1x24, 27 symbols', cell: 'gru', vocab: 27, embedding: 0, layers: 1, units: 24 },
-  { id: 'S', name: 'LSTM 1x128, 65 symbols', cell: 'lstm', vocab: 65, embedding: 0, layers: 1, units: 128 },
-  { id: 'M', name: 'LSTM 2x512, 65 symbols', cell: 'lstm', vocab: 65, embedding: 0, layers: 2, units: 512 },
-  { id: 'L', name: 'LSTM 3x1024, 256 symbols', cell: 'lstm', vocab: 256, embedding: 0, layers: 3, units: 1024 },
-  { id: 'W', name: 'LSTM 2x512, embedding 256, 10000 words', cell: 'lstm', vocab: 10000, embedding: 256, layers: 2, units: 512 },
+  { id: 'XS', name: 'LSTM 1x24, 27 symbols', vocab: 27, embedding: 0, layers: 1, units: 24 },
+  { id: 'S', name: 'LSTM 1x128, 65 symbols', vocab: 65, embedding: 0, layers: 1, units: 128 },
+  { id: 'M', name: 'LSTM 2x512, 65 symbols', vocab: 65, embedding: 0, layers: 2, units: 512 },
+  { id: 'L', name: 'LSTM 3x1024, 256 symbols', vocab: 256, embedding: 0, layers: 3, units: 1024 },
+  { id: 'W', name: 'LSTM 2x512, embedding 256, 10000 words', vocab: 10000, embedding: 256, layers: 2, units: 512 },
 ];
 
 /** @param {string} id */
@@ -34,7 +33,7 @@ export function shapeOf(id) {
 }
 
 /** Rows of a layer's matrices. @param {Shape} shape */
-export const gateRows = ({ cell, units }) => ({ lstm: 4, gru: 3, rnn: 1 })[cell] * units;
+export const gateRows = ({ units }) => 4 * units;
 
 /** Columns of a layer's input matrix. @param {Shape} shape @param {number} layer */
 export const inputSize = ({ embedding, vocab, units }, layer) => layer > 0 ? units : embedding || vocab;
@@ -78,14 +77,14 @@ export function randomWeights(shape) {
   const random = uniform(1);
   const values = (/** @type {number} */ count, /** @type {number} */ limit) =>
     Float32Array.from({ length: count }, () => (2 * random() - 1) * limit);
-  const { cell, vocab, embedding, layers, units } = shape;
+  const { vocab, embedding, layers, units } = shape;
   const rows = gateRows(shape);
   return {
     embedding: embedding ? values(vocab * embedding, 1) : null,
     layers: Array.from({ length: layers }, (_, layer) => {
       const cols = inputSize(shape, layer);
       const bias = values(rows, 0.2);
-      if (cell === 'lstm') for (let i = units; i < 2 * units; i++) bias[i] += 1;
+      for (let i = units; i < 2 * units; i++) bias[i] += 1;
       return {
         input: values(rows * cols, layer === 0 && !embedding ? 1 : 2 / Math.sqrt(cols)),
         recurrent: values(rows * units, 2 / Math.sqrt(units)),

@@ -30,8 +30,10 @@ export async function prepare(entries) {
 }
 
 /** @param {string} buildFolder that has the site and the programs of the bare products */
-const served = (buildFolder) => [made, join(root, 'tests/bench/page'), join(modules, '@tensorflow/tfjs-backend-wasm/dist'),
-  join(modules, 'onnxruntime-web/dist'), join(buildFolder, 'site'), buildFolder];
+const served = (buildFolder) => [
+  made, join(root, 'tests/bench/page'), join(modules, '@tensorflow/tfjs-backend-wasm/dist'),
+  join(modules, 'onnxruntime-web/dist'), join(buildFolder, 'site'), buildFolder,
+];
 
 /** @param {import('node:http').IncomingMessage} _ @param {import('node:http').ServerResponse} response */
 function isolate(_, response) {
@@ -93,15 +95,20 @@ function openEngines(browser, servers) {
     child.send({ call, args });
   });
 
+  /** @type {Ask} */
+  const askPage = async ({ name, script, place }, call, ...args) => {
+    const page = pages.get(place) ?? openPage(place);
+    pages.set(place, page);
+    return (await page).evaluate(([name, script, call, ...args]) =>
+      /** @type {any} */ (globalThis).ask(name, script, call, ...args), [name, script, call, ...args]);
+  };
+
   return {
     /** @type {Ask} */
-    async ask(entry, call, ...args) {
-      if (entry.place === 'process') return askProcess(entry, call, ...args);
-      const page = pages.get(entry.place) ?? openPage(entry.place);
-      pages.set(entry.place, page);
-      return (await page).evaluate(([name, script, call, ...args]) =>
-        /** @type {any} */ (globalThis).ask(name, script, call, ...args), [entry.name, entry.script, call, ...args]);
-    },
+    ask: (entry, call, ...args) => (entry.place === 'process' ? askProcess : askPage)(entry, call, ...args)
+      .catch((cause) => {
+        throw new Error(`${entry.name} fails to ${call}: ${cause.message}`, { cause });
+      }),
     async close() {
       for (const page of pages.values()) await (await page).close();
       for (const child of processes.values()) child.kill();

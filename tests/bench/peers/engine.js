@@ -1,10 +1,9 @@
 // The worker's side of every engine: generates for some seconds at a time, computes probabilities.
 import { answer } from '../page/answer.js';
-import { rate } from '../page/rates.js';
+import { tokenMeter } from '../page/rates.js';
 import { randomWeights, shapeOf, uniform } from '../page/shapes.js';
 
 const kTemperature = 0.8;
-const kShortest = 0.02; // seconds that a block of tokens takes at least, so that the clock costs nothing
 
 /**
  * @typedef {import('../page/shapes.js').Shape} Shape
@@ -25,15 +24,7 @@ const kShortest = 0.02; // seconds that a block of tokens takes at least, so tha
 export function takePart(create) {
   /** @type {Engine} */
   let engine;
-  let block = 1; // tokens
-
-  const generateBlock = async () => {
-    const count = block;
-    const start = performance.now();
-    await engine.generate(count);
-    if (performance.now() - start < kShortest * 1000) block *= 2;
-    return count;
-  };
+  const tokensPerSecond = tokenMeter((count) => engine.generate(count));
   answer({
     async start(/** @type {string} */ id, /** @type {object} */ options) {
       const shape = shapeOf(id);
@@ -43,7 +34,7 @@ export function takePart(create) {
     text: (/** @type {number} */ count) => engine.text?.(count),
     /** Returns tokens per second, and multiply-accumulates per second of the bare products where they are known. */
     async run(/** @type {number} */ seconds) {
-      return { tokens: await rate(seconds, generateBlock), bare: await engine.bareRate?.(seconds) ?? null };
+      return { tokens: await tokensPerSecond(seconds), bare: await engine.bareRate?.(seconds) ?? null };
     },
   });
 }
@@ -62,8 +53,10 @@ function draw(probabilities) {
 
 /**
  * Returns an engine that leaves drawing to JavaScript.
- * @param {{ reset: () => void, step: (id: number, temperature: number) => ArrayLike<number> | Promise<ArrayLike<number>>
- *     }} network step reads a token and returns the probabilities of the next one
+ * @param {object} network
+ * @param {() => void} network.reset
+ * @param {(id: number, temperature: number) => ArrayLike<number> | Promise<ArrayLike<number>>} network.step reads a
+ *     token and returns the probabilities of the next one
  * @returns {Engine}
  */
 export function fromSteps({ reset, step }) {

@@ -33,18 +33,26 @@ export const lukewarm = (name, place, build, file, format) => [
 
 /** @param {string} modules folder in which they are installed @returns {Entry[]} */
 export function others(modules) {
-  const web = { script: 'onnxruntime-web.js', library: 'onnxruntime-web' };
-  const library = join(modules, 'onnxruntime-node');
+  const fp32 = { bits: 32, tolerance: kFloat };
+  const int8 = { bits: 8, tolerance: kInt8 };
+  /** @param {string} name @param {typeof fp32} weights @param {number} threads @returns {Entry} */
+  const onnxruntime = (name, { bits, tolerance }, threads) => ({
+    name, script: 'onnxruntime-web.js', place: threads > 1 ? 'isolated page' : 'page', library: 'onnxruntime-web',
+    tolerance, options: { bits, threads },
+  });
   return [
-    { ...web, name: 'onnxruntime-web fp32, 1 thread', place: 'page', tolerance: kFloat, options: { bits: 32, threads: 1 } },
-    { ...web, name: 'onnxruntime-web fp32, 2 threads', place: 'isolated page', tolerance: kFloat, options: { bits: 32, threads: 2 } },
-    { ...web, name: 'onnxruntime-web int8, 1 thread', place: 'page', tolerance: kInt8, options: { bits: 8, threads: 1 } },
-    { ...web, name: 'onnxruntime-web int8, 2 threads', place: 'isolated page', tolerance: kInt8, options: { bits: 8, threads: 2 } },
-    { name: 'TensorFlow.js wasm', script: 'tfjs.js', library: '@tensorflow/tfjs-core', place: 'page', tolerance: kFloat },
+    onnxruntime('onnxruntime-web fp32, 1 thread', fp32, 1),
+    onnxruntime('onnxruntime-web fp32, 2 threads', fp32, 2),
+    onnxruntime('onnxruntime-web int8, 1 thread', int8, 1),
+    onnxruntime('onnxruntime-web int8, 2 threads', int8, 2),
+    {
+      name: 'TensorFlow.js wasm', script: 'tfjs.js', place: 'page', library: '@tensorflow/tfjs-core',
+      tolerance: kFloat,
+    },
     { name: 'plain JavaScript', script: 'plain.js', place: 'page', tolerance: kFloat },
     {
-      name: 'onnxruntime-node int8, native', script: 'onnxruntime-node.mjs', library: 'onnxruntime-node', place: 'process',
-      tolerance: kInt8, options: { bits: 8, library },
+      name: 'onnxruntime-node int8, native', script: 'onnxruntime-node.mjs', place: 'process',
+      library: 'onnxruntime-node', tolerance: kInt8, options: { bits: 8, library: join(modules, 'onnxruntime-node') },
     },
   ];
 }

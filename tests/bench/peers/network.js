@@ -38,12 +38,11 @@ function softmax(values, temperature) {
 }
 
 /**
- * @param {import('../page/shapes.js').Shape} shape of an LSTM
+ * @param {import('../page/shapes.js').Shape} shape
  * @param {import('../page/shapes.js').Weights} weights
  * @param {Float32ArrayConstructor | Float64ArrayConstructor} Numbers of the states
  */
 export function makeNetwork(shape, weights, Numbers) {
-  if (shape.cell !== 'lstm') throw new Error(`${shape.name} is no LSTM`);
   const { embedding, units, vocab } = shape;
   const rows = gateRows(shape);
   const layers = weights.layers.map((layer) => ({ ...layer, h: new Numbers(units), c: new Numbers(units) }));

@@ -1,14 +1,16 @@
-// A network as an ONNX graph of one step: token [1, 1], state [2 layers, 1, units], temperature -> probabilities, state.
+// A network as an ONNX graph of one step: token [1, 1], state [2 layers, 1, units] and temperature give the
+// probabilities [1, 1, vocab] of the next token and the next state.
 import { gateRows, inputSize } from '../page/shapes.js';
 import { node, onnxFile, tensor, value } from './onnx.js';
 
 const kMicrosoft = 'com.microsoft'; // onnxruntime's own operators
 
-/** Returns the rows of an LSTM's matrix, or its bias, in ONNX's order of the gates: i o f g. @param {Float32Array} weights */
+/** Returns an LSTM's matrix, or its bias, with the gates in ONNX's order i o f g. @param {Float32Array} weights */
 function inOnnxOrder(weights) {
-  const [i, f, g, o] = [0, 1, 2, 3].map((gate) => weights.subarray(gate * weights.length / 4, (gate + 1) * weights.length / 4));
+  const size = weights.length / 4;
+  const [i, f, g, o] = [0, 1, 2, 3].map((gate) => weights.subarray(gate * size, (gate + 1) * size));
   const ordered = new Float32Array(weights.length);
-  [i, o, f, g].forEach((gate, n) => ordered.set(gate, n * gate.length));
+  [i, o, f, g].forEach((gate, n) => ordered.set(gate, n * size));
   return ordered;
 }
 
@@ -42,8 +44,7 @@ function quantized(name, shape, weights, scaleShape) {
  * @param {8 | 32} bits
  */
 export function onnxNetwork(shape, weights, bits) {
-  const { cell, vocab, embedding, layers, units } = shape;
-  if (cell !== 'lstm') throw new Error(`${shape.name} is no LSTM`);
+  const { vocab, embedding, layers, units } = shape;
   const rows = gateRows(shape);
   const tensors = [tensor('ones', [2 * layers], new BigInt64Array(2 * layers).fill(1n))];
   const nodes = [];
@@ -87,13 +88,14 @@ export function onnxNetwork(shape, weights, bits) {
   tensors.push(tensor('output_bias', [vocab], weights.outputBias));
   if (bits === 8) {
     tensors.push(...quantized('output', [units, vocab], output, []));
-    nodes.push(node('DynamicQuantizeMatMul', [x, 'output', 'output_scale', 'output_zero', 'output_bias'], ['logits'], {},
-      kMicrosoft));
+    nodes.push(node('DynamicQuantizeMatMul', [x, 'output', 'output_scale', 'output_zero', 'output_bias'], ['logits'],
+      {}, kMicrosoft));
   } else {
     tensors.push(tensor('output', [units, vocab], output));
     nodes.push(node('MatMul', [x, 'output'], ['product']), node('Add', ['product', 'output_bias'], ['logits']));
   }
-  nodes.push(node('Concat', each('_next'), ['next_state'], { axis: 0 }), node('Div', ['logits', 'temperature'], ['scaled']),
+  nodes.push(node('Concat', each('_next'), ['next_state'], { axis: 0 }),
+    node('Div', ['logits', 'temperature'], ['scaled']),
     node('Softmax', ['scaled'], ['probabilities'], { axis: -1 }));
 
   const stateShape = [2 * layers, 1, units];

@@ -5,7 +5,7 @@ import { takePart } from './engine.js';
 import { onnxEngine } from './onnxruntime.js';
 
 takePart(async (shape, weights, { bits, threads }) => {
-  if (threads > 1 && !globalThis.crossOriginIsolated) throw new Error('threads need a page that is cross-origin isolated');
+  if (threads > 1 && !globalThis.crossOriginIsolated) throw new Error('threads need an isolated page');
   ort.env.wasm.numThreads = threads;
   const engine = await onnxEngine(ort, shape, weights, bits, { executionProviders: ['wasm'] });
   if (ort.env.wasm.numThreads !== threads) throw new Error(`it takes ${ort.env.wasm.numThreads} threads`);
