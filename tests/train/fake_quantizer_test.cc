@@ -6,9 +6,10 @@
 #include <span>
 #include <string>
 
+#include "base/aligned.h"
 #include "model/model_file.h"
-#include "quant/quantize_model_file.h"
 #include "quant/quantize.h"
+#include "quant/quantize_model_file.h"
 #include "train/checkpoint.h"
 #include "train/layer_list.h"
 
