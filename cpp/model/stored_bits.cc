@@ -14,7 +14,7 @@ int StoredBits(const NetworkConfig& network, std::string_view name, int bits) {
   const auto index = ParseWhole(name.substr(0, name.find('.')));
   if (!index || *index >= network.layers.size()) return 0;
   const std::string_view last = name.substr(name.rfind('.') + 1);
-  const LayerKind kind = network.layers[*index].kind;
+  const LayerKind kind = network.layers[static_cast<std::size_t>(*index)].kind;
   constexpr LayerKinds kVectors =
       KindBit(LayerKind::kLayerNorm) | KindBit(LayerKind::kAttentionAverage);
   if (!last.starts_with("weight") || IsOneOf(kind, kVectors)) return 0;

@@ -19,15 +19,10 @@ struct EmbeddingKind {
         request.network.layers.back().tied ? 0.1 : std::sqrt(3.0);
     LayerPlan plan;
     plan.output = {size, false};
-    plan.parameters = {{.name = request.prefix + "weight",
-                        .shape = {request.vocab(), size},
-                        .use = Parameter::Use::kTable,
-                        .limit = limit}};
-    plan.products = {{.weight = plan.parameters[0].name,
-                      .total_rows = request.vocab(),
-                      .cols = size,
-                      .rows = request.vocab(),
-                      .lookup = true}};
+    plan.AddMatrix(request.Name("weight"), request.vocab(), size,
+                   Parameter::Use::kTable, limit);
+    plan.AddProduct(request.Name("weight"), {}, request.vocab(), plan.output)
+        .lookup = true;
     return plan;
   }
 

@@ -103,9 +103,8 @@ struct GruKind {
           auto d_reset = this->Units(recurring + b * size);
           auto row = this->Units(this->row_.data());
           row = r;
-          ActivateBackward(s, r,
-                           d_reset * MakeRow(this->recurring(t) + b * size, size),
-                           r);
+          ActivateBackward(
+              s, r, d_reset * MakeRow(this->recurring(t) + b * size, size), r);
           d_reset *= row;
         }
         if (t == 0) return;

@@ -13,9 +13,6 @@
 namespace lukewarm {
 namespace {
 
-using RowMajorMatrix =
-    Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
 // Kernels may read past the end of a vector, up to this multiple.
 constexpr std::size_t kPadding = 64;
 
@@ -110,14 +107,14 @@ class FloatProduct final : public Product<float> {
 
   void Add(const float* x, std::size_t count, float* y, std::size_t y_stride,
            Scratch<float>&) const override {
-    const Eigen::Map<const RowMajorMatrix> weights(
-        weights_.data(), static_cast<Eigen::Index>(bias_.size()),
-        static_cast<Eigen::Index>(cols_));
     for (std::size_t row = 0; row < count; ++row) {
-      auto out = MakeRow(y + row * y_stride, bias_.size());
-      out.matrix().noalias() +=
-          weights * MakeRow(x + row * cols_, cols_).matrix();
-      out += MakeRow(bias_.data(), bias_.size());
+      const auto one = MakeRow(x + row * cols_, cols_).matrix();
+      float* out = y + row * y_stride;
+      for (std::size_t r = 0; r < bias_.size(); ++r) {
+        out[r] +=
+            MakeRow(weights_.data() + r * cols_, cols_).matrix().dot(one) +
+            bias_[r];
+      }
     }
   }
 

@@ -32,6 +32,13 @@ std::vector<std::size_t> SourcesOf(const LayerConfig& layer,
   }
 }
 
+LayerPlan PlanLayer(const PlanRequest& request) {
+  LayerPlan plan;
+  LayerRegistry::Find(request.layer.kind,
+                      [&]<class Kind>() { plan = Kind::Plan(request); });
+  return plan;
+}
+
 }  // namespace
 
 std::size_t Parameter::size() const {
@@ -44,24 +51,44 @@ bool LayerPlan::MultipliesInput() const {
   return std::ranges::any_of(products, &ProductPlan::of_input);
 }
 
+void LayerPlan::AddMatrix(std::string name, std::size_t rows, std::size_t cols,
+                          Parameter::Use use, double limit) {
+  AddVector(std::move(name), rows, limit);
+  parameters.back().use = use;
+  parameters.back().shape.push_back(cols);
+}
+
+void LayerPlan::AddVector(std::string name, std::size_t size, double limit) {
+  Parameter& parameter = parameters.emplace_back();
+  parameter.name = std::move(name);
+  parameter.shape.push_back(size);
+  parameter.limit = limit;
+}
+
+ProductPlan& LayerPlan::AddProduct(std::string weight, std::string bias,
+                                   std::size_t rows, Width input) {
+  ProductPlan& product = products.emplace_back();
+  product.weight = std::move(weight);
+  product.bias = std::move(bias);
+  product.total_rows = product.rows = rows;
+  product.cols = input.size;
+  product.bounded = input.bounded;
+  return product;
+}
+
+std::string PlanRequest::Name(std::string_view name) const {
+  return Sentence({prefix, name});
+}
+
 LayerPlan PlanRequest::OneProduct(std::size_t rows, bool bounded) const {
   // PyTorch's nn.Linear.
   const double limit = 1 / std::sqrt(static_cast<double>(input.size));
   LayerPlan plan;
   plan.output = {rows, bounded};
-  plan.parameters = {
-      {.name = prefix + "weight",
-       .shape = {rows, input.size},
-       .use = Parameter::Use::kProduct,
-       .limit = limit},
-      {.name = prefix + "bias", .shape = {rows}, .limit = limit}};
-  plan.products = {{.weight = prefix + "weight",
-                    .bias = prefix + "bias",
-                    .total_rows = rows,
-                    .cols = input.size,
-                    .bounded = input.bounded,
-                    .rows = rows,
-                    .of_input = true}};
+  plan.AddMatrix(Name("weight"), rows, input.size, Parameter::Use::kProduct,
+                 limit);
+  plan.AddVector(Name("bias"), rows, limit);
+  plan.AddProduct(Name("weight"), Name("bias"), rows, input).of_input = true;
   return plan;
 }
 
@@ -73,57 +100,42 @@ LayerPlan PlanRecurrent(const PlanRequest& request, std::size_t gates,
   // 1, Jozefowicz et al. 2015. A 512-unit model of Tiny Shakespeare then ends,
   // after 16 epochs, at 1.5136 nats held out against 1.4633.)
   const double limit = 1 / std::sqrt(static_cast<double>(units));
-  const bool starts_at_zero = !request.layer.learned_start;
   LayerPlan plan;
-  plan.output = {units, bounded && starts_at_zero};
+  plan.output = {units, bounded && !request.layer.learned_start};
   plan.state_vectors = states;
   plan.units = units;
   plan.returns_sequences = request.layer.return_sequences;
-  const auto add = [&](std::string_view name, std::vector<std::size_t> shape) {
-    plan.parameters.push_back({.name = request.prefix + std::string(name),
-                               .use = shape.size() == 2
-                                          ? Parameter::Use::kProduct
-                                          : Parameter::Use::kVector,
-                               .limit = limit});
-    plan.parameters.back().shape = std::move(shape);
-    return plan.parameters.back().name;
-  };
-  ProductPlan of_input{.weight = add("weight_ih", {rows, request.input.size}),
-                       .total_rows = rows,
-                       .cols = request.input.size,
-                       .bounded = request.input.bounded,
-                       .rows = rows,
-                       .of_input = true};
-  ProductPlan of_state{.weight = add("weight_hh", {rows, units}),
-                       .total_rows = rows,
-                       .cols = units,
-                       .bounded = plan.output.bounded,
-                       .rows = rows};
-  of_input.bias = add("bias_ih", {rows});
-  of_state.bias = add("bias_hh", {rows});
-  plan.products = {std::move(of_input), std::move(of_state)};
-  if (!starts_at_zero) {
-    add("start_h", {units});
-    if (states == 2) add("start_c", {units});
+  plan.AddMatrix(request.Name("weight_ih"), rows, request.input.size,
+                 Parameter::Use::kProduct, limit);
+  plan.AddMatrix(request.Name("weight_hh"), rows, units,
+                 Parameter::Use::kProduct, limit);
+  plan.AddVector(request.Name("bias_ih"), rows, limit);
+  plan.AddVector(request.Name("bias_hh"), rows, limit);
+  if (request.layer.learned_start) {
+    plan.AddVector(request.Name("start_h"), units, limit);
+    if (states == 2) plan.AddVector(request.Name("start_c"), units, limit);
   }
+  plan.AddProduct(request.Name("weight_ih"), request.Name("bias_ih"), rows,
+                  request.input)
+      .of_input = true;
+  plan.AddProduct(request.Name("weight_hh"), request.Name("bias_hh"), rows,
+                  plan.output);
   return plan;
 }
 
 LayerPlan PlanBidirectional(const PlanRequest& request) {
   LayerPlan plan;
   for (const char* direction : {"forward.", "backward."}) {
-    const PlanRequest one{request.network, request.layer.layer[0],
-                          request.prefix + direction, request.input};
-    LayerRegistry::Find(one.layer.kind, [&]<class Kind>() {
-      LayerPlan half = Kind::Plan(one);
-      std::ranges::move(half.parameters, std::back_inserter(plan.parameters));
-      std::ranges::move(half.products, std::back_inserter(plan.products));
-      plan.output = {2 * half.output.size, half.output.bounded};
-      plan.state_vectors = 2 * half.state_vectors;
-      plan.units = half.units;
-      plan.returns_sequences = half.returns_sequences;
-    });
+    LayerPlan half = PlanLayer({request.network, request.layer.layer[0],
+                                request.Name(direction), request.input});
+    std::ranges::move(half.parameters, std::back_inserter(plan.parameters));
+    std::ranges::move(half.products, std::back_inserter(plan.products));
+    half.parameters = std::move(plan.parameters);
+    half.products = std::move(plan.products);
+    plan = std::move(half);
   }
+  plan.output.size *= 2;
+  plan.state_vectors *= 2;
   return plan;
 }
 
@@ -156,9 +168,7 @@ Result<std::vector<LayerPlan>> PlanNetwork(const NetworkConfig& network) {
         return Misfit(i, "reads another width than its tied embedding has");
       }
     }
-    LayerPlan plan;
-    LayerRegistry::Find(layer.kind,
-                        [&]<class Kind>() { plan = Kind::Plan(request); });
+    LayerPlan plan = PlanLayer(request);
     plan.sources = sources;
     plan.input = request.input;
     plan.sequence = sequence && plan.returns_sequences;

@@ -70,6 +70,13 @@ struct LayerPlan {
 
   // Whether the layer reads its input through products alone.
   bool MultipliesInput() const;
+  // Appends a matrix [rows, cols] or a vector [size].
+  void AddMatrix(std::string name, std::size_t rows, std::size_t cols,
+                 Parameter::Use use, double limit);
+  void AddVector(std::string name, std::size_t size, double limit);
+  // Appends the product by such a matrix and bias.
+  ProductPlan& AddProduct(std::string weight, std::string bias,
+                          std::size_t rows, Width input);
 };
 
 // What a layer is asked to plan.
@@ -80,6 +87,8 @@ struct PlanRequest {
   Width input;
 
   std::size_t vocab() const { return network.vocab_size; }
+  // Returns the full name of a tensor of the layer.
+  std::string Name(std::string_view name) const;
   // Returns the parameter and the product y = W x + b of a layer that has one
   // matrix [rows, input] and one bias, under the names that PyTorch gives.
   LayerPlan OneProduct(std::size_t rows, bool bounded) const;
