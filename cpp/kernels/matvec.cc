@@ -1,96 +1,73 @@
 #include "kernels/matvec.h"
 
 #include <array>
-#include <atomic>
+#include <chrono>
 
+#include "kernels/cpu.h"
+#include "kernels/dispatch.h"
 #include "kernels/matvec_kernels.h"
-
-#if defined(__aarch64__) && defined(__linux__)
-#include <sys/auxv.h>
-#endif
 
 namespace lukewarm {
 namespace {
 
-struct Implementation {
-  Kernel kernel;
-  MatVecFunction function;
-  bool (*runs_here)();
-};
-
-bool Always() { return true; }
-
-#if defined(__x86_64__)
-// GCC's and clang's own check, which asks the operating system too whether it
-// saves the wider registers.
-bool HasAvx2() { return __builtin_cpu_supports("avx2"); }
-bool HasAvxVnni() { return HasAvx2() && __builtin_cpu_supports("avxvnni"); }
-bool HasAvx512Vnni() {
-  return __builtin_cpu_supports("avx512f") &&
-         __builtin_cpu_supports("avx512vnni");
-}
-#elif defined(__aarch64__)
-bool HasNeonDot() {
-#if defined(__linux__)
-  constexpr unsigned long kAsimdDotProduct = 1UL << 20;
-  return (getauxval(AT_HWCAP) & kAsimdDotProduct) != 0;
-#else
-  return true;  // macOS: every 64-bit Arm Mac
-#endif
-}
-#endif
-
-// Slowest first.
-constexpr auto kImplementations = std::to_array<Implementation>({
-    {Kernel::kScalar, MatVecScalar, Always},
+auto& Untimed() {
+  using MatVecKernel = Implementation<Kernel, MatVecFunction>;
+  static Dispatch kernels(std::to_array<MatVecKernel>({
+      {Kernel::kScalar, MatVecScalar, Always},
 #if defined(LUKEWARM_RELAXED_SIMD)
-    {Kernel::kRelaxedSimd, MatVecRelaxedSimd, Always},
+      {Kernel::kRelaxedSimdSplit, MatVecRelaxedSimdSplit, Always},
+      {Kernel::kRelaxedSimd, MatVecRelaxedSimd, Always},
 #elif defined(__wasm_simd128__)
-    {Kernel::kSimd128, MatVecSimd128, Always},
+      {Kernel::kSimd128, MatVecSimd128, Always},
 #endif
 #if defined(__x86_64__)
-    {Kernel::kAvx2, MatVecAvx2, HasAvx2},
-    {Kernel::kAvxVnni, MatVecAvxVnni, HasAvxVnni},
-    {Kernel::kAvx512Vnni, MatVecAvx512Vnni, HasAvx512Vnni},
+      {Kernel::kAvx2, MatVecAvx2, HasAvx2},
+      {Kernel::kAvxVnni, MatVecAvxVnni, HasAvxVnni},
+      {Kernel::kAvx512Vnni, MatVecAvx512Vnni, HasAvx512Vnni},
 #elif defined(__aarch64__)
-    {Kernel::kNeon, MatVecNeon, Always},
-    {Kernel::kNeonDot, MatVecNeonDot, HasNeonDot},
+      {Kernel::kNeon, MatVecNeon, Always},
+      {Kernel::kNeonDot, MatVecNeonDot, HasNeonDot},
 #endif
-});
-
-struct Available {
-  std::array<Kernel, kImplementations.size()> kernels;
-  std::size_t count = 0;
-};
-
-const Available& GetAvailable() {
-  static const Available available = [] {
-    Available result;
-    for (const Implementation& implementation : kImplementations)
-      if (implementation.runs_here())
-        result.kernels[result.count++] = implementation.kernel;
-    return result;
-  }();
-  return available;
+  }));
+  return kernels;
 }
 
-const Implementation* Find(Kernel kernel) {
-  for (const Implementation& implementation : kImplementations)
-    if (implementation.kernel == kernel) return &implementation;
-  return nullptr;
-}
-
-std::atomic<const Implementation*> forced_or_best = nullptr;
-
-const Implementation& Current() {
-  const Implementation* current =
-      forced_or_best.load(std::memory_order_relaxed);
-  if (current == nullptr) {  // two threads that come here find the same
-    current = Find(AvailableKernels().back());
-    forced_or_best.store(current, std::memory_order_relaxed);
+#if defined(LUKEWARM_RELAXED_SIMD)
+// Which of the two is faster depends on the processor, and nothing but a clock
+// tells a module which processor it runs on.
+Kernel Fastest() {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::size_t kRowBlocks = 16, kColGroups = 128;  // beyond L1
+  constexpr std::size_t kRows = kRowBlocks * 16, kCols = kColGroups * 4;
+  const AlignedVector<std::int8_t> weights(kRows * kCols);
+  const AlignedVector<std::int32_t> offsets(kRows);
+  const AlignedVector<std::uint8_t> x(kCols);
+  AlignedVector<std::int32_t> out(kRows);
+  const auto time = [&](MatVecFunction function) {
+    const auto from = Clock::now();
+    for (int i = 0; i < 32; ++i) {
+      function(weights.data(), offsets.data(), kRowBlocks, kColGroups, x.data(),
+               0, 1, out.data(), 0);
+    }
+    return Clock::now() - from;
+  };
+  Clock::duration fused{}, split{};
+  for (int round = 0; round < 8; ++round) {  // in turn: the clock is coarse
+    fused += time(MatVecRelaxedSimd);
+    split += time(MatVecRelaxedSimdSplit);
   }
-  return *current;
+  return split < fused ? Kernel::kRelaxedSimdSplit : Kernel::kRelaxedSimd;
 }
+
+auto& Kernels() {
+  static auto& kernels = Untimed();
+  static const bool chosen = kernels.Force(Fastest());
+  (void)chosen;
+  return kernels;
+}
+#else
+auto& Kernels() { return Untimed(); }
+#endif
 
 }  // namespace
 
@@ -102,6 +79,8 @@ std::string_view KernelName(Kernel kernel) {
       return "simd128";
     case Kernel::kRelaxedSimd:
       return "relaxed-simd";
+    case Kernel::kRelaxedSimdSplit:
+      return "relaxed-simd-split";
     case Kernel::kAvx2:
       return "avx2";
     case Kernel::kAvxVnni:
@@ -116,27 +95,22 @@ std::string_view KernelName(Kernel kernel) {
   return "unknown";
 }
 
-std::span<const Kernel> AvailableKernels() {
-  const Available& available = GetAvailable();
-  return std::span(available.kernels).first(available.count);
-}
-
-Kernel CurrentKernel() { return Current().kernel; }
-
-bool ForceKernel(Kernel kernel) {
-  for (Kernel available : AvailableKernels()) {
-    if (available != kernel) continue;
-    forced_or_best.store(Find(kernel), std::memory_order_relaxed);
-    return true;
-  }
-  return false;
-}
+std::span<const Kernel> AvailableKernels() { return Kernels().Available(); }
+Kernel CurrentKernel() { return Kernels().CurrentKernel(); }
+bool ForceKernel(Kernel kernel) { return Kernels().Force(kernel); }
 
 void MatVec(const PackedMatrix& matrix, const std::uint8_t* x,
             std::int32_t* out) {
-  Current().function(matrix.data(), matrix.offsets(),
-                     matrix.padded_rows() / PackedMatrix::kRowBlock,
-                     matrix.padded_cols() / PackedMatrix::kColGroup, x, out);
+  MatMul(matrix, x, 0, 1, out, 0);
+}
+
+void MatMul(const PackedMatrix& matrix, const std::uint8_t* x,
+            std::size_t x_stride, std::size_t count, std::int32_t* out,
+            std::size_t out_stride) {
+  Kernels().Current()(matrix.data(), matrix.offsets(),
+                      matrix.padded_rows() / PackedMatrix::kRowBlock,
+                      matrix.padded_cols() / PackedMatrix::kColGroup, x,
+                      x_stride, count, out, out_stride);
 }
 
 }  // namespace lukewarm

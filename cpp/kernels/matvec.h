@@ -24,6 +24,7 @@ enum class Kernel : std::uint8_t {
   kScalar,
   kSimd128,
   kRelaxedSimd,
+  kRelaxedSimdSplit,
   kAvx2,
   kAvxVnni,
   kAvx512Vnni,
@@ -39,7 +40,9 @@ std::string_view KernelName(Kernel kernel);
 std::span<const Kernel> AvailableKernels();
 
 // Returns the kernel in use; the fastest available one unless ForceKernel()
-// chose another.
+// chose another. The first call here, to MatVec() or to MatMul() takes about
+// two milliseconds where only a trial can tell which one is the fastest
+// (relaxed SIMD).
 Kernel CurrentKernel();
 
 // Uses `kernel` from now on, process-wide. Returns false, and changes nothing,
@@ -52,5 +55,12 @@ bool ForceKernel(Kernel kernel);
 // unspecified. x and out must not overlap and be 16-byte aligned.
 void MatVec(const PackedMatrix& matrix, const std::uint8_t* x,
             std::int32_t* out);
+
+// The same for `count` vectors x, x_stride apart, with results out_stride apart
+// (both multiples of 16): equal to as many calls of MatVec(), and faster, for
+// the weights are read once.
+void MatMul(const PackedMatrix& matrix, const std::uint8_t* x,
+            std::size_t x_stride, std::size_t count, std::int32_t* out,
+            std::size_t out_stride);
 
 }  // namespace lukewarm

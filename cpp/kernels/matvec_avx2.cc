@@ -11,7 +11,8 @@ namespace {
 struct Avx2 {
   using Sums = __m256i;
   static constexpr size_t kLanes = 8;
-  static constexpr size_t kBlocks = 4;
+  static constexpr size_t kTexts = 4;
+  static constexpr size_t kBlocks = 4, kChains = 4;
 
   static Sums Load(const int32_t* from) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
@@ -24,19 +25,21 @@ struct Avx2 {
     __builtin_memcpy(&four, x, 4);
     return _mm256_set1_epi32(four);
   }
-  static Sums Dot(Sums sums, const int8_t* w, __m256i x) {
-    const __m256i weights =
-        _mm256_load_si256(reinterpret_cast<const __m256i*>(w));
-    const __m256i pairs = _mm256_maddubs_epi16(x, weights);
-    return _mm256_add_epi32(sums,
-                            _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+  static Sums Add(Sums a, Sums b) { return _mm256_add_epi32(a, b); }
+  static __m256i LoadWeights(const int8_t* w) {
+    return _mm256_load_si256(reinterpret_cast<const __m256i*>(w));
+  }
+  static Sums Dot(Sums sums, __m256i w, __m256i x) {
+    return Add(sums, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w),
+                                       _mm256_set1_epi16(1)));
   }
 };
 
 }  // namespace
 
 LUKEWARM_MATVEC(MatVecAvx2) {
-  MatVecTiles<Avx2>(weights, offsets, row_blocks, col_groups, x, out);
+  MatVecTiles<Avx2>(weights, offsets, row_blocks, col_groups, x, x_stride,
+                    count, out, out_stride);
 }
 
 }  // namespace lukewarm

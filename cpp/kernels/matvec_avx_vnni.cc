@@ -10,7 +10,8 @@ namespace {
 struct AvxVnni {
   using Sums = __m256i;
   static constexpr size_t kLanes = 8;
-  static constexpr size_t kBlocks = 4;
+  static constexpr size_t kTexts = 4;
+  static constexpr size_t kBlocks = 4, kChains = 4;
 
   static Sums Load(const int32_t* from) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
@@ -23,17 +24,20 @@ struct AvxVnni {
     __builtin_memcpy(&four, x, 4);
     return _mm256_set1_epi32(four);
   }
-  static Sums Dot(Sums sums, const int8_t* w, __m256i x) {
-    const __m256i weights =
-        _mm256_load_si256(reinterpret_cast<const __m256i*>(w));
-    return _mm256_dpbusd_avx_epi32(sums, x, weights);
+  static Sums Add(Sums a, Sums b) { return _mm256_add_epi32(a, b); }
+  static __m256i LoadWeights(const int8_t* w) {
+    return _mm256_load_si256(reinterpret_cast<const __m256i*>(w));
+  }
+  static Sums Dot(Sums sums, __m256i w, __m256i x) {
+    return _mm256_dpbusd_avx_epi32(sums, x, w);
   }
 };
 
 }  // namespace
 
 LUKEWARM_MATVEC(MatVecAvxVnni) {
-  MatVecTiles<AvxVnni>(weights, offsets, row_blocks, col_groups, x, out);
+  MatVecTiles<AvxVnni>(weights, offsets, row_blocks, col_groups, x, x_stride,
+                       count, out, out_stride);
 }
 
 }  // namespace lukewarm

@@ -14,18 +14,22 @@
 namespace lukewarm {
 
 // weights, offsets: as PackedMatrix has them, [row_blocks * 16, col_groups * 4]
-// and [row_blocks * 16]; x: [col_groups * 4]; out: [row_blocks * 16].
+// and [row_blocks * 16]; x: `count` vectors [col_groups * 4], x_stride apart;
+// out: as many [row_blocks * 16], out_stride apart.
 using MatVecFunction = void (*)(const int8_t* weights, const int32_t* offsets,
                                 size_t row_blocks, size_t col_groups,
-                                const uint8_t* x, int32_t* out);
+                                const uint8_t* x, size_t x_stride, size_t count,
+                                int32_t* out, size_t out_stride);
 
 #define LUKEWARM_MATVEC(name)                                                 \
   void name(const int8_t* weights, const int32_t* offsets, size_t row_blocks, \
-            size_t col_groups, const uint8_t* x, int32_t* out)
+            size_t col_groups, const uint8_t* x, size_t x_stride,             \
+            size_t count, int32_t* out, size_t out_stride)
 
 LUKEWARM_MATVEC(MatVecScalar);
 LUKEWARM_MATVEC(MatVecSimd128);
 LUKEWARM_MATVEC(MatVecRelaxedSimd);
+LUKEWARM_MATVEC(MatVecRelaxedSimdSplit);
 LUKEWARM_MATVEC(MatVecAvx2);
 LUKEWARM_MATVEC(MatVecAvxVnni);
 LUKEWARM_MATVEC(MatVecAvx512Vnni);

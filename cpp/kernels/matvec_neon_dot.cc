@@ -11,7 +11,8 @@ namespace {
 struct NeonDot {
   using Sums = int32x4_t;
   static constexpr size_t kLanes = 4;
-  static constexpr size_t kBlocks = 2;
+  static constexpr size_t kTexts = 4;
+  static constexpr size_t kBlocks = 2, kChains = 2;
 
   static Sums Load(const int32_t* from) { return vld1q_s32(from); }
   static void Store(int32_t* to, Sums sums) { vst1q_s32(to, sums); }
@@ -20,15 +21,18 @@ struct NeonDot {
     __builtin_memcpy(&four, x, 4);
     return vreinterpretq_s8_s32(vdupq_n_s32(four));
   }
-  static Sums Dot(Sums sums, const int8_t* w, int8x16_t x) {
-    return vdotq_s32(sums, vld1q_s8(w), x);
+  static Sums Add(Sums a, Sums b) { return vaddq_s32(a, b); }
+  static int8x16_t LoadWeights(const int8_t* w) { return vld1q_s8(w); }
+  static Sums Dot(Sums sums, int8x16_t w, int8x16_t x) {
+    return vdotq_s32(sums, w, x);
   }
 };
 
 }  // namespace
 
 LUKEWARM_MATVEC(MatVecNeonDot) {
-  MatVecTiles<NeonDot>(weights, offsets, row_blocks, col_groups, x, out);
+  MatVecTiles<NeonDot>(weights, offsets, row_blocks, col_groups, x, x_stride,
+                       count, out, out_stride);
 }
 
 }  // namespace lukewarm

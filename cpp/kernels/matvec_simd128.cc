@@ -16,7 +16,8 @@ struct Simd128 {
     v128_t low, high;
   };
   static constexpr size_t kLanes = 4;
-  static constexpr size_t kBlocks = 1;
+  static constexpr size_t kTexts = 1;
+  static constexpr size_t kBlocks = 1, kChains = 1;
 
   static Sums Load(const int32_t* from) {
     const v128_t start = wasm_v128_load(from);
@@ -33,18 +34,23 @@ struct Simd128 {
   static v128_t Splat(const uint8_t* x) {
     return wasm_i16x8_extend_low_i8x16(wasm_v128_load32_splat(x));
   }
-  static Sums Dot(Sums sums, const int8_t* w, v128_t x) {
-    return {wasm_i32x4_add(sums.low,
-                           wasm_i32x4_dot_i16x8(wasm_i16x8_load8x8(w), x)),
-            wasm_i32x4_add(sums.high,
-                           wasm_i32x4_dot_i16x8(wasm_i16x8_load8x8(w + 8), x))};
+  static Sums Add(Sums a, Sums b) {
+    return {wasm_i32x4_add(a.low, b.low), wasm_i32x4_add(a.high, b.high)};
+  }
+  static Sums LoadWeights(const int8_t* w) {
+    return {wasm_i16x8_load8x8(w), wasm_i16x8_load8x8(w + 8)};
+  }
+  static Sums Dot(Sums sums, Sums w, v128_t x) {
+    return Add(sums, {wasm_i32x4_dot_i16x8(w.low, x),
+                      wasm_i32x4_dot_i16x8(w.high, x)});
   }
 };
 
 }  // namespace
 
 LUKEWARM_MATVEC(MatVecSimd128) {
-  MatVecTiles<Simd128>(weights, offsets, row_blocks, col_groups, x, out);
+  MatVecTiles<Simd128>(weights, offsets, row_blocks, col_groups, x, x_stride,
+                       count, out, out_stride);
 }
 
 }  // namespace lukewarm

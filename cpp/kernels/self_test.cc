@@ -43,8 +43,15 @@ struct Problem {
     const PackedMatrix matrix(weights, rows, cols);
     AlignedVector<std::int32_t> out(matrix.padded_rows());
     MatVec(matrix, x.data(), out.data());
-    for (std::size_t row = 0; row < rows; ++row)
-      if (out[row] != Expected(row)) return false;
+    // The same vector thrice: the product of several shares its weights.
+    AlignedVector<std::int32_t> outs(3 * out.size());
+    MatMul(matrix, x.data(), 0, 3, outs.data(), out.size());
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::int32_t expected = Expected(row);
+      if (out[row] != expected) return false;
+      for (std::size_t t = 0; t < 3; ++t)
+        if (outs[t * out.size() + row] != expected) return false;
+    }
     return true;
   }
 

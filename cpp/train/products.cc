@@ -107,8 +107,8 @@ class MatrixProduct : public PreparedProduct<Scalar> {
   const Scalar* weights_ = nullptr;
 
  private:
-  PackedMatrix<Scalar> forward_;   // W^T [cols, rows]
-  PackedMatrix<Scalar> backward_;  // W [rows, cols]
+  GemmPanels<Scalar> forward_;   // W^T [cols, rows]
+  GemmPanels<Scalar> backward_;  // W [rows, cols]
   AlignedVector<Scalar> mask_;     // [rows, cols], or empty
   AlignedVector<Scalar> masked_;
 };

@@ -6,9 +6,9 @@
 #include <memory>
 #include <vector>
 
+#include "kernels/gemm.h"
 #include "nn/layer.h"
 #include "train/dropout.h"
-#include "train/matmul.h"
 
 namespace lukewarm::train {
 
@@ -23,7 +23,7 @@ struct ProductPlace {
 // A panel packing to do: B[i, j] = source[i * row_stride + j * column_stride].
 template <typename Scalar>
 struct Packing {
-  PackedMatrix<Scalar>* matrix;
+  GemmPanels<Scalar>* matrix;
   const Scalar* source;
   std::size_t row_stride;
   std::size_t column_stride;

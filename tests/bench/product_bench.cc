@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "base/aligned.h"
@@ -23,10 +22,10 @@ AlignedVector<std::int32_t> sums;
 
 extern "C" {
 
-// Forces the kernel; 0 if it is not in this build.
-int UseKernel(bool scalar) {
-  return lukewarm::ForceKernel(scalar ? lukewarm::Kernel::kScalar
-                                      : lukewarm::AvailableKernels().back());
+// Forces the kernel at `index` of AvailableKernels(); 0 if there is none.
+int UseKernel(std::size_t index) {
+  const auto kernels = lukewarm::AvailableKernels();
+  return index < kernels.size() && lukewarm::ForceKernel(kernels[index]);
 }
 
 void Clear() { matrices.clear(); }

@@ -51,7 +51,8 @@ for (const name of browserNames) {
           for (const kernel of [null, 'simd128']) {
             const { digests, used } = await browser.evaluate(writeTexts, cases, kernel);
             console.log(`${name}: ${used}`);
-            assert.equal(used, kernel ?? (name === 'webkit' ? 'simd128' : 'relaxed-simd'));
+            // Which of the relaxed kernels is the faster one is the machine's affair.
+            assert.match(used, kernel || name === 'webkit' ? /^simd128$/ : /^relaxed-simd(-split)?$/);
             digests.forEach((/** @type {string} */ one, /** @type {number} */ i) =>
               assert.equal(one, expected[i], `${cases[i].file} at ${cases[i].options.temperature}, ${used}`));
           }

@@ -103,6 +103,32 @@ TEST_F(MatVecTest, EqualsTheDefinitionForBigShapes) {
   }
 }
 
+TEST_F(MatVecTest, OfSeveralVectorsEqualsOneAfterTheOther) {
+  for (const auto& [rows, cols] : {std::pair<std::size_t, std::size_t>{1, 1},
+                                   {16, 4},
+                                   {17, 6},
+                                   {150, 67},
+                                   {2048, 130}})
+    for (std::size_t count = 0; count <= 20; ++count) {
+      const Problem problem = Problem::Random(rows, cols);
+      const PackedMatrix matrix(problem.weights, rows, cols);
+      const std::size_t x_stride = (cols + 15) / 16 * 16 + 16;
+      const std::size_t out_stride = matrix.padded_rows() + 16;
+      AlignedVector<std::uint8_t> x(count * x_stride + 64);
+      Rng rng(count);
+      for (std::uint8_t& value : x)
+        value = static_cast<std::uint8_t>(rng.NextU64() % 128);
+      AlignedVector<std::int32_t> expected(count * out_stride, -1);
+      for (std::size_t t = 0; t < count; ++t)
+        MatVec(matrix, &x[t * x_stride], &expected[t * out_stride]);
+      ForEveryKernel([&] {
+        AlignedVector<std::int32_t> out(count * out_stride, -1);
+        MatMul(matrix, x.data(), x_stride, count, out.data(), out_stride);
+        ASSERT_EQ(out, expected) << rows << 'x' << cols << ' ' << count;
+      });
+    }
+}
+
 // A pair of products that saturated 16 bits would show here.
 TEST_F(MatVecTest, NeverSaturatesAtTheExtremes) {
   for (std::size_t cols : {1, 2, 3, 4, 512, 4096})
@@ -166,9 +192,10 @@ TEST_F(MatVecTest, ScalarIsAvailableAndTheFastestIsTheDefault) {
 TEST_F(MatVecTest, UnavailableKernelIsRefusedAndChangesNothing) {
   ASSERT_TRUE(ForceKernel(Kernel::kScalar));
   std::set<std::string_view> names;
-  for (Kernel kernel : {Kernel::kScalar, Kernel::kSimd128, Kernel::kRelaxedSimd,
-                        Kernel::kAvx2, Kernel::kAvxVnni, Kernel::kAvx512Vnni,
-                        Kernel::kNeon, Kernel::kNeonDot}) {
+  for (Kernel kernel :
+       {Kernel::kScalar, Kernel::kSimd128, Kernel::kRelaxedSimd,
+        Kernel::kRelaxedSimdSplit, Kernel::kAvx2, Kernel::kAvxVnni,
+        Kernel::kAvx512Vnni, Kernel::kNeon, Kernel::kNeonDot}) {
     EXPECT_TRUE(names.insert(KernelName(kernel)).second);
     if (std::ranges::count(AvailableKernels(), kernel) > 0) continue;
     EXPECT_FALSE(ForceKernel(kernel)) << KernelName(kernel);

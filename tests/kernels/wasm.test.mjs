@@ -31,6 +31,6 @@ test(
   () => {
     const { status, stdout, stderr } = check('web-relaxed');
     assert.equal(status, 0, stdout + stderr);
-    assert.match(stdout, /kernels: scalar relaxed-simd\nok/);
+    assert.match(stdout, /kernels: scalar relaxed-simd-split relaxed-simd\nok/);
   },
 );

@@ -23,7 +23,7 @@ import { readBytes } from './source.js';
  * @property {number} bytes of the file
  * @property {number} bits of the stored weights
  * @property {{ split: string, loss: number, lossF32?: number } | null} evaluation loss in nats per token
- * @property {string} kernel that computes: 'relaxed-simd', 'simd128' or 'scalar'
+ * @property {string} kernel that computes: 'relaxed-simd', 'relaxed-simd-split', 'simd128' or 'scalar'
  */
 
 /**

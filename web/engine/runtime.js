@@ -24,7 +24,7 @@ async function start(build) {
 
 /**
  * Returns the running module.
- * @param {string} [kernel] forces one: 'relaxed-simd', 'simd128' or 'scalar'
+ * @param {string} [kernel] forces one: 'relaxed-simd', 'relaxed-simd-split', 'simd128' or 'scalar'
  * @returns {Promise<Wasm>}
  */
 export async function runtime(kernel) {
@@ -33,7 +33,7 @@ export async function runtime(kernel) {
       'This browser has no WebAssembly, or a setting forbids it. Any browser since 2021 works.');
   }
   const builds = hasRelaxedSimd() ? ['relaxed', 'simd128'] : ['simd128'];
-  const wanted = !kernel ? builds : kernel === 'relaxed-simd' ? ['relaxed'] : ['simd128'];
+  const wanted = !kernel ? builds : kernel.startsWith('relaxed-simd') ? ['relaxed'] : ['simd128'];
   /** @type {unknown} */
   let cause;
   for (const build of wanted) {

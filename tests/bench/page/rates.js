@@ -33,9 +33,9 @@ export async function generate(model, count) {
  * @param {string} kernel
  */
 export async function loadProducts(kernel) {
-  const address = `./web-${kernel === 'relaxed-simd' ? 'relaxed' : 'simd128'}/tests/bench/product_bench.mjs`;
+  const address = `./web-${kernel.startsWith('relaxed-simd') ? 'relaxed' : 'simd128'}/tests/bench/product_bench.mjs`;
   const program = await (await import(address)).default();
-  program._UseKernel(kernel === 'scalar');
+  program._UseKernel(['scalar', kernel === 'simd128' ? kernel : 'relaxed-simd-split', 'relaxed-simd'].indexOf(kernel));
   return program;
 }
 

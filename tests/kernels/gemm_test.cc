@@ -1,14 +1,15 @@
-#include "train/matmul.h"
+#include "kernels/gemm.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "base/rng.h"
 
-namespace lukewarm::train {
+namespace lukewarm {
 namespace {
 
 // Small whole numbers: every sum is exact, so results must be equal.
@@ -34,22 +35,36 @@ std::vector<Scalar> Fractions(std::size_t count, std::uint64_t seed) {
 }
 
 template <typename Scalar>
-class MatMul : public testing::Test {};
-using Scalars = testing::Types<float, double>;
-TYPED_TEST_SUITE(MatMul, Scalars);
+class Gemm : public testing::Test {
+ protected:
+  ~Gemm() override { ForceGemmKernel(before_); }
 
-TYPED_TEST(MatMul, SumsInTheStatedOrderBitForBit) {
+  // Forces each kernel in turn.
+  template <typename Check>
+  static void ForEveryKernel(Check check) {
+    for (const GemmKernel kernel : AvailableGemmKernels()) {
+      SCOPED_TRACE(std::string(GemmKernelName(kernel)));
+      ASSERT_TRUE(ForceGemmKernel(kernel));
+      ASSERT_EQ(CurrentGemmKernel(), kernel);
+      check();
+    }
+  }
+
+  const GemmKernel before_ = CurrentGemmKernel();
+};
+using Scalars = testing::Types<float, double>;
+TYPED_TEST_SUITE(Gemm, Scalars);
+
+TYPED_TEST(Gemm, SumsInTheStatedOrderBitForBit) {
   for (const std::size_t rows : {1, 6, 7, 193}) {
-    for (const std::size_t inner : {1, 255, 256, 257, 700}) {
+    for (const std::size_t inner : {1, 255, 1024, 1025, 2100}) {
       for (const std::size_t columns : {1, 15, 64, 70}) {
         const auto a = Fractions<TypeParam>(rows * inner, 1);
         const auto b = Fractions<TypeParam>(inner * columns, 2);
         const auto start = Fractions<TypeParam>(rows * columns, 3);
-        PackedMatrix<TypeParam> packed;
+        GemmPanels<TypeParam> packed;
         packed.Resize(inner, columns);
         packed.Pack(b.data(), columns, 1, 0, packed.panels());
-        auto c = start;
-        Multiply(a.data(), inner, rows, packed, c.data(), columns, true);
         auto expected = start;
         for (std::size_t r = 0; r < rows; ++r) {
           for (std::size_t j = 0; j < columns; ++j) {
@@ -64,13 +79,17 @@ TYPED_TEST(MatMul, SumsInTheStatedOrderBitForBit) {
             }
           }
         }
-        ASSERT_EQ(c, expected) << rows << " x " << inner << " x " << columns;
+        this->ForEveryKernel([&] {
+          auto c = start;
+          Multiply(a.data(), inner, rows, packed, c.data(), columns, true);
+          ASSERT_EQ(c, expected) << rows << " x " << inner << " x " << columns;
+        });
       }
     }
   }
 }
 
-TYPED_TEST(MatMul, EqualsScalarForEveryShape) {
+TYPED_TEST(Gemm, EqualsScalarForEveryShape) {
   std::vector<std::size_t> sizes = {31, 32, 33, 63, 64, 65, 127, 130, 200};
   for (std::size_t n = 1; n <= 18; ++n) sizes.push_back(n);
   for (const std::size_t rows : {1, 2, 3, 4, 5, 6, 7, 12, 13, 193}) {
@@ -89,34 +108,36 @@ TYPED_TEST(MatMul, EqualsScalarForEveryShape) {
             }
           }
         }
-        PackedMatrix<TypeParam> packed;
+        GemmPanels<TypeParam> packed;
         packed.Resize(inner, columns);
         packed.Pack(b.data(), columns, 1, 0, packed.panels());
-        for (const bool accumulate : {false, true}) {
-          auto c = start;
-          Multiply(a.data(), a_stride, rows, packed, c.data(), c_stride,
-                   accumulate);
-          std::size_t wrong = 0;
-          for (std::size_t r = 0; r < rows; ++r) {
-            for (std::size_t j = 0; j < c_stride; ++j) {
-              const std::size_t at = r * c_stride + j;
-              TypeParam expected = start[at];  // beyond the columns: untouched
-              if (j < columns) {
-                expected = product[r * columns + j] +
-                           (accumulate ? start[at] : TypeParam{0});
+        this->ForEveryKernel([&] {
+          for (const bool accumulate : {false, true}) {
+            auto c = start;
+            Multiply(a.data(), a_stride, rows, packed, c.data(), c_stride,
+                     accumulate);
+            std::size_t wrong = 0;
+            for (std::size_t r = 0; r < rows; ++r) {
+              for (std::size_t j = 0; j < c_stride; ++j) {
+                const std::size_t at = r * c_stride + j;
+                TypeParam expected = start[at];  // beyond the columns
+                if (j < columns) {
+                  expected = product[r * columns + j] +
+                             (accumulate ? start[at] : TypeParam{0});
+                }
+                wrong += c[at] != expected;
               }
-              wrong += c[at] != expected;
             }
+            ASSERT_EQ(wrong, 0u) << rows << " x " << inner << " x " << columns
+                                 << ", accumulate " << accumulate;
           }
-          ASSERT_EQ(wrong, 0u) << rows << " x " << inner << " x " << columns
-                               << ", accumulate " << accumulate;
-        }
+        });
       }
     }
   }
 }
 
-TYPED_TEST(MatMul, PackingTransposedEqualsPackingTheTranspose) {
+TYPED_TEST(Gemm, PackingTransposedEqualsPackingTheTranspose) {
   constexpr std::size_t kInner = 37, kColumns = 150;
   const auto b = Numbers<TypeParam>(kInner * kColumns, 1);
   std::vector<TypeParam> transposed(b.size());
@@ -125,7 +146,7 @@ TYPED_TEST(MatMul, PackingTransposedEqualsPackingTheTranspose) {
       transposed[j * kInner + i] = b[i * kColumns + j];
     }
   }
-  PackedMatrix<TypeParam> one, other;
+  GemmPanels<TypeParam> one, other;
   one.Resize(kInner, kColumns);
   other.Resize(kInner, kColumns);
   one.Pack(b.data(), kColumns, 1, 0, one.panels());
@@ -138,13 +159,13 @@ TYPED_TEST(MatMul, PackingTransposedEqualsPackingTheTranspose) {
   EXPECT_EQ(first, second);
 }
 
-TYPED_TEST(MatMul, OuterProductsEqualTheSumOverPositions) {
+TYPED_TEST(Gemm, OuterProductsEqualTheSumOverPositions) {
   for (const auto& [count, m, n] :
        {std::tuple<std::size_t, std::size_t, std::size_t>{1, 1, 1},
         {3, 7, 65},
         {256, 193, 64},
         {300, 20, 70},
-        {513, 200, 3}}) {
+        {1025, 200, 3}}) {
     const std::size_t a_stride = m + 2, b_stride = n + 1;
     const auto a = Numbers<TypeParam>(count * a_stride, 1);
     const auto b = Numbers<TypeParam>(count * b_stride, 2);
@@ -164,4 +185,4 @@ TYPED_TEST(MatMul, OuterProductsEqualTheSumOverPositions) {
 }
 
 }  // namespace
-}  // namespace lukewarm::train
+}  // namespace lukewarm
