@@ -1,5 +1,6 @@
 // What Emscripten's JavaScript library has otherwise: text with a byte order mark, memory that runs out, and less of what
 // nothing here uses.
+#if !EMBIND_GEN_MODE // which writes the types
 addToLibrary({
   // embind's own drops a byte order mark, and writes to address 0 when malloc() fails.
   $stringEncoder: 'new TextEncoder()',
@@ -73,3 +74,4 @@ addToLibrary({
     };
   },
 });
+#endif

@@ -63,8 +63,7 @@ EMSCRIPTEN_BINDINGS(types) {
                           std::numeric_limits<std::uint64_t>::max());
   _embind_register_float(TypeID<double>::get(), "double", sizeof(double));
   _embind_register_std_string(TypeID<std::string>::get(), "std::string");
-  _embind_register_std_string(TypeID<std::string_view>::get(),
-                              "std::string_view");
+  _embind_register_std_string(TypeID<std::string_view>::get(), "std::string");
   _embind_register_emval(TypeID<emscripten::val>::get());
   RegisterView<std::uint8_t>(1);
   RegisterView<int>(4);

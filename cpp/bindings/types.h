@@ -47,7 +47,7 @@ class ResultObject {
     _embind_register_value_object_field(
         TypeID<T>::get(), name, TypeID<Field>::get(), getSignature(get),
         reinterpret_cast<GenericFunction>(get), getContext(member),
-        TypeID<int>::get(), getSignature(set),
+        TypeID<Field>::get(), getSignature(set),
         reinterpret_cast<GenericFunction>(set), nullptr);
     return *this;
   }

@@ -20,7 +20,7 @@
 namespace lukewarm {
 
 struct GenerateOptions {
-  SamplingOptions sampling;
+  SamplingOptions sampling = {};
   std::size_t max_tokens = 200;
   Ending ending = Ending::kFlush;
   Statistics statistics = Statistics::kAll;

@@ -50,15 +50,20 @@ class IntegerProduct final : public Product<float> {
   template <typename Use>
   void ForEachRow(const float* x, std::size_t count, Scratch<float>& scratch,
                   Use use) const {
-    Room(scratch.integers,
-         (packed_.cols() + kPadding - 1) / kPadding * kPadding);
-    Room(scratch.sums, packed_.padded_rows());
+    const std::size_t x_stride =
+        (packed_.cols() + kPadding - 1) / kPadding * kPadding;
+    const std::size_t rows = packed_.padded_rows();
+    std::uint8_t* integers = Room(scratch.integers, count * x_stride);
+    std::int32_t* sums = Room(scratch.sums, count * rows);
+    float* scales = Room(scratch.values, count);
     for (std::size_t row = 0; row < count; ++row) {
-      const float scale =
-          Quantize(x + row * packed_.cols(), scratch.integers.data());
-      MatVec(packed_, scratch.integers.data(), scratch.sums.data());
-      use(row, MakeRow(scratch.sums.data(), packed_.rows()).cast<float>() *
-                       (MakeRow(scales_.data(), packed_.rows()) * scale) +
+      scales[row] =
+          Quantize(x + row * packed_.cols(), integers + row * x_stride);
+    }
+    MatMul(packed_, integers, x_stride, count, sums, rows);
+    for (std::size_t row = 0; row < count; ++row) {
+      use(row, MakeRow(sums + row * rows, packed_.rows()).cast<float>() *
+                       (MakeRow(scales_.data(), packed_.rows()) * scales[row]) +
                    MakeRow(bias_.data(), packed_.rows()));
     }
   }

@@ -66,13 +66,13 @@ void LayerPlan::AddVector(std::string name, std::size_t size, double limit) {
 }
 
 ProductPlan& LayerPlan::AddProduct(std::string weight, std::string bias,
-                                   std::size_t rows, Width input) {
+                                   std::size_t rows, Width x) {
   ProductPlan& product = products.emplace_back();
   product.weight = std::move(weight);
   product.bias = std::move(bias);
   product.total_rows = product.rows = rows;
-  product.cols = input.size;
-  product.bounded = input.bounded;
+  product.cols = x.size;
+  product.bounded = x.bounded;
   return product;
 }
 

@@ -76,7 +76,7 @@ struct LayerPlan {
   void AddVector(std::string name, std::size_t size, double limit);
   // Appends the product by such a matrix and bias.
   ProductPlan& AddProduct(std::string weight, std::string bias,
-                          std::size_t rows, Width input);
+                          std::size_t rows, Width x);
 };
 
 // What a layer is asked to plan.

@@ -6,7 +6,7 @@
 // Sums are f32 inside a block of 256 tokens and f64 over the blocks. A draw
 // walks over the blocks first and then inside one block, so that 10,000 tokens
 // take about 170 additions. The distribution drawn is within a total variation
-// distance of 1e-6 of the exact softmax (tests/sampling/precision_test.cc).
+// distance of 5e-7 of the exact softmax (tests/sampling/precision_test.cc).
 #pragma once
 
 #include <cstddef>

@@ -104,8 +104,8 @@ for (const name of browserNames) {
         assert.ok(rows[0].isHere);
         rows.forEach(({ numbers }, i) => {
           assert.ok(Math.abs(parseFloat(numbers) - candidates[i].probability) < 0.006 * candidates[i].probability, numbers);
-          const adjusted = parseFloat(numbers.split('→')[1]);
-          assert.ok(Math.abs(adjusted - candidates[i].adjusted) < 0.06 * candidates[i].adjusted + 1e-9, numbers);
+          const shown = parseFloat(numbers.split('→')[1]);
+          assert.ok(Math.abs(shown - candidates[i].samplingProbability) < 0.06 * candidates[i].samplingProbability + 1e-9, numbers);
         });
       }));
 

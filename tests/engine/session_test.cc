@@ -197,10 +197,10 @@ std::shared_ptr<const Model> ByteModel() {
 
 TEST(Generator, AnUnfinishedCharacterWaitsOnlyIfTheSessionIsKeptOpen) {
   const auto model = ByteModel();
-  Session over(model, 1), kept(model, 1);
+  Session over(model, 1), open(model, 1);
   EXPECT_EQ(Generator(over, {}, 1).Next(0xC3)->text, "\xEF\xBF\xBD");
-  EXPECT_EQ(Generator(kept, {}, 1, {}, Ending::kKeepOpen).Next(0xC3)->text, "");
-  EXPECT_EQ(kept.Choose(0xA9).text, "\xC3\xA9");
+  EXPECT_EQ(Generator(open, {}, 1, {}, Ending::kKeepOpen).Next(0xC3)->text, "");
+  EXPECT_EQ(open.Choose(0xA9).text, "\xC3\xA9");
 }
 
 TEST(Generator, StopsAtItsTokensAndAtAStopStringWhichStays) {

@@ -59,7 +59,7 @@ describe('size', () => {
     }
   });
 
-  it('is at most 60 kB gzipped before the page generates', async () => {
+  it('is at most 70 kB gzipped before the page generates', async () => {
     const { total } = await weighPage();
     assert.ok(total <= kBudget, `${total} bytes; node web/make/size.mjs shows where they are`);
   });

@@ -23,10 +23,10 @@ export class Generation {
    * @param {{ keepOpen?: boolean }} [how] keepOpen: the session is its opener's and continues after this
    */
   constructor(session, options, { keepOpen = false } = {}) {
+    session._begin(options, keepOpen);
     this.#session = session;
     this.#signal = options.signal;
     this.#keepOpen = keepOpen;
-    session._begin(options, keepOpen);
     /** The seed that makes this text again. */
     this.seed = session.seed;
     /** What of the prompt the model does not know. */

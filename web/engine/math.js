@@ -1,4 +1,4 @@
-// exp and log in float64, the same as cpp/kernels/activations.cc to the last
+// exp and log in float64, the same as cpp/kernels/elementwise.cc to the last
 // bit. JavaScript's own may differ from engine to engine; these only add,
 // multiply, divide and move bits. Change both or neither:
 // tests/golden/float64.txt holds the two together.

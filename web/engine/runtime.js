@@ -37,9 +37,10 @@ export async function runtime(kernel) {
   /** @type {unknown} */
   let cause;
   for (const build of wanted) {
-    if (!started.has(build)) started.set(build, start(build));
+    const starting = started.get(build) ?? start(build);
+    started.set(build, starting);
     try {
-      const wasm = await started.get(build);
+      const wasm = await starting;
       if (kernel && !wasm.module.forceKernel(kernel)) {
         throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
       }

@@ -110,19 +110,18 @@ export async function createTrainer(text, options = {}, { model, checkpoint } = 
 }
 
 export class Trainer {
+  #wasm;
   #handle;
 
   /** @param {import('./module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
   constructor(wasm, object) {
-    this.#handle = new Handle(this, wasm, object, 'trainer');
     this.#wasm = wasm;
+    this.#handle = new Handle(this, wasm, object, 'trainer');
     /** @type {TrainInfo} */
     this.info = this.#handle.call('_info');
     /** What the tokenizer of the model does not know; `to` is empty for what is skipped. @type {{ from: string, to: string }[]} */
     this.replacements = this.#handle.call('_replacements');
   }
-
-  #wasm;
 
   /** @type {TrainStatus} */
   get status() {
@@ -145,7 +144,8 @@ export class Trainer {
       return { ...step, evaluation: evaluation ? { ...evaluation, validLoss: evaluation.validLoss ?? null } : null };
     } catch (error) {
       const { code, message } = /** @type {any} */ (error);
-      throw code === 'invalid-argument' && this.status === 'diverged' ? new LukewarmError('diverged', message) : error;
+      const { status } = /** @type {{ status: TrainStatus }} */ (this);
+      throw code === 'invalid-argument' && status === 'diverged' ? new LukewarmError('diverged', message) : error;
     }
   }
 

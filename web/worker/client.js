@@ -90,9 +90,9 @@ export class Session {
     this.seed = seed;
     this.replacements = replacements;
   }
-  /** @param {string} text @returns {Promise<void>} */
-  feed(text) {
-    return this.#bridge.call(this.#object, 'feed', [text]);
+  /** @param {string} text @param {{ signal?: AbortSignal }} [options] @returns {Promise<void>} */
+  feed(text, options) {
+    return this.#bridge.call(this.#object, 'feed', [text], options);
   }
   /** @param {any} [options] @returns {Promise<any[]>} */
   distribution(options) {

@@ -1,0 +1,64 @@
+// What cpp/bindings binds and what web/ says of it agree, both ways: the methods that are called, the options that are
+// documented.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { root } from '../../web/make/site.mjs';
+
+/** Returns a module, running. @param {string} name */
+async function start(name) {
+  const path = join(root, 'build/web-simd128', name);
+  const { default: createModule } = await import(pathToFileURL(`${path}.mjs`).href);
+  const bytes = await readFile(`${path}.wasm`);
+  return createModule({
+    instantiateWasm(/** @type {any} */ imports, /** @type {any} */ done) {
+      WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance));
+      return {};
+    },
+  });
+}
+
+const modules = { engine: await start('lukewarm'), trainer: await start('lukewarm-train') };
+const folder = join(root, 'web/engine');
+const sources = new Map(await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.js'))
+  .map(async (name) => /** @type {[string, string]} */ ([name, await readFile(join(folder, name), 'utf8')]))));
+
+/** Returns what is bound for web/engine alone: names that begin with _. @param {any} module */
+const bound = (module) => Object.entries(module).flatMap(([name, value]) =>
+  [name, ...Object.getOwnPropertyNames(value?.prototype ?? {})].filter((one) => /^_[a-z]/.test(one)));
+
+/** Returns the names in a JSDoc typedef. @param {string} file @param {string} type */
+const documented = (file, type) => [...(sources.get(file) ?? '').split(`@typedef {object} ${type} `)[1].split('@typedef')[0]
+  .matchAll(/@property \{.*\} \[?(\w+)\]?/g)].map((match) => match[1]).sort();
+
+describe('bindings', () => {
+  it('are called by web/engine, all of them, and nothing else is', () => {
+    const called = new Set([...sources.values()].flatMap((source) =>
+      [...source.matchAll(/(?:\.call\('|module\.)(_[a-z]\w*)/g)].map((match) => match[1])));
+    const existing = new Set([...bound(modules.engine), ...bound(modules.trainer)]);
+    assert.ok(existing.size > 15, [...existing].join());
+    assert.deepEqual([...called].sort(), [...existing].sort());
+  });
+
+  it('have the options that are documented, and no others', () => {
+    assert.deepEqual(documented('options.js', 'SamplingOptions'), Object.keys(modules.engine.samplingDefaults()).sort());
+    assert.deepEqual(documented('trainer.js', 'TrainOptions'), Object.keys(modules.trainer.trainDefaults()).sort());
+  });
+
+  it('have the choices that are documented', () => {
+    const engine = [...sources.values()].join('\n');
+    for (const choices of [modules.engine.Order, modules.engine.Cell, modules.engine.Tokenizer, modules.trainer.Decay, modules.trainer.Status]) {
+      assert.ok(engine.includes(Object.keys(choices).map((one) => `'${one}'`).join(' | ')) ||
+        engine.includes(Object.keys(choices).reverse().map((one) => `'${one}'`).join(' | ')), Object.keys(choices).join());
+    }
+  });
+
+  it('refuse a deleted object, and what lacks a field, without harm', () => {
+    const { engine } = modules;
+    assert.throws(() => engine._loadModel(5, false));
+    assert.equal(engine._loadModel(new Uint8Array(3), false).code, 'file-truncated');
+    assert.equal(engine.selfTest(), true);
+  });
+});
