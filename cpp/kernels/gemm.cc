@@ -151,14 +151,6 @@ void AddOuterProducts(const Scalar* a, std::size_t a_stride, std::size_t m,
   }
 }
 
-template <typename Scalar>
-void AddColumnSums(const Scalar* a, std::size_t rows, std::size_t columns,
-                   Scalar* sums) {
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t j = 0; j < columns; ++j) sums[j] += a[r * columns + j];
-  }
-}
-
 template class GemmPanels<float>;
 template class GemmPanels<double>;
 template void Multiply(const float*, std::size_t, std::size_t,
@@ -171,7 +163,5 @@ template void AddOuterProducts(const float*, std::size_t, std::size_t,
 template void AddOuterProducts(const double*, std::size_t, std::size_t,
                                const double*, std::size_t, std::size_t,
                                std::size_t, double*);
-template void AddColumnSums(const float*, std::size_t, std::size_t, float*);
-template void AddColumnSums(const double*, std::size_t, std::size_t, double*);
 
 }  // namespace lukewarm

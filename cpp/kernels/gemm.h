@@ -70,9 +70,4 @@ void AddOuterProducts(const Scalar* a, std::size_t a_stride, std::size_t m,
                       const Scalar* b, std::size_t b_stride, std::size_t n,
                       std::size_t count, Scalar* c);
 
-// Adds the sum of the rows of A [rows, columns] to `sums`.
-template <typename Scalar>
-void AddColumnSums(const Scalar* a, std::size_t rows, std::size_t columns,
-                   Scalar* sums);
-
 }  // namespace lukewarm

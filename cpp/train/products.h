@@ -6,9 +6,9 @@
 #include <memory>
 #include <vector>
 
+#include "kernels/gemm.h"
 #include "nn/layer.h"
 #include "train/dropout.h"
-#include "kernels/gemm.h"
 
 namespace lukewarm::train {
 
