@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
@@ -447,6 +448,10 @@ TEST(Trainer, RefusesWhatIsOutOfRange) {
   refuses([](auto&, auto& o) { o.average = 1; });
   refuses([](auto&, auto& o) { o.clip = std::nan(""); });
   refuses([](auto&, auto& o) { o.weight_decay = -1; });
+  constexpr auto kNoCount = std::numeric_limits<std::size_t>::max();
+  refuses([](auto&, auto& o) { o.warmup_steps = kNoCount; });
+  refuses([](auto&, auto& o) { o.evaluate_every = kNoCount; });
+  refuses([](auto&, auto& o) { o.patience = kNoCount; });
 }
 
 }  // namespace
