@@ -22,8 +22,9 @@ TEST(BatchedSession, ReadingAndRunningInSlicesIsTheSameAsInOnePiece) {
     ASSERT_TRUE(whole.Read(kText) && sliced.Read(kText));
     EXPECT_EQ(whole.Feed(1000), 0U);
     for (std::size_t left = 1; left > 0;) left = sliced.Feed(7);
-    ASSERT_TRUE(whole.Begin({.max_tokens = 30}));
-    ASSERT_TRUE(sliced.Begin({.max_tokens = 30}));
+    GenerateOptions options;
+    options.max_tokens = 30;
+    ASSERT_TRUE(whole.Begin(options) && sliced.Begin(options));
     const auto expected = whole.Run(1000, 3, -1);
     ASSERT_EQ(expected->ids.size(), 30U);
     ASSERT_EQ(expected->candidates.ids.size(), 90U);

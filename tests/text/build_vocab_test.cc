@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -76,6 +78,17 @@ TEST(BuildVocab, RefusesEmptyAndDamagedText) {
   }
   EXPECT_EQ(BuildVocab(" \t ", {kWord}).error().code, ErrorCode::kTextEmpty);
   EXPECT_TRUE(BuildVocab(" ", {kChar}));
+}
+
+TEST(BuildVocab, LimitsOutOfRangeAreErrors) {
+  VocabOptions size, count;
+  size.max_size = 1'000'001;
+  count.min_count = std::numeric_limits<std::uint32_t>::max();
+  for (const VocabOptions& options : {size, count}) {
+    const auto vocab = BuildVocab("a text", options);
+    ASSERT_FALSE(vocab.has_value());
+    EXPECT_EQ(vocab.error().code, ErrorCode::kInvalidArgument);
+  }
 }
 
 }  // namespace
