@@ -289,6 +289,7 @@ EMSCRIPTEN_BINDINGS(engine) {
   function("_loadModel", &LoadModel);
   function("samplingDefaults", &SamplingDefaults);
   function("selfTest", &SelfTest);
+  function("runTrial", &RunTrial);
   function("kernel", &KernelInUse);
   function("forceKernel", &TakeKernel);
 }

@@ -1,7 +1,6 @@
 #include "kernels/matvec.h"
 
 #include <array>
-#include <chrono>
 
 #include "kernels/cpu.h"
 #include "kernels/dispatch.h"
@@ -10,7 +9,7 @@
 namespace lukewarm {
 namespace {
 
-auto& Untimed() {
+auto& Kernels() {
   using MatVecKernel = Implementation<Kernel, MatVecFunction>;
   static Dispatch kernels(std::to_array<MatVecKernel>({
       {Kernel::kScalar, MatVecScalar, Always},
@@ -31,43 +30,6 @@ auto& Untimed() {
   }));
   return kernels;
 }
-
-#if defined(LUKEWARM_RELAXED_SIMD)
-// Which of the two is faster depends on the processor, and nothing but a clock
-// tells a module which processor it runs on.
-Kernel Fastest() {
-  using Clock = std::chrono::steady_clock;
-  constexpr std::size_t kRowBlocks = 16, kColGroups = 128;  // beyond L1
-  constexpr std::size_t kRows = kRowBlocks * 16, kCols = kColGroups * 4;
-  const AlignedVector<std::int8_t> weights(kRows * kCols);
-  const AlignedVector<std::int32_t> offsets(kRows);
-  const AlignedVector<std::uint8_t> x(kCols);
-  AlignedVector<std::int32_t> out(kRows);
-  const auto time = [&](MatVecFunction function) {
-    const auto from = Clock::now();
-    for (int i = 0; i < 32; ++i) {
-      function(weights.data(), offsets.data(), kRowBlocks, kColGroups, x.data(),
-               0, 1, out.data(), 0);
-    }
-    return Clock::now() - from;
-  };
-  Clock::duration fused{}, split{};
-  for (int round = 0; round < 8; ++round) {  // in turn: the clock is coarse
-    fused += time(MatVecRelaxedSimd);
-    split += time(MatVecRelaxedSimdSplit);
-  }
-  return split < fused ? Kernel::kRelaxedSimdSplit : Kernel::kRelaxedSimd;
-}
-
-auto& Kernels() {
-  static auto& kernels = Untimed();
-  static const bool chosen = kernels.Force(Fastest());
-  (void)chosen;
-  return kernels;
-}
-#else
-auto& Kernels() { return Untimed(); }
-#endif
 
 }  // namespace
 

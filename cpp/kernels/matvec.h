@@ -39,10 +39,9 @@ std::string_view KernelName(Kernel kernel);
 // slowest first; kScalar is always there.
 std::span<const Kernel> AvailableKernels();
 
-// Returns the kernel in use; the fastest available one unless ForceKernel()
-// chose another. The first call here, to MatVec() or to MatMul() takes about
-// two milliseconds where only a trial can tell which one is the fastest
-// (relaxed SIMD).
+// Returns the kernel in use: the last of the available ones unless
+// ForceKernel() chose another. Which of the relaxed SIMD kernels is the faster
+// depends on the processor; whoever loads the module times both (RunTrial()).
 Kernel CurrentKernel();
 
 // Uses `kernel` from now on, process-wide. Returns false, and changes nothing,

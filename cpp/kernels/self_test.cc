@@ -80,4 +80,13 @@ bool SelfTest() {
   return ForceKernel(before) && holds;
 }
 
+void RunTrial() {
+  constexpr std::size_t kRows = 256, kCols = 512;
+  const PackedMatrix matrix(std::vector<std::int8_t>(kRows * kCols), kRows,
+                            kCols);
+  const AlignedVector<std::uint8_t> x(kCols);
+  AlignedVector<std::int32_t> out(kRows);
+  for (int i = 0; i < 32; ++i) MatVec(matrix, x.data(), out.data());
+}
+
 }  // namespace lukewarm
