@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** A loaded model and everything that can be asked of it. No DOM: runs on a page, in a worker and in Node. */
 import { cutIntoLayers, whatToRead } from './activations.js';
 import { Generation } from './generation.js';

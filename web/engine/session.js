@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
 import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';

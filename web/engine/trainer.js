@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * Training in WebAssembly: a text to a model, step by step, so that the caller can show progress and stop whenever it
  * likes. The same text, options and seed give the same weights as `lukewarm train --threads 1`, bit for bit. No DOM.
