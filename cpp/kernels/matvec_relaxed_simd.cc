@@ -15,7 +15,7 @@ struct RelaxedSimd {
   using Sums = v128_t;
   static constexpr size_t kLanes = 4;
   static constexpr size_t kTexts = 2;
-  static constexpr size_t kBlocks = 1, kChains = 2;
+  static constexpr size_t kBlocks = 2, kChains = 2;
 
   static Sums Load(const int32_t* from) { return wasm_v128_load(from); }
   static void Store(int32_t* to, Sums sums) { wasm_v128_store(to, sums); }
