@@ -99,6 +99,9 @@ Result<std::vector<LayerConfig>> MakeLayers(const NetworkOptions& options) {
       if (!layer) return std::unexpected(std::move(layer.error()));
       layers.push_back(*std::move(layer));
     }
+  } else if (options.hidden.empty()) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "hidden must have the units of at least one layer.");
   } else {
     layers.push_back({.kind = options.embedding > 0 ? LayerKind::kEmbedding
                                                     : LayerKind::kOneHot,

@@ -299,9 +299,12 @@ bool Trainer::Impl::StartAveraging(double loss) {
   return progress_.mean_from > 0;
 }
 
-// Before the first evaluation nothing is best: what the training has by then.
+// Before the first evaluation nothing is best: what the training has by then,
+// or, where that has diverged, what it began with.
 std::span<const float> Trainer::Impl::Best() const {
-  return progress_.best_step > 0 ? best_ : optimizer_.average();
+  return progress_.best_step > 0 || status() == TrainStatus::kDiverged
+             ? best_
+             : optimizer_.average();
 }
 
 ModelConfig Trainer::Impl::Config(const ModelConfig& description) const {

@@ -288,7 +288,7 @@ describe('activations', () => {
       const model = await loadModel(path, { precision: 'f32' });
       const { tokens, layers } = await model.activations(text);
       assert.equal(tokens.map((token) => token.text).join(''), text);
-      assert.equal(layers.length, model.info.layers);
+      assert.equal(layers.length, model.info.layers.filter(({ kind }) => ['lstm', 'gru', 'rnn'].includes(kind)).length);
       const { hidden, size } = layers.at(-1);
       assert.equal(hidden.length, text.length * size);
       for (let t = 0; t < text.length; t++) {
@@ -328,7 +328,7 @@ describe('activations', () => {
   it('come as they are asked for, and nothing that cannot be', async () => {
     const model = await loadModel(join(root, 'models/fairytales/fairytales.safetensors'));
     const all = await model.activations('Once upon a time');
-    assert.deepEqual(all.layers.map(({ layer, cell, size }) => [layer, cell, size]), [[0, 'lstm', 512], [1, 'lstm', 256]]);
+    assert.deepEqual(all.layers.map(({ layer, kind, size }) => [layer, kind, size]), [[0, 'lstm', 512], [1, 'lstm', 256]]);
     const some = await model.activations('Once upon a time', { layer: 1, what: ['hidden', 'output', 'reset'] });
     assert.deepEqual(some.tokens, all.tokens);
     const { hidden, gates: { output } } = all.layers[1];
@@ -351,7 +351,7 @@ describe('distribution and score', () => {
       assert.equal(all.length, 65);
       assert.equal(all[0].text, 'e');
       for (const key of ['probability', 'samplingProbability']) {
-        assert.ok(Math.abs(all.reduce((sum, /** @type {any} */ one) => sum + one[key], 0) - 1) < 1e-9);
+        assert.ok(Math.abs(all.reduce((sum, /** @type {any} */ one) => sum + one[key], 0) - 1) < 1e-6); // f32: number contract, version 2
       }
       for (let i = 1; i < all.length; i++) assert.ok(all[i].logit <= all[i - 1].logit);
     }
@@ -376,7 +376,7 @@ describe('distribution and score', () => {
     for (const { text, entropy } of steps) {
       const all = await model.distribution(prompt);
       const expected = all.reduce((sum, { probability: p }) => sum - (p > 0 ? p * Math.log(p) : 0), 0);
-      assert.ok(Math.abs(entropy - expected) < 1e-9);
+      assert.ok(Math.abs(entropy - expected) < 1e-5);
       prompt += text;
     }
     model.dispose();

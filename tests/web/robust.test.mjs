@@ -107,7 +107,7 @@ describe('releasing', () => {
     assert.throws(() => other.step(), withCode('disposed'));
     await model[Symbol.asyncDispose]();
     assert.throws(() => model.generate('a'), withCode('disposed'));
-    const trainer = await createTrainer('abcab'.repeat(200), { hidden: [4], streams: 2, length: 8 });
+    const trainer = await createTrainer('abcab'.repeat(200), { hidden: [4], batchSize: 2, bpttLength: 8 });
     trainer[Symbol.dispose]();
     assert.throws(() => trainer.step(), withCode('disposed'));
   });
@@ -122,7 +122,7 @@ describe('releasing', () => {
         const model = await loadModel('${shakespeare}');
         const session = await model.session('a');
         session.step();
-        await createTrainer('abcab'.repeat(500), { hidden: [128], streams: 16, length: 32 });
+        await createTrainer('abcab'.repeat(500), { hidden: [128], batchSize: 16, bpttLength: 32 });
         for (let j = 0; j < 3; j++) { gc(); await task(); }
       }
       console.log('done');`;
@@ -167,8 +167,8 @@ describe('options', () => {
 
   it('of a training are refused the same way, in C++ too', async () => {
     const text = 'der Hund und die Katze '.repeat(200);
-    const small = { hidden: [8], streams: 2, length: 10, passes: 1 };
-    for (const name of ['vocab', 'minCount', 'embedding', 'passes', 'streams', 'length', 'warmup', 'evaluateEvery', 'patience', 'weightBits']) {
+    const small = { hidden: [8], batchSize: 2, bpttLength: 10, epochs: 1 };
+    for (const name of ['vocab', 'minCount', 'embedding', 'epochs', 'batchSize', 'bpttLength', 'warmup', 'evaluateEvery', 'patience', 'weightBits']) {
       for (const value of [-1, 0.5, NaN, 2 ** 60, Infinity]) {
         await assert.rejects(createTrainer(text, { ...small, [name]: value }), withCode('invalid-argument'), `${name}: ${value}`);
       }
@@ -178,7 +178,7 @@ describe('options', () => {
     }
     await assert.rejects(createTrainer(text, { ...small, tied: 1 }), withCode('invalid-argument', /^tied must be a boolean/));
     await assert.rejects(createTrainer(text, { ...small, learning_rate: 1 }), withCode('invalid-argument', /“learningRate”/));
-    await assert.rejects(createTrainer(text, { ...small, pases: 1 }), withCode('invalid-argument', /“passes”/));
+    await assert.rejects(createTrainer(text, { ...small, epoch: 1 }), withCode('invalid-argument', /“epochs”/));
   });
 
   it('of 160,000 choices take time that grows as their number', async () => {
@@ -248,7 +248,7 @@ describe('memory', () => {
   it('that a training does not find is an error, and a smaller one works', async () => {
     assert.deepEqual(await inLittle(`
       const text = 'der Hund und die Katze '.repeat(400);
-      const train = (hidden) => createTrainer(text, { hidden: [hidden], streams: 2, length: 10, passes: 1 });
+      const train = (hidden) => createTrainer(text, { hidden: [hidden], batchSize: 2, bpttLength: 10, epochs: 1 });
       console.log(await code(() => train(4096)));
       console.log(await code(async () => (await train(8)).step()));
     `), ['out-of-memory', 'fine']);

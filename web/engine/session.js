@@ -3,7 +3,7 @@
 import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';
 import { Handle } from './module.js';
-import { checkNames, checkToken, fill, generateOptions, sortedChoices, string, wholeNumber } from './options.js';
+import { checkNames, checkToken, fill, generateOptions, refuse, sortedChoices, string, wholeNumber } from './options.js';
 import { inSlices } from './slices.js';
 
 /**
