@@ -2,7 +2,7 @@
 """Trains with PyTorch, on GPUs: the models, texts and names of `lukewarm train`, and what that has no options for.
 
     models/train.py my-text.txt -o build/my-model-f32.safetensors
-    torchrun --nproc_per_node 8 models/train.py my-text.txt -o build/my-model-f32.safetensors --streams 64
+    torchrun --nproc_per_node 8 models/train.py my-text.txt -o build/my-model-f32.safetensors --batch-size 64
     models/train.py my-text.txt -o build/small-f32.safetensors --hidden 224 --teacher build/my-model-f32.safetensors
     models/train.py my-text.txt -o build/for-4-bits-f32.safetensors --from build/my-model-f32.safetensors --bits 4
 
@@ -47,21 +47,21 @@ def parse(words=None):
     add("--start", dest="start_text", help="text that the model is to read before every text that it writes")
     learning = parser.add_argument_group("learning")
     add = learning.add_argument
-    add("--passes", type=int, default=16)
-    add("--streams", type=int, default=48, help="parts of the text read side by side, of all processes together")
-    add("--length", type=int, default=128, help="tokens of a BPTT chunk")
-    add("--final-length", type=int, default=0, help="tokens of a chunk in the last passes; 0: the same")
-    add("--final-passes", type=int, default=2, help="how many passes have the final length")
+    add("--epochs", type=int, default=16)
+    add("--batch-size", type=int, default=48, help="parts of the text read side by side, of all processes together")
+    add("--bptt", type=int, default=128, help="tokens of a BPTT chunk")
+    add("--final-bptt", type=int, default=0, help="tokens of a chunk in the last epochs; 0: the same")
+    add("--final-epochs", type=int, default=2, help="how many epochs have the final BPTT length")
     add("--dropout", type=float, default=0.4, help="of each layer's output")
     add("--embedding-dropout", type=float, default=0.0, help="of the embedding")
     add("--locked-dropout", action="store_true", help="of outputs and embedding: one mask for all steps of a chunk")
-    add("--recurrent-dropout", type=float, default=0.0, help="of the hidden-to-hidden weights")
-    add("--state-resets", type=float, default=0.0, help="chance that a stream forgets its state before a chunk")
+    add("--weight-dropout", type=float, default=0.0, help="of the hidden-to-hidden weights")
+    add("--state-reset-probability", type=float, default=0.0, help="chance that a stream forgets its state before a chunk")
     add("--lr", type=float, default=2e-3)
     add("--warmup", type=int, default=100, help="steps in which the rate rises")
     add("--weight-decay", type=float, default=0.01, help="of the matrices")
-    add("--clip", type=float, default=1.0, help="largest norm of the gradient; 0: none")
-    add("--average", type=float, default=0.998, help="exponential average of the weights, per step; 0: none")
+    add("--max-grad-norm", type=float, default=1.0, help="largest norm of the gradient; 0: none")
+    add("--ema-decay", type=float, default=0.998, help="exponential average of the weights, per step; 0: none")
     add("--bits", type=int, choices=[32, 8, 4], default=32, help="learn weights that stand being stored so")
     add("--teacher", nargs="+", default=[], help="model files or checkpoints whose distribution to learn, too")
     add("--teacher-share", type=float, default=0.5, help="of the loss that is the teachers'")
@@ -96,11 +96,11 @@ class Report:
     """Says on standard error how a pass goes, every few seconds."""
 
     def __init__(self, options, silent):
-        self.passes, self.silent, self.seconds, self.wide = options.passes, silent, 2.0, 0
+        self.epochs, self.silent, self.seconds, self.wide = options.epochs, silent, 2.0, 0
 
     def __call__(self, number, step, steps, loss, rate, speed):
         if not self.silent and sys.stderr.isatty():
-            print(f"\rpass {number}/{self.passes}, step {step}/{steps}, loss {loss:.4f}, rate {rate:.2e}, "
+            print(f"\repoch {number}/{self.epochs}, step {step}/{steps}, loss {loss:.4f}, rate {rate:.2e}, "
                   f"{speed:.0f} tokens/s ", end="", file=sys.stderr, flush=True)
 
 
@@ -121,7 +121,7 @@ def main():
               "recipe": options.recipe, "layers": layers, "tokenizer": corpus.tokenizer, "quantization": {"bits": 32}}
 
     torch.manual_seed(options.seed)
-    rates = Rates(options.dropout, options.embedding_dropout, options.recurrent_dropout, options.locked_dropout)
+    rates = Rates(options.dropout, options.embedding_dropout, options.weight_dropout, options.locked_dropout)
     network = Network(layers, corpus.vocab_size, rates, options.bits, options.bf16)
     if start:
         network.load(start[1])
@@ -151,12 +151,12 @@ def main():
             if chief:
                 print(f"going on after pass {trainer.passes_done}")
     report = Report(options, not chief)
-    while trainer.passes_done < options.passes:
+    while trainer.passes_done < options.epochs:
         train_loss, loss, better = trainer.run_pass(report)
         if not chief:
             continue
         held_out = "" if loss is None else f", held out {loss:.4f} nats per token"
-        print(f"pass {trainer.passes_done}/{options.passes}: train {train_loss:.4f}{held_out}"
+        print(f"pass {trainer.passes_done}/{options.epochs}: train {train_loss:.4f}{held_out}"
               f"{', the best so far' if better and held_out else ''}", flush=True)
         torch.save({"config": config, "training": trainer.state()}, checkpoint_path)
         if better:

@@ -22,7 +22,7 @@ void RegisterInteger(const char* name) {
       std::numeric_limits<T>::min(), std::numeric_limits<T>::max());
 }
 
-// type: its place among JavaScript's typed arrays, as libembind.js lists them.
+// type: its place among JavaScript's typed arrays, as Emscripten lists them.
 template <typename T>
 void RegisterView(unsigned type) {
   using View = emscripten::memory_view<T>;

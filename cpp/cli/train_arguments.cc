@@ -87,9 +87,9 @@ void AddLearningOptions(CLI::App& command, TrainArguments& arguments) {
     std::visit(
         [&](auto field) {
           using T = std::remove_reference_t<decltype(options.*field)>;
-          const NumberRange<T> range{
-              static_cast<T>(row.lowest), static_cast<T>(row.highest),
-              row.excludes_lowest, row.excludes_highest};
+          const NumberRange<T> range{static_cast<T>(row.lowest),
+                                     static_cast<T>(row.highest),
+                                     row.excludes_lowest, row.excludes_highest};
           AddNumber(command, flag, options.*field, range,
                     std::string(row.help));
         },

@@ -56,8 +56,8 @@ double TrainProgress::SecondsLeft() const {
 }
 
 void TrainProgress::ShowBar(const TrainStep& step) {
-  const double part =
-      static_cast<double>(step.step) / static_cast<double>(step.steps_per_epoch);
+  const double part = static_cast<double>(step.step) /
+                      static_cast<double>(step.steps_per_epoch);
   const double speed = static_cast<double>(step.tokens) / step_seconds_;
   last_shown_ = Clock::now();
   if (terminal_) {
@@ -68,8 +68,8 @@ void TrainProgress::ShowBar(const TrainStep& step) {
                 bar.c_str(), 100 * part);
     open_ = true;
   } else {
-    std::printf("epoch %zu/%zu, step %zu/%zu", step.epoch, step.epochs, step.step,
-                step.steps_per_epoch);
+    std::printf("epoch %zu/%zu, step %zu/%zu", step.epoch, step.epochs,
+                step.step, step.steps_per_epoch);
   }
   std::printf("  loss %.4f  %.0f tokens/s  %s left%s", loss_, speed,
               Duration(SecondsLeft()).c_str(), terminal_ ? "" : "\n");

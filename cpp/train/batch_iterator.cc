@@ -49,8 +49,8 @@ std::size_t BatchIterator::Offset(std::uint64_t seed, std::size_t epoch) const {
 }
 
 void BatchIterator::Fill(std::span<const int> ids, std::size_t offset,
-                      std::size_t step, std::size_t first, std::size_t count,
-                      int* inputs, int* targets) const {
+                         std::size_t step, std::size_t first, std::size_t count,
+                         int* inputs, int* targets) const {
   for (std::size_t t = 0; t < length_; ++t) {
     for (std::size_t b = 0; b < count; ++b) {
       const std::size_t at = offset + (first + b) * span_ + step * length_ + t;

@@ -47,8 +47,8 @@ class BatchShard {
   struct Site {
     std::unique_ptr<TrainableLayer<Scalar>> layer;
     Input<Scalar> input;
-    AlignedVector<Scalar> mask;     // of its output; [streams or rows, size]
-    AlignedVector<Scalar> dropped;  // its output after dropout [rows, size]
+    AlignedVector<Scalar> mask;        // of its output; [streams or rows, size]
+    AlignedVector<Scalar> dropped;     // its output after dropout [rows, size]
     AlignedVector<Scalar> state_mask;  // [streams, units]
   };
 

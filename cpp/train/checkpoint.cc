@@ -58,8 +58,7 @@ void ForEachNumber(Progress& progress, Count count, Real real) {
 // Whether a training of so many steps can stand there.
 bool IsPossible(const Progress& progress, std::size_t total_steps) {
   const auto is_loss = [](double loss) { return loss >= 0; };  // or infinite
-  return progress.step <= total_steps &&
-         progress.loss_steps <= progress.step &&
+  return progress.step <= total_steps && progress.loss_steps <= progress.step &&
          std::isfinite(progress.loss_sum) &&
          progress.best_step <= progress.step &&
          std::isfinite(progress.best_loss) &&
@@ -171,11 +170,11 @@ Result<Progress> ReadCheckpoint(std::span<const std::uint8_t> bytes,
         fits &= count == number;
       },
       [&](double& real) { real = std::bit_cast<double>(take_number()); });
-  const bool possible =
-      fits && next == numbers.size() && IsPossible(progress, total_steps) &&
-      std::ranges::all_of(wanted, [&](const auto& entry) {
-        return IsFinite(tensors.find(entry.first)->second);
-      });
+  const bool possible = fits && next == numbers.size() &&
+                        IsPossible(progress, total_steps) &&
+                        std::ranges::all_of(wanted, [&](const auto& entry) {
+                          return IsFinite(tensors.find(entry.first)->second);
+                        });
   if (!possible) {
     return Fail(ErrorCode::kFileCorrupt,
                 "The checkpoint holds numbers that no training has. Start "

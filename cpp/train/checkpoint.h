@@ -19,10 +19,10 @@ namespace lukewarm::train {
 // Where a training stands. Its random numbers are functions of seed, step and
 // epoch, so these are also the places in every random sequence.
 struct Progress {
-  std::size_t step = 0;       // of all epochs
-  double loss_sum = 0;        // over the steps since the last evaluation
+  std::size_t step = 0;        // of all epochs
+  double loss_sum = 0;         // over the steps since the last evaluation
   std::size_t loss_steps = 0;  // and how many they are
-  std::size_t best_step = 0;  // from 1; 0: none yet
+  std::size_t best_step = 0;   // from 1; 0: none yet
   double best_loss = 0;
   std::size_t evaluations_since_best = 0;
   std::size_t diverged = 0;  // 1: the loss is no longer a number

@@ -12,8 +12,8 @@ FakeQuantizer::FakeQuantizer(const NetworkConfig& network,
   for (const PlacedParameter& parameter : layout.parameters()) {
     const int stored = StoredBits(network, parameter.name, bits);
     if (stored == 0) continue;
-    matrices_.push_back({parameter.offset, parameter.shape[0],
-                         parameter.shape[1], stored});
+    matrices_.push_back(
+        {parameter.offset, parameter.shape[0], parameter.shape[1], stored});
   }
 }
 
@@ -26,8 +26,8 @@ void FakeQuantizer::Quantize(std::span<const float> weights,
       const Range rows = Share(all_rows, thread, pool.size());
       const std::size_t first = offset + rows.begin * cols;
       const std::size_t count = rows.end - rows.begin;
-      const QuantizedMatrix matrix = QuantizeRows(
-          weights.subspan(first, count * cols), count, cols, bits);
+      const QuantizedMatrix matrix =
+          QuantizeRows(weights.subspan(first, count * cols), count, cols, bits);
       for (std::size_t i = 0; i < matrix.values.size(); ++i) {
         quantized[first + i] =
             static_cast<float>(matrix.values[i]) * matrix.scales[i / cols];

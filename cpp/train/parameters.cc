@@ -40,8 +40,8 @@ void InitializeParameters(const ParameterLayout& layout, std::uint64_t seed,
     std::ranges::fill(values, static_cast<Scalar>(parameter.ones ? 1 : 0));
     if (parameter.limit == 0) continue;
     for (Scalar& value : values) {
-      value = static_cast<Scalar>(parameter.limit *
-                                  (2 * random.NextDouble() - 1));
+      value =
+          static_cast<Scalar>(parameter.limit * (2 * random.NextDouble() - 1));
     }
   }
 }

@@ -27,9 +27,8 @@ constexpr TrainOptionRow kRows[] = {
     {"state-dropout", "The state dropout",
      "of the hidden state; one mask for a chunk", &Options::state_dropout, 0, 1,
      false, true},
-    {"weight-dropout", "The weight dropout",
-     "of the hidden-to-hidden weights", &Options::weight_dropout, 0, 1, false,
-     true},
+    {"weight-dropout", "The weight dropout", "of the hidden-to-hidden weights",
+     &Options::weight_dropout, 0, 1, false, true},
     {"state-reset-probability", "The state reset probability",
      "chance that a sequence starts a chunk from the initial state",
      &Options::state_reset_probability, 0, 1, false, true},
@@ -74,12 +73,12 @@ std::string BoundText(double bound) {
 
 std::unexpected<Error> OutOfRange(const TrainOptionRow& row) {
   const bool whole = row.field.index() == 0;
-  return Fail(ErrorCode::kInvalidArgument,
-              Sentence({row.label, " must be ", whole ? "a whole number " : "",
-                        row.excludes_lowest ? "above " : "from ",
-                        BoundText(row.lowest),
-                        row.excludes_highest ? " to below " : " to ",
-                        BoundText(row.highest), "."}));
+  return Fail(
+      ErrorCode::kInvalidArgument,
+      Sentence({row.label, " must be ", whole ? "a whole number " : "",
+                row.excludes_lowest ? "above " : "from ", BoundText(row.lowest),
+                row.excludes_highest ? " to below " : " to ",
+                BoundText(row.highest), "."}));
 }
 
 bool IsInRange(const TrainOptionRow& row, double value) {

@@ -44,10 +44,10 @@ struct TrainOptions {
   double learning_rate = 2e-3;
   std::size_t warmup_steps = 100;  // the rate rises linearly from 0
   LearningRateDecay decay = LearningRateDecay::kCosine;  // to 0 at the end
-  double beta1 = 0.9;  // decay of the mean of the gradient, per step
-  double beta2 = 0.999;           // and of its square
-  double weight_decay = 0.01;     // of matrices, not of vectors
-  double max_grad_norm = 1;       // of the whole gradient; 0: no limit
+  double beta1 = 0.9;          // decay of the mean of the gradient, per step
+  double beta2 = 0.999;        // and of its square
+  double weight_decay = 0.01;  // of matrices, not of vectors
+  double max_grad_norm = 1;    // of the whole gradient; 0: no limit
   // Per step, of the exponential average of the weights that is evaluated and
   // kept; it warms up as min(ema_decay, (1 + step) / (10 + step)). 0: none.
   double ema_decay = 0.998;

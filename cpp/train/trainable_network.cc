@@ -45,8 +45,8 @@ void PackAll(const std::vector<Packing<Scalar>>& packings, WorkerPool& pool) {
 Result<void> CheckTrainable(const NetworkConfig& network) {
   const auto refuse = [](std::string_view what, std::size_t layer) {
     return Fail(ErrorCode::kInvalidArgument,
-                Sentence({"This network cannot be trained: ", what,
-                          " (layer ", WholeText(layer), ")."}));
+                Sentence({"This network cannot be trained: ", what, " (layer ",
+                          WholeText(layer), ")."}));
   };
   if (network.context.window > 0) {
     return Fail(ErrorCode::kInvalidArgument,
@@ -56,14 +56,13 @@ Result<void> CheckTrainable(const NetworkConfig& network) {
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const LayerConfig& layer = network.layers[i];
     bool trainable = false;
-    LayerRegistry::Find(layer.kind, [&]<class Kind>() {
-      trainable = Kind::kTrainable;
-    });
+    LayerRegistry::Find(layer.kind,
+                        [&]<class Kind>() { trainable = Kind::kTrainable; });
     if (!trainable) {
-      return refuse(Sentence({"training does not support the kind ",
-                              kLayerNames[static_cast<std::size_t>(
-                                  layer.kind)]}),
-                    i);
+      return refuse(
+          Sentence({"training does not support the kind ",
+                    kLayerNames[static_cast<std::size_t>(layer.kind)]}),
+          i);
     }
     if (!layer.return_sequences) {
       return refuse("the layer gives its last output alone", i);
@@ -73,9 +72,10 @@ Result<void> CheckTrainable(const NetworkConfig& network) {
     }
     if ((layer.kind == LayerKind::kEmbedding ||
          layer.kind == LayerKind::kOneHot) != (i == 0)) {
-      return refuse("an embedding or one-hot is the first layer, and only the "
-                    "first",
-                    i);
+      return refuse(
+          "an embedding or one-hot is the first layer, and only the "
+          "first",
+          i);
     }
   }
   if (auto checked = CheckNetwork(network); !checked) {
@@ -129,8 +129,7 @@ void TrainableNetwork<Scalar>::MakeProducts(std::size_t index,
   // The output is computed in blocks of positions: a table would not pay.
   layer.by_id =
       index == 1 && index + 1 < layers_.size() && plan.MultipliesInput() &&
-      (one_hot ||
-       (dropout_.embedding == 0 && config_.vocab_size <= positions));
+      (one_hot || (dropout_.embedding == 0 && config_.vocab_size <= positions));
   if (layer.by_id) layers_[0].skipped = true;
   layer.passes_gradient = index > 1 || (index == 1 && !layer.by_id && !one_hot);
   for (const ProductPlan& product : plan.products) {

@@ -133,12 +133,11 @@ Trainer::Impl::Impl(Corpus corpus, const NetworkConfig& network,
   for (std::size_t i = 0; i < pool_.size(); ++i) {
     const Range share = Share(options.batch_size, i, pool_.size());
     const std::size_t count = share.end - share.begin;
-    shards_.push_back(std::unique_ptr<Shard>(
-        new Shard{BatchShard<float>(network_, count, share.begin,
-                                    options.batch_size, options.bptt_length,
-                                    true),
-                  std::vector<int>(count * options.bptt_length),
-                  std::vector<int>(count * options.bptt_length)}));
+    shards_.push_back(std::unique_ptr<Shard>(new Shard{
+        BatchShard<float>(network_, count, share.begin, options.batch_size,
+                          options.bptt_length, true),
+        std::vector<int>(count * options.bptt_length),
+        std::vector<int>(count * options.bptt_length)}));
   }
   if (!corpus_.valid.empty()) {
     evaluator_ = std::make_unique<Evaluator>(network_, corpus_.valid.size(),

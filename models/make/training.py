@@ -78,19 +78,19 @@ class Trainer:
     def streams(self, number):
         """Returns what pass `number` reads; the last ones may have longer chunks."""
         options = self.options
-        late = options.final_length and number >= options.passes - options.final_passes
-        length = options.final_length if late else options.length
-        return Streams(self.train_ids, options.streams, length, self.processes.rank, self.processes.ranks)
+        late = options.final_bptt and number >= options.epochs - options.final_epochs
+        length = options.final_bptt if late else options.bptt
+        return Streams(self.train_ids, options.batch_size, length, self.processes.rank, self.processes.ranks)
 
     def run_pass(self, report):
         """Learns from the whole text once, then measures. Returns (training loss, held-out loss, whether the best)."""
         options, processes = self.options, self.processes
         streams = self.streams(self.passes_done)
-        total_steps = sum(self.streams(number).steps for number in range(options.passes))
+        total_steps = sum(self.streams(number).steps for number in range(options.epochs))
         # Whatever a pass draws follows from its number, so that a run that was stopped goes on as if it had not been.
         torch.manual_seed(options.seed * 1_000_003 + self.passes_done * 1009 + processes.rank)
         offset = streams.offset(options.seed, self.passes_done)
-        count = options.streams // processes.ranks
+        count = options.batch_size // processes.ranks
         state = self.network.initial_state(count, processes.device)
         teacher_states = [teacher.initial_state(count, processes.device) for teacher in self.teachers]
         self.network.train()
@@ -110,7 +110,7 @@ class Trainer:
                 mean = losses.item() / (step + 1)
                 if not math.isfinite(mean):
                     raise SystemExit("Training diverged. Lower the learning rate, or clip the gradient harder.")
-                tokens = (step + 1) * options.streams * streams.length
+                tokens = (step + 1) * options.batch_size * streams.length
                 report(self.passes_done + 1, step + 1, streams.steps, mean, rate, tokens / (time.monotonic() - began))
         self.passes_done += 1
         train_loss = losses / streams.steps
@@ -119,9 +119,9 @@ class Trainer:
 
     def reset_some(self, state, count):
         """Every text begins with no state, which a stream that goes on and on hardly ever shows."""
-        if not self.options.state_resets:
+        if not self.options.state_reset_probability:
             return state
-        kept = (torch.rand(count, 1, device=self.processes.device) >= self.options.state_resets).float()
+        kept = (torch.rand(count, 1, device=self.processes.device) >= self.options.state_reset_probability).float()
         return [tuple(part * kept for part in layer) for layer in state]
 
     def soft_loss(self, logits, inputs, states):
@@ -140,12 +140,12 @@ class Trainer:
         loss.backward()
         parameters = list(self.network.parameters())
         self.processes.mean([parameter.grad for parameter in parameters])
-        if self.options.clip > 0:
-            torch.nn.utils.clip_grad_norm_(parameters, self.options.clip)
+        if self.options.max_grad_norm > 0:
+            torch.nn.utils.clip_grad_norm_(parameters, self.options.max_grad_norm)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         self.optimizer.step()
-        keep = min(self.options.average, (1 + self.step) / (10 + self.step))
+        keep = min(self.options.ema_decay, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             for name, weight in self.network.named().items():
                 self.average[name].lerp_(weight, 1 - keep)

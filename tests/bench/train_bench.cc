@@ -37,8 +37,7 @@ int Run(const Shape& shape, std::size_t threads, std::size_t steps) {
   lukewarm::Corpus corpus;
   corpus.vocab_size = shape.vocab;
   lukewarm::Rng random(1);
-  corpus.train.resize((shape.batch_size * (steps + 2) + 1) *
-                      shape.bptt_length);
+  corpus.train.resize((shape.batch_size * (steps + 2) + 1) * shape.bptt_length);
   for (int& id : corpus.train) {
     id = static_cast<int>(random.NextU64() % shape.vocab);
   }
@@ -51,8 +50,7 @@ int Run(const Shape& shape, std::size_t threads, std::size_t steps) {
   options.batch_size = shape.batch_size;
   options.bptt_length = shape.bptt_length;
   options.threads = threads;
-  auto trainer =
-      lukewarm::Trainer::Create(std::move(corpus), network, options);
+  auto trainer = lukewarm::Trainer::Create(std::move(corpus), network, options);
   if (!trainer) {
     std::fprintf(stderr, "%s\n", trainer.error().message.c_str());
     return 1;

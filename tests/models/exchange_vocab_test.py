@@ -24,7 +24,7 @@ class ExchangeVocab(unittest.TestCase):
             for text, path in ((OLD, old), (NEW, new)):
                 with open(path + ".txt", "w", encoding="utf-8") as file:
                     file.write(text)
-            quick = ["--streams", "2", "--length", "8", "--passes", "1", "--threads", "1"]
+            quick = ["--batch-size", "2", "--bptt", "8", "--epochs", "1", "--threads", "1"]
             subprocess.run([LUKEWARM, "train", old + ".txt", "-o", old, *quick, *options],
                            check=True, capture_output=True)
             subprocess.run([sys.executable, os.path.join(ROOT, "models/exchange_vocab.py"), new + ".txt", old, begun],

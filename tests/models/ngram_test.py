@@ -95,7 +95,7 @@ class WordScannerTest(unittest.TestCase):
                 with open(path, "w", encoding="utf-8", newline="") as file:
                     file.write(text)
                 subprocess.run([LUKEWARM, "train", path, "-o", model, "--tokenizer", "word",
-                                "--validation-fraction", "0", "--streams", "1", "--length", "4", "--passes", "1", "--hidden", "1", "--embedding", "1",
+                                "--validation-fraction", "0", "--batch-size", "1", "--bptt", "4", "--epochs", "1", "--hidden", "1", "--embedding", "1",
                                 "--threads", "1"], check=True, capture_output=True)
                 with open(model, "rb") as file:
                     header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))

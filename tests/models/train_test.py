@@ -24,7 +24,7 @@ from make.training import evaluate  # noqa: E402
 
 TEXT = "".join(f"The {animal} and the {other} sat {place}.\n" for animal in ("cat", "dog", "fox", "hen", "owl", "rat")
                for other in ("cow", "pig", "ant") for place in ("on a mat", "by the sea", "in the sun"))
-QUICK = ["--embedding", "6", "--hidden", "9,7", "--streams", "4", "--length", "16", "--passes", "2", "--device", "cpu",
+QUICK = ["--embedding", "6", "--hidden", "9,7", "--batch-size", "4", "--bptt", "16", "--epochs", "2", "--device", "cpu",
          "--dropout", "0.2"]
 
 
@@ -98,19 +98,19 @@ class TrainTest(unittest.TestCase):
         self.assertAlmostEqual(measured, self.loss(path, "0", "--f32"), delta=1e-4, msg=str(layers))
 
     def test_the_file_states_the_loss_that_it_has(self):
-        path = self.run_training("model.safetensors", "--recurrent-dropout", "0.2", "--embedding-dropout", "0.1",
-                                 "--state-resets", "0.1", "--locked-dropout", "--final-length", "32",
+        path = self.run_training("model.safetensors", "--weight-dropout", "0.2", "--embedding-dropout", "0.1",
+                                 "--state-reset-probability", "0.1", "--locked-dropout", "--final-length", "32",
                                  "--final-passes", "1")
         stated = model_file.read(path)[0]["evaluation"]["loss"]
         self.assertAlmostEqual(stated, self.loss(path, "0.9", "--f32"), delta=1e-4)
         self.assertLess(stated, np.log(25))
 
     def test_words_are_the_command_lines(self):
-        path = self.run_training("words.safetensors", "--tokenizer", "word", "--vocab", "20", "--length", "8",
+        path = self.run_training("words.safetensors", "--tokenizer", "word", "--vocab", "20", "--bptt", "8",
                                  "--start", "\n")
         tokenizer = model_file.read(path)[0]["tokenizer"]
         subprocess.run([LUKEWARM, "train", self.text, "-o", self.path("cli.safetensors"), "--tokenizer", "word",
-                        "--vocab", "20", "--streams", "4", "--length", "8", "--passes", "1", "--hidden", "4", "--embedding", "4",
+                        "--vocab", "20", "--batch-size", "4", "--bptt", "8", "--epochs", "1", "--hidden", "4", "--embedding", "4",
                         "--threads", "1", "--start", "\n"], check=True, capture_output=True)
         self.assertEqual(tokenizer, model_file.read(self.path("cli.safetensors"))[0]["tokenizer"])
 
@@ -122,7 +122,7 @@ class TrainTest(unittest.TestCase):
             self.run_training("none.safetensors", "--start", "a" * 257)
 
     def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(self):
-        whole = model_file.read(self.run_training("whole.safetensors", "--passes", "3"))[1]
+        whole = model_file.read(self.run_training("whole.safetensors", "--epochs", "3"))[1]
         # Stopped after two of its three passes: the third is never reached.
         run_pass, passes = train.Trainer.run_pass, []
 
@@ -135,15 +135,15 @@ class TrainTest(unittest.TestCase):
         train.Trainer.run_pass = stop_after_two
         try:
             with self.assertRaises(KeyboardInterrupt):
-                self.run_training("stopped.safetensors", "--passes", "3")
+                self.run_training("stopped.safetensors", "--epochs", "3")
         finally:
             train.Trainer.run_pass = run_pass
-        resumed = model_file.read(self.run_training("stopped.safetensors", "--passes", "3", "--resume"))[1]
+        resumed = model_file.read(self.run_training("stopped.safetensors", "--epochs", "3", "--resume"))[1]
         for name, value in whole.items():
             np.testing.assert_array_equal(value, resumed[name], name)
 
     def test_it_goes_on_from_a_model_and_learns_from_a_teacher(self):
-        teacher = self.run_training("teacher.safetensors", "--passes", "4", "--lr", "0.01", "--warmup", "10")
+        teacher = self.run_training("teacher.safetensors", "--epochs", "4", "--lr", "0.01", "--warmup", "10")
         unmoved = self.run_training("unmoved.safetensors", "--from", teacher, "--lr", "0")
         for name, value in model_file.read(teacher)[1].items():
             np.testing.assert_allclose(value, model_file.read(unmoved)[1][name], rtol=1e-6, err_msg=name)

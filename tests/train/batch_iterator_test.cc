@@ -25,7 +25,7 @@ TEST(BatchIterator, StaysInsideTheTextForEverySize) {
         for (std::size_t step = 0; step < batches->steps_per_epoch(); ++step) {
           // The last offset is the one that could leave the text.
           batches->Fill(ids, length - 1, step, 0, size, inputs.data(),
-                     targets.data());
+                        targets.data());
           for (std::size_t i = 0; i < inputs.size(); ++i) {
             ASSERT_EQ(targets[i], inputs[i] + 1);
             ASSERT_LT(targets[i], static_cast<int>(tokens));
@@ -70,8 +70,10 @@ TEST(BatchIterator, SaysHowMuchIsMissingAndWhatToChange) {
   ASSERT_FALSE(batches.has_value());
   EXPECT_EQ(batches.error().code, ErrorCode::kTextTooShort);
   EXPECT_NE(batches.error().message.find("5272 more"), std::string::npos);
-  EXPECT_NE(batches.error().message.find("batch size of at most 6"), std::string::npos);
-  EXPECT_NE(batches.error().message.find("BPTT length of at most 20"), std::string::npos);
+  EXPECT_NE(batches.error().message.find("batch size of at most 6"),
+            std::string::npos);
+  EXPECT_NE(batches.error().message.find("BPTT length of at most 20"),
+            std::string::npos);
   // And the advice is true, and no stricter than it must be.
   EXPECT_TRUE(BatchIterator::Create(1000, 6, 128).has_value());
   EXPECT_FALSE(BatchIterator::Create(1000, 7, 128).has_value());

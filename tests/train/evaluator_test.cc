@@ -11,7 +11,8 @@
 namespace lukewarm::train {
 namespace {
 
-// Segments with a warm-up against one sequence from the first token to the last.
+// Segments with a warm-up against one sequence from the first token to the
+// last.
 TEST(Evaluator, EqualsOneCarriedSequenceForEveryLength) {
   NetworkConfig config;
   config.vocab_size = 11;

@@ -66,7 +66,9 @@ std::vector<Case> Cases() {
       cases.push_back({stack, false, false, {0.3, 0.2, 0.3, 0.25, locked}});
       cases.push_back(
           {"one-hot, " + cell, false, true, {0.3, 0, 0.3, 0.25, locked}});
-      cases.push_back({"embedding 3, " + cell, false, true,
+      cases.push_back({"embedding 3, " + cell,
+                       false,
+                       true,
                        {.output = 0.3, .locked = locked}});
     }
     cases.push_back({"one-hot, " + cell, false, true, {.state = 0.4}});
@@ -79,9 +81,12 @@ std::vector<Case> Cases() {
     cases.push_back({"embedding 3, " + dense + ", rnn 4, " + dense});
     cases.push_back({"one-hot, " + dense});
   }
-  cases.push_back({"embedding 3, layer-norm, dense 4 activation=relu, gru 5, "
-                   "lstm 4, layer-norm epsilon=0.1, dense 3",
-                   true, false, {0.3, 0.2, 0.3, 0.25, true}});
+  cases.push_back(
+      {"embedding 3, layer-norm, dense 4 activation=relu, gru 5, "
+       "lstm 4, layer-norm epsilon=0.1, dense 3",
+       true,
+       false,
+       {0.3, 0.2, 0.3, 0.25, true}});
   cases.push_back({"one-hot, layer-norm, rnn 4"});
   cases.push_back({"one-hot"});
   cases.push_back({"embedding 3"});

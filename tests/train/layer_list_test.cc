@@ -17,33 +17,32 @@ TEST(MakeLayers, ReadsAListOfLayers) {
                  "layer-norm epsilon=0.001",
        .tied = true});
   ASSERT_TRUE(layers.has_value()) << layers.error().message;
-  EXPECT_EQ(*layers,
-            (Layers{{.kind = LayerKind::kEmbedding, .size = 64},
-                    {.kind = LayerKind::kLstm,
-                     .size = 512,
-                     .recurrent_activation = Activation::kHardSigmoid},
-                    {.kind = LayerKind::kGru,
-                     .size = 8,
-                     .activation = Activation::kRelu,
-                     .reset = GruReset::kBefore},
-                    {.kind = LayerKind::kDense,
-                     .size = 64,
-                     .activation = Activation::kLinear},
-                    {.kind = LayerKind::kLayerNorm, .epsilon = 0.001},
-                    {.kind = LayerKind::kOutput, .tied = 0}}));
+  EXPECT_EQ(*layers, (Layers{{.kind = LayerKind::kEmbedding, .size = 64},
+                             {.kind = LayerKind::kLstm,
+                              .size = 512,
+                              .recurrent_activation = Activation::kHardSigmoid},
+                             {.kind = LayerKind::kGru,
+                              .size = 8,
+                              .activation = Activation::kRelu,
+                              .reset = GruReset::kBefore},
+                             {.kind = LayerKind::kDense,
+                              .size = 64,
+                              .activation = Activation::kLinear},
+                             {.kind = LayerKind::kLayerNorm, .epsilon = 0.001},
+                             {.kind = LayerKind::kOutput, .tied = 0}}));
 }
 
 TEST(MakeLayers, ShorthandEqualsTheList) {
   EXPECT_EQ(MakeLayers({}).value(),
             MakeLayers({.layers = "embedding 64, lstm 512"}).value());
-  EXPECT_EQ(MakeLayers({.embedding = 0,
-                        .cell = LayerKind::kGru,
-                        .hidden = {8, 6},
-                        .reset = GruReset::kBefore})
-                .value(),
-            MakeLayers(
-                {.layers = "one-hot, gru 8 reset=before, gru 6 reset=before"})
-                .value());
+  EXPECT_EQ(
+      MakeLayers({.embedding = 0,
+                  .cell = LayerKind::kGru,
+                  .hidden = {8, 6},
+                  .reset = GruReset::kBefore})
+          .value(),
+      MakeLayers({.layers = "one-hot, gru 8 reset=before, gru 6 reset=before"})
+          .value());
 }
 
 TEST(MakeLayers, RefusesWhatItDoesNotKnow) {
