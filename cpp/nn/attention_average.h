@@ -19,8 +19,8 @@ struct AttentionAverageKind {
   static LayerPlan Plan(const PlanRequest& request) {
     LayerPlan plan;
     plan.output = request.input;
-    plan.parameters = {
-        {.name = request.prefix + "weight", .shape = {1, request.input.size}}};
+    plan.AddMatrix(request.Name("weight"), 1, request.input.size,
+                   Parameter::Use::kVector, 0);
     plan.returns_sequences = false;
     return plan;
   }

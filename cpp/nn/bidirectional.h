@@ -34,7 +34,9 @@ struct BidirectionalKind {
     using Weights = typename Base::Weights;
 
     Layer(const LayerConfig& config, const LayerPlan& plan)
-        : plan_(plan),
+        : size_(plan.output.size),
+          half_state_(plan.state_vectors / 2 * plan.units),
+          returns_sequences_(plan.returns_sequences),
           forward_(MakeLayer<Base>(config.layer[0], plan)),
           backward_(MakeLayer<Base>(config.layer[0], plan)) {}
 
@@ -42,12 +44,12 @@ struct BidirectionalKind {
                  Extent extent, Scalar* state,
                  Scratch<Scalar>& scratch) override {
       const Input<Scalar> reversed = Reversed(inputs[0], extent);
-      const std::size_t half = plan_.output.size / 2;
+      const std::size_t half = size_ / 2;
       forward_->Forward(Half(weights, 0), inputs, extent, state, scratch);
       backward_->Forward(Half(weights, 1), {&reversed, 1}, extent,
                          state + StateSize(extent.streams), scratch);
-      const std::size_t length = plan_.returns_sequences ? extent.length : 1;
-      Scalar* out = Room(rows_, length * extent.streams * plan_.output.size);
+      const std::size_t length = returns_sequences_ ? extent.length : 1;
+      Scalar* out = Room(rows_, length * extent.streams * size_);
       this->output_ = out;
       for (std::size_t t = 0; t < length; ++t) {
         for (std::size_t b = 0; b < extent.streams; ++b) {
@@ -68,7 +70,7 @@ struct BidirectionalKind {
 
    private:
     std::size_t StateSize(std::size_t streams) const {
-      return plan_.state_vectors / 2 * plan_.units * streams;
+      return half_state_ * streams;
     }
 
     static Weights Half(const Weights& weights, std::size_t half) {
@@ -98,7 +100,9 @@ struct BidirectionalKind {
       return reversed;
     }
 
-    const LayerPlan plan_;
+    const std::size_t size_;
+    const std::size_t half_state_;  // of one direction and stream
+    const bool returns_sequences_;
     const std::unique_ptr<Base> forward_;
     const std::unique_ptr<Base> backward_;
     AlignedVector<Scalar> reversed_rows_;

@@ -20,9 +20,9 @@ struct LayerNormKind {
     const std::size_t size = request.input.size;
     LayerPlan plan;
     plan.output = {size, false};
-    plan.parameters = {
-        {.name = request.prefix + "weight", .shape = {size}, .ones = true},
-        {.name = request.prefix + "bias", .shape = {size}}};
+    plan.AddVector(request.Name("weight"), size, 0);
+    plan.parameters[0].ones = true;
+    plan.AddVector(request.Name("bias"), size, 0);
     return plan;
   }
 

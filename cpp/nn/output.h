@@ -2,6 +2,7 @@
 // an embedding (tied, Press and Wolf 2017).
 #pragma once
 
+#include "base/message.h"
 #include "nn/layer.h"
 #include "nn/plan.h"
 
@@ -16,7 +17,7 @@ struct OutputKind {
     plan.parameters[1].limit = 0;  // the bias begins at 0
     if (request.layer.tied) {
       plan.products[0].weight =
-          "layers." + std::to_string(*request.layer.tied) + ".weight";
+          Sentence({"layers.", WholeText(*request.layer.tied), ".weight"});
       plan.parameters.erase(plan.parameters.begin());
     }
     return plan;

@@ -33,10 +33,10 @@ std::vector<std::size_t> SourcesOf(const LayerConfig& layer,
 }
 
 LayerPlan PlanLayer(const PlanRequest& request) {
-  LayerPlan plan;
+  LayerPlan (*plan)(const PlanRequest&) = nullptr;
   LayerRegistry::Find(request.layer.kind,
-                      [&]<class Kind>() { plan = Kind::Plan(request); });
-  return plan;
+                      [&]<class Kind>() { plan = Kind::Plan; });
+  return plan(request);
 }
 
 }  // namespace
