@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/rows.h"
 #include "nn/layers.h"
-#include "nn/rows.h"
 #include "train/softmax_loss.h"
 
 namespace lukewarm::train {
@@ -28,8 +28,8 @@ BatchShard<Scalar>::BatchShard(const TrainableNetwork<Scalar>& network,
   std::size_t state = 0, widest = 0;
   for (std::size_t i = 0; i < sites_.size(); ++i) {
     const LayerPlan& plan = network.plans()[i];
-    sites_[i].layer = MakeLayer<TrainableLayer<Scalar>>(
-        network.config().layers[i], plan);
+    sites_[i].layer =
+        MakeLayer<TrainableLayer<Scalar>>(network.config().layers[i], plan);
     state += plan.state_vectors * streams * plan.units;
     if (network.layers()[i].passes_gradient) {
       widest = std::max(widest, plan.input.size);
@@ -85,8 +85,8 @@ void BatchShard<Scalar>::Forward(const int* inputs) {
     site.layer->Forward(layer.weights, {&site.input, 1}, extent_, state,
                         scratch_);
     state += plan.state_vectors * extent_.streams * plan.units;
-    rows = network_.output_dropout(i) > 0 ? DropOutput(i)
-                                          : site.layer->output();
+    rows =
+        network_.output_dropout(i) > 0 ? DropOutput(i) : site.layer->output();
   }
   sites_.back().input = {rows, nullptr, network_.plans().back().input.size};
 }
@@ -137,9 +137,9 @@ double BatchShard<Scalar>::Loss(const int* targets, Scalar scale,
     site.layer->Forward(layer.weights, {&input, 1}, block, nullptr, scratch_);
     for (std::size_t r = 0; r < block.length; ++r) {
       if (targets[p + r] < 0) continue;
-      loss += SoftmaxLoss(site.layer->output() + r * vocab, vocab,
-                          targets[p + r], scale,
-                          logit_gradient_.data() + r * vocab);
+      loss +=
+          SoftmaxLoss(site.layer->output() + r * vocab, vocab, targets[p + r],
+                      scale, logit_gradient_.data() + r * vocab);
     }
     if (!backward) continue;
     site.layer->Backward(

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nn/rows.h"
+#include "kernels/rows.h"
 #include "train/worker_pool.h"
 
 namespace lukewarm::train {
@@ -56,9 +56,8 @@ class MatrixProduct : public PreparedProduct<Scalar> {
   void Prepare(const Scalar* weights, bool training,
                std::vector<Packing<Scalar>>& packings) final {
     weights_ = weights;
-    const Scalar* source = training && !masked_.empty()
-                               ? masked_.data()
-                               : weights + place_.weight;
+    const Scalar* source =
+        training && !masked_.empty() ? masked_.data() : weights + place_.weight;
     packings.push_back({&forward_, source, 1, place_.cols});
     if (training) packings.push_back({&backward_, source, place_.cols, 1});
   }
@@ -109,7 +108,7 @@ class MatrixProduct : public PreparedProduct<Scalar> {
  private:
   GemmPanels<Scalar> forward_;   // W^T [cols, rows]
   GemmPanels<Scalar> backward_;  // W [rows, cols]
-  AlignedVector<Scalar> mask_;     // [rows, cols], or empty
+  AlignedVector<Scalar> mask_;   // [rows, cols], or empty
   AlignedVector<Scalar> masked_;
 };
 
@@ -190,8 +189,8 @@ class OneHotProduct final : public IdProduct<Scalar> {
     const Range ids = Share(cols, thread, threads);
     for (std::size_t id = ids.begin; id < ids.end; ++id) {
       for (std::size_t r = 0; r < rows; ++r) {
-        table_[id * rows + r] = this->weights_[weight + r * cols + id] +
-                                this->weights_[bias + r];
+        table_[id * rows + r] =
+            this->weights_[weight + r * cols + id] + this->weights_[bias + r];
       }
     }
   }
@@ -265,14 +264,14 @@ PreparedProductPointer<Scalar> MakeLookupProduct(const ProductPlace& place) {
   return std::make_unique<LookupProduct<Scalar>>(place);
 }
 
-#define LUKEWARM_INSTANTIATE(Scalar)                                  \
-  template PreparedProductPointer<Scalar> MakeMatrixProduct<Scalar>(  \
-      const ProductPlace&, bool);                                     \
-  template PreparedProductPointer<Scalar> MakeTableProduct<Scalar>(   \
-      const ProductPlace&, std::size_t, std::size_t);                 \
-  template PreparedProductPointer<Scalar> MakeOneHotProduct<Scalar>(  \
-      const ProductPlace&);                                           \
-  template PreparedProductPointer<Scalar> MakeLookupProduct<Scalar>(  \
+#define LUKEWARM_INSTANTIATE(Scalar)                                 \
+  template PreparedProductPointer<Scalar> MakeMatrixProduct<Scalar>( \
+      const ProductPlace&, bool);                                    \
+  template PreparedProductPointer<Scalar> MakeTableProduct<Scalar>(  \
+      const ProductPlace&, std::size_t, std::size_t);                \
+  template PreparedProductPointer<Scalar> MakeOneHotProduct<Scalar>( \
+      const ProductPlace&);                                          \
+  template PreparedProductPointer<Scalar> MakeLookupProduct<Scalar>( \
       const ProductPlace&)
 LUKEWARM_INSTANTIATE(float);
 LUKEWARM_INSTANTIATE(double);
