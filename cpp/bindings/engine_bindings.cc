@@ -81,17 +81,20 @@ std::string TokenText(const ModelHandle& handle, int id) {
   return handle.model->tokenizer().TokenText(id);
 }
 
-BatchedSession OpenSession(const ModelHandle& handle, std::uint64_t seed) {
-  return BatchedSession(handle.model, seed);
+// JavaScript owns what these two return.
+BatchedSession* OpenSession(const ModelHandle& handle, std::uint64_t seed) {
+  return new BatchedSession(handle.model, seed);
 }
 
-BatchedSession Fork(const BatchedSession& session) { return session; }
+BatchedSession* Fork(const BatchedSession& session) {
+  return new BatchedSession(session);
+}
 
 // A text while it is scored.
 struct TextScorer {
   ModelHandle handle;
   std::string text;
-  Scorer scorer;
+  std::unique_ptr<Scorer> scorer;
   ScoreColumns tokens = {};
   std::size_t read = 0;  // bytes of the text
 };
@@ -105,7 +108,7 @@ Result<std::unique_ptr<TextScorer>> OpenScorer(const ModelHandle& handle,
 }
 
 std::size_t ScoreNext(TextScorer& self, std::size_t count) {
-  return self.scorer.Next(count, [&](const TokenScore& token) {
+  return self.scorer->Next(count, [&](const TokenScore& token) {
     self.tokens.Add(
         token, std::string_view(self.text).substr(self.read, token.length));
     self.read += token.length;
@@ -113,7 +116,7 @@ std::size_t ScoreNext(TextScorer& self, std::size_t count) {
 }
 
 ScoreColumns TokenScores(const TextScorer& self) { return self.tokens; }
-Score TotalScore(const TextScorer& self) { return self.scorer.score(); }
+Score TotalScore(const TextScorer& self) { return self.scorer->score(); }
 
 Result<std::unique_ptr<Activations>> Read(const ModelHandle& handle,
                                           std::string_view text, int layer,
@@ -265,11 +268,11 @@ EMSCRIPTEN_BINDINGS(engine) {
   class_<ModelHandle>("Model")
       .function("_info", &Describe)
       .function("_tokenText", &TokenText)
-      .function("_session", &OpenSession)
+      .function("_session", &OpenSession, allow_raw_pointers())
       .function("_scorer", &OpenScorer)
       .function("_activations", &Read);
   class_<BatchedSession>("Session")
-      .function("_fork", &Fork)
+      .function("_fork", &Fork, allow_raw_pointers())
       .function("_read", &BatchedSession::Read)
       .function("_feed", &BatchedSession::Feed)
       .function("_begin", &BatchedSession::Begin)

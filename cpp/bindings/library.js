@@ -40,7 +40,8 @@ addToLibrary({
     throw new WebAssembly.RuntimeError('out of memory');
   },
 
-  // The rest leaves out what no binding here has: overloads, base classes, smart pointers. web/engine/module.js frees
+  // The rest leaves out what no binding here has: overloads, base classes, smart pointers, null for an object, enums that
+  // are no strings in JavaScript. web/engine/module.js frees
   // what was forgotten.
   _embind_register_iterable__deps: [],
   _embind_register_iterable: () => {},
@@ -61,6 +62,33 @@ addToLibrary({
   },
   $genericPointerToWireType__deps: [],
   $genericPointerToWireType: () => {},
+  $constNoSmartPtrRawPointerToWireType__deps: ['$throwBindingError', '$upcastPointer'],
+  $constNoSmartPtrRawPointerToWireType: function(destructors, handle) {
+    if (!handle?.$$?.ptr) throwBindingError('Cannot pass deleted object as a pointer of type ' + this.name);
+    return upcastPointer(handle.$$.ptr, handle.$$.ptrType.registeredClass, this.registeredClass);
+  },
+  $nonConstNoSmartPtrRawPointerToWireType__deps: ['$constNoSmartPtrRawPointerToWireType'],
+  $nonConstNoSmartPtrRawPointerToWireType: 'constNoSmartPtrRawPointerToWireType',
+  _embind_register_enum__deps: ['$AsciiToString', '$exposePublicSymbol', '$enumReadValueFromPointer', '$registerType'],
+  _embind_register_enum: (rawType, name, size, isSigned) => {
+    const numbers = {}, names = {}, choices = {};
+    name = AsciiToString(name);
+    registerType(rawType, {
+      name, numbers, names, choices,
+      fromWireType: (number) => names[number],
+      toWireType: (destructors, text) => numbers[text],
+      readValueFromPointer: enumReadValueFromPointer(name, size, isSigned),
+      destructorFunction: null,
+    });
+    exposePublicSymbol(name, choices);
+  },
+  _embind_register_enum_value__deps: ['$AsciiToString', '$requireRegisteredType'],
+  _embind_register_enum_value: (rawType, name, number) => {
+    const type = requireRegisteredType(rawType, 'enum');
+    name = AsciiToString(name);
+    type.numbers[name] = number;
+    type.names[number] = type.choices[name] = name;
+  },
   $RegisteredPointer_fromWireType__deps: ['$makeClassHandle'],
   $RegisteredPointer_fromWireType: function(ptr) {
     return ptr ? makeClassHandle(this.registeredClass.instancePrototype, { ptrType: this, ptr }) : null;

@@ -68,13 +68,12 @@ namespace emscripten::internal {
 template <typename T>
 struct BindingType<lukewarm::Result<T>> {
   using WireType = EM_VAL;
-  static WireType toWireType(lukewarm::Result<T> result, rvp::default_tag) {
-    return BindingType<val>::toWireType(ToVal(std::move(result)),
-                                        rvp::default_tag{});
+  static WireType toWireType(lukewarm::Result<T>&& result, rvp::default_tag) {
+    return BindingType<val>::toWireType(ToVal(result), rvp::default_tag{});
   }
 
  private:
-  static val ToVal(lukewarm::Result<T> result) {
+  static val ToVal(lukewarm::Result<T>& result) {
     if (!result) return lukewarm::ToFailure(result.error());
     if constexpr (std::is_void_v<T>) {
       return val::undefined();

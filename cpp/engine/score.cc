@@ -20,7 +20,8 @@ Scorer::Scorer(const Model& model, std::string_view text, Encoding encoding)
             return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
           }))) {}
 
-Result<Scorer> Scorer::Create(const Model& model, std::string_view text) {
+Result<std::unique_ptr<Scorer>> Scorer::Create(const Model& model,
+                                               std::string_view text) {
   auto encoding = model.tokenizer().Encode(text, Tokenizer::Unknown::kToken);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   if (encoding->ids.empty()) {
@@ -28,7 +29,7 @@ Result<Scorer> Scorer::Create(const Model& model, std::string_view text) {
                 "There is nothing to score: the text holds no token that this "
                 "model knows.");
   }
-  return Scorer(model, text, *std::move(encoding));
+  return std::unique_ptr<Scorer>(new Scorer(model, text, *std::move(encoding)));
 }
 
 std::size_t Scorer::Next(std::size_t count, const Visit& visit) {
@@ -66,8 +67,8 @@ Result<Score> ScoreText(const Model& model, std::string_view text,
                         const Scorer::Visit& visit) {
   auto scorer = Scorer::Create(model, text);
   if (!scorer) return std::unexpected(std::move(scorer.error()));
-  scorer->Next(std::numeric_limits<std::size_t>::max(), visit);
-  return scorer->score();
+  (*scorer)->Next(std::numeric_limits<std::size_t>::max(), visit);
+  return (*scorer)->score();
 }
 
 }  // namespace lukewarm

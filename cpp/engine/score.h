@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -38,7 +39,8 @@ class Scorer {
   using Visit = std::function<void(const TokenScore&)>;
 
   // `model` must outlive the scorer. Errors: kTextNotUtf8, kTextEmpty.
-  static Result<Scorer> Create(const Model& model, std::string_view text);
+  static Result<std::unique_ptr<Scorer>> Create(const Model& model,
+                                                std::string_view text);
 
   // Scores up to `count` more tokens; `visit` (may be empty) sees each in turn.
   // Returns how many are left.

@@ -5,8 +5,8 @@
 #include <cstddef>
 
 #include "kernels/elementwise.h"
+#include "kernels/rows.h"
 #include "model/config.h"
-#include "nn/rows.h"
 
 namespace lukewarm {
 

@@ -6,9 +6,9 @@
 
 #include "kernels/elementwise.h"
 #include "kernels/lanes.h"
+#include "kernels/rows.h"
 #include "nn/layer.h"
 #include "nn/plan.h"
-#include "nn/rows.h"
 
 namespace lukewarm {
 

@@ -7,7 +7,7 @@
 #include "kernels/elementwise.h"
 #include "kernels/matvec.h"
 #include "kernels/packed_matrix.h"
-#include "nn/rows.h"
+#include "kernels/rows.h"
 #include "quant/quantize.h"
 
 namespace lukewarm {

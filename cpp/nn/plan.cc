@@ -5,18 +5,11 @@
 #include <utility>
 
 #include "base/message.h"
-#include "model/limits.h"
+#include "model/check_network.h"
 #include "nn/layers.h"
 
 namespace lukewarm {
 namespace {
-
-std::unexpected<Error> Misfit(std::size_t layer, std::string_view how) {
-  return Fail(ErrorCode::kFileCorrupt,
-              Sentence({"The model's layers do not fit together: layer ",
-                        WholeText(layer), " ", how,
-                        ". Correct the config, or make the file again."}));
-}
 
 std::vector<std::size_t> SourcesOf(const LayerConfig& layer,
                                    std::size_t index) {
@@ -28,7 +21,7 @@ std::vector<std::size_t> SourcesOf(const LayerConfig& layer,
     case LayerKind::kConcatenate:
       return layer.inputs;
     default:
-      return {index - 1};  // of layer 0: none such, and refused
+      return {index - 1};
   }
 }
 
@@ -140,42 +133,27 @@ LayerPlan PlanBidirectional(const PlanRequest& request) {
 }
 
 Result<std::vector<LayerPlan>> PlanNetwork(const NetworkConfig& network) {
+  if (auto checked = CheckNetwork(network); !checked) {
+    return std::unexpected(std::move(checked.error()));
+  }
   std::vector<LayerPlan> plans;
+  plans.reserve(network.layers.size());
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const LayerConfig& layer = network.layers[i];
-    const auto sources = SourcesOf(layer, i);
     PlanRequest request{network, layer,
                         Sentence({"layers.", WholeText(i), "."}),
                         Width{0, true}};
+    auto sources = SourcesOf(layer, i);
     bool sequence = true;
     for (const std::size_t source : sources) {
-      if (source >= i) return Misfit(i, "reads a layer that is not before it");
       request.input.size += plans[source].output.size;
       request.input.bounded &= plans[source].output.bounded;
-      if (source != sources[0] && plans[source].sequence != sequence) {
-        return Misfit(i, "reads a sequence beside a single position");
-      }
       sequence = plans[source].sequence;
     }
-    if (request.input.size > kMaxWidth) return Misfit(i, "reads too much");
-    if (layer.tied) {
-      const std::size_t embedding = *layer.tied;
-      if (embedding >= i ||
-          network.layers[embedding].kind != LayerKind::kEmbedding) {
-        return Misfit(i, "is tied to a layer that is no embedding");
-      }
-      if (plans[embedding].output.size != request.input.size) {
-        return Misfit(i, "reads another width than its tied embedding has");
-      }
-    }
-    LayerPlan plan = PlanLayer(request);
-    plan.sources = sources;
+    LayerPlan& plan = plans.emplace_back(PlanLayer(request));
+    plan.sources = std::move(sources);
     plan.input = request.input;
     plan.sequence = sequence && plan.returns_sequences;
-    plans.push_back(std::move(plan));
-  }
-  if (plans.empty() || network.layers.back().kind != LayerKind::kOutput) {
-    return Misfit(plans.size(), "is missing: the last is an output");
   }
   return plans;
 }

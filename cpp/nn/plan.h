@@ -94,8 +94,7 @@ struct PlanRequest {
   LayerPlan OneProduct(std::size_t rows, bool bounded) const;
 };
 
-// Returns the plans of all layers. Errors: kFileCorrupt if a width does not fit
-// or a layer lacks what it reads; sizes are as model/limits.h allows.
+// Returns the plans of all layers. Errors: as CheckNetwork().
 Result<std::vector<LayerPlan>> PlanNetwork(const NetworkConfig& network);
 
 }  // namespace lukewarm

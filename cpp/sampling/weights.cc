@@ -1,26 +1,23 @@
 #include "sampling/weights.h"
 
-#include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <limits>
 
 #include "kernels/elementwise.h"
 #include "kernels/lanes.h"
+#include "kernels/rows.h"
 
 namespace lukewarm {
 namespace {
 
 constexpr std::size_t kBlock = 256;
 
-using Array = Eigen::Map<Eigen::ArrayXf>;
-using ConstArray = Eigen::Map<const Eigen::ArrayXf>;
-
-Array Map(std::span<float> values) {
-  return {values.data(), static_cast<Eigen::Index>(values.size())};
+Row<float> Map(std::span<float> values) {
+  return MakeRow(values.data(), values.size());
 }
-ConstArray Map(std::span<const float> values) {
-  return {values.data(), static_cast<Eigen::Index>(values.size())};
+ConstRow<float> Map(std::span<const float> values) {
+  return MakeRow(values.data(), values.size());
 }
 
 // Calls visit(block, first, size) for each block of 256 of `count` values.

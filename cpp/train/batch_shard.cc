@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/rows.h"
 #include "nn/layers.h"
-#include "nn/rows.h"
 #include "train/softmax_loss.h"
 
 namespace lukewarm::train {

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "kernels/lanes.h"
-#include "nn/rows.h"
+#include "kernels/rows.h"
 
 namespace lukewarm::train {
 namespace {

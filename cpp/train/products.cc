@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nn/rows.h"
+#include "kernels/rows.h"
 #include "train/worker_pool.h"
 
 namespace lukewarm::train {

@@ -2,7 +2,7 @@
 
 #include "kernels/elementwise.h"
 #include "kernels/lanes.h"
-#include "nn/rows.h"
+#include "kernels/rows.h"
 
 namespace lukewarm::train {
 

@@ -89,12 +89,12 @@ TEST(Scorer, PieceByPieceIsTheSameAsTheWhole) {
   ASSERT_TRUE(whole.has_value() && scorer.has_value());
   std::size_t left = std::string(kText).size();
   while (left > 0) {
-    const std::size_t next = scorer->Next(4, nullptr);
+    const std::size_t next = (*scorer)->Next(4, nullptr);
     EXPECT_EQ(next, left - std::min<std::size_t>(left, 4));
     left = next;
   }
-  EXPECT_EQ(scorer->score().loss, whole->loss);
-  EXPECT_EQ(scorer->score().bits_per_character, whole->bits_per_character);
+  EXPECT_EQ((*scorer)->score().loss, whole->loss);
+  EXPECT_EQ((*scorer)->score().bits_per_character, whole->bits_per_character);
 }
 
 }  // namespace

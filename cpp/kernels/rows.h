@@ -1,4 +1,4 @@
-// Rows of numbers as Eigen arrays, so that a layer reads like its formula.
+// Rows of numbers as Eigen arrays, so that code reads like its formula.
 #pragma once
 
 #include <Eigen/Core>
