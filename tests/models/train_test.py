@@ -99,8 +99,8 @@ class TrainTest(unittest.TestCase):
 
     def test_the_file_states_the_loss_that_it_has(self):
         path = self.run_training("model.safetensors", "--weight-dropout", "0.2", "--embedding-dropout", "0.1",
-                                 "--state-reset-probability", "0.1", "--locked-dropout", "--final-length", "32",
-                                 "--final-passes", "1")
+                                 "--state-reset-probability", "0.1", "--locked-dropout", "--final-bptt", "32",
+                                 "--final-epochs", "1")
         stated = model_file.read(path)[0]["evaluation"]["loss"]
         self.assertAlmostEqual(stated, self.loss(path, "0.9", "--f32"), delta=1e-4)
         self.assertLess(stated, np.log(25))
