@@ -13,7 +13,7 @@ describe('too little memory', () => {
   const commands = /** @type {Record<string, string>} */ ({
     generate: '"$shakespeare" -n 20 -s 1 -p "$(head -c 10000 text.txt)"', evaluate: '"$shakespeare" text.txt --from 0.99',
     quantize: '"$float" -o q --evaluate text.txt --from 0.99', train: `text.txt -o m ${training}`,
-    'train --hidden 16384': 'text.txt -o m --batch-size 4 --bptt 16',
+    'train --hidden 7000': 'text.txt -o m --batch-size 4 --bptt 16',
   });
   for (const [command, words] of Object.entries(commands)) {
     it(`never ends ${command} without a sentence`, () => {
