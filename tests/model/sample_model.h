@@ -16,9 +16,8 @@
 namespace lukewarm {
 
 inline std::vector<std::uint8_t> FloatBytes(const std::vector<float>& values) {
-  std::vector<std::uint8_t> bytes(values.size() * sizeof(float));
-  std::memcpy(bytes.data(), values.data(), bytes.size());
-  return bytes;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(values.data());
+  return {bytes, bytes + values.size() * sizeof(float)};
 }
 
 // Tensors together with the bytes that they view.
