@@ -14,7 +14,7 @@ import { assertAccessible, finished, onPage } from './on-page.mjs';
 const room = '[data-room=inside]';
 const { loadModel } = await import(join(site, 'lukewarm.js'));
 const shakespeare = await loadModel(await readFile(join(root, 'models/shakespeare/shakespeare.safetensors')));
-const size = shakespeare.info.hiddenSize;
+const size = shakespeare.info.layers[1].size;
 
 /** Opens the room of a page that has written its text, which is returned. @param {Browser} browser */
 async function enter(browser) {
