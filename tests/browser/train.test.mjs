@@ -290,7 +290,7 @@ for (const name of browserNames) {
       onTrainPage(browser, async (open) => {
         await open();
         await prepare(browser, text, { epochs: 'many' });
-        await says(browser, '#failure:not([hidden])', /Passes should be a number, not “many”\./);
+        await says(browser, '#failure:not([hidden])', /Epochs should be a number, not “many”\./);
         await browser.set('#epochs', '1');
         await planned(browser);
         await browser.set('#dropout', '2');
