@@ -63,7 +63,7 @@ for (const name of browserNames) {
       }, {
         intercept(request, response) {
           const path = (request.url ?? '').split('?')[0];
-          if (!/^\/tests\/golden\/torch\/[\w-]+\.safetensors$/.test(path)) return false;
+          if (!/^\/tests\/golden\/layers\/[\w-]+\.safetensors$/.test(path)) return false;
           createReadStream(join(root, path)).pipe(response);
           return true;
         },
