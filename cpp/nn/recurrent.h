@@ -8,7 +8,7 @@
 //     W x + b, and state_gradient_ from that with respect to hidden(t + 1) into
 //     that with respect to hidden(t)
 //   AddRecurrentGradients(weights, rows, gradient, scratch)  after the last of
-//     these
+//     these, where the state goes through more than one product
 #pragma once
 
 #include <algorithm>
@@ -121,6 +121,21 @@ class Recurrent : public Base {
     return (Masked() ? masked_ : hidden_).data() + t * streams_ * units_;
   }
   Row<Scalar> Units(Scalar* values) { return MakeRow(values, units_); }
+
+  // The recurrent product's part of StepBackward(), where one product by all
+  // gates is all that the state goes through.
+  void BackThroughProduct(const Weights& weights, std::size_t t) {
+    if (t == 0) return;
+    weights.products[1]->Backward(gates(t), width_, streams_,
+                                  recurring_gradient_.data(), false);
+    AddRecurringGradient();
+  }
+  // The gradients of such a product; a cell with others has its own.
+  void AddRecurrentGradients(const Weights& weights, std::size_t rows,
+                             Scalar* gradient, Scratch<Scalar>& scratch) {
+    weights.products[1]->AddGradients({recurring(0), nullptr, units_}, gates(0),
+                                      width_, rows, gradient, scratch);
+  }
 
   // Adds recurring_gradient_, that with respect to recurring(t), to
   // state_gradient_.

@@ -34,18 +34,7 @@ struct RnnKind {
       ActivateBackward(this->config_.activation, All(this->hidden(t + 1)),
                        All(this->state_gradient_.data()), All(this->gates(t)));
       All(this->state_gradient_.data()).setZero();
-      if (t == 0) return;
-      weights.products[1]->Backward(this->gates(t), this->width_,
-                                    this->streams_,
-                                    this->recurring_gradient_.data(), false);
-      this->AddRecurringGradient();
-    }
-
-    void AddRecurrentGradients(const Weights& weights, std::size_t rows,
-                               Scalar* gradient, Scratch<Scalar>& scratch) {
-      weights.products[1]->AddGradients(
-          {this->recurring(0), nullptr, this->units_}, this->gates(0),
-          this->width_, rows, gradient, scratch);
+      this->BackThroughProduct(weights, t);
     }
 
    private:
