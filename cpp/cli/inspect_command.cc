@@ -8,6 +8,7 @@
 #include "model/config_json.h"
 #include "model/json_writer.h"
 #include "model/model_file.h"
+#include "model/safetensors.h"
 #include "nn/plan.h"
 
 namespace lukewarm {
@@ -21,20 +22,6 @@ const char* Name(TokenizerKind kind) {
       return "bytes";
     case TokenizerKind::kWord:
       return "words";
-  }
-  return "?";
-}
-
-const char* Name(DType dtype) {
-  switch (dtype) {
-    case DType::kF32:
-      return "F32";
-    case DType::kF16:
-      return "F16";
-    case DType::kI8:
-      return "I8";
-    case DType::kU8:
-      return "U8";
   }
   return "?";
 }
@@ -111,7 +98,7 @@ int Inspect(const std::string& path) {
       shape += (shape.empty() ? "" : " x ") + std::to_string(size);
     }
     std::printf("  %-28s %-4s %s\n", Printable(name).c_str(),
-                Name(tensor.dtype), shape.c_str());
+                std::string(DTypeName(tensor.dtype)).c_str(), shape.c_str());
   }
   return 0;
 }
