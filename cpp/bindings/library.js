@@ -35,7 +35,7 @@ addToLibrary({
       destructorFunction: (pointer) => _free(pointer),
     });
   },
-  // malloc() fails so that no caller goes on with address 0.
+  // malloc() fails so that no caller uses address 0.
   $abortOnCannotGrowMemory: () => {
     throw new WebAssembly.RuntimeError('out of memory');
   },

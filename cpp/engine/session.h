@@ -1,6 +1,6 @@
 // A text in the making: the network's state after some tokens, the random
 // numbers drawn so far, and the way on: read the distribution, draw or choose
-// a token. A copy is a fork, which goes on independently.
+// a token. A copy is a fork, which continues on its own.
 #pragma once
 
 #include <cstddef>

@@ -26,7 +26,7 @@ struct Corpus {
 
 struct CorpusOptions {
   VocabOptions vocab;
-  // The tokenizer of a model that training goes on from; none: built from the
+  // The tokenizer of the model that training starts from; none: built from the
   // text, by `vocab`.
   std::optional<TokenizerConfig> tokenizer;
   // What the model is to read before every text that it writes; none: as the
