@@ -28,7 +28,6 @@ Result<Network> Network::Load(const NetworkConfig& config,
   network.plans_ = *std::move(plans);
   network.layers_.resize(network.plans_.size());
   for (std::size_t i = 0; i < network.layers_.size(); ++i) {
-    network.state_size_ += StateSize(network.plans_[i]);
     auto loaded = network.LoadLayer(i, tensors, precision, table_limit);
     if (!loaded) return std::unexpected(std::move(loaded.error()));
   }
@@ -42,6 +41,13 @@ Result<Network> Network::Load(const NetworkConfig& config,
         network.layers_[i].skipped = false;
       }
     }
+  }
+  const Workspace workspace = network.MakeWorkspace();
+  for (std::size_t i = 0; i < network.layers_.size(); ++i) {
+    const std::size_t begin = network.start_.size();
+    network.start_.resize(begin + StateSize(network.plans_[i]));
+    workspace.layers[i]->Start(network.layers_[i].weights, 1,
+                               network.start_.data() + begin);
   }
   return network;
 }
@@ -104,11 +110,19 @@ Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
 Network::State Network::InitialState(std::size_t streams) const {
   State state;
   state.streams = streams;
-  state.values.resize(state_size_ * streams);
+  state.values.resize(start_.size() * streams);
   state.features.resize(plans_.back().input.size * streams);
   state.recent.resize(streams);
-  Workspace workspace = MakeWorkspace();
-  Start(streams, state.values.data(), workspace);
+  const float* from = start_.data();
+  float* to = state.values.data();
+  for (const LayerPlan& plan : plans_) {
+    for (std::size_t vector = 0; vector < plan.state_vectors; ++vector) {
+      for (std::size_t s = 0; s < streams; ++s) {
+        to = std::copy_n(from, plan.units, to);
+      }
+      from += plan.units;
+    }
+  }
   return state;
 }
 
@@ -119,16 +133,6 @@ Network::Workspace Network::MakeWorkspace() const {
         MakeLayer<Layer<float>>(config_.layers[i], plans_[i]));
   }
   return workspace;
-}
-
-void Network::Start(std::size_t streams, float* state,
-                    Workspace& workspace) const {
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const std::size_t size = StateSize(plans_[i]) * streams;
-    std::fill_n(state, size, 0.0F);
-    workspace.layers[i]->Start(layers_[i].weights, streams, state);
-    state += size;
-  }
 }
 
 void Network::Run(const int* ids, Extent extent, float* state,
@@ -210,10 +214,9 @@ void Network::ReadWindow(std::size_t stream, State& state,
   } else if (padding) {
     ids.insert(ids.begin(), config_.context.window - ids.size(), padding->id);
   }
-  workspace.start.resize(state_size_);
-  Start(1, workspace.start.data(), workspace);
+  workspace.values = start_;
   const Extent extent{ids.size(), 1};
-  Run(ids.data(), extent, workspace.start.data(), workspace);
+  Run(ids.data(), extent, workspace.values.data(), workspace);
   CopyFeatures(extent, workspace, features);
 }
 

@@ -37,7 +37,7 @@ class Network {
     std::vector<std::unique_ptr<Layer<float>>> layers;
     std::vector<Input<float>> inputs;
     std::vector<int> window;
-    AlignedVector<float> start;  // the initial state, by window
+    AlignedVector<float> values;  // the state, by window
     Scratch<float> scratch;
   };
 
@@ -96,7 +96,6 @@ class Network {
   // Runs all layers but the output over a chunk.
   void Run(const int* ids, Extent extent, float* state,
            Workspace& workspace) const;
-  void Start(std::size_t streams, float* state, Workspace& workspace) const;
   void ReadWindow(std::size_t stream, State& state, Workspace& workspace) const;
   // Copies the last position of what the output reads.
   void CopyFeatures(Extent extent, const Workspace& workspace,
@@ -105,7 +104,7 @@ class Network {
   NetworkConfig config_;
   std::vector<LayerPlan> plans_;
   std::vector<LoadedLayer> layers_;
-  std::size_t state_size_ = 0;  // of one stream
+  AlignedVector<float> start_;  // the initial state's values, of one stream
 };
 
 }  // namespace lukewarm
