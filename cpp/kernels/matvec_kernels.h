@@ -3,8 +3,8 @@
 //
 // Those files include this header, matvec_tile.h and intrinsics, and nothing
 // else: an inline function or template of the standard library or of another
-// component would be compiled for, say, AVX-512 there, and the linker is free to
-// keep that copy for the whole program, which then dies on older processors.
+// component would be compiled for, say, AVX-512 there, and the linker is free
+// to keep that copy for the whole program, which then dies on older processors.
 // Hence also the plain pointers instead of a PackedMatrix.
 #pragma once
 

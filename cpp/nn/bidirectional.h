@@ -62,10 +62,9 @@ struct BidirectionalKind {
       }
     }
 
-    void Start(const Weights& weights, std::size_t streams,
-               Scalar* state) const override {
-      forward_->Start(Half(weights, 0), streams, state);
-      backward_->Start(Half(weights, 1), streams, state + StateSize(streams));
+    void Start(const Weights& weights, Scalar* state) const override {
+      forward_->Start(Half(weights, 0), state);
+      backward_->Start(Half(weights, 1), state + StateSize(1));
     }
 
    private:

@@ -107,9 +107,8 @@ class LayerBase {
   // position, or, of a layer that does not return sequences, for the last.
   const T* output() const { return output_; }
 
-  // Sets the state before a text. The default is zeros.
-  virtual void Start(const Weights&, std::size_t /*streams*/,
-                     T* /*state*/) const {}
+  // Sets the state of one stream before a text; it holds zeros.
+  virtual void Start(const Weights&, T* /*state*/) const {}
 
  protected:
   const T* output_ = nullptr;

@@ -46,7 +46,7 @@ Result<Network> Network::Load(const NetworkConfig& config,
   for (std::size_t i = 0; i < network.layers_.size(); ++i) {
     const std::size_t begin = network.start_.size();
     network.start_.resize(begin + StateSize(network.plans_[i]));
-    workspace.layers[i]->Start(network.layers_[i].weights, 1,
+    workspace.layers[i]->Start(network.layers_[i].weights,
                                network.start_.data() + begin);
   }
   return network;

@@ -65,14 +65,10 @@ class Recurrent : public Base {
         hidden_.data() + (config_.return_sequences ? 1 : extent.length) * block;
   }
 
-  void Start(const Weights& weights, std::size_t streams,
-             Scalar* state) const final {
+  void Start(const Weights& weights, Scalar* state) const final {
     if (!config_.learned_start) return;
     for (std::size_t vector = 0; vector < states_; ++vector) {
-      const Scalar* start = weights.values[kStart + vector];
-      for (std::size_t b = 0; b < streams; ++b) {
-        state = std::copy_n(start, units_, state);
-      }
+      state = std::copy_n(weights.values[kStart + vector], units_, state);
     }
   }
 
