@@ -11,7 +11,7 @@ const worker = /** @type {any} */ (globalThis);
 const pagesName = `lukewarm-${version}`;
 const modelsName = 'lukewarm-models';
 const base = new URL('./', worker.location.href);
-const otherWasm = `lukewarm-${hasRelaxedSimd() ? 'simd128' : 'relaxed'}.wasm`;
+const otherBuild = `lukewarm-${hasRelaxedSimd() ? 'simd128' : 'relaxed'}`;
 
 /** Returns the response, whole, or null if it is not the file with this hash. @param {Response} response @param {string} hash */
 async function check(response, hash) {
@@ -39,7 +39,7 @@ async function keepFile(cache, path) {
 
 async function install() {
   const cache = await caches.open(pagesName);
-  const wanted = Object.keys(files).filter((path) => path !== otherWasm);
+  const wanted = Object.keys(files).filter((path) => !path.startsWith(otherBuild));
   await Promise.all(wanted.map(async (path) => (await cache.match(path)) ?? keepFile(cache, path)));
 }
 

@@ -8,6 +8,15 @@
 
 namespace lukewarm {
 
+// WebAssembly loads vectors from any address: there one kind of vector is less
+// code.
+#ifdef __EMSCRIPTEN__
+
+template <typename T>
+using AlignedVector = std::vector<T>;
+
+#else
+
 template <typename T>
 struct AlignedAllocator {
   using value_type = T;
@@ -30,6 +39,8 @@ struct AlignedAllocator {
 };
 
 template <typename T>
-using AlignedVector = std::vector<T, AlignedAllocator<T>>;
+using AlignedVector = std::vector<T, AlignedAllocator<T> >;
+
+#endif
 
 }  // namespace lukewarm

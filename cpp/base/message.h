@@ -13,11 +13,12 @@ namespace lukewarm {
 std::string WholeText(std::uint64_t value);
 
 // Returns the pieces joined.
-std::string Sentence(std::initializer_list<std::string_view> pieces);
+[[gnu::cold]] std::string Sentence(
+    std::initializer_list<std::string_view> pieces);
 
 // Returns `text`, which comes from a file, fit for a sentence: at most 40 bytes
 // of it, cut between characters, control characters replaced by '?', in
 // quotation marks.
-std::string Quote(std::string_view text);
+[[gnu::cold]] std::string Quote(std::string_view text);
 
 }  // namespace lukewarm

@@ -38,7 +38,8 @@ template <typename T>
 using Result = std::expected<T, Error>;
 
 // Returns an Error as the value of a Result.
-inline std::unexpected<Error> Fail(ErrorCode code, std::string message) {
+[[gnu::cold]] inline std::unexpected<Error> Fail(ErrorCode code,
+                                                 std::string message) {
   return std::unexpected(Error{code, std::move(message)});
 }
 

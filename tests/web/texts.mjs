@@ -1,16 +1,21 @@
-// The texts that must be the same everywhere: every cell type, both committed models, several temperatures. What
-// writes them is given; what is compared is their SHA-256.
+// The texts that must be the same everywhere: every kind of layer and option, committed models, several temperatures.
+// What writes them is given; what is compared is their SHA-256.
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../web/make/site.mjs';
 
+const layers = readdirSync(join(root, 'tests/golden/layers'));
 const cells = ['rnn-tanh-tied', 'rnn-relu-embedding', 'gru-after-embedding', 'gru-before-one-hot', 'lstm-tied'];
 
 /** @typedef {{ file: string, prompt: string, options: Record<string, any> }} TextCase file: relative to the root */
 
 /** @type {TextCase[]} */
 export const texts = [
+  ...layers.map((name) => ({
+    file: `tests/golden/layers/${name}`, prompt: 'hello', options: { temperature: 1, seed: 3, maxTokens: 100 },
+  })),
   ...cells.flatMap((cell) => [0, 0.5, 1, 2].map((temperature) => ({
     file: `tests/golden/layers/${cell}.safetensors`,
     prompt: 'hello',

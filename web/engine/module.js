@@ -98,15 +98,16 @@ export class Handle {
  * @param {(settings: any) => Promise<any>} createModule Emscripten's glue
  * @param {Uint8Array} bytes of the wasm
  * @param {() => void} onBroken
+ * @param {(compiled: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>} [instantiate]
  */
-export async function startModule(createModule, bytes, onBroken) {
+export async function startModule(createModule, bytes, onBroken, instantiate = WebAssembly.instantiate) {
   return new Wasm(await new Promise((resolve, reject) => {
     createModule({
       /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
       instantiateWasm(imports, done) {
         // The glue would wait for ever for what is refused here.
         WebAssembly.compile(/** @type {BufferSource} */ (bytes))
-          .then((compiled) => WebAssembly.instantiate(compiled, imports)).then(done, reject);
+          .then((compiled) => instantiate(compiled, imports)).then(done, reject);
         return {};
       },
     }).then(resolve, reject);

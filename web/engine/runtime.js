@@ -7,6 +7,7 @@ import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
 import { startModule } from './module.js';
 import { hasRelaxedSimd } from './relaxed.js';
+import { Rest } from './rest.js';
 import { readBytes } from './source.js';
 import { wasmFiles } from './wasm-files.js';
 
@@ -14,10 +15,16 @@ import { wasmFiles } from './wasm-files.js';
 
 /** @type {Map<string, Promise<Wasm>>} by build */
 const started = new Map();
+/** What of it may still be missing. @type {Map<string, Rest>} by build */
+const rests = new Map();
 
 /** @param {string} build */
 async function start(build) {
-  const wasm = await startModule(createModule, await readBytes(wasmFiles[build]()), () => started.delete(build));
+  const files = wasmFiles[build]();
+  const rest = new Rest(files.rest);
+  const wasm = await startModule(createModule, await readBytes(files.first), () => started.delete(build),
+    (compiled, imports) => rest.instantiate(compiled, imports));
+  rests.set(build, rest);
   if (!wasm.module.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   if (build === 'relaxed') takeFastest(wasm.module);
   return wasm;
@@ -69,4 +76,9 @@ export async function runtime(kernel) {
   if (cause instanceof LukewarmError) throw cause;
   throw new LukewarmError('wasm-unavailable',
     `WebAssembly could not be started (${cause}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
+}
+
+/** Loads what of the running modules came later, so that nothing has to wait for it. */
+export async function loadRest() {
+  await Promise.all([...rests.values()].map((rest) => rest.load()));
 }

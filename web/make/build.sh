@@ -37,9 +37,17 @@ build() {
     die "the build of $preset failed; the first message above that says error: tells why."
 }
 
+# split_wasm PRESET: makes a build's lukewarm-first.wasm and lukewarm-rest.wasm.
+split_wasm() {
+  local folder=$root/build/$1
+  [ "$folder/lukewarm-rest.wasm" -nt "$folder/lukewarm.wasm" ] || quietly node "$root/web/make/split.mjs" "$folder"
+}
+
 # build_site: the static site in build/site, with the wasm of both builds.
 build_site() {
   build web-simd128 lukewarm_wasm lukewarm_train_wasm
   build web-relaxed lukewarm_wasm
+  split_wasm web-simd128
+  split_wasm web-relaxed
   node "$root/web/make/site.mjs" || die "the site could not be put together."
 }

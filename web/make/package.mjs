@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
-import { bundle, makeWidget, root, trainWasm, wasmBuilds } from './site.mjs';
+import { addWasm, bundle, makeWidget, root, trainWasm } from './site.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -78,9 +78,7 @@ export async function makePackage(folder = packageFolder) {
   const fresh = `${folder}.tmp`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
-  for (const build of wasmBuilds) {
-    await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
-  }
+  await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await bundle({ worker: 'worker/worker.js', serve: 'worker/serve.js' }, fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,

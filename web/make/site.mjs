@@ -35,6 +35,20 @@ const wholeEntries = {
   'lukewarm-elements': 'lukewarm-elements.js',
 };
 
+/** The two parts of a build, by their names in the build's folder and in the site. @param {string} build */
+const wasmParts = (build) => [
+  [join(root, `build/web-${build}/lukewarm-first.wasm`), `lukewarm-${build}.wasm`],
+  [join(root, `build/web-${build}/lukewarm-rest.wasm`), `lukewarm-${build}-rest.wasm`],
+];
+
+/** The names of all parts in the site. */
+export const wasmNames = wasmBuilds.flatMap((build) => wasmParts(build).map(([, name]) => name));
+
+/** Copies both parts of all builds. @param {string} to */
+export async function addWasm(to) {
+  for (const [from, name] of wasmBuilds.flatMap(wasmParts)) await cp(from, join(to, name));
+}
+
 /** The trainer's module, of which one build serves all browsers: with relaxed SIMD its bits would not be the same. */
 const trainGlue = join(root, 'build/web-simd128/lukewarm-train.mjs');
 export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
@@ -128,7 +142,7 @@ async function addModels(to) {
  * @param {string} to
  */
 async function addIntegrity(to) {
-  const names = [...Object.keys(wholeEntries).map((name) => `${name}.js`), ...wasmBuilds.map((build) => `lukewarm-${build}.wasm`)];
+  const names = [...Object.keys(wholeEntries).map((name) => `${name}.js`), ...wasmNames];
   /** @type {{ [name: string]: string }} */
   const hashes = {};
   for (const name of names.sort()) {
@@ -150,9 +164,9 @@ async function standaloneScript(entry) {
  * @param {string} to
  */
 export async function makeWidget(to) {
-  const files = wasmBuilds.map((build) => [build, join(root, `build/web-${build}/lukewarm.wasm`)]);
-  const contents = files.map(([build, path]) => `import ${build} from ${JSON.stringify(path)};`).join('\n') +
-    `\nexport const wasmFiles = { ${wasmBuilds.map((build) => `${build}: () => ${build}`)} };`;
+  const file = (/** @type {string} */ build) => JSON.stringify(join(root, `build/web-${build}/lukewarm.wasm`));
+  const contents = wasmBuilds.map((build) => `import ${build} from ${file(build)};`).join('\n') +
+    `\nexport const wasmFiles = { ${wasmBuilds.map((build) => `${build}: () => ({ first: ${build}, rest: null })`)} };`;
   await bundle({ 'lukewarm-widget': 'lukewarm-widget.js' }, to, {
     engineApart: false,
     loader: { '.wasm': 'binary' },
@@ -167,9 +181,7 @@ export async function makeSite() {
   await rm(fresh, { recursive: true, force: true });
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
   await prune(fresh);
-  for (const build of wasmBuilds) {
-    await cp(join(root, `build/web-${build}/lukewarm.wasm`), join(fresh, `lukewarm-${build}.wasm`));
-  }
+  await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await mkdir(join(fresh, 'element'), { recursive: true });
   await writeFile(join(fresh, 'element/tokens.css'), tokenViewCss);
@@ -183,7 +195,7 @@ export async function makeSite() {
   const models = await addModels(join(fresh, 'models'));
   await addExample(fresh, root, models);
   await addManifest(fresh, root);
-  await addStandalone(fresh, models, wasmBuilds.map((build) => `lukewarm-${build}.wasm`), standaloneScript);
+  await addStandalone(fresh, models, wasmNames, standaloneScript);
   await addServiceWorker(fresh, root);
   const hashes = await addIntegrity(fresh);
   await rm(site, { recursive: true, force: true });

@@ -30,8 +30,9 @@ function memoryOf(value) {
  * Answers calls on `port` until the returned function is called.
  * @param {Port} port
  * @param {any} engine what has loadModel()
+ * @param {() => Promise<void>} loadRest loads what the engine has for other calls than those of a first text
  */
-export function serve(port, engine) {
+export function serve(port, engine, loadRest = async () => {}) {
   /** @type {Map<number, any>} */
   const objects = new Map([[0, engine]]);
   /** @type {Map<number, Call>} */
@@ -61,6 +62,7 @@ export function serve(port, engine) {
       if (state.ahead >= maxAhead) await new Promise((resolve) => (state.wake = () => resolve(0)));
     }
     post();
+    loadRest().catch(() => {}); // whoever needs it will ask again
   }
 
   /** @param {Request} request @param {Call} state */
@@ -77,6 +79,7 @@ export function serve(port, engine) {
       return object.dispose();
     }
     const { signal } = state.controller;
+    if (method !== 'loadModel' && method !== 'generate') await loadRest();
     const onProgress = (/** @type {any} */ progress) => port.postMessage({ call, progress });
     const result = object[method](...args, { ...options, signal, ...(method === 'loadModel' ? { onProgress } : {}) });
     if (method === 'generate') return stream(call, state, result);

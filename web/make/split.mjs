@@ -1,0 +1,84 @@
+// Splits a build's lukewarm.wasm in two: node web/make/split.mjs FOLDER
+// lukewarm-first.wasm has what is called until the first text is there, lukewarm-rest.wasm what else there is: other kinds
+// of layers, scores, beams, most errors. Which functions these are is measured: the shipped models are loaded and write a
+// text each, as the page has it done, in a copy of the module that notes which functions run.
+// Binaryen's wasm-split does it; build.sh calls this where that is found.
+import { build } from 'esbuild';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { suggestPrompt } from '../page/settings.js';
+import { modelIndex } from './model-index.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = resolve(process.argv[2]);
+const features = [
+  'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'multivalue',
+  'reference-types', 'call-indirect-overlong',
+].map((name) => `--enable-${name}`);
+
+/** @param {string} name in the folder; Emscripten's tree may see the repository alone, hence the relative path */
+const path = (name) => relative(root, join(folder, name));
+
+/** Runs wasm-split. @param {string[]} options */
+async function wasmSplit(...options) {
+  const script = `source web/make/setup.sh; in_emscripten "$(in_emscripten em-config BINARYEN_ROOT)/bin/wasm-split" "$@"`;
+  await promisify(execFile)('bash', ['-c', script, 'bash', ...features, ...options], { cwd: root });
+}
+
+/** Returns web/engine with the noting module inside, and that module's instance once it runs. */
+async function startEngine() {
+  const contents = `import bytes from ${JSON.stringify(join(folder, 'noting.wasm'))};
+    const files = () => ({ first: bytes, rest: null });
+    export const wasmFiles = { simd128: files, relaxed: files };`;
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'web/engine/model.js')], bundle: true, format: 'esm', target: 'es2022', write: false, loader: { '.wasm': 'binary' },
+    external: ['node:*'],
+    plugins: [{
+      name: 'module',
+      setup({ onLoad, onResolve }) {
+        onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: join(folder, 'lukewarm.mjs') }));
+        onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents, resolveDir: root }));
+      },
+    }],
+  });
+  const script = join(folder, 'noting.mjs');
+  await writeFile(script, outputFiles[0].contents);
+  const { instantiate } = WebAssembly;
+  /** @type {Promise<WebAssembly.Instance>} */
+  const instance = new Promise((found) => {
+    WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any} */ module, /** @type {any} */ imports) => {
+      const made = /** @type {any} */ (await instantiate(module, imports));
+      found(made);
+      return made;
+    });
+  });
+  return { ...await import(pathToFileURL(script).href), instance };
+}
+
+/** Returns which functions run, as wasm-split wants it. */
+async function profile() {
+  const { loadModel, instance } = await startEngine();
+  for (const { id, file } of await modelIndex(join(root, 'models'))) {
+    const model = await loadModel(await readFile(join(root, 'models', file)));
+    await model.complete(suggestPrompt(id), { seed: 1, temperature: 0.8, maxTokens: 50 });
+    model.dispose();
+  }
+  const { exports } = await instance;
+  const memory = /** @type {WebAssembly.Memory} */ (Object.values(exports).find((value) => value instanceof WebAssembly.Memory));
+  const at = memory.buffer.byteLength;
+  memory.grow(1);
+  const size = /** @type {any} */ (exports).__write_profile(at, 65536);
+  return new Uint8Array(memory.buffer, at, size);
+}
+
+await wasmSplit('--instrument', path('lukewarm.wasm'), '-o', path('noting.wasm'));
+await writeFile(join(folder, 'profile'), await profile());
+// A rest fits the first part that it was made with and no other, which their imports tell.
+const version = createHash('sha256').update(await readFile(join(folder, 'lukewarm.wasm'))).digest('hex').slice(0, 8);
+await wasmSplit('--split', path('lukewarm.wasm'), `--profile=${path('profile')}`, `--placeholder-namespace-prefix=${version}`,
+  `--import-namespace=${version}`, '-o1', path('lukewarm-first.wasm'), '-o2', path('lukewarm-rest.wasm'));
+await Promise.all(['noting.wasm', 'noting.mjs', 'profile'].map((name) => rm(join(folder, name))));
