@@ -90,6 +90,22 @@ BatchedSession* Fork(const BatchedSession& session) {
   return new BatchedSession(session);
 }
 
+// Texts that are written side by side. JavaScript keeps the sessions, and lets
+// none go before this.
+struct SessionGroup {
+  std::vector<BatchedSession*> sessions;
+};
+
+SessionGroup* OpenGroup(const ModelHandle&) { return new SessionGroup; }
+
+void Join(BatchedSession& session, SessionGroup& group) {
+  group.sessions.push_back(&session);
+}
+
+std::vector<StepColumns> RunGroup(SessionGroup& group, std::size_t count) {
+  return BatchedSession::RunSideBySide(group.sessions, count);
+}
+
 // A text while it is scored.
 struct TextScorer {
   ModelHandle handle;
@@ -184,6 +200,7 @@ EMSCRIPTEN_BINDINGS(engine) {
   register_type<std::vector<float>>("number[]");
   register_type<std::vector<double>>("number[]");
   register_type<std::vector<LayerInfo>>("LayerInfo[]");
+  register_type<std::vector<StepColumns>>("StepColumns[]");
   register_type<Result<void>>("Failure | undefined");
   register_type<Result<std::unique_ptr<ModelHandle>>>("Model | Failure");
   register_type<Result<ReplacementColumns>>("ReplacementColumns | Failure");
@@ -269,6 +286,7 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_info", &Describe)
       .function("_tokenText", &TokenText)
       .function("_session", &OpenSession, allow_raw_pointers())
+      .function("_group", &OpenGroup, allow_raw_pointers())
       .function("_scorer", &OpenScorer)
       .function("_activations", &Read);
   class_<BatchedSession>("Session")
@@ -278,8 +296,10 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_begin", &BatchedSession::Begin)
       .function("_stopAt", &BatchedSession::StopAt)
       .function("_run", &BatchedSession::Run)
+      .function("_join", &Join)
       .function("_choose", &BatchedSession::Choose)
       .function("_distribution", &BatchedSession::Distribution);
+  class_<SessionGroup>("Group").function("_run", &RunGroup);
   class_<TextScorer>("Scorer")
       .function("_next", &ScoreNext)
       .function("_tokens", &TokenScores)

@@ -61,6 +61,30 @@ Result<StepColumns> BatchedSession::Run(std::size_t count,
   return columns;
 }
 
+std::vector<StepColumns> BatchedSession::RunSideBySide(
+    std::span<BatchedSession* const> sessions, std::size_t count) {
+  std::vector<StepColumns> columns(sessions.size());
+  Network::State state;
+  Network::Workspace workspace;
+  std::vector<Session*> drawn;
+  for (; count > 0; --count) {
+    drawn.clear();
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+      auto& generator = sessions[i]->generator_;
+      const auto step = generator ? generator->Draw() : std::nullopt;
+      if (!step) continue;
+      columns[i].Add(*step);
+      drawn.push_back(&sessions[i]->session_);
+    }
+    if (drawn.empty()) break;
+    if (workspace.layers.empty()) {
+      workspace = drawn[0]->model().network().MakeWorkspace();
+    }
+    Session::FeedDrawn(drawn, state, workspace);
+  }
+  return columns;
+}
+
 StepColumns BatchedSession::Choose(int id) {
   StepColumns columns;
   columns.Add(session_.Choose(id));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,12 @@ class BatchedSession {
   // Returns the `count` most probable next tokens. Errors: as Validate().
   Result<CandidateColumns> Distribution(const SamplingOptions& options,
                                         std::size_t count);
+
+  // Generates up to `count` tokens in each of the sessions, which are of one
+  // model and have begun, in shared passes over the weights: the same tokens
+  // as Run() gives for each.
+  static std::vector<StepColumns> RunSideBySide(
+      std::span<BatchedSession* const> sessions, std::size_t count);
 
  private:
   Session session_;

@@ -22,9 +22,17 @@ Generator::Generator(Session& session, const SamplingOptions& options,
 
 std::optional<Step> Generator::Next(int chosen) {
   if (left_ == 0) return std::nullopt;
+  return Count(chosen < 0 ? session_->Next(options_, statistics_)
+                          : session_->Choose(chosen, statistics_));
+}
+
+std::optional<Step> Generator::Draw() {
+  if (left_ == 0) return std::nullopt;
+  return Count(session_->Draw(options_, statistics_));
+}
+
+Step Generator::Count(Step step) {
   --left_;
-  Step step = chosen < 0 ? session_->Next(options_, statistics_)
-                         : session_->Choose(chosen, statistics_);
   if (Stops(step.text)) left_ = 0;
   if (left_ == 0 && ending_ == Ending::kFlush) step.text += session_->Flush();
   return step;

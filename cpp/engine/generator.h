@@ -31,10 +31,13 @@ class Generator {
   // Returns the next token, or nothing at the end. chosen: the token to take
   // instead of drawing one, or -1.
   std::optional<Step> Next(int chosen = -1);
+  // Returns the next token, drawn and not fed (Session::FeedDrawn()).
+  std::optional<Step> Draw();
   // Whether Next() would return nothing.
   bool done() const { return left_ == 0; }
 
  private:
+  Step Count(Step step);
   bool Stops(std::string_view piece);
 
   Session* session_;

@@ -1,5 +1,7 @@
 #include "engine/session.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace lukewarm {
@@ -58,18 +60,48 @@ const Sampler& Session::Distribution(const SamplingOptions& options) {
 }
 
 Step Session::Next(const SamplingOptions& options, Statistics statistics) {
+  Step step = Draw(options, statistics);
+  model_->network().Feed({&step.id, 1}, state_, workspace_);
+  return step;
+}
+
+Step Session::Draw(const SamplingOptions& options, Statistics statistics) {
   Distribution(options);
   const double uniform = rng_.NextDouble();
-  return Advance(sampler_.Draw(uniform), uniform, statistics);
+  return Take(sampler_.Draw(uniform), uniform, statistics);
+}
+
+void Session::FeedDrawn(std::span<Session* const> sessions,
+                        Network::State& state, Network::Workspace& workspace) {
+  const Network& network = sessions[0]->model_->network();
+  const std::size_t count = sessions.size();
+  if (state.recent.size() != count) state = network.InitialState(count);
+  std::vector<int> ids;
+  for (std::size_t i = 0; i < count; ++i) {
+    network.CopyStream(sessions[i]->state_, 0, state, i);
+    ids.push_back(sessions[i]->ids_.back());
+  }
+  network.Step(ids, state, workspace);
+  const std::size_t vocab = sessions[0]->logits_.size();
+  std::vector<float> logits(count * vocab);
+  network.Logits(state, logits, workspace);
+  for (std::size_t i = 0; i < count; ++i) {
+    network.CopyStream(state, i, sessions[i]->state_, 0);
+    std::copy_n(logits.begin() + static_cast<std::ptrdiff_t>(i * vocab), vocab,
+                sessions[i]->logits_.begin());
+    sessions[i]->logits_current_ = true;
+  }
 }
 
 Step Session::Choose(int id, Statistics statistics) {
   if (statistics == Statistics::kAll && !sampled_with_) Distribution({});
   rng_.NextDouble();
-  return Advance(id, 0, statistics);
+  Step step = Take(id, 0, statistics);
+  model_->network().Feed({&step.id, 1}, state_, workspace_);
+  return step;
 }
 
-Step Session::Advance(int id, double uniform, Statistics statistics) {
+Step Session::Take(int id, double uniform, Statistics statistics) {
   Step step;
   step.id = id;
   step.uniform = uniform;
@@ -78,7 +110,7 @@ Step Session::Advance(int id, double uniform, Statistics statistics) {
     step.probability = sampler_.Probability(id);
     step.entropy = sampler_.Entropy();
   }
-  Feed({&id, 1});
+  Append({&id, 1});
   step.text = stream_->Push(id);
   return step;
 }
@@ -86,6 +118,10 @@ Step Session::Advance(int id, double uniform, Statistics statistics) {
 void Session::Feed(std::span<const int> ids) {
   if (ids.empty()) return;
   model_->network().Feed(ids, state_, workspace_);
+  Append(ids);
+}
+
+void Session::Append(std::span<const int> ids) {
   ids_.insert(ids_.end(), ids.begin(), ids.end());
   for (const int id : ids) counts_.Add(id);
   logits_current_ = false;

@@ -58,6 +58,14 @@ class Session {
   Step Next(const SamplingOptions& options,
             Statistics statistics = Statistics::kAll);
 
+  // The same in two parts, for texts side by side: each session draws, then all
+  // are fed in one pass over the weights. They are of one model. `state` and
+  // `workspace` are working memory.
+  Step Draw(const SamplingOptions& options,
+            Statistics statistics = Statistics::kAll);
+  static void FeedDrawn(std::span<Session* const> sessions,
+                        Network::State& state, Network::Workspace& workspace);
+
   // Feeds token `id`, in [0, vocab_size), as if it had been drawn. It uses up
   // the random number of its place: the tokens after it are drawn with the same
   // numbers, whatever was chosen before.
@@ -73,7 +81,10 @@ class Session {
   std::string Flush() { return stream_->Flush(); }
 
  private:
-  Step Advance(int id, double uniform, Statistics statistics);
+  // Returns token `id` as a step, and takes it down as the last one.
+  Step Take(int id, double uniform, Statistics statistics);
+  // Takes tokens down that the network has yet to be fed.
+  void Append(std::span<const int> ids);
 
   std::shared_ptr<const Model> model_;
   Network::State state_;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 #include <string>
 #include <vector>
@@ -60,6 +61,59 @@ TEST(BatchedSession, AStopStringHoldsForOneGeneration) {
   EXPECT_EQ(session.Run(10, 0, 2)->text, "c");
   ASSERT_TRUE(session.Begin({}));
   EXPECT_EQ(session.Run(10, 0, 2)->ids.size(), 10U);
+}
+
+TEST(BatchedSession, SideBySideIsTheSameAsEachAlone) {
+  for (const std::string name :
+       {"rnn-tanh-tied", "gru-after-embedding", "lstm-embedding",
+        "gru-before-one-hot", "textgenrnn", "window-pad-read",
+        "window-pad-masked-lstm", "mixed-stack"}) {
+    const auto model = GoldenModel(name);
+    std::deque<BatchedSession> sessions, alone;
+    for (std::uint64_t i = 0; i < 5; ++i) {
+      for (auto* all : {&sessions, &alone}) {
+        auto& session = all->emplace_back(model, i / 2);
+        // One reads nothing, and two end before the others.
+        ASSERT_TRUE(session.Read(i == 3 ? "" : kText));
+        session.Feed(1000);
+        if (i == 4) session.StopAt("a");
+        ASSERT_TRUE(session.Begin(
+            {.sampling = {.temperature = 0.4 * static_cast<double>(i),
+                          .repetition_penalty = i == 2 ? 1.3 : 1},
+             .max_tokens = i == 1 ? 7U : 40U}));
+      }
+    }
+    std::vector<BatchedSession*> pointers;
+    for (auto& session : sessions) pointers.push_back(&session);
+    std::vector<std::vector<int>> ids(5);
+    std::vector<std::string> texts(5);
+    for (int piece = 0; piece < 11; ++piece) {
+      const auto columns = BatchedSession::RunSideBySide(pointers, 4);
+      for (std::size_t i = 0; i < 5; ++i) {
+        ids[i].insert(ids[i].end(), columns[i].ids.begin(),
+                      columns[i].ids.end());
+        texts[i] += columns[i].text;
+      }
+    }
+    for (std::size_t i = 0; i < 5; ++i) {
+      const auto expected = alone[i].Run(1000, 0, -1);
+      EXPECT_EQ(ids[i], expected->ids) << name << i;
+      EXPECT_EQ(texts[i], expected->text) << name << i;
+      // And it goes on as if it had been alone.
+      const auto next = alone[i].Distribution({}, 3);
+      EXPECT_EQ(sessions[i].Distribution({}, 3)->logits, next->logits);
+    }
+  }
+}
+
+TEST(BatchedSession, SideBySideLeavesOutASessionThatHasNotBegun) {
+  const auto model = GoldenModel("lstm-embedding");
+  BatchedSession begun(model, 1), idle(model, 1);
+  ASSERT_TRUE(begun.Begin({.max_tokens = 3}));
+  const std::vector<BatchedSession*> both{&idle, &begun};
+  const auto columns = BatchedSession::RunSideBySide(both, 5);
+  EXPECT_TRUE(columns[0].ids.empty());
+  EXPECT_EQ(columns[1].ids.size(), 3U);
 }
 
 TEST(Columns, TextEndsCountUtf16Units) {

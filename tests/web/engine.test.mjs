@@ -35,6 +35,45 @@ describe('the same text', () => {
   }
 });
 
+describe('texts side by side', () => {
+  it('are those that each alone would be, and end when each alone would', async () => {
+    for (const file of [shakespeare, golden, join(root, 'tests/golden/layers/textgenrnn.safetensors')]) {
+      const model = await loadModel(file);
+      const each = [{ temperature: 0 }, { temperature: 0.5, maxTokens: 30 }, { stop: 'e' }, { temperature: 1.5, topK: 5 }];
+      const all = { seed: 11n, maxTokens: 120, temperature: 0.9 };
+      const generation = model.generateEach('the ☃ of', each, all);
+      const texts = each.map(() => []);
+      for await (const steps of generation) steps.forEach((step, i) => step && texts[i].push(step));
+      assert.equal(generation.seed, 11n);
+      for (const [i, own] of each.entries()) {
+        const { steps, replacements } = await model.complete('the ☃ of', { ...all, ...own });
+        assert.deepEqual(texts[i], steps, `${file}, text ${i}`);
+        assert.deepEqual(generation.replacements, replacements);
+      }
+      model.dispose();
+    }
+  });
+
+  it('refuse what they have not, stop at a signal, and go on when the model is disposed of', async () => {
+    const model = await loadModel(golden);
+    for (const [each, options] of [[[], {}], ['ab', {}], [[{ seed: 1 }], {}], [[{ topK: -1 }], {}], [[null], { candidates: 2 }],
+      [[{ topP: 2 }], {}], [[{}], { topP: 2 }]]) {
+      assert.throws(() => model.generateEach('a', each, options), withCode('invalid-argument'), JSON.stringify([each, options]));
+    }
+    const controller = new AbortController();
+    const stopped = model.generateEach('a', [{}, {}], { maxTokens: 1e6, signal: controller.signal });
+    await stopped.next();
+    controller.abort();
+    await assert.rejects((async () => { for await (const _ of stopped); })(), { name: 'AbortError' });
+    const running = model.generateEach('a', [{}, {}], { maxTokens: 5000 });
+    await running.next();
+    model.dispose();
+    let count = 1;
+    for await (const _ of running) count++;
+    assert.equal(count, 5000);
+  });
+});
+
 describe('loadModel', () => {
   it('takes a path, a URL, a Blob, an ArrayBuffer and a view of one', async () => {
     const bytes = await readFile(golden);

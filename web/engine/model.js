@@ -6,6 +6,7 @@ import { Handle } from './module.js';
 import { checkNames, checkToken, chooseSeed, refuse, string } from './options.js';
 import { runtime } from './runtime.js';
 import { Session, textOf } from './session.js';
+import { SideBySide } from './side-by-side.js';
 import { inSlices } from './slices.js';
 import { readBytes } from './source.js';
 
@@ -80,6 +81,25 @@ export class Model {
     const session = this.#open(prompt, options?.seed);
     try {
       return new Generation(session, options);
+    } catch (error) {
+      session.dispose();
+      throw error;
+    }
+  }
+
+  /**
+   * Continues `prompt` several times from one seed, side by side, which takes less time than one after the other. Each
+   * step is an array with a step of each text, or null where that has ended.
+   * @param {string} prompt
+   * @param {import('./options.js').GenerateOptions[]} each the options of each text, beside those of all
+   * @param {import('./options.js').GenerateOptions} [options] of all
+   * @returns {AsyncIterableIterator<(import('./session.js').Step | null)[]>}
+   */
+  generateEach(prompt, each, options = {}) {
+    const session = this.#open(prompt, options?.seed);
+    try {
+      const texts = new SideBySide(session, this.#engine, this.#handle.call('_group'), each);
+      return /** @type {any} */ (new Generation(/** @type {any} */ (texts), options));
     } catch (error) {
       session.dispose();
       throw error;

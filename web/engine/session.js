@@ -38,7 +38,7 @@ const candidatesFrom = ({ ids, text, textEnds, logits, probabilities, samplingPr
   }));
 
 /** @param {any} columns @returns {Step[]} */
-function stepsFrom({ ids, text, textEnds, probabilities, logProbabilities, uniforms, entropies, candidates }) {
+export function stepsFrom({ ids, text, textEnds, probabilities, logProbabilities, uniforms, entropies, candidates }) {
   const all = candidatesFrom(candidates);
   const each = all.length / ids.length;
   return ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
@@ -186,6 +186,11 @@ export class Session {
     const statistics = options.statistics ?? true;
     if (typeof statistics !== 'boolean') refuse('statistics must be true or false.');
     this.#handle.call('_begin', { sampling, maxTokens, keepOpen, statistics });
+  }
+
+  /** Lets its generation run with those of a group. @param {any} group the module's */
+  _join(group) {
+    this.#handle.call('_join', group);
   }
 
   /** Generates up to `count` tokens; fewer come at the end. @param {number} count */

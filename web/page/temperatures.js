@@ -49,6 +49,7 @@ class Column {
   #rows = {};
   #frame = 0;
   #text = '';
+  #nextPrompt = '';
   #tokens = 0;
   #entropy = 0;
   #surprise = 0;
@@ -81,28 +82,28 @@ class Column {
     this.#use.textContent = used ? 'In use above' : 'Use this temperature';
   }
 
-  /**
-   * Writes a text in place of the one that stands here.
-   * @param {import('./models.js').Model} model @param {Settings} settings @param {AbortSignal} signal
-   */
-  async write(model, settings, signal) {
-    const { most, run } = measures[model.info.tokenizer] ?? otherMeasures;
+  /** Makes place for another text. @param {import('./models.js').Model} model @param {string} prompt */
+  begin(model, prompt) {
     this.#text = '';
     this.#tokens = this.#entropy = this.#surprise = 0;
     this.#scale = Math.log(model.info.vocabSize);
-    this.#repetition = new Repetition(run);
+    this.#repetition = new Repetition((measures[model.info.tokenizer] ?? otherMeasures).run);
+    this.#nextPrompt = prompt;
     this.element.setAttribute('aria-busy', 'true');
-    const options = { ...samplingOf(settings), temperature: this.temperature, seed: BigInt(settings.seed) };
-    for await (const step of model.generate(settings.prompt, { ...options, maxTokens: Math.min(settings.length, most), signal })) {
-      signal.throwIfAborted();
-      this.#prompt.textContent = settings.prompt;
-      this.#text += step.text;
-      this.#tokens++;
-      this.#entropy += step.entropy;
-      this.#surprise -= step.logProbability;
-      this.#repetition.add(step.id);
-      this.#frame ||= requestAnimationFrame(() => this.#paint());
-    }
+  }
+
+  /** @param {import('../engine/session.js').Step} step */
+  add(step) {
+    this.#prompt.textContent = this.#nextPrompt;
+    this.#text += step.text;
+    this.#tokens++;
+    this.#entropy += step.entropy;
+    this.#surprise -= step.logProbability;
+    this.#repetition.add(step.id);
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  end() {
     this.#paint();
     this.element.setAttribute('aria-busy', 'false');
   }
@@ -164,9 +165,17 @@ export function open(body, page) {
     try {
       const model = await page.model();
       mine.signal.throwIfAborted();
-      const { runs } = measures[model.info.tokenizer] ?? otherMeasures;
+      const { most, runs } = measures[model.info.tokenizer] ?? otherMeasures;
       note.textContent = `Entropy: how undecided the model was before each token, on average, and surprise: how improbable what was drawn was to it; both before temperature, in bits. Repetition: how many of the text’s runs of ${runs} had occurred in it before.`;
-      await Promise.all(columns.map((column) => column.write(model, settings, mine.signal)));
+      for (const column of columns) column.begin(model, settings.prompt);
+      const texts = model.generateEach(settings.prompt, columns.map(({ temperature }) => ({ temperature })), {
+        ...samplingOf(settings), seed: BigInt(settings.seed), maxTokens: Math.min(settings.length, most), signal: mine.signal,
+      });
+      for await (const steps of texts) {
+        mine.signal.throwIfAborted();
+        steps.forEach((step, i) => step && columns[i].add(step));
+      }
+      for (const column of columns) column.end();
       status.textContent = `Texts at ${temperatures.length} temperatures are finished.`;
       run = null;
     } catch (error) {

@@ -131,6 +131,11 @@ export class Model {
   generate(prompt, options) {
     return new Generation((listener) => this.#bridge.start(this.#object, 'generate', [prompt], options, listener));
   }
+  /** @param {string} prompt @param {any[]} each @param {any} [options] @returns {AsyncIterableIterator<(Step | null)[]>} */
+  generateEach(prompt, each, options) {
+    return /** @type {any} */ (
+      new Generation((listener) => this.#bridge.start(this.#object, 'generateEach', [prompt, each], options, listener)));
+  }
   /** @param {string} prompt @param {any} [options] */
   complete(prompt, options) {
     return this.#bridge.call(this.#object, 'complete', [prompt], options);

@@ -11,7 +11,7 @@ import { nextTask } from '../engine/slices.js';
 const frameMs = 12; // at most one message per frame
 const maxAhead = 4; // chunks sent and not yet read; a slow reader holds the engine back instead of filling memory
 const methods = new Set([
-  'loadModel', 'generate', 'complete', 'distribution', 'score', 'activations', 'session', 'tokenText', 'feed', 'step', 'choose', 'fork',
+  'loadModel', 'generate', 'generateEach', 'complete', 'distribution', 'score', 'activations', 'session', 'tokenText', 'feed', 'step', 'choose', 'fork',
   'dispose',
 ]);
 const makers = new Set(['loadModel', 'session', 'fork']); // their result stays here; the client gets a number for it
@@ -82,7 +82,7 @@ export function serve(port, engine, loadRest = async () => {}) {
     if (method !== 'loadModel' && method !== 'generate') await loadRest();
     const onProgress = (/** @type {any} */ progress) => port.postMessage({ call, progress });
     const result = object[method](...args, { ...options, signal, ...(method === 'loadModel' ? { onProgress } : {}) });
-    if (method === 'generate') return stream(call, state, result);
+    if (method.startsWith('generate')) return stream(call, state, result);
     const value = await result;
     if (!makers.has(method)) return value;
     if (signal.aborted) return value.dispose();
