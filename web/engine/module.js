@@ -99,16 +99,4 @@ export class Handle {
  * @param {Uint8Array} bytes of the wasm
  * @param {() => void} onBroken
  */
-export async function startModule(createModule, bytes, onBroken) {
-  return new Wasm(await new Promise((resolve, reject) => {
-    createModule({
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
-      instantiateWasm(imports, done) {
-        // The glue would wait for ever for what is refused here.
-        WebAssembly.compile(/** @type {BufferSource} */ (bytes))
-          .then((compiled) => WebAssembly.instantiate(compiled, imports)).then(done, reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  }), onBroken);
-}
+export const startModule = async (createModule, bytes, onBroken) => new Wasm(await createModule({ wasm: bytes }), onBroken);
