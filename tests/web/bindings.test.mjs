@@ -11,13 +11,7 @@ import { root } from '../../web/make/site.mjs';
 async function start(name) {
   const path = join(root, 'build/web-simd128', name);
   const { default: createModule } = await import(pathToFileURL(`${path}.mjs`).href);
-  const bytes = await readFile(`${path}.wasm`);
-  return createModule({
-    instantiateWasm(/** @type {any} */ imports, /** @type {any} */ done) {
-      WebAssembly.instantiate(bytes, imports).then(({ instance }) => done(instance));
-      return {};
-    },
-  });
+  return createModule({ wasm: await readFile(`${path}.wasm`) });
 }
 
 const modules = { engine: await start('lukewarm'), trainer: await start('lukewarm-train') };
@@ -55,10 +49,24 @@ describe('bindings', () => {
     }
   });
 
-  it('refuse a deleted object, and what lacks a field, without harm', () => {
+  it('refuse what they are not made for, without harm', async () => {
     const { engine } = modules;
-    assert.throws(() => engine._loadModel(5, false));
+    assert.throws(() => engine._loadModel(5, false), RangeError);
     assert.equal(engine._loadModel(new Uint8Array(3), false).code, 'file-truncated');
+    assert.throws(() => engine._loadModel(new Uint8Array(3)), /number of arguments/);
+    assert.throws(() => new engine.Model()._info(), /deleted/);
+
+    const model = engine._loadModel(await readFile(join(root, 'models/shakespeare/shakespeare.safetensors')), false);
+    const session = model._session(1n);
+    assert.throws(() => engine.Model.prototype._info.call(session), /another class/);
+    assert.throws(() => session._distribution({}, 1), /temperature is missing/);
+    assert.throws(() => session._distribution(null, 1), TypeError);
+    assert.throws(() => model._session('one'), SyntaxError);
+    model.delete();
+    assert.throws(() => model._info(), /deleted/);
+    assert.throws(() => model.delete(), /deleted/);
+    assert.equal(session._distribution(engine.samplingDefaults(), 1).ids.length, 1);
+    session.delete();
     assert.equal(engine.selfTest(), true);
   });
 });

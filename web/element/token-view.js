@@ -11,10 +11,7 @@ const chosen = 0x80; // of a mark: the token was chosen, not drawn
 
 /** Returns the shade of a token, 0 to 5. @param {number} logProbability nats */
 export function shadeOf(logProbability) {
-  const bits = -logProbability / Math.LN2;
-  let shade = 0;
-  while (shade < shades.length && bits >= shades[shade]) shade++;
-  return shade;
+  return shades.filter((least) => -logProbability / Math.LN2 >= least).length;
 }
 
 /** @typedef {{ element: HTMLElement, start: number, end: number, near: boolean, shaded: boolean }} Block from start to end of the text; a line break at its end is not shown */
@@ -169,7 +166,7 @@ export class TokenView {
       this.#addBlock(0);
     }
     while (this.#painted < this.text.length) {
-      const block = this.#blocks[this.#blocks.length - 1];
+      const block = /** @type {Block} */ (this.#blocks.at(-1));
       const cut = this.#cutAfter(block.start);
       const end = cut < 0 ? this.text.length : cut;
       this.#add(block, this.#painted, end);

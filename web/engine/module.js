@@ -95,21 +95,8 @@ export class Handle {
 
 /**
  * Returns the module of a build, running.
- * @param {(settings: any) => Promise<any>} createModule Emscripten's glue
- * @param {Uint8Array} bytes of the wasm
+ * @param {(settings: any) => Promise<any>} createModule Emscripten's glue, as web/make/site.mjs changes it
+ * @param {(imports: WebAssembly.Imports) => Promise<{ instance: WebAssembly.Instance }>} instantiate
  * @param {() => void} onBroken
- * @param {(compiled: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>} [instantiate]
  */
-export async function startModule(createModule, bytes, onBroken, instantiate = WebAssembly.instantiate) {
-  return new Wasm(await new Promise((resolve, reject) => {
-    createModule({
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
-      instantiateWasm(imports, done) {
-        // The glue would wait for ever for what is refused here.
-        WebAssembly.compile(/** @type {BufferSource} */ (bytes))
-          .then((compiled) => instantiate(compiled, imports)).then(done, reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  }), onBroken);
-}
+export const startModule = async (createModule, instantiate, onBroken) => new Wasm(await createModule({ instantiate }), onBroken);

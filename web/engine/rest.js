@@ -30,10 +30,11 @@ export class Rest {
 
   /**
    * Runs the first part.
-   * @param {WebAssembly.Module} first
+   * @param {Uint8Array} bytes
    * @param {WebAssembly.Imports} imports
    */
-  async instantiate(first, imports) {
+  async instantiate(bytes, imports) {
+    const first = await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
     const names = WebAssembly.Module.imports(first).map(({ module }) => module);
     const missing = names.find((name) => name.endsWith('.deferred')) ?? '';
     const call = new Proxy({}, {
@@ -42,7 +43,7 @@ export class Rest {
     const instance = await WebAssembly.instantiate(first, { ...imports, [missing]: call });
     this.#imports = { [missing.split('.')[0]]: instance.exports };
     if (!this.canWait) await this.load();
-    return instance;
+    return { instance };
   }
 
   /** Loads it, unless it is there. */

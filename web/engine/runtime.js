@@ -22,8 +22,8 @@ const rests = new Map();
 async function start(build) {
   const files = wasmFiles[build]();
   const rest = new Rest(files.rest);
-  const wasm = await startModule(createModule, await readBytes(files.first), () => started.delete(build),
-    (compiled, imports) => rest.instantiate(compiled, imports));
+  const bytes = await readBytes(files.first);
+  const wasm = await startModule(createModule, (imports) => rest.instantiate(bytes, imports), () => started.delete(build));
   rests.set(build, rest);
   if (!wasm.module.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
   if (build === 'relaxed') takeFastest(wasm.module);

@@ -78,7 +78,8 @@ async function start() {
     throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting forbids it.');
   }
   const bytes = await readBytes(new URL('./lukewarm-train.wasm', import.meta.url));
-  return startModule(createModule, bytes, () => (started = null));
+  return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
+    () => (started = null));
 }
 
 /** Returns the options for the module. @param {any} module @param {any} options */

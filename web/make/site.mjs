@@ -59,10 +59,18 @@ function isShipped(path) {
   return path.startsWith(join(root, 'web/guides')) || !/\.(js|md)$/.test(path);
 }
 
-/** Returns the glue, which must serve both builds. */
-async function readGlue() {
+/** Returns Emscripten's glue, which is given what runs the wasm in place of its bytes. @param {string} path */
+export async function readGlue(path) {
+  const from = 'WebAssembly.instantiate(Module["wasm"],imports)';
+  const [before, after, ...others] = (await readFile(path, 'utf8')).split(from);
+  if (after === undefined || others.length > 0) throw new Error(`${path} has no ${from}: this Emscripten writes it otherwise`);
+  return `${before}Module["instantiate"](imports)${after}`;
+}
+
+/** Returns the engine's glue, which must serve both builds. */
+async function engineGlue() {
   const paths = wasmBuilds.map((build) => join(root, `build/web-${build}/lukewarm.mjs`));
-  const [first, second] = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  const [first, second] = await Promise.all(paths.map(readGlue));
   if (first !== second) {
     throw new Error(`the glue of the two wasm builds differs, so one cannot serve both: compare ${paths.join(' with ')}`);
   }
@@ -77,7 +85,7 @@ async function readGlue() {
  *     lukewarm.js and serve.js; wasmFiles: the source that stands in place of engine/wasm-files.js
  */
 export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...options } = {}) {
-  const glue = await readGlue();
+  const glue = await engineGlue();
   return build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
     outdir: to,
@@ -98,7 +106,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
           kind === 'entry-point' ? undefined : { path: './lukewarm-elements.js', external: true });
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
-          ({ contents: path.endsWith('train-wasm.js') ? await readFile(trainGlue, 'utf8') : glue }));
+          ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
     }],

@@ -12,8 +12,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { suggestPrompt } from '../page/settings.js';
 import { modelIndex } from './model-index.mjs';
+import { readGlue, root } from './site.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
 const folder = resolve(process.argv[2]);
 const features = [
   'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'multivalue',
@@ -40,7 +40,8 @@ async function startEngine() {
     plugins: [{
       name: 'module',
       setup({ onLoad, onResolve }) {
-        onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: join(folder, 'lukewarm.mjs') }));
+        onResolve({ filter: /\/lukewarm-wasm\.js$/ }, () => ({ path: join(folder, 'lukewarm.mjs'), namespace: 'glue' }));
+        onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) => ({ contents: await readGlue(path) }));
         onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents, resolveDir: root }));
       },
     }],

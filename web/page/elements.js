@@ -3,6 +3,9 @@
 /** @type {(id: string) => any} */
 export const element = (id) => document.getElementById(id);
 
+/** Returns a new element. @param {string} name @param {{ [property: string]: any }} properties */
+export const create = (name, properties) => Object.assign(document.createElement(name), properties);
+
 /** Returns `number` as a person writes it. @param {number} number */
 export const count = (number) => number.toLocaleString('en');
 
@@ -11,13 +14,8 @@ export const size = (bytes) => (bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : 
 
 /** Shows `text`, its numbers in their own face. @param {HTMLElement} target @param {string} text */
 export function setWithNumbers(target, text) {
-  target.replaceChildren(...text.split(/(\d[\d.,]*\d|\d)/).map((part, i) => {
-    if (i % 2 === 0) return part;
-    const number = document.createElement('span');
-    number.className = 'number';
-    number.textContent = part;
-    return number;
-  }));
+  target.replaceChildren(...text.split(/(\d[\d.,]*\d|\d)/).map((part, i) =>
+    (i % 2 === 0 ? part : create('span', { className: 'number', textContent: part }))));
 }
 
 /** Returns a model's name as a title: "fairy-tales" is "Fairy tales". @param {string} name */

@@ -117,7 +117,7 @@ async function generate({ quiet = false } = {}) {
     for await (const step of steps) {
       signal.throwIfAborted(); // a step that was on its way when the run was given up
       if (made.tokens++ === 0) showReplaced(steps.replacements);
-      made.characters += /[\ud800-\udfff]/.test(step.text) ? [...step.text].length : step.text.length;
+      made.characters += [...step.text].length;
       view.append(step);
     }
     finish(settings);

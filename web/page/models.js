@@ -1,7 +1,7 @@
 // The list of models, and the one that is loaded.
+import { LukewarmError } from '../engine/errors.js';
 import { startEngine } from '../worker/client.js';
 import { element, title } from './elements.js';
-import { failure } from './failures.js';
 import { say, showProgress } from './notices.js';
 
 /** @typedef {{ id: string, file: string, name: string, bytes: number }} Entry */
@@ -18,8 +18,8 @@ let attempt = 0;
 
 async function fetchList() {
   const response = await fetch(listUrl).catch(() => null);
-  if (!response) throw failure('network', 'The list of models could not be loaded.');
-  if (!response.ok) throw failure('http', `${listUrl} is not there: the server answered ${response.status}.`);
+  if (!response) throw new LukewarmError('network', 'The list of models could not be loaded.');
+  if (!response.ok) throw new LukewarmError('http', `The list of models is not there: the server answered ${response.status}.`);
   /** @type {Entry[]} */
   const entries = await response.json();
   element('model').replaceChildren(...entries.map(({ id, name }) => new Option(title(name), id)));
@@ -34,7 +34,7 @@ async function open(id, signal) {
     throw error;
   });
   const entry = entries.find((entry) => entry.id === id);
-  if (!entry) throw failure('no-model', `Its name is “${id}”.`);
+  if (!entry) throw new LukewarmError('no-model', `Its name is “${id}”.`);
   const url = new URL(entry.file, listUrl);
   if (attempt > 0) url.searchParams.set('attempt', String(attempt)); // past a cache that holds a damaged file
   say(`Loading ${title(entry.name)}`);

@@ -1,14 +1,12 @@
 // What the page tells the reader: a status that is also read out, figures that are not, failures.
-import { element, setWithNumbers, size } from './elements.js';
-import { describe } from './failures.js';
+import { create, element, setWithNumbers, size } from './elements.js';
 
 const [status, figures, progress, failureBox, replaced] = ['status', 'figures', 'progress', 'failure', 'replaced'].map(element);
 
 /** @param {string} text @param {string} [unseen] read out, and not shown @param {boolean} [quiet] not read out */
 export function say(text, unseen = '', quiet = false) {
-  const hidden = Object.assign(document.createElement('span'), { className: 'unseen', textContent: unseen });
   status.setAttribute('aria-live', quiet ? 'off' : 'polite');
-  status.replaceChildren(text && Object.assign(document.createElement('span'), { textContent: text }), hidden);
+  status.replaceChildren(text && create('span', { textContent: text }), create('span', { className: 'unseen', textContent: unseen }));
 }
 
 /** @param {string} text */
@@ -21,26 +19,32 @@ export function showProgress(loaded = 0, total = 0) {
   showFigures(total ? `${size(loaded)} of ${size(total)}, ${Math.min(100, Math.floor((100 * loaded) / total))} %` : '');
 }
 
+/** The error that is shown. @type {any} */
+let failing = null;
+
 /** @param {any} error @param {() => void} again */
-export function showFailure(error, again) {
-  const { what, advice, retry, detail } = describe(error);
-  const lines = [what, advice, detail].map((text) => Object.assign(document.createElement('p'), { textContent: text }));
-  lines[2].className = 'note';
-  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again', onclick: again });
-  failureBox.replaceChildren(...lines, ...(retry ? [button] : []));
-  failureBox.hidden = false;
+export async function showFailure(error, again) {
+  failing = error;
   say('');
+  const [what, advice, retry] = await import('./trouble.js').then(({ wordsFor }) => wordsFor(error),
+    () => ['The connection broke.', 'Check it, then try again.', true]); // which is why the words do not come
+  if (failing !== error) return;
+  const lines = [what, advice, error?.message ?? error].map((textContent) => create('p', { textContent }));
+  lines[2].className = 'note';
+  failureBox.replaceChildren(...lines);
+  if (retry) failureBox.append(create('button', { type: 'button', textContent: 'Try again', onclick: again }));
+  failureBox.hidden = false;
 }
 
-export const hideFailure = () => (failureBox.hidden = true);
-export const isFailing = () => !failureBox.hidden;
-
-const mostNamed = 6;
+export function hideFailure() {
+  failing = null;
+  failureBox.hidden = true;
+}
+export const isFailing = () => failing !== null;
 
 /** @param {{ from: string, to: string }[]} replacements what of the prompt the model does not know */
-export function showReplaced(replacements) {
-  const read = replacements.slice(0, mostNamed).map(({ from, to }) => (to ? `“${from}” (read as “${to}”)` : `“${from}” (skipped)`));
-  if (replacements.length > mostNamed) read.push(`and ${replacements.length - mostNamed} more`);
-  replaced.hidden = read.length === 0;
-  replaced.textContent = `This model does not know ${read.join(', ')}.`;
+export async function showReplaced(replacements) {
+  replaced.hidden = replacements.length === 0;
+  if (replaced.hidden) return;
+  replaced.textContent = await import('./trouble.js').then(({ nameUnknown }) => nameUnknown(replacements), () => '');
 }

@@ -1,6 +1,6 @@
 // The parts of the page that open on demand: each is a <details data-room="name"> whose script is loaded when it is
 // first opened, so that the first text does not wait for it.
-import { failure } from './failures.js';
+import { LukewarmError } from '../engine/errors.js';
 import { showFailure } from './notices.js';
 
 /**
@@ -41,7 +41,7 @@ export function furnish(page) {
         open(/** @type {HTMLElement} */ (details.querySelector('.body')), page);
       } catch {
         opened = false;
-        showFailure(failure('network', 'This part of the page could not be loaded.'), enter);
+        showFailure(new LukewarmError('network', 'A part of this page could not be loaded.'), enter);
       }
     };
     details.ontoggle = enter;

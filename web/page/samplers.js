@@ -150,7 +150,9 @@ export function open(body, page) {
     round++;
     queued ||= requestAnimationFrame(() => {
       queued = 0;
-      showPictures().catch((error) => error?.code === 'disposed' || showFailure(error, refresh));
+      showPictures().catch((error) => {
+        if (error?.code !== 'disposed') showFailure(error, refresh);
+      });
     });
   }
 

@@ -80,9 +80,9 @@ export const parseLink = (hash) => {
 /** Returns the fragment that parseLink reads; what is off is left out. @param {Settings} settings */
 export function formatLink(settings) {
   const { model, prompt, temperature, seed, length, choices } = settings;
-  const on = Object.entries(samplersOf(settings)).map(([name, value]) => [attributeOf(name), String(value)]);
-  /** @type {Record<string, string>} */
-  const values = { model, prompt, temperature: String(temperature), seed, length: String(length), ...Object.fromEntries(on) };
+  const on = Object.fromEntries(Object.entries(samplersOf(settings)).map(([name, value]) => [attributeOf(name), value]));
+  /** @type {Record<string, any>} */
+  const values = { model, prompt, temperature, seed, length, ...on };
   if (choices.length > 0) values.at = formatChoices(choices);
   return `#${new URLSearchParams(values)}`;
 }

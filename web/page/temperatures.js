@@ -1,8 +1,9 @@
 // Temperatures side by side: one beginning and one seed at five temperatures, written at the same time, each with what
 // can be measured of it. It follows what is set above whenever a text there is finished.
 import { make } from '../element/dom.js';
+import { LukewarmError } from '../engine/errors.js';
 import { setWithNumbers } from './elements.js';
-import { failure, isAborted } from './failures.js';
+import { isAborted } from './failures.js';
 import { showFailure } from './notices.js';
 import { Repetition } from './repetition.js';
 import { addStyle } from './room-style.js';
@@ -181,7 +182,7 @@ export function open(body, page) {
     } catch (error) {
       if (mine !== run || isAborted(error)) return;
       stop();
-      showFailure(error ?? failure('internal', 'The texts side by side could not be written.'), write);
+      showFailure(error ?? new LukewarmError('internal', 'The texts side by side could not be written.'), write);
     }
   }
 

@@ -189,7 +189,7 @@ class Bridge {
   start(target, method, args, { signal, onProgress, ...options } = /** @type {any} */ ({}), listener) {
     const call = ++this.#lastCall;
     /** @param {any} message */
-    const send = (message) => void this.#port.then((port) => port.postMessage({ call, ...message })).catch((error) => end(error));
+    const send = (message) => void this.#port.then((port) => port.postMessage({ call, ...message })).catch(end);
     /** @param {Error | null} error @param {any} [value] */
     const end = (error, value) => {
       if (!this.#listeners.delete(call)) return;
@@ -245,7 +245,7 @@ function openWorker(makeWorker) {
     worker.onerror = (/** @type {any} */ event) => {
       event?.preventDefault?.();
       worker.terminate();
-      reject(new Error('no module worker'));
+      reject(event);
     };
     // One that the page started before this script had come may have spoken already.
     worker[worker.said]?.();
