@@ -61,6 +61,15 @@ export const shipped = {
     temperature: 0.8,
     tokens: 65,
   },
+  names: {
+    text: 'names-valid.txt',
+    from: 0,
+    heldOut: 'a tenth of the names',
+    excerpt: 'names.txt',
+    prompt: '',
+    temperature: 0.8,
+    tokens: 65,
+  },
 };
 
 /** Returns the folders of models/ that hold a model: their names and files' paths. */

@@ -38,9 +38,12 @@ export const samplersOf = (settings) =>
 /** Returns the model's own options. @param {Settings} settings @returns {SamplingOptions} */
 export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
 
+/** Beginnings of models that tell no tales. @type {Record<string, string>} */
+const prompts = { tang: '明月', names: 'ma' };
+
 /** Returns the beginning that suits a model. @param {string} model */
 export const suggestPrompt = (model) =>
-  (model.startsWith(defaults.model) ? defaults.prompt : model === 'tang' ? '明月' : 'Once upon a time');
+  (model.startsWith(defaults.model) ? defaults.prompt : prompts[model] ?? 'Once upon a time');
 
 /**
  * Returns settings from texts as people type them; what is missing or no number is taken from the defaults.
