@@ -26,7 +26,15 @@ namespace {
 
 constexpr size_t kRows = 16;                // of a block
 constexpr size_t kCols = 4;                 // of a group
-constexpr size_t kSmall = size_t{1} << 18;  // bytes that stay in the caches
+// Bytes up to which a matrix is read in several streams.
+#ifdef __wasm__
+constexpr size_t kSmall = size_t{1} << 18;
+#else
+constexpr size_t kSmall = size_t{1} << 20;
+#endif
+// Bytes that a single stream is prefetched ahead: without it that is slower
+// than two on some processors. WebAssembly has no such instruction.
+constexpr size_t kAhead = 2048;
 
 template <typename Isa, size_t kBlocks, size_t kTexts, size_t kChains>
 void MatVecTile(const Isa& isa, const int8_t* weights, const int32_t* offsets,
@@ -45,6 +53,8 @@ void MatVecTile(const Isa& isa, const int8_t* weights, const int32_t* offsets,
     decltype(isa.Splat(x)) splats[kTexts];
     for (size_t t = 0; t < kTexts; ++t)
       splats[t] = isa.Splat(x + t * x_stride + g * kCols);
+    if constexpr (kBlocks == 1)
+      __builtin_prefetch(weights + g * kRows * kCols + kAhead);
     for (size_t v = 0; v < kBlocks * kVectors; ++v) {
       const auto w =
           isa.LoadWeights(weights + v / kVectors * block_bytes +
