@@ -13,13 +13,14 @@
 // stands, all 2^32 floats were tried.
 #pragma once
 
-#include <Eigen/Core>
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <type_traits>
+
+#include "kernels/eigen.h"
 
 namespace lukewarm {
 
@@ -40,14 +41,20 @@ EIGEN_STRONG_INLINE Packet Clamp(const Packet& x, float low, float high) {
   return ei::pmin(ei::pmax(x, ei::pset1<Packet>(low)), ei::pset1<Packet>(high));
 }
 
-// coefficients[0] + x * (coefficients[1] + x * ...)
+// coefficients[0] + x * (coefficients[1] + x * ...). In WebAssembly they are
+// loaded: V8 makes each constant of a register anew, in three instructions, for
+// every packet, and they are longer in the module.
 template <typename Packet, std::size_t size>
 EIGEN_STRONG_INLINE Packet Polynomial(const Packet& x,
                                       const float (&coefficients)[size]) {
   namespace ei = Eigen::internal;
-  Packet sum = ei::pset1<Packet>(coefficients[size - 1]);
+  const float* from = coefficients;
+#ifdef __EMSCRIPTEN__
+  __asm__("" : "+r"(from));  // or the compiler would know what is there
+#endif
+  Packet sum = ei::pset1<Packet>(from[size - 1]);
   for (std::size_t i = size - 1; i-- > 0;) {
-    sum = ei::padd(ei::pset1<Packet>(coefficients[i]), ei::pmul(x, sum));
+    sum = ei::padd(ei::pset1<Packet>(from[i]), ei::pmul(x, sum));
   }
   return sum;
 }
@@ -66,6 +73,10 @@ EIGEN_STRONG_INLINE Packet ShiftToExponent(const Packet& x) {
 }
 
 struct TanhFormula {
+  static constexpr float kP[] = {1.0f, 0.133743963876f, 0.00348771598596f,
+                                 2.04795923641e-5f, 1.31753127261e-8f};
+  static constexpr float kQ[] = {1.0f, 0.467077102622f, 0.025847030431f,
+                                 0.0003272763043f, 7.70313903406e-7f};
   // x * P(x^2) / Q(x^2), fitted to tanh on [-9.1, 9.1] for the least relative
   // error (2.3e-8). All coefficients are positive: nothing cancels. Beyond 9.01
   // tanh rounds to 1, and the last clamp keeps the quotient from passing it.
@@ -74,10 +85,8 @@ struct TanhFormula {
     namespace ei = Eigen::internal;
     const Packet y = Clamp(x, -9.1f, 9.1f);
     const Packet t = ei::pmul(y, y);
-    const Packet p = Polynomial(t, {1.0f, 0.133743963876f, 0.00348771598596f,
-                                    2.04795923641e-5f, 1.31753127261e-8f});
-    const Packet q = Polynomial(t, {1.0f, 0.467077102622f, 0.025847030431f,
-                                    0.0003272763043f, 7.70313903406e-7f});
+    const Packet p = Polynomial(t, kP);
+    const Packet q = Polynomial(t, kQ);
     return Clamp(ei::pdiv(ei::pmul(y, p), q), -1.0f, 1.0f);
   }
   static double Of(double x) { return std::tanh(x); }
@@ -94,6 +103,9 @@ struct SigmoidFormula {
 };
 
 struct ExpFormula {
+  static constexpr float kTail[] = {5.0000001201e-1f, 1.6666665459e-1f,
+                                    4.1665795894e-2f, 8.3334519073e-3f,
+                                    1.3981999507e-3f, 1.9875691500e-4f};
   // Cephes' expf (S. Moshier): e^x = 2^k e^r with |r| <= ln(2) / 2.
   template <typename Packet>
   static EIGEN_STRONG_INLINE Packet Of(const Packet& x) {
@@ -109,9 +121,7 @@ struct ExpFormula {
     const Packet r =
         ei::psub(ei::psub(y, ei::pmul(k, ei::pset1<Packet>(0.693359375f))),
                  ei::pmul(k, ei::pset1<Packet>(-2.12194440e-4f)));
-    const Packet tail =
-        Polynomial(r, {5.0000001201e-1f, 1.6666665459e-1f, 4.1665795894e-2f,
-                       8.3334519073e-3f, 1.3981999507e-3f, 1.9875691500e-4f});
+    const Packet tail = Polynomial(r, kTail);
     const Packet power = ei::padd(ei::pset1<Packet>(1.0f),
                                   ei::padd(r, ei::pmul(ei::pmul(r, r), tail)));
     return ei::pselect(ei::pcmp_lt(x, smallest), ei::pzero(x),

@@ -4,9 +4,10 @@
 // as a packet has lanes, hence other bits on another instruction set.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstddef>
 #include <limits>
+
+#include "kernels/eigen.h"
 
 namespace lukewarm {
 

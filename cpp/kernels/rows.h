@@ -1,8 +1,9 @@
 // Rows of numbers as Eigen arrays, so that code reads like its formula.
 #pragma once
 
-#include <Eigen/Core>
 #include <cstddef>
+
+#include "kernels/eigen.h"
 
 namespace lukewarm {
 
