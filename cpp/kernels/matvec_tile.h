@@ -24,8 +24,8 @@
 namespace lukewarm {
 namespace {
 
-constexpr size_t kRows = 16;                // of a block
-constexpr size_t kCols = 4;                 // of a group
+constexpr size_t kRows = 16;  // of a block
+constexpr size_t kCols = 4;   // of a group
 // Bytes up to which a matrix is read in several streams.
 #ifdef __wasm__
 constexpr size_t kSmall = size_t{1} << 18;
