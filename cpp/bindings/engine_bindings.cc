@@ -134,27 +134,39 @@ std::size_t ScoreNext(TextScorer& self, std::size_t count) {
 ScoreColumns TokenScores(const TextScorer& self) { return self.tokens; }
 Score TotalScore(const TextScorer& self) { return self.scorer->score(); }
 
-Result<std::unique_ptr<Activations>> Read(const ModelHandle& handle,
-                                          std::string_view text, int layer,
-                                          unsigned parts) {
-  auto activations = ReadActivations(*handle.model, text, layer, parts);
-  if (!activations) return std::unexpected(std::move(activations.error()));
-  return std::make_unique<Activations>(*std::move(activations));
+// A text whose activations are read.
+struct Activations {
+  ModelHandle handle;
+  ActivationReader reader;
+};
+
+Result<std::unique_ptr<Activations>> OpenActivations(const ModelHandle& handle,
+                                                     std::string_view text,
+                                                     int layer,
+                                                     unsigned parts) {
+  auto reader = ActivationReader::Create(*handle.model, text, layer, parts);
+  if (!reader) return std::unexpected(std::move(reader.error()));
+  return std::make_unique<Activations>(handle, *std::move(reader));
+}
+
+std::size_t ReadNext(Activations& self, std::size_t count) {
+  return self.reader.Next(count);
 }
 
 val ActivationValues(const Activations& self) {
-  return val(typed_memory_view(self.values.size(), self.values.data()));
+  const auto& values = self.reader.values();
+  return val(typed_memory_view(values.size(), values.data()));
 }
 
 std::vector<int> ActivationIds(const Activations& self) {
-  return self.encoding.ids;
+  return self.reader.encoding().ids;
 }
 
 // In the text that was read, in UTF-16 units.
 std::vector<int> ActivationTextEnds(const Activations& self,
                                     std::string_view text) {
   std::vector<int> ends;
-  for (const std::size_t length : self.encoding.lengths) {
+  for (const std::size_t length : self.reader.encoding().lengths) {
     AddTextEnd(text.substr(0, length), &ends);
     text.remove_prefix(length);
   }
@@ -288,7 +300,7 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_session", &OpenSession, allow_raw_pointers())
       .function("_group", &OpenGroup, allow_raw_pointers())
       .function("_scorer", &OpenScorer)
-      .function("_activations", &Read);
+      .function("_activations", &OpenActivations);
   class_<BatchedSession>("Session")
       .function("_fork", &Fork, allow_raw_pointers())
       .function("_read", &BatchedSession::Read)
@@ -305,6 +317,7 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_tokens", &TokenScores)
       .function("_total", &TotalScore);
   class_<Activations>("Activations")
+      .function("_next", &ReadNext)
       .function("_ids", &ActivationIds)
       .function("_textEnds", &ActivationTextEnds)
       .function("_values", &ActivationValues);

@@ -50,8 +50,9 @@ std::vector<std::size_t> RecurrentLayers(const NetworkConfig& network) {
   return layers;
 }
 
-Result<Activations> ReadActivations(const Model& model, std::string_view text,
-                                    int layer, unsigned parts) {
+Result<ActivationReader> ActivationReader::Create(const Model& model,
+                                                  std::string_view text,
+                                                  int layer, unsigned parts) {
   auto encoding = model.tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   const Network& network = model.network();
@@ -77,21 +78,37 @@ Result<Activations> ReadActivations(const Model& model, std::string_view text,
                           "or fewer layers or parts."}));
   }
 
-  std::vector<float> values(tokens * each);
-  auto state = model.initial_state();
-  auto workspace = network.MakeWorkspace();
-  for (std::size_t token = 0; token < tokens; ++token) {
-    network.Feed({&encoding->ids[token], 1}, state, workspace);
-    float* block = values.data();
-    for (const std::size_t i : layers) {
-      const RecurrentView view = workspace.layers[i]->View();
-      ForEachPart(view, parts & PartsOf(configs[i]), [&](const float* from) {
-        std::copy_n(from, view.units, block + token * view.units);
+  return ActivationReader(network, *std::move(encoding), std::move(layers),
+                          parts, each, model.initial_state());
+}
+
+ActivationReader::ActivationReader(const Network& network, Encoding encoding,
+                                   std::vector<std::size_t> layers,
+                                   unsigned parts, std::size_t each,
+                                   Network::State state)
+    : network_(&network),
+      encoding_(std::move(encoding)),
+      layers_(std::move(layers)),
+      parts_(parts),
+      values_(encoding_.ids.size() * each),
+      state_(std::move(state)),
+      workspace_(network.MakeWorkspace()) {}
+
+std::size_t ActivationReader::Next(std::size_t count) {
+  const std::size_t tokens = encoding_.ids.size();
+  for (; count > 0 && token_ < tokens; --count, ++token_) {
+    network_->Feed({&encoding_.ids[token_], 1}, state_, workspace_);
+    float* block = values_.data();
+    for (const std::size_t i : layers_) {
+      const RecurrentView view = workspace_.layers[i]->View();
+      const unsigned parts = parts_ & PartsOf(network_->config().layers[i]);
+      ForEachPart(view, parts, [&](const float* from) {
+        std::copy_n(from, view.units, block + token_ * view.units);
         block += tokens * view.units;
       });
     }
   }
-  return Activations{*std::move(encoding), std::move(values)};
+  return tokens - token_;
 }
 
 }  // namespace lukewarm

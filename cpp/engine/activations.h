@@ -16,14 +16,6 @@ namespace lukewarm {
 // o, GRU r z n).
 inline constexpr unsigned kHiddenPart = 1, kCellPart = 2, kFirstGatePart = 4;
 
-struct Activations {
-  Encoding encoding;  // how the text was read
-  // For each layer that was asked for and each part that was asked for and that
-  // the cell has, in the order of their bits: a block [tokens, hidden], with
-  // the values after the activation function.
-  std::vector<float> values;
-};
-
 // The most values that are read at once: 32 MB.
 inline constexpr std::size_t kMaxActivations = std::size_t{8} << 20;
 
@@ -33,10 +25,39 @@ unsigned PartsOf(const LayerConfig& layer);
 // Returns the indices of the recurrent layers, in order.
 std::vector<std::size_t> RecurrentLayers(const NetworkConfig& network);
 
-// Reads `text` from its start. layer: which of the recurrent layers, or -1 for
-// all. Errors: kTextNotUtf8; kInvalidArgument if there is no such layer or that
-// were more than kMaxActivations.
-Result<Activations> ReadActivations(const Model& model, std::string_view text,
-                                    int layer, unsigned parts);
+// Reads a text from its start, in slices if it is long.
+class ActivationReader {
+ public:
+  // layer: which of the recurrent layers, or -1 for all. `model` must outlive
+  // the reader. Errors: kTextNotUtf8; kInvalidArgument if there is no such
+  // layer or that were more than kMaxActivations.
+  static Result<ActivationReader> Create(const Model& model,
+                                         std::string_view text, int layer,
+                                         unsigned parts);
+
+  // Reads up to `count` tokens. Returns how many are left.
+  std::size_t Next(std::size_t count);
+
+  // How the text is read.
+  const Encoding& encoding() const { return encoding_; }
+  // For each layer and each part that was asked for and that the cell has, in
+  // the order of their bits: a block [tokens, hidden], with the values after
+  // the activation function; 0 where it has not been read.
+  const std::vector<float>& values() const { return values_; }
+
+ private:
+  ActivationReader(const Network& network, Encoding encoding,
+                   std::vector<std::size_t> layers, unsigned parts,
+                   std::size_t each, Network::State state);
+
+  const Network* network_;
+  Encoding encoding_;
+  std::vector<std::size_t> layers_;
+  unsigned parts_;
+  std::vector<float> values_;
+  Network::State state_;
+  Network::Workspace workspace_;
+  std::size_t token_ = 0;
+};
 
 }  // namespace lukewarm

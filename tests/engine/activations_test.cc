@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "golden_model.h"
+#include "read_activations.h"
 
 namespace lukewarm {
 namespace {
@@ -75,6 +76,23 @@ TEST(ReadActivations, TheLastHiddenStateIsWhatTheOutputReads) {
           h, std::span(read->values).subspan(token * h.size(), h.size())));
     }
   }
+}
+
+TEST(ReadActivations, SlicesGiveTheSameNumbers) {
+  for (const auto& name : GoldenNames()) {
+    const auto model = GoldenModel(name);
+    const auto whole = ReadActivations(*model, kText, -1, kAll, 1000);
+    for (const std::size_t slice : {1, 2, 4}) {
+      EXPECT_EQ(ReadActivations(*model, kText, -1, kAll, slice)->values,
+                whole->values);
+    }
+  }
+  const auto model = GoldenModel("lstm-embedding");
+  auto reader = ActivationReader::Create(*model, kText, -1, kAll);
+  EXPECT_EQ(reader->Next(0), kText.size());
+  EXPECT_EQ(reader->Next(4), kText.size() - 4);
+  EXPECT_EQ(reader->Next(1000), 0U);
+  EXPECT_EQ(reader->Next(1), 0U);
 }
 
 TEST(ReadActivations, ALayerThatIsNotThereIsRefused) {

@@ -11,6 +11,7 @@
 #include "engine/score.h"
 #include "engine/session.h"
 #include "golden_model.h"
+#include "read_activations.h"
 
 namespace lukewarm {
 namespace {

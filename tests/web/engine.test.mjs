@@ -382,6 +382,24 @@ describe('activations', () => {
   });
 });
 
+describe('activations of a long text', () => {
+  it('are read in slices, and a signal stops them', async () => {
+    const model = await loadModel(shakespeare);
+    const text = 'To be, or not to be. '.repeat(250);
+    const controller = new AbortController();
+    const began = performance.now();
+    const reading = model.activations(text, { what: ['hidden'], signal: controller.signal });
+    setTimeout(() => controller.abort(), 20);
+    await assert.rejects(reading, { name: 'AbortError' });
+    const stopped = performance.now() - began;
+    const short = await model.activations(text.slice(0, 300), { what: ['hidden'] });
+    const long = await model.activations(text.slice(0, 600), { what: ['hidden'] });
+    assert.deepEqual(long.layers[0].hidden.slice(0, short.layers[0].hidden.length), short.layers[0].hidden);
+    console.log(`stopped after ${stopped.toFixed(0)} ms`);
+    model.dispose();
+  });
+});
+
 describe('distribution and score', () => {
   it('the distribution sums to one before and after temperature, most probable first', async () => {
     const model = await loadModel(shakespeare);

@@ -163,6 +163,7 @@ export class Model {
     const asked = whatToRead(this.info, options);
     const read = new Handle({}, this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
     try {
+      await inSlices((count) => read.call('_next', count), options.signal);
       const textEnds = read.call('_textEnds', normal);
       const tokens = read.call('_ids').map((/** @type {number} */ id, /** @type {number} */ i) =>
         ({ id, text: textOf(normal, textEnds, i) }));
