@@ -50,9 +50,16 @@ class Recurrent : public Base {
       Room(cell_, (extent.length + 1) * block);
       std::copy_n(state + block, block, cell_.data());
     }
-    weights.products[0]->Set(inputs[0], extent.rows(), gates_.data(), width_,
-                             scratch);
+    const auto& [rows, ids, size] = inputs[0];
+    const auto& product = *weights.products[0];
+    if (rows) product.Set(inputs[0], extent.rows(), gates(0), width_, scratch);
     for (std::size_t t = 0; t < extent.length; ++t) {
+      // Rows of a table are looked up where they are used: those of a whole
+      // chunk would pass through memory twice.
+      if (!rows) {
+        const Input<Scalar> here{nullptr, ids + t * streams_, size};
+        product.Set(here, streams_, gates(t), width_, scratch);
+      }
       MaskState(t);
       self().Step(weights, t, scratch);
     }
