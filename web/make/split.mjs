@@ -1,8 +1,8 @@
 // Splits a build's lukewarm.wasm in two: node web/make/split.mjs FOLDER
-// lukewarm-first.wasm has what is called until the first text is there, lukewarm-rest.wasm what else there is: other kinds
-// of layers, scores, beams, most errors. Which functions these are is measured: the shipped models are loaded and write a
-// text each, as the page has it done, in a copy of the module that notes which functions run.
-// Binaryen's wasm-split does it; build.sh calls this where that is found.
+// lukewarm-first.wasm has what is called until the first text is there, lukewarm-rest.wasm everything else: other kinds of
+// layers, scores, forks, most errors. A profile tells which is which: an instrumented copy of the module loads the shipped
+// models and writes a text with each, as the page does. web/engine/rest.js puts the two together.
+// Binaryen's wasm-split does the work; it comes with Emscripten.
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,9 +29,9 @@ async function wasmSplit(...options) {
   await promisify(execFile)('bash', ['-c', script, 'bash', ...features, ...options], { cwd: root });
 }
 
-/** Returns web/engine with the noting module inside, and that module's instance once it runs. */
+/** Returns web/engine with the instrumented module inside, and that module's instance once it runs. */
 async function startEngine() {
-  const contents = `import bytes from ${JSON.stringify(join(folder, 'noting.wasm'))};
+  const contents = `import bytes from ${JSON.stringify(join(folder, 'instrumented.wasm'))};
     const files = () => ({ first: bytes, rest: null });
     export const wasmFiles = { simd128: files, relaxed: files };`;
   const { outputFiles } = await build({
@@ -46,7 +46,7 @@ async function startEngine() {
       },
     }],
   });
-  const script = join(folder, 'noting.mjs');
+  const script = join(folder, 'instrumented.mjs');
   await writeFile(script, outputFiles[0].contents);
   const { instantiate } = WebAssembly;
   /** @type {Promise<WebAssembly.Instance>} */
@@ -76,10 +76,10 @@ async function profile() {
   return new Uint8Array(memory.buffer, at, size);
 }
 
-await wasmSplit('--instrument', path('lukewarm.wasm'), '-o', path('noting.wasm'));
+await wasmSplit('--instrument', path('lukewarm.wasm'), '-o', path('instrumented.wasm'));
 await writeFile(join(folder, 'profile'), await profile());
 // A rest fits the first part that it was made with and no other, which their imports tell.
 const version = createHash('sha256').update(await readFile(join(folder, 'lukewarm.wasm'))).digest('hex').slice(0, 8);
 await wasmSplit('--split', path('lukewarm.wasm'), `--profile=${path('profile')}`, `--placeholder-namespace-prefix=${version}`,
   `--import-namespace=${version}`, '-o1', path('lukewarm-first.wasm'), '-o2', path('lukewarm-rest.wasm'));
-await Promise.all(['noting.wasm', 'noting.mjs', 'profile'].map((name) => rm(join(folder, name))));
+await Promise.all(['instrumented.wasm', 'instrumented.mjs', 'profile'].map((name) => rm(join(folder, name))));
