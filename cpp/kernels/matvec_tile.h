@@ -53,8 +53,9 @@ void MatVecTile(const Isa& isa, const int8_t* weights, const int32_t* offsets,
     decltype(isa.Splat(x)) splats[kTexts];
     for (size_t t = 0; t < kTexts; ++t)
       splats[t] = isa.Splat(x + t * x_stride + g * kCols);
-    if constexpr (kBlocks == 1)
-      __builtin_prefetch(weights + g * kRows * kCols + kAhead);
+    if constexpr (kBlocks == 1)  // past the end at last, hence the integer
+      __builtin_prefetch(reinterpret_cast<const void*>(
+          reinterpret_cast<uintptr_t>(weights) + g * kRows * kCols + kAhead));
     for (size_t v = 0; v < kBlocks * kVectors; ++v) {
       const auto w =
           isa.LoadWeights(weights + v / kVectors * block_bytes +

@@ -128,8 +128,14 @@ export async function launch(name, options = {}) {
      * @param {string} selector
      */
     async click(selector) {
-      const { x, y, covered } = /** @type {{ x: number, y: number, covered: string | null }} */ (
-        await waitFor(target, selector));
+      const find = async () => /** @type {{ x: number, y: number, covered: string | null }} */ (await waitFor(target, selector));
+      let { x, y, covered } = await find();
+      // What comes late may still push it away.
+      for (let last = NaN; last !== y;) {
+        last = y;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        ({ x, y, covered } = await find());
+      }
       if (covered) throw new Error(`${name}: a click on ${selector} would hit ${covered}`);
       await driver.clickAt(x, y);
     },

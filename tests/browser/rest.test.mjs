@@ -91,6 +91,23 @@ for (const name of browserNames) {
         }
       }));
 
+    it('that is missing when the page needs it for a text can be tried again', () =>
+      withRequests(async (url, asked, state) => {
+        const browser = await launch(name);
+        try {
+          state.broken = 'missing';
+          await browser.open(`${url}#temperature=0&length=60&prompt=Caf%C3%A9`);
+          await browser.waitFor(() => document.querySelector('#failure:not([hidden])') !== null);
+          assert.ok(asked.some(isRest));
+          state.broken = 'no';
+          await browser.click('#failure button');
+          const { all } = await finished(browser);
+          assert.ok(all.length >= 60, all);
+        } finally {
+          await browser.close();
+        }
+      }));
+
     it('that is missing or of another version is an error, and is found when it is there', () =>
       withRequests(async (url, _, state) => {
         const browser = await launch(name);
@@ -99,6 +116,7 @@ for (const name of browserNames) {
           const usual = '/models/shakespeare/shakespeare.safetensors';
           state.broken = 'missing';
           assert.equal(await browser.evaluate(ask, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
+          assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
           assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'http');
           state.broken = 'other';
           assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'network');

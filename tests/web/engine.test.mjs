@@ -39,14 +39,14 @@ describe('texts side by side', () => {
   it('are those that each alone would be, and end when each alone would', async () => {
     for (const file of [shakespeare, golden, join(root, 'tests/golden/layers/textgenrnn.safetensors')]) {
       const model = await loadModel(file);
-      const each = [{ temperature: 0 }, { temperature: 0.5, maxTokens: 30 }, { stop: 'e' }, { temperature: 1.5, topK: 5 }];
+      const each = [{ temperature: undefined, choices: [] }, { temperature: 0 }, { temperature: 0.5, maxTokens: 30 }, { stop: 'e' }, { temperature: 1.5, topK: 5 }];
       const all = { seed: 11n, maxTokens: 120, temperature: 0.9 };
       const generation = model.generateEach('the ☃ of', each, all);
       const texts = each.map(() => []);
       for await (const steps of generation) steps.forEach((step, i) => step && texts[i].push(step));
       assert.equal(generation.seed, 11n);
       for (const [i, own] of each.entries()) {
-        const { steps, replacements } = await model.complete('the ☃ of', { ...all, ...own });
+        const { steps, replacements } = await model.complete('the ☃ of', { ...all, ...JSON.parse(JSON.stringify(own)) });
         assert.deepEqual(texts[i], steps, `${file}, text ${i}`);
         assert.deepEqual(generation.replacements, replacements);
       }

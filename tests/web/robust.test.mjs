@@ -129,6 +129,26 @@ describe('releasing', () => {
     const { stdout } = await run(process.execPath, ['--expose-gc', '--wasm-max-mem-pages=800', '--input-type=module', '-e', script]);
     assert.equal(stdout, 'done\n');
   });
+
+  it('leaves alone what is still at work', async () => {
+    const script = `
+      import { loadModel } from '${address('lukewarm.js')}';
+      import { createTrainer } from '${address('lukewarm-train.js')}';
+      const model = await loadModel('${shakespeare}');
+      const collecting = setInterval(gc, 1);
+      const text = 'To be, or not to be. '.repeat(40);
+      const trainer = await createTrainer('abcab'.repeat(500), { hidden: [8], batchSize: 4, bpttLength: 32 });
+      trainer.step();
+      const results = await Promise.all([
+        model.score(text), model.activations(text, { what: ['hidden'] }), model.complete(text, { maxTokens: 200 }),
+        (async () => { for await (const _ of model.generateEach(text, [{}, {}], { maxTokens: 200 })); })(),
+      ]);
+      clearInterval(collecting);
+      console.log(results[0].tokens.length, results[1].tokens.length, results[2].steps.length, trainer.modelBytes().length > 0);
+      process.exit();`;
+    const { stdout } = await run(process.execPath, ['--expose-gc', '--input-type=module', '-e', script]);
+    assert.equal(stdout, '840 840 200 true\n');
+  });
 });
 
 describe('options', () => {

@@ -50,6 +50,11 @@ export function holdModel(address, user, onProgress) {
   return entry.model;
 }
 
+/** Has models loaded anew after the engine has stopped, with which they are gone. @param {any} error */
+export function forgetStopped(error) {
+  if (error?.code === 'engine-stopped') entries.clear();
+}
+
 /**
  * Lets go of every model that `user` holds, and of the worker when nobody holds any.
  * @param {object} user

@@ -2,7 +2,7 @@
 // them as they now stand.
 import { LukewarmElement } from './base.js';
 import { make } from './dom.js';
-import { addressOf } from './engine.js';
+import { addressOf, forgetStopped } from './engine.js';
 import { makeSheet } from './style.js';
 
 const css = `
@@ -93,6 +93,7 @@ export class LukewarmFigure extends LukewarmElement {
       await work();
     } catch (error) {
       this.#loading.hidden = true;
+      forgetStopped(error);
       if (this.signal.aborted || /** @type {Error} */ (error).name === 'AbortError') return;
       this.#failure.textContent = /** @type {Error} */ (error).message;
       this.#failure.hidden = false;

@@ -2,6 +2,7 @@ import { LukewarmError } from '../engine/errors.js';
 import { LukewarmElement, propertyOf } from './base.js';
 import { parseChoices } from './choices.js';
 import { make } from './dom.js';
+import { forgetStopped } from './engine.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { TextControls, textControlsCss } from './text-controls.js';
 import { tokenViewCss } from './token-style.js';
@@ -150,6 +151,7 @@ export class LukewarmText extends LukewarmElement {
       this.emit('ended', { text: this.text, seed });
       return { text: this.text, seed };
     } catch (/** @type {any} */ error) {
+      forgetStopped(error);
       if (run === this.#run && error?.name !== 'AbortError') this.#fail(error);
       throw error;
     } finally {

@@ -65,7 +65,7 @@ export class Model {
    * @param {any} object the module's model, which this object owns
    */
   constructor(wasm, object) {
-    this.#handle = new Handle(this, wasm, object, 'model');
+    this.#handle = new Handle(wasm, object, 'model');
     /** @type {ModelInfo} */
     this.info = describe(this.#handle.call('_info'), wasm.module.kernel());
     this.#engine = { wasm, defaults: wasm.module.samplingDefaults(), vocabSize: this.info.vocabSize };
@@ -139,7 +139,7 @@ export class Model {
   async score(text, options = {}) {
     checkNames(options, ['signal']);
     const normal = string(text, 'The text');
-    const scorer = new Handle({}, this.#engine.wasm, this.#handle.call('_scorer', normal), 'score');
+    const scorer = new Handle(this.#engine.wasm, this.#handle.call('_scorer', normal), 'score');
     try {
       await inSlices((count) => scorer.call('_next', count), options.signal);
       const { ids, textEnds, logProbabilities, ranks, entropies } = scorer.call('_tokens');
@@ -161,7 +161,7 @@ export class Model {
   async activations(text, options = {}) {
     const normal = string(text, 'The text');
     const asked = whatToRead(this.info, options);
-    const read = new Handle({}, this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
+    const read = new Handle(this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
     try {
       await inSlices((count) => read.call('_next', count), options.signal);
       const textEnds = read.call('_textEnds', normal);

@@ -57,7 +57,7 @@ export class Wasm {
 /** Frees what belonged to an object that was forgotten. */
 const forgotten = new FinalizationRegistry((/** @type {() => void} */ free) => free());
 
-/** A C++ object that belongs to a JavaScript object, and is freed with it. */
+/** A C++ object that belongs to this JavaScript object, and is freed with it. */
 export class Handle {
   #wasm;
   /** @type {any} null when it was freed */
@@ -66,17 +66,16 @@ export class Handle {
   #free;
 
   /**
-   * @param {object} owner
    * @param {Wasm} wasm
    * @param {any} object
    * @param {string} what it is, for an error
    */
-  constructor(owner, wasm, object, what) {
+  constructor(wasm, object, what) {
     this.#wasm = wasm;
     this.#object = object;
     this.#what = what;
     this.#free = () => { if (!wasm.broken) object.delete(); };
-    forgotten.register(owner, this.#free, this);
+    forgotten.register(this, this.#free, this);
   }
 
   /** Calls a method. @param {string} method @param {any[]} args @returns {any} */

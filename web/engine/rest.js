@@ -10,6 +10,7 @@ function readNow(url) {
   const request = new XMLHttpRequest();
   request.open('GET', url, false);
   request.responseType = 'arraybuffer';
+  request.timeout = 10_000;
   request.send();
   if (request.status !== 200) throw new Error(`${url}: ${request.status}`);
   return request.response;
@@ -20,12 +21,15 @@ export class Rest {
   /** What the first part gives the rest, under the version that both have in their imports. @type {WebAssembly.Imports} */
   #imports = {};
   #linked = false;
+  /** @type {Promise<void> | null} */
+  #loading = null;
 
   /** @param {URL | Uint8Array | null} source null: the module is whole */
   constructor(source) {
     this.#source = source;
     /** Whether the text need not wait for it: it can be had at once, if need be. */
-    this.canWait = 'WorkerGlobalScope' in globalThis && source instanceof URL && /^https?:$/.test(source.protocol);
+    this.canWait = 'WorkerGlobalScope' in globalThis && typeof XMLHttpRequest === 'function' &&
+      source instanceof URL && /^https?:$/.test(source.protocol);
   }
 
   /**
@@ -49,30 +53,33 @@ export class Rest {
   /** Loads it, unless it is there. */
   async load() {
     if (!this.#source || this.#linked) return;
-    const bytes = await readBytes(this.#source);
+    this.#loading ??= this.#fetch(this.#source).finally(() => (this.#loading = null));
+    await this.#loading;
+  }
+
+  /** @param {URL | Uint8Array} source */
+  async #fetch(source) {
+    const bytes = await readBytes(source);
+    if (this.#linked) return;
     try {
-      this.#link(bytes);
-    } catch {
-      throw new LukewarmError('network', 'This site has a new version. Load the page again.');
+      await WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), this.#imports);
+    } catch (error) {
+      if (error instanceof RangeError) throw error; // no memory
+      throw new LukewarmError('network', 'A part of the engine is of another version than the first. Load the page again.');
     }
+    this.#linked = true;
   }
 
   /** Returns the table of its functions, having waited for it. */
   #now() {
     // What goes wrong is like a trap: the module is in the middle of something.
     try {
-      this.#link(this.#linked ? null : readNow(/** @type {URL} */ (this.#source)));
+      if (!this.#linked) new WebAssembly.Instance(new WebAssembly.Module(readNow(/** @type {URL} */ (this.#source))), this.#imports);
+      this.#linked = true;
     } catch (error) {
       throw new WebAssembly.RuntimeError(`a part of it could not be loaded: ${error}`);
     }
     const tables = Object.values(Object.values(this.#imports)[0]).filter((value) => value instanceof WebAssembly.Table);
     return tables[tables.length - 1];
-  }
-
-  /** @param {Uint8Array | ArrayBuffer | null} bytes */
-  #link(bytes) {
-    if (this.#linked) return;
-    new WebAssembly.Instance(new WebAssembly.Module(/** @type {BufferSource} */ (bytes)), this.#imports);
-    this.#linked = true;
   }
 }

@@ -56,23 +56,26 @@ export async function runtime(kernel) {
   }
   const builds = hasRelaxedSimd() ? ['relaxed', 'simd128'] : ['simd128'];
   const wanted = !kernel ? builds : kernel.startsWith('relaxed-simd') ? ['relaxed'] : ['simd128'];
+  /** @type {Wasm | undefined} */
+  let wasm;
   /** @type {unknown} */
   let cause;
   for (const build of wanted) {
     const starting = started.get(build) ?? start(build);
     started.set(build, starting);
     try {
-      const wasm = await starting;
-      if (kernel && !wasm.module.forceKernel(kernel)) {
-        throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
-      }
-      return wasm;
+      wasm = await starting;
+      break;
     } catch (error) {
       started.delete(build);
       if (error instanceof LukewarmError && error.code !== 'wasm-unavailable') throw error;
       cause = error;
     }
   }
+  if (wasm && kernel && !wasm.module.forceKernel(kernel)) {
+    throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
+  }
+  if (wasm) return wasm;
   if (cause instanceof LukewarmError) throw cause;
   throw new LukewarmError('wasm-unavailable',
     `WebAssembly could not be started (${cause}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);

@@ -74,7 +74,7 @@ export class Session {
    */
   constructor(engine, object, seed) {
     this.#engine = engine;
-    this.#handle = new Handle(this, engine.wasm, object, 'session');
+    this.#handle = new Handle(engine.wasm, object, 'session');
     this.#seed = seed;
   }
 

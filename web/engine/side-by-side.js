@@ -25,7 +25,7 @@ export class SideBySide {
   constructor(session, engine, group, each) {
     this.#session = session;
     this.#group = group;
-    this.#handle = new Handle(this, engine.wasm, group, 'group');
+    this.#handle = new Handle(engine.wasm, group, 'group');
     this.#each = each;
     if (!Array.isArray(each) || each.length === 0) refuse('Texts side by side need an array of options, one for each text.');
     if (each.some((own) => own?.seed !== undefined || own?.signal)) refuse('seed and signal are options of all texts, not of one.');
@@ -37,9 +37,10 @@ export class SideBySide {
   /** @param {GenerateOptions} options of all texts @param {boolean} keepOpen */
   _begin(options, keepOpen) {
     this.#keepOpen = keepOpen;
-    this.#each = this.#each.map((own) => ({ ...options, ...own }));
+    const given = (/** @type {GenerateOptions} */ own) => Object.fromEntries(Object.entries(own ?? {}).filter(([, value]) => value !== undefined));
+    this.#each = this.#each.map((own) => ({ ...options, ...given(own) }));
     for (const own of this.#each) {
-      if (own.candidates || own.choices) refuse('Texts side by side have no candidates and no choices.');
+      if (own.candidates || own.choices?.length) refuse('Texts side by side have no candidates and no choices.');
       this.#session._begin(own, keepOpen); // checks the others
     }
   }

@@ -118,7 +118,7 @@ export class Trainer {
   /** @param {import('./module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
   constructor(wasm, object) {
     this.#wasm = wasm;
-    this.#handle = new Handle(this, wasm, object, 'trainer');
+    this.#handle = new Handle(wasm, object, 'trainer');
     /** @type {TrainInfo} */
     this.info = this.#handle.call('_info');
     /** What the tokenizer of the model does not know; `to` is empty for what is skipped. @type {{ from: string, to: string }[]} */
@@ -176,7 +176,7 @@ export class Trainer {
 
   /** Returns a copy of the module's bytes, and frees those. @param {any} object */
   #take(object) {
-    const bytes = new Handle({}, this.#wasm, object, 'file');
+    const bytes = new Handle(this.#wasm, object, 'file');
     try {
       return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
     } finally {

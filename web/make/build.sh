@@ -37,10 +37,13 @@ build() {
     die "the build of $preset failed; the first message above that says error: tells why."
 }
 
-# split_wasm PRESET: makes a build's lukewarm-first.wasm and lukewarm-rest.wasm.
+# split_wasm PRESET: makes a build's lukewarm-first.wasm and lukewarm-rest.wasm, unless they are newer than all they are
+# made of.
 split_wasm() {
   local folder=$root/build/$1
-  [ "$folder/lukewarm-rest.wasm" -nt "$folder/lukewarm.wasm" ] || quietly node "$root/web/make/split.mjs" "$folder"
+  local from=("$folder/lukewarm.wasm" "$root/models" "$root/web/engine" "$root/web/page/settings.js" "$root/web/make")
+  [ -e "$folder/lukewarm-rest.wasm" ] && [ -z "$(find "${from[@]}" -newer "$folder/lukewarm-rest.wasm" -print -quit)" ] && return
+  quietly node "$root/web/make/split.mjs" "$folder"
 }
 
 # build_site: the static site in build/site, with the wasm of both builds.

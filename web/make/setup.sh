@@ -89,7 +89,7 @@ need_node_modules() {
 }
 
 # The oldest Emscripten that these sources were built and tested with (see README, "Toolchain").
-emscripten_minimum=3.1.69
+emscripten_minimum=6.0.5
 
 emcc_is_new_enough() {
   command -v emcc >/dev/null || return 1

@@ -6,7 +6,7 @@ import { count, element, setWithNumbers } from './elements.js';
 import { endExample, followExample, keepExampleFor } from './example.js';
 import { isAborted } from './failures.js';
 import { Inspection } from './inspection.js';
-import { distrustCaches, stopLoading, useModel } from './models.js';
+import { distrustCaches, forgetModel, stopLoading, useModel } from './models.js';
 import { hideFailure, isFailing, say, showFailure, showFigures, showReplaced } from './notices.js';
 import { furnish } from './rooms.js';
 import { formatLink, parseLink, readSettings, samplersOf, samplingOf, suggestPrompt } from './settings.js';
@@ -125,6 +125,7 @@ async function generate({ quiet = false } = {}) {
   } catch (error) {
     if (mine !== run) return;
     if (!isAborted(error)) {
+      if (/** @type {any} */ (error)?.code === 'engine-stopped') forgetModel();
       showFailure(error, () => {
         distrustCaches();
         generate();

@@ -69,6 +69,11 @@ export function useModel(id) {
   return mine.model;
 }
 
+/** Has the next load start anew: the model belongs to an engine that has stopped. */
+export function forgetModel() {
+  current = null;
+}
+
 /** Makes the next load pass by whatever copy of the file is stored. */
 export const distrustCaches = () => attempt++;
 

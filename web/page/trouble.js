@@ -9,7 +9,7 @@ const known = {
   'file-unsupported': ['The model file was made for another version of this page.', 'Load the page again, or choose another model.', false],
   'wasm-unavailable': [
     'This browser cannot run the network.',
-    'It needs WebAssembly with SIMD: Chrome or Edge 91, Firefox 89, Safari 16.4, or newer. In a newer browser a setting or an extension may have switched WebAssembly off.',
+    'It needs WebAssembly with SIMD: Chrome or Edge 100, Firefox 97, Safari 16.4, or newer. In a newer browser a setting or an extension may have switched WebAssembly off.',
     false,
   ],
   'no-model': ['The link asks for a model that is not here.', 'Choose one from the list.', false],

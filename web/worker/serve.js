@@ -26,6 +26,15 @@ function memoryOf(value) {
   return value instanceof Object ? Object.values(value).flatMap(memoryOf) : [];
 }
 
+/** Whether the first part of the engine is enough for a generation. @param {any} options */
+const isPlain = ({ temperature = 1, seed, maxTokens, stop, statistics, signal, choices = [], ...others }) =>
+  temperature > 0 && choices.length === 0 && Object.values(others).every((value) => value === undefined);
+
+/** Ends when `promise` or the signal does, whichever is first. @param {Promise<void>} promise @param {AbortSignal} signal */
+const orAborted = (promise, signal) => Promise.race([promise, new Promise((_, reject) => {
+  signal.addEventListener('abort', () => reject(signal.reason));
+})]);
+
 /**
  * Answers calls on `port` until the returned function is called.
  * @param {Port} port
@@ -79,7 +88,7 @@ export function serve(port, engine, loadRest = async () => {}) {
       return object.dispose();
     }
     const { signal } = state.controller;
-    if (method !== 'loadModel' && method !== 'generate') await loadRest();
+    if (method !== 'loadModel' && !(method === 'generate' && isPlain(options ?? {}))) await orAborted(loadRest(), signal);
     const onProgress = (/** @type {any} */ progress) => port.postMessage({ call, progress });
     const result = object[method](...args, { ...options, signal, ...(method === 'loadModel' ? { onProgress } : {}) });
     if (method.startsWith('generate')) return stream(call, state, result);
