@@ -1,7 +1,6 @@
 // The engine comes in two parts: the first is enough for a text, and the rest comes when that is there, or when it is
 // needed.
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -9,7 +8,7 @@ import { root } from '../../web/make/site.mjs';
 import { digest, nativeText } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { finished } from './on-page.mjs';
-import { withSite } from './site.mjs';
+import { serveLayers, withSite } from './site.mjs';
 
 const rare = { file: 'tests/golden/layers/bidirectional-lstm.safetensors', prompt: 'hello', options: { temperature: 1, seed: 3, maxTokens: 100 } };
 const isRest = (/** @type {string} */ url) => /-rest\.wasm/.test(url);
@@ -35,17 +34,20 @@ async function ask(url, method, prompt, options) {
 }
 
 /**
- * Serves the site while `use` runs, with what was asked for.
- * @param {(url: string, asked: string[], state: { broken: 'no' | 'missing' | 'other' }) => Promise<void>} use
+ * Serves the site to a browser while `use` runs, with what was asked for.
+ * @param {import('./browsers.mjs').BrowserName} name
+ * @param {(browser: import('./browsers.mjs').Browser, url: string, asked: string[],
+ *     state: { broken: 'no' | 'missing' | 'other' }) => Promise<void>} use
  */
-async function withRequests(use) {
+async function withRequests(name, use) {
   /** @type {string[]} */
   const asked = [];
   const state = { broken: /** @type {'no' | 'missing' | 'other'} */ ('no') };
   const foreign = await readFile(join(root, 'build/site/lukewarm-simd128-rest.wasm'));
   const ownVersion = /** @type {RegExpExecArray} */ (/[0-9a-f]{8}/.exec(foreign.toString('latin1')))[0];
   const other = Buffer.from(foreign.toString('latin1').replaceAll(ownVersion, '01234567'), 'latin1');
-  await withSite((url) => use(url, asked, state), {
+  const browser = await launch(name);
+  await withSite((url) => use(browser, url, asked, state).finally(() => browser.close()), {
     folders: [join(root, 'web')],
     intercept(request, response) {
       const path = (request.url ?? '').split('?')[0];
@@ -55,9 +57,7 @@ async function withRequests(use) {
         else response.writeHead(404).end();
         return true;
       }
-      if (!/^\/tests\/golden\/layers\/[\w-]+\.safetensors$/.test(path)) return false;
-      createReadStream(join(root, path)).pipe(response);
-      return true;
+      return serveLayers(request, response);
     },
   });
 }
@@ -65,68 +65,48 @@ async function withRequests(use) {
 for (const name of browserNames) {
   describe(`the rest of the engine, in ${name}`, { timeout: 120_000 }, () => {
     it('is asked for when the first text is there', () =>
-      withRequests(async (url, asked) => {
-        const browser = await launch(name);
-        try {
-          await browser.open(`${url}#length=5000`);
-          await browser.waitFor(() => (document.querySelector('#text')?.textContent ?? '').length > 50);
-          assert.deepEqual(asked.filter(isRest), []);
-          await finished(browser);
-          while (!asked.some(isRest)) await new Promise((resolve) => setTimeout(resolve, 20));
-        } finally {
-          await browser.close();
-        }
+      withRequests(name, async (browser, url, asked) => {
+        await browser.open(`${url}#length=5000`);
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent ?? '').length > 50);
+        assert.deepEqual(asked.filter(isRest), []);
+        await finished(browser);
+        while (!asked.some(isRest)) await new Promise((resolve) => setTimeout(resolve, 20));
       }));
 
     it('is waited for by a model that needs it, which then writes what the command line writes', () =>
-      withRequests(async (url, asked) => {
-        const browser = await launch(name);
-        try {
-          await browser.open(`${url}empty.html`);
-          const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
-          assert.equal(digest(text), digest(nativeText(rare)));
-          assert.equal(asked.filter(isRest).length, 1);
-        } finally {
-          await browser.close();
-        }
+      withRequests(name, async (browser, url, asked) => {
+        await browser.open(`${url}empty.html`);
+        const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
+        assert.equal(digest(text), digest(nativeText(rare)));
+        assert.equal(asked.filter(isRest).length, 1);
       }));
 
     it('that is missing when the page needs it for a text can be tried again', () =>
-      withRequests(async (url, asked, state) => {
-        const browser = await launch(name);
-        try {
-          state.broken = 'missing';
-          await browser.open(`${url}#temperature=0&length=60&prompt=Caf%C3%A9`);
-          await browser.waitFor(() => document.querySelector('#failure:not([hidden])') !== null);
-          assert.ok(asked.some(isRest));
-          state.broken = 'no';
-          await browser.click('#failure button');
-          const { all } = await finished(browser);
-          assert.ok(all.length >= 60, all);
-        } finally {
-          await browser.close();
-        }
+      withRequests(name, async (browser, url, asked, state) => {
+        state.broken = 'missing';
+        await browser.open(`${url}#temperature=0&length=60&prompt=Caf%C3%A9`);
+        await browser.waitFor(() => document.querySelector('#failure:not([hidden])') !== null);
+        assert.ok(asked.some(isRest));
+        state.broken = 'no';
+        await browser.click('#failure button');
+        const { all } = await finished(browser);
+        assert.ok(all.length >= 60, all);
       }));
 
     it('that is missing or of another version is an error, and is found when it is there', () =>
-      withRequests(async (url, _, state) => {
-        const browser = await launch(name);
-        try {
-          await browser.open(`${url}empty.html`);
-          const usual = '/models/shakespeare/shakespeare.safetensors';
-          state.broken = 'missing';
-          assert.equal(await browser.evaluate(ask, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
-          assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
-          assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'http');
-          state.broken = 'other';
-          assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'network');
-          state.broken = 'no';
-          assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 5);
-          const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
-          assert.equal(digest(text), digest(nativeText(rare)));
-        } finally {
-          await browser.close();
-        }
+      withRequests(name, async (browser, url, _, state) => {
+        await browser.open(`${url}empty.html`);
+        const usual = '/models/shakespeare/shakespeare.safetensors';
+        state.broken = 'missing';
+        assert.equal(await browser.evaluate(ask, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
+        assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
+        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'http');
+        state.broken = 'other';
+        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'network');
+        state.broken = 'no';
+        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 5);
+        const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
+        assert.equal(digest(text), digest(nativeText(rare)));
       }));
   });
 }

@@ -1,13 +1,10 @@
 // A link to a text is a link to that text: three browsers, each with the kernels it has, write what the command line
 // writes.
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root } from '../../web/make/site.mjs';
 import { digest, nativeText, texts } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
-import { withSite } from './site.mjs';
+import { serveLayers, withSite } from './site.mjs';
 
 const expected = texts.map((text) => digest(nativeText(text)));
 
@@ -60,13 +57,6 @@ for (const name of browserNames) {
         } finally {
           await browser.close();
         }
-      }, {
-        intercept(request, response) {
-          const path = (request.url ?? '').split('?')[0];
-          if (!/^\/tests\/golden\/layers\/[\w-]+\.safetensors$/.test(path)) return false;
-          createReadStream(join(root, path)).pipe(response);
-          return true;
-        },
-      }));
+      }, { intercept: serveLayers }));
   });
 }

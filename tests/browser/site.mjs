@@ -1,9 +1,9 @@
 // The site as a reader's browser gets it: build/site under its strict policy, and the pages of the tests beside it.
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from '../../web/make/serve.mjs';
-import { site } from '../../web/make/site.mjs';
+import { root, site } from '../../web/make/site.mjs';
 
 /** @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
  *     Intercept returns true for a request that it answers itself (to cut it off, to corrupt a file) */
@@ -43,6 +43,14 @@ export async function withSite(use, { intercept, folders = [] } = {}) {
   } finally {
     await server.close();
   }
+}
+
+/** Answers requests for the models of tests/golden/layers, at their paths in the repository. @type {Intercept} */
+export function serveLayers(request, response) {
+  const path = (request.url ?? '').split('?')[0];
+  if (!/^\/tests\/golden\/layers\/[\w-]+\.safetensors$/.test(path)) return false;
+  createReadStream(join(root, path)).pipe(response);
+  return true;
 }
 
 /**

@@ -1,6 +1,5 @@
 // What the loaded model is, in sentences.
 import { count, element, size, title } from './elements.js';
-import './main.js'; // as in room-style.js
 
 const cells = /** @type {Record<string, string>} */ ({ lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent' });
 const units = /** @type {Record<string, string>} */ ({ char: 'characters', byte: 'bytes', word: 'words' });
