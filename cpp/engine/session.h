@@ -81,9 +81,9 @@ class Session {
   std::string Flush() { return stream_->Flush(); }
 
  private:
-  // Returns token `id` as a step, and takes it down as the last one.
+  // Returns token `id` as a step, and records it as the last one.
   Step Take(int id, double uniform, Statistics statistics);
-  // Takes tokens down that the network has yet to be fed.
+  // Records tokens. The network is fed apart.
   void Append(std::span<const int> ids);
 
   std::shared_ptr<const Model> model_;
