@@ -113,7 +113,8 @@ for (const name of browserNames) {
     it('stops, and the link then brings back what was written', () =>
       onPage(browser, async (open) => {
         await open('#length=1000000');
-        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 500);
+        // More than the example that stands in the page before anything is written.
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 1000);
         await browser.click('#stop');
         const stopped = await finished(browser);
         assert.match((await browser.text('#status')) ?? '', /Stopped/);
@@ -128,7 +129,8 @@ for (const name of browserNames) {
     it('lets a newer text take the place of one that is still being written', () =>
       onPage(browser, async (open) => {
         await open('#length=1000000');
-        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 500);
+        // More than the example that stands in the page before anything is written.
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent?.length ?? 0) > 1000);
         await browser.set('#length', '150');
         await browser.set('#prompt', 'HAMLET:');
         await browser.click('#generate');

@@ -67,7 +67,8 @@ for (const name of browserNames) {
     it('is asked for when the first text is there', () =>
       withRequests(name, async (browser, url, asked) => {
         await browser.open(`${url}#length=5000`);
-        await browser.waitFor(() => (document.querySelector('#text')?.textContent ?? '').length > 50);
+        // More than the example that stands in the page before anything is written.
+        await browser.waitFor(() => (document.querySelector('#text')?.textContent ?? '').length > 1000);
         assert.deepEqual(asked.filter(isRest), []);
         await finished(browser);
         while (!asked.some(isRest)) await new Promise((resolve) => setTimeout(resolve, 20));
