@@ -1,4 +1,4 @@
-// Arrows point down: page > element > worker > import > engine.
+// Arrows point down: page > element > i18n > train > worker > import > engine.
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import { loadedBy } from '../../web/make/loaded.mjs';
 import { files, read } from './repository.mjs';
 
 /** From the bottom up. */
-const layers = ['engine', 'import', 'worker', 'element', 'page'];
+const layers = ['engine', 'import', 'worker', 'train', 'i18n', 'element', 'page'];
 
 /** Files beside the folders, by the layer that they publish. */
 const roots = /** @type {Record<string, string>} */ ({
@@ -34,8 +34,8 @@ describe('scripts', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('know nothing of a document in engine/, import/ and worker/', () => {
-    const wrong = shipped.filter((path) => layerOf(path) <= layers.indexOf('worker'))
+  it('know nothing of a document in engine/, import/, worker/ and train/', () => {
+    const wrong = shipped.filter((path) => layerOf(path) <= layers.indexOf('train'))
       .filter((path) => /\b(?:document|window)\s*[.[]/.test(read(`web/${path}`).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')));
     assert.deepEqual(wrong, []);
   });

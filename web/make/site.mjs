@@ -5,7 +5,7 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { tokenViewCss } from '../element/token-style.js';
@@ -107,6 +107,9 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
+        // A copy for each that imports it, of which it keeps the parts that it uses.
+        onResolve({ filter: /\/i18n\/en\.js$/ }, ({ path, resolveDir, importer }) =>
+          ({ path: join(resolveDir, path), suffix: `?${basename(importer)}`, sideEffects: false }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
     }],

@@ -1,0 +1,82 @@
+// The language of what a reader sees, and numbers as that language writes them. English comes with the scripts; another
+// language is one file, loaded when an element or a page asks for it. To add one: write it beside en.js, name it here.
+
+/** @typedef {typeof import('./en.js')} Messages */
+
+/** @type {{ [language: string]: () => Promise<any> }} */
+const others = {};
+
+/** Those that there are, by their first subtag. */
+export const languages = ['en', ...Object.keys(others)];
+
+/** What has been loaded. @type {Map<string, Messages>} */
+const loaded = new Map();
+
+/** Returns the language of the first of `tags` ('de-CH', 'zh-Hans') that there is. @param {readonly string[]} tags */
+export const matchLanguage = (tags) =>
+  tags.map((tag) => tag.toLowerCase().split('-')[0]).find((language) => languages.includes(language)) ?? 'en';
+
+/** Returns the language of a node: by the lang that it or what it stands in has, then by the browser. @param {Element} node */
+export function languageOf(node) {
+  const tags = [...(globalThis.navigator?.languages ?? [])];
+  for (let at = /** @type {Element | null} */ (node); at;) {
+    const holder = /** @type {Element | null} */ (at.closest('[lang]'));
+    if (holder) {
+      tags.unshift(holder.getAttribute('lang') ?? '');
+      break;
+    }
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return matchLanguage(tags);
+}
+
+/** Loads a language; returns null if it is there already. @param {string} language @returns {Promise<void> | null} */
+export function loadLanguage(language) {
+  if (loaded.has(language) || !Object.hasOwn(others, language)) return null;
+  return others[language]().then((messages) => void loaded.set(language, messages), () => {}); // else English
+}
+
+/** A language's messages and numbers. */
+export class Locale {
+  /** @param {string} [language] */
+  constructor(language = 'en') {
+    this.language = language;
+  }
+
+  /**
+   * Returns the messages of one part of the pages.
+   * @template {keyof Messages} Part
+   * @param {Part} part
+   * @param {Messages[Part]} english the same part of en.js, which is used until the language has been loaded
+   * @returns {Messages[Part]}
+   */
+  messages(part, english) {
+    return loaded.get(this.language)?.[part] ?? english;
+  }
+
+  /** Returns a whole number: 12,345. @param {number} number */
+  count(number) {
+    return Math.round(number).toLocaleString(this.language);
+  }
+
+  /** Returns a number with so many digits after its point. @param {number} number @param {number} digits */
+  fixed(number, digits) {
+    return number.toLocaleString(this.language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
+  }
+
+  /** Returns a number in so many digits. @param {number} number @param {number} digits */
+  precise(number, digits) {
+    return number.toLocaleString(this.language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits, useGrouping: false });
+  }
+
+  /** Returns, for example, "1.3 MB". @param {number} bytes */
+  size(bytes) {
+    return bytes < 1e6 ? `${this.count(bytes / 1e3)} kB` : `${this.fixed(bytes / 1e6, 1)} MB`;
+  }
+
+  /** Returns a share of 1 in percent. @param {number} share @param {number} [digits] */
+  percent(share, digits = 0) {
+    return share.toLocaleString(this.language, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+}
