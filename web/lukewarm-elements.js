@@ -1,5 +1,5 @@
 /** The elements of Lukewarm, registered: <script type="module" src="lukewarm-elements.js"></script> is all a page needs. */
-import { define } from './element/base.js';
+import { define } from './element/element.js';
 import { elements } from './element/index.js';
 
 for (const [name, element] of Object.entries(elements)) define(name, element);

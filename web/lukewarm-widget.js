@@ -2,7 +2,7 @@
  * Lukewarm in a notebook: an anywidget front-end module. One file with the engine inside, since a notebook loads it as a
  * text. It shows a <lukewarm-text> whose attributes are the widget's traits, and writes back what was made and set.
  */
-import { define } from './element/base.js';
+import { define } from './element/element.js';
 import { LukewarmText } from './element/lukewarm-text.js';
 
 /**
@@ -50,9 +50,9 @@ function render({ model, el }) {
     model.save_changes();
   };
 
-  text.addEventListener('ended', (event) => {
+  text.addEventListener('lukewarm-finish', (event) => {
     const { text: written, seed } = /** @type {CustomEvent} */ (event).detail;
-    const { prompt, temperature } = text.values;
+    const { prompt, temperature } = /** @type {any} */ (text);
     tell({ text: written, seed: Number(seed), prompt, temperature: temperature ?? null, error: '' });
   });
   text.addEventListener('error', (event) => tell({ error: /** @type {any} */ (event).detail.message }));

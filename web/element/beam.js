@@ -1,4 +1,5 @@
-import { LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { FigureContent } from './figure.js';
 import { searchBeams } from './beam-search.js';
 import { formatNumber, make, number } from './dom.js';
 
@@ -8,28 +9,8 @@ const kinds = [
   ['sampled', 'Sampled at temperature 1'],
 ];
 
-/**
- * Three continuations of one beginning, by greedy search, by beam search and by sampling, with their log-probabilities.
- * @element lukewarm-beam
- * @attr {string} model - address of a model file
- * @attr {string} prompt - what all three begin with
- * @attr {number} width - how many beginnings the beam search keeps; 4 unless told
- * @attr {number} length - of each continuation, in tokens; 40 unless told
- * @attr {number} seed - of the sampling; 1 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-finish - the search is over; detail: { greedy, beam, sampled }, each { text, logProbability }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { error }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- */
-export class LukewarmBeam extends LukewarmFigure {
+class BeamContent extends FigureContent {
   static label = 'Greedy search, beam search and sampling';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = { model: 'string', prompt: 'string', width: 'number', length: 'number', seed: 'number', loading: 'string' };
   static css = `
 dl, dt, dd { margin: 0; }
 dl { display: grid; gap: 1rem; }
@@ -121,4 +102,28 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   settings() {
     return { prompt: this.#prompt.value, ...Object.fromEntries(Object.entries(this.#fields).map(([name, { value }]) => [name, value])) };
   }
+}
+
+/**
+ * Three continuations of one beginning, by greedy search, by beam search and by sampling, with their log-probabilities.
+ * @element lukewarm-beam
+ * @attr {string} model - address of a model file
+ * @attr {string} prompt - what all three begin with
+ * @attr {number} width - how many beginnings the beam search keeps; 4 unless told
+ * @attr {number} length - of each continuation, in tokens; 40 unless told
+ * @attr {number} seed - of the sampling; 1 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-finish - the search is over; detail: { greedy, beam, sampled }, each { text, logProbability }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { code, message }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ */
+export class LukewarmBeam extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = { model: 'string', prompt: 'string', width: 'number', length: 'number', seed: 'number', loading: 'string' };
+  static Content = BeamContent;
 }

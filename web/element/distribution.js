@@ -1,36 +1,15 @@
-import { figureAttributes, LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { formatProbability, make, showBlanks } from './dom.js';
 import { reweight } from '../engine/sample.js';
-import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { sliderCss } from './slider.js';
+import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
-/**
- * A distribution over words before and after temperature: of a toy whose probabilities can be edited, or of a real
- * model's next token.
- * @element lukewarm-distribution
- * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 1 unless told
- * @attr {string} model - address of a model file; its next token's distribution is shown instead of a toy's
- * @attr {string} prompt - what the model has read
- * @attr {number} candidates - how many tokens of a model are shown, the most probable ones; 8 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart temperature - the slider with its label
- * @csspart words - the fields of the probabilities
- */
-export class LukewarmDistribution extends LukewarmFigure {
+class DistributionContent extends FigureContent {
   static label = 'Probabilities before and after temperature';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = {
-    ...figureAttributes, probabilities: 'string', model: 'string', prompt: 'string', candidates: 'number',
-  };
-  static css = barsCss + temperatureSliderCss + wordListCss + `
+  static css = barsCss + sliderCss + wordListCss + `
 .bars { --number-width: 8.5rem; }
 @media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 `;
@@ -112,4 +91,31 @@ export class LukewarmDistribution extends LukewarmFigure {
     if (this.values.model) return { prompt: this.#prompt.value, temperature };
     return { probabilities: formatWords(this.#words.words), temperature };
   }
+}
+
+/**
+ * A distribution over words before and after temperature: of a toy whose probabilities can be edited, or of a real
+ * model's next token.
+ * @element lukewarm-distribution
+ * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
+ * @attr {number} temperature - 1 unless told
+ * @attr {string} model - address of a model file; its next token's distribution is shown instead of a toy's
+ * @attr {string} prompt - what the model has read
+ * @attr {number} candidates - how many tokens of a model are shown, the most probable ones; 8 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart words - the fields of the probabilities
+ */
+export class LukewarmDistribution extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = {
+    ...figureAttributes, probabilities: 'string', model: 'string', prompt: 'string', candidates: 'number',
+  };
+  static Content = DistributionContent;
 }

@@ -21,6 +21,11 @@ export function make(name, properties = {}, ...children) {
 /** Returns a number in the face of numbers. @param {string | number} text */
 export const number = (text) => make('span', { className: 'number' }, String(text));
 
+/** Shows `text`, its numbers in their own face. @param {HTMLElement} target @param {string} text */
+export function setWithNumbers(target, text) {
+  target.replaceChildren(...text.split(/(\d[\d.,]*\d|\d)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
+}
+
 /** Returns a probability with three digits that mean something: 0.700, 0.0123, 4.5e-7. @param {number} p */
 export function formatProbability(p) {
   if (p === 0 || p === 1) return String(p);

@@ -1,39 +1,20 @@
-import { figureAttributes, LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { formatNumber, make, number } from './dom.js';
 import { uniforms } from '../engine/rng.js';
 import { reweight, sample } from '../engine/sample.js';
 import { parseSeed } from './seed.js';
-import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { sliderCss } from './slider.js';
+import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
 const many = 1000;
 const growMs = 1000; // in which a thousand draws fall
 
-/**
- * The draw as a pointer thrown at a line that is cut into the words' shares; a thousand of them grow into a histogram
- * beside what is expected.
- * @element lukewarm-draw
- * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 1 unless told
- * @attr {number} seed - of the draws; 1 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-draw - draws have fallen that the reader asked for; detail: { draws }, how many there are now
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart temperature - the slider with its label
- * @csspart words - the fields of the probabilities
- * @csspart line - the line that is cut
- */
-export class LukewarmDraw extends LukewarmFigure {
+class DrawContent extends FigureContent {
   static label = 'One draw, and a thousand';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number' };
-  static css = barsCss + temperatureSliderCss + wordListCss + `
+  static css = barsCss + sliderCss + wordListCss + `
 .target { padding-top: 1.75rem; position: relative; }
 .line { display: flex; height: 1.25rem; }
 .line i { background: var(--accent); min-width: 0; border-inline-end: 2px solid var(--paper); }
@@ -192,4 +173,29 @@ export class LukewarmDraw extends LukewarmFigure {
   settings() {
     return { probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.#seed.value };
   }
+}
+
+/**
+ * The draw as a pointer thrown at a line that is cut into the words' shares; a thousand of them grow into a histogram
+ * beside what is expected.
+ * @element lukewarm-draw
+ * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
+ * @attr {number} temperature - 1 unless told
+ * @attr {number} seed - of the draws; 1 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires lukewarm-draw - draws have fallen that the reader asked for; detail: { draws }, how many there are now
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart words - the fields of the probabilities
+ * @csspart line - the line that is cut
+ */
+export class LukewarmDraw extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number' };
+  static Content = DrawContent;
 }

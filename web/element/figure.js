@@ -1,49 +1,34 @@
 // What the figures of the lesson share: the fallback until they start, a frame with a caption, and the code that embeds
 // them as they now stand.
-import { LukewarmElement } from './base.js';
+import { copyText } from './copy.js';
 import { make } from './dom.js';
+import { Content } from './element.js';
 import { addressOf, forgetStopped } from './engine.js';
-import { makeSheet } from './style.js';
+import { isAborted } from './generation-controller.js';
 
 const css = `
 figure { margin: 0; display: grid; gap: 1rem; min-width: 0; }
 figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; column-gap: 1.25rem; align-items: baseline; }
 figcaption > span { flex: 1 1 16rem; text-wrap: pretty; }
-p { margin: 0; text-wrap: pretty; }
-input:not([type="range"]), select { font: inherit; color: inherit; background: transparent; border: 0; border-bottom: 1px solid var(--edge); border-radius: 0; padding: 0.125rem 0; min-height: 1.75rem; }
 input[type="number"] { width: 6rem; }
-input[type="number"], .digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
+.digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
 input[type="text"] { width: 100%; }
-input[type="checkbox"], input[type="radio"] { accent-color: var(--accent); width: 1.125rem; height: 1.125rem; min-height: 0; margin: 0; flex: none; }
-label { color: var(--soft); }
-.field { display: grid; gap: 0.125rem; min-width: 0; }
-.field > label { font-style: italic; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }
 .check { display: inline-flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; }
 .code, textarea { font-family: var(--numbers); font-size: 0.8125rem; line-height: 1.5; }
 textarea { width: 100%; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 3px; padding: 0.5rem; resize: vertical; }
-.failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; }
 `;
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
 
 /** Attributes that every figure has. */
 export const figureAttributes = /** @type {const} */ ({ temperature: 'number', loading: 'string' });
 
-export class LukewarmFigure extends LukewarmElement {
+export class FigureContent extends Content {
+  static css = css;
   /** Says what the figure is, to who cannot see it. */
   static label = '';
 
   #failure = make('p', { className: 'failure', role: 'alert', hidden: true });
   #loading = make('p', { className: 'note', hidden: true });
-
-  constructor() {
-    super();
-    this.root.adoptedStyleSheets.splice(1, 0, (sheet ??= makeSheet(css)));
-    // What stands in the element shows until it starts.
-    this.root.append(make('slot'), make('slot', { name: 'caption' }));
-  }
 
   /**
    * Fills the figure.
@@ -63,9 +48,9 @@ export class LukewarmFigure extends LukewarmElement {
       code.value = this.embedCode();
       code.select();
       // Where copying is refused, the code stands there, selected.
-      await navigator.clipboard?.writeText(code.value).then(() => (said.textContent = 'Copied.'), () => {});
+      if (await copyText(code.value)) said.textContent = 'Copied.';
     };
-    const kind = /** @type {typeof LukewarmFigure} */ (this.constructor);
+    const kind = /** @type {typeof FigureContent} */ (this.constructor);
     this.root.replaceChildren(make('figure', { part: 'figure', 'aria-label': kind.label },
       ...content, this.#loading, this.#failure,
       make('figcaption', { part: 'caption' }, make('span', {}, make('slot', { name: 'caption' }, caption)), button, said),
@@ -94,10 +79,10 @@ export class LukewarmFigure extends LukewarmElement {
     } catch (error) {
       this.#loading.hidden = true;
       forgetStopped(error);
-      if (this.signal.aborted || /** @type {Error} */ (error).name === 'AbortError') return;
+      if (this.signal.aborted || isAborted(error)) return;
       this.#failure.textContent = /** @type {Error} */ (error).message;
       this.#failure.hidden = false;
-      this.emit('error', { error });
+      this.emitError(error);
     }
   }
 
@@ -108,7 +93,7 @@ export class LukewarmFigure extends LukewarmElement {
 
   /** Returns the HTML that shows this figure, as it now stands, on any page. */
   embedCode() {
-    const copy = /** @type {Element} */ (this.cloneNode(false));
+    const copy = /** @type {Element} */ (this.host.cloneNode(false));
     for (const name of ['style', 'id', 'class']) copy.removeAttribute(name);
     for (const [name, value] of Object.entries(this.settings())) copy.setAttribute(name, String(value));
     const model = copy.getAttribute('model');

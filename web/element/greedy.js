@@ -1,40 +1,17 @@
-import { figureAttributes, LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { figureAttributes, FigureContent } from './figure.js';
 import { Bigram, bigramCss, words } from './bigram.js';
 import { make } from './dom.js';
 import { tableCss } from './logits-table.js';
 import { loopedTextCss, showLooped } from './looped-text.js';
 import { uniforms } from '../engine/rng.js';
 import { parseSeed } from './seed.js';
-import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { sliderCss } from './slider.js';
+import { TemperatureSlider } from './temperature-slider.js';
 
-/**
- * Greedy search and sampling side by side, on a toy of three words or, with a model, on a real network; where a text has
- * begun to repeat itself, that is marked.
- * @element lukewarm-greedy
- * @attr {string} model - address of a model file; without it, the toy writes
- * @attr {string} prompt - what a model begins with
- * @attr {number} temperature - of the sampling; 1 unless told
- * @attr {number} seed - of the sampling; 1 unless told
- * @attr {number} max-tokens - how much is written; 400 by a model, 30 by the toy, unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-finish - both texts are written; detail: { greedy, sampled }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { error }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart temperature - the slider with its label
- * @csspart greedy - the greedy text
- * @csspart sampled - the sampled text
- */
-export class LukewarmGreedy extends LukewarmFigure {
+class GreedyContent extends FigureContent {
   static label = 'Greedy search and sampling, side by side';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = { ...figureAttributes, model: 'string', prompt: 'string', seed: 'number', 'max-tokens': 'number' };
-  static css = temperatureSliderCss + tableCss + bigramCss + loopedTextCss + `
+  static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
 .pair { display: grid; gap: 1.5rem 2.5rem; }
 .pair h3 { margin: 0 0 0.25rem; font: italic 1rem/1.5 var(--text); color: var(--soft); }
 .pair .text { min-height: 6rem; }
@@ -143,4 +120,33 @@ export class LukewarmGreedy extends LukewarmFigure {
     const { value: temperature } = this.#slider;
     return { ...(this.values.model && { prompt: this.#prompt.value }), temperature, seed: this.#seed.value };
   }
+}
+
+/**
+ * Greedy search and sampling side by side, on a toy of three words or, with a model, on a real network; where a text has
+ * begun to repeat itself, that is marked.
+ * @element lukewarm-greedy
+ * @attr {string} model - address of a model file; without it, the toy writes
+ * @attr {string} prompt - what a model begins with
+ * @attr {number} temperature - of the sampling; 1 unless told
+ * @attr {number} seed - of the sampling; 1 unless told
+ * @attr {number} max-tokens - how much is written; 400 by a model, 30 by the toy, unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires lukewarm-finish - both texts are written; detail: { greedy, sampled }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { code, message }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart greedy - the greedy text
+ * @csspart sampled - the sampled text
+ */
+export class LukewarmGreedy extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = { ...figureAttributes, model: 'string', prompt: 'string', seed: 'number', 'max-tokens': 'number' };
+  static Content = GreedyContent;
 }

@@ -5,5 +5,5 @@ import { LukewarmText } from './lukewarm-text.js';
 export * from './figures.js';
 export { LukewarmText };
 
-/** @type {{ [name: string]: typeof import('./base.js').LukewarmElement }} */
+/** @type {{ [name: string]: typeof import('./element.js').LukewarmElement }} */
 export const elements = { ...figures, 'lukewarm-text': LukewarmText };

@@ -11,7 +11,7 @@ th:first-child { text-align: start; padding-inline-start: 0; }
 thead th { color: var(--soft); font-style: italic; }
 `;
 
-export const logitsTableCss = `${tableCss}
+export const logitsTableCss = tableCss + `
 .logits { display: grid; gap: 0.75rem; }
 tr.same td { color: var(--accent); }
 `;

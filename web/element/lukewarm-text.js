@@ -1,36 +1,367 @@
 import { LukewarmError } from '../engine/errors.js';
-import { LukewarmElement, propertyOf } from './base.js';
-import { parseChoices } from './choices.js';
-import { make } from './dom.js';
-import { forgetStopped } from './engine.js';
+import { text as english } from '../i18n/en.js';
+import { formatChoices } from './choices.js';
+import { make, setWithNumbers } from './dom.js';
+import { Content, contentOf, LukewarmElement } from './element.js';
+import { addressOf } from './engine.js';
+import { GenerationController } from './generation-controller.js';
+import { findModel } from './model-list.js';
+import { copyText } from './copy.js';
 import { drawSeed, parseSeed } from './seed.js';
+import { keyOf, samplerAttributes, settingsOf } from './settings.js';
 import { TextControls, textControlsCss } from './text-controls.js';
 import { tokenViewCss } from './token-style.js';
 import { TokenView } from './token-view.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
-/** @typedef {import('../worker/client.js').Progress} Progress */
+/** @typedef {import('./settings.js').Settings} Settings */
 
-/** Attributes that the model's own options are named after. */
-const samplers = /** @type {const} */ ({
-  'top-k': 'number', 'top-p': 'number', 'min-p': 'number', 'typical-p': 'number', 'repetition-penalty': 'number',
-  'presence-penalty': 'number', 'frequency-penalty': 'number', order: 'string',
-});
 const readOutLength = 1000; // texts up to this length are read out when finished
+const liveLength = 3000; // and up to this one follow the slider while it moves
+const figuresEvery = 250; // ms
 
 const css = textControlsCss + tokenViewCss + `
-.text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; }
-.status { margin: 0; color: var(--soft); font-style: italic; }
-.failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
-progress { display: block; appearance: none; border: 0; height: 3px; width: min(100%, 12rem); margin-block: 0.5rem; background: var(--line); color: var(--accent); }
+.text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
+.head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
+#status { font-style: italic; }
+#replaced { margin-bottom: 1.25rem; font-style: italic; }
+.failure { margin-bottom: 1.5rem; }
+.failure p + p { color: var(--soft); }
+progress { appearance: none; border: 0; height: 3px; width: min(100%, 8rem); background: var(--line); color: var(--accent); }
 progress::-webkit-progress-bar { background: var(--line); }
 progress::-webkit-progress-value { background: var(--accent); }
 progress::-moz-progress-bar { background: var(--accent); }
+.actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
+.detailed .head { min-height: 2.25rem; padding-bottom: 0.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
+.detailed .text { min-height: 12rem; }
+.detailed .controls { border: 0; gap: 1rem; }
+.shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
+.shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }
+#shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
+#shades li { padding: 0.125rem 0.5rem; color: var(--ink); }
+.sheet { min-width: 0; }
+@media (min-width: 62rem) {
+  .detailed { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: 6.5rem; align-items: start; }
+  .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; }
+  .detailed .text { font-size: var(--lukewarm-text-size, 1.3125rem); min-height: 28rem; }
+}
 `;
 
-/** @param {AbortSignal} signal @returns {Promise<never>} */
-const whenAborted = (signal) =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+class TextContent extends Content {
+  static css = css;
+
+  /** The settings of the newest text, and the model's name in them. */
+  #asked = '';
+  #model = '';
+  /** @type {import('./settings.js').Choice[][]} the choices before each that can be undone */
+  #undone = [];
+  #attempt = 0; // past a cache that holds a damaged file
+  /** @type {import('./model-list.js').Entry[]} */
+  #list = [];
+  #failing = /** @type {any} */ (null);
+  #told = 0;
+  /** @type {TextControls | undefined} */
+  #controls;
+  t = this.locale.messages('text', english);
+  #slot = make('slot');
+  #status = make('p', { id: 'status', part: 'status', role: 'status' });
+  #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1, 'aria-label': this.t.download });
+  #figures = make('p', { id: 'figures' });
+  #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
+  #replaced = make('p', { id: 'replaced', className: 'note', hidden: true });
+  #text = make('div', { id: 'text', className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': this.t.text });
+  #undo = make('button', { type: 'button', id: 'undo', className: 'quiet', hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z', onclick: () => this.undo() }, this.t.undo);
+  #copy = make('button', { type: 'button', id: 'copy-text', className: 'quiet', onclick: async () => {
+    this.say(await copyText(this.view.prompt + this.view.text) ? this.t.copied : this.t.notCopied);
+  } }, this.t.copy);
+  #shading = make('div', { className: 'shading' });
+  view = new TokenView(this.#text, () => this.#onPaint());
+  controller = new GenerationController(this.view);
+
+  start() {
+    this.#listen();
+    this.view.expected = this.#fallback;
+    this.root.replaceChildren(make('div', { className: 'sheet' },
+      make('div', { className: 'head' }, this.#status, this.#progress, this.#figures, make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }))),
+      this.#failure, this.#replaced, this.#slot, this.#text, this.#shading));
+    this.update();
+  }
+
+  stop() {
+    this.controller.stop();
+    this.view.dispose();
+    this.controller.release();
+  }
+
+  update() {
+    const { values } = this;
+    if (values.seed === undefined) values.seed = drawSeed();
+    const { controls, detailed, models } = values;
+    if ((controls || detailed) && !this.#controls) this.#makeControls();
+    this.root.classList.toggle('detailed', detailed);
+    this.#copy.hidden = this.#figures.hidden = this.#shading.hidden = !detailed;
+    if (this.#controls) {
+      this.#controls.element.hidden = !controls && !detailed;
+      this.#controls.detail(detailed, Boolean(models));
+    }
+    this.view.shading = values.shaded || (detailed && this.#shaded.checked);
+    this.#showSettings();
+    if (keyOf(this.settings) !== this.#asked) this.generate().catch(() => {});
+  }
+
+  /** What is set. */
+  get settings() {
+    return settingsOf(this.values);
+  }
+
+  /** Returns the model that is set, loaded. */
+  async loadModel() {
+    return this.controller.load(await this.#address());
+  }
+
+  /** Sets options, as the reader does, and writes anew. @param {Partial<Settings>} changes @param {boolean} [quiet] not read out */
+  async set({ choices = [], ...changes }, quiet = false) {
+    Object.assign(this.values, changes, { at: formatChoices(choices) });
+    if (choices.length === 0) this.#undone = [];
+    await this.#ask(quiet);
+  }
+
+  /** Takes another token in place of one, and writes on from there. @param {import('./settings.js').Choice} choice */
+  take(choice) {
+    const { choices } = this.settings;
+    this.#undone.push(choices);
+    return this.set({ choices: [...choices.filter(({ index }) => index < choice.index), choice] }, true);
+  }
+
+  undo() {
+    const choices = this.#undone.pop();
+    if (choices) this.set({ choices });
+  }
+
+  /** Writes the text anew. Resolves when it is complete. */
+  async generate() {
+    const { settings, controller } = this;
+    this.#asked = keyOf(settings);
+    if (settings.model !== this.#model) controller.dispatchEvent(new Event('model'));
+    this.#model = settings.model;
+    this.say();
+    await controller.generate(settings, () => this.#address());
+    return { text: this.view.text, seed: settings.seed };
+  }
+
+  /** Returns where the model lies. */
+  async #address() {
+    const { model, models } = this.values;
+    if (!model) throw new LukewarmError('invalid-argument', this.t.noModel);
+    let address = addressOf(model);
+    if (models) {
+      address = await findModel(models, model, (list) => {
+        this.#list = list;
+        if (this.#controls) [this.#controls.models, this.#controls.model] = [list, model];
+      });
+    }
+    if (!this.#attempt) return address;
+    const url = new URL(address);
+    url.searchParams.set('attempt', String(this.#attempt));
+    return url.href;
+  }
+
+  #listen() {
+    const { controller } = this;
+    /** @param {string} type @param {(detail: any) => void} listener */
+    const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+    on('begin', () => {
+      this.#failing = null;
+      this.#failure.hidden = true;
+      this.#setBusy(true);
+    });
+    on('progress', ({ loaded, total }) => {
+      this.#progress.hidden = false;
+      if (total) this.#progress.value = loaded / total;
+      else this.#progress.removeAttribute('value');
+      if (total) setWithNumbers(this.#figures, this.t.loaded(this.locale.size(loaded), this.locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+      this.emit('progress', { loaded, total });
+    });
+    on('load', (info) => {
+      this.#progress.hidden = true;
+      this.#figures.textContent = '';
+      if (this.#controls) this.#controls.units = this.t.units[/** @type {'char'} */ (info.tokenizer)] ?? this.t.units.other;
+      this.emit('load', info);
+    });
+    on('replaced', (replacements) => this.#sayReplaced(replacements));
+    on('finish', () => {
+      this.#showText();
+      this.#showAction();
+      this.#showFigures();
+      const { seed } = /** @type {Settings} */ (controller.written);
+      this.emit('lukewarm-finish', { text: this.view.text, seed });
+    });
+    on('stop', () => this.say(this.t.stopped));
+    on('failure', (error) => this.#fail(error));
+    on('end', () => {
+      this.#progress.hidden = true;
+      this.#setBusy(false);
+    });
+  }
+
+  /** What the page has put in the text's place. */
+  get #fallback() {
+    const own = [...this.host.childNodes].filter((node) => !(node instanceof Element && node.slot) && node.nodeType !== Node.COMMENT_NODE);
+    return own.map((node) => node.textContent).join('').trim();
+  }
+
+  #showText() {
+    this.#slot.hidden = true;
+    this.#text.hidden = false;
+  }
+
+  #onPaint() {
+    if (this.controller.counts.tokens === 0) return;
+    if (this.#text.hidden) this.#showText();
+    if (performance.now() - this.#told > figuresEvery) this.#showFigures();
+  }
+
+  #showFigures() {
+    this.#told = performance.now();
+    const { characters, seconds } = this.controller.counts;
+    // A clock may tick in steps of 100 ms, and not have ticked.
+    const speed = seconds > 0 ? this.locale.count(characters / seconds) : '';
+    setWithNumbers(this.#figures, this.t.figures(this.locale.count(characters), this.locale.fixed(seconds, 2), speed, characters));
+  }
+
+  /** @param {boolean} busy */
+  #setBusy(busy) {
+    this.#text.setAttribute('aria-busy', String(busy));
+    if (!this.#controls) return;
+    this.#controls.busy = busy;
+    this.#showAction();
+  }
+
+  /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
+  say(text = '', unseen = '', quiet = false) {
+    this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
+    this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
+  }
+
+  /** @param {{ from: string, to: string }[]} replacements */
+  async #sayReplaced(replacements) {
+    this.#replaced.hidden = replacements.length === 0 || !this.#controls;
+    if (this.#replaced.hidden) return;
+    const { nameUnknown } = await import('./failure.js').catch(() => ({ nameUnknown: () => '' }));
+    this.#replaced.textContent = nameUnknown(replacements, this.locale);
+  }
+
+  /** @param {any} error */
+  async #fail(error) {
+    this.#failing = error;
+    this.emitError(error ?? {});
+    // Where the page has put something in the text's place, that says enough.
+    if (!this.#controls && this.#fallback) return;
+    const { describeFailure } = await import('./failure.js').catch(() => ({ describeFailure: () => ({ lines: [this.t.connection], retry: true }) }));
+    if (this.#failing !== error) return;
+    const { lines, retry } = describeFailure(error, this.locale);
+    this.#failure.replaceChildren(...lines.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)));
+    if (retry) {
+      this.#failure.append(make('button', { type: 'button', onclick: () => {
+        this.#attempt++;
+        this.#ask();
+      } }, this.t.retry));
+    }
+    this.#failure.hidden = false;
+  }
+
+  // --- what the reader does
+
+  #makeControls() {
+    const controls = (this.#controls = new TextControls(this, this.t, {
+      input: (name) => {
+        this.emit('lukewarm-input', { name, value: controls[name] });
+        if (name === 'model') this.#change(controls);
+        else if (name === 'temperature' && !this.#failing && this.settings.maxTokens <= liveLength) {
+          this.set({ temperature: controls.temperature }, true);
+        } else this.#showAction();
+      },
+      generate: () => this.takeAndAsk(),
+      vary: () => this.takeAndAsk(drawSeed()),
+      stop: () => {
+        if (!this.controller.busy) return;
+        this.controller.stop();
+        this.emit('lukewarm-stop');
+      },
+    }));
+    this.root.prepend(controls.element);
+    this.#text.tabIndex = 0;
+    this.root.onkeydown = (event) => {
+      const isField = event.target instanceof Element && event.target.matches('input, textarea, select');
+      if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && this.#undone.length > 0 && !isField) {
+        event.preventDefault();
+        this.undo();
+      }
+    };
+    this.#shaded.onchange = () => {
+      this.view.shading = this.#shaded.checked;
+      shades.hidden = !this.#shaded.checked;
+    };
+    const shades = make('ol', { id: 'shades', 'aria-label': this.t.shades },
+      ...[2, 4, 16, 128, 1024].map((n, i) => make('li', { className: `shade shade-${i + 1} number` }, this.t.oneIn(String(n)))));
+    this.#shading.append(make('label', {}, this.#shaded, this.t.shade), shades);
+  }
+
+  /** Goes over to the model that is chosen; a prompt that the reader wrote stays. @param {TextControls} controls */
+  #change({ model, prompt }) {
+    const suggestionFor = (/** @type {string} */ id) => this.#list.find((entry) => entry.id === id)?.prompt;
+    const suggested = suggestionFor(model);
+    this.set({ model, prompt: suggested && prompt === suggestionFor(this.settings.model) ? suggested : prompt });
+  }
+
+  #shaded = make('input', { id: 'shaded', type: 'checkbox', checked: true, autocomplete: 'off' });
+
+  #showSettings() {
+    const { settings } = this;
+    this.heat = settings.temperature;
+    this.#undo.hidden = this.#undone.length === 0;
+    if (!this.#controls) return;
+    Object.assign(this.#controls, {
+      model: settings.model, prompt: settings.prompt, temperature: settings.temperature, seed: String(settings.seed),
+      maxTokens: String(settings.maxTokens),
+    });
+    this.#showAction();
+  }
+
+  /** What the controls hold; null for what is no number. */
+  get #wishes() {
+    const { prompt, temperature, seed, maxTokens } = /** @type {TextControls} */ (this.#controls);
+    return { prompt: prompt.normalize('NFC'), temperature, seed: parseSeed(seed), maxTokens: /^\d+$/.test(maxTokens.trim()) ? Number(maxTokens) : undefined };
+  }
+
+  /** Takes what the controls hold, and writes. @param {number | bigint} [seed] in place of the field's */
+  takeAndAsk(seed) {
+    const wishes = { ...this.#wishes, ...(seed !== undefined && { seed }) };
+    if (wishes.seed === undefined) return this.say(this.t.badSeed);
+    if (wishes.maxTokens === undefined) return this.say(this.t.badLength);
+    // Another length is another end of the same text.
+    const same = keyOf({ ...this.settings, .../** @type {any} */ (wishes), maxTokens: 0 }) === keyOf({ ...this.settings, maxTokens: 0 });
+    return this.set({ .../** @type {any} */ (wishes), ...(same && { choices: this.settings.choices }) });
+  }
+
+  /** @param {boolean} [quiet] */
+  async #ask(quiet = false) {
+    this.#showSettings();
+    const { prompt, temperature, seed } = this.settings;
+    this.emit('lukewarm-generate', { prompt, temperature, seed });
+    try {
+      const { text } = await this.generate();
+      this.say('', this.t.finished(text.length <= readOutLength ? text : ''), quiet);
+    } catch {
+      // It has been said.
+    }
+  }
+
+  /** "Regenerate" says that the same text will come. */
+  #showAction() {
+    if (this.#controls) this.#controls.again = this.controller.isWritten({ ...this.settings, .../** @type {any} */ (this.#wishes) });
+  }
+}
 
 /**
  * A text that a model writes in the reader's browser: the same text for the same model, prompt, options and seed.
@@ -39,31 +370,35 @@ const whenAborted = (signal) =>
  * @element lukewarm-text
  * @attr {string} model - address of a model file, or a short name: NAME is models/NAME/NAME.safetensors beside the module
  * @attr {string} prompt - what the text begins with
- * @attr {number} temperature - 0 is greedy; 1 unless told
- * @attr {string} seed - a whole number below 2^64; drawn unless told
- * @attr {number} max-tokens - how many characters or words; 200 unless told
- * @attr {number} top-k - only the k likeliest tokens; 0 is off
- * @attr {number} top-p - only the likeliest tokens that share this much probability; 1 is off
- * @attr {number} min-p - only tokens with this share of the likeliest one's probability; 0 is off
- * @attr {number} typical-p - only the most typical tokens that share this much probability; 1 is off
- * @attr {number} repetition-penalty - divides the logits of what has come; 1 is off
- * @attr {number} presence-penalty - lowers the logits of what has come; 0 is off
- * @attr {number} frequency-penalty - lowers them by each time; 0 is off
- * @attr {string} order - "temperature-first" (the default) or "temperature-last": before or after the others
+ * @attr {number} [temperature=1] - 0 is greedy
+ * @attr {string} seed - a whole number below 2^64; drawn if there is none
+ * @attr {number} [max-tokens=200] - how many characters or words
+ * @attr {number} [top-k=0] - only the k most probable tokens; 0 is off
+ * @attr {number} [top-p=1] - only the most probable tokens that share this much probability; 1 is off
+ * @attr {number} [min-p=0] - only tokens with this share of the most probable one's probability; 0 is off
+ * @attr {number} [typical-p=1] - only the most typical tokens that share this much probability; 1 is off
+ * @attr {number} [repetition-penalty=1] - divides the logits of what has come; 1 is off
+ * @attr {number} [presence-penalty=0] - lowers the logits of what has come; 0 is off
+ * @attr {number} [frequency-penalty=0] - lowers them by each time; 0 is off
+ * @attr {string} [order=temperature-first] - or "temperature-last": before or after the others
  * @attr {string} at - tokens taken instead of the drawn ones: "12.345_40.9" takes token 345 at 12 and token 9 at 40
  * @attr {boolean} shaded - shades every token by how surprising it was to the model
- * @attr {boolean} controls - lets the reader write a beginning, move the temperature, generate, vary and stop
+ * @attr {boolean} controls - lets the reader write a prompt, move the temperature, generate, vary and stop
+ * @attr {boolean} detailed - with the controls also the seed, the length, figures, copying, shading
+ * @attr {string} models - address of a list of models (index.json of the site), from which the reader may choose
  * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @prop {string} text - what the model has added to the prompt
  * @prop {ModelInfo | null} info - what the model is, once it is loaded
- * @fires load - the model is there; detail: its info
- * @fires progress - a part of the model has come; detail: { loaded, total } in bytes
- * @fires error - there is no text; detail: { code, message }
- * @fires ended - the text is complete; detail: { text, seed }
- * @fires lukewarm-input - the reader set something; detail: { name, value }
- * @fires lukewarm-generate - the reader asked for a text; detail: { prompt, temperature, seed }
- * @fires lukewarm-stop - the reader stopped it
+ * @fires {CustomEvent<ModelInfo>} load - the model is there; detail: its info
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - there is no text
+ * @fires {CustomEvent<{ text: string, seed: number | bigint }>} lukewarm-finish - the text is complete, or was stopped
+ * @fires {CustomEvent<{ name: string, value: string | number }>} lukewarm-input - the reader set something
+ * @fires {CustomEvent<{ prompt: string, temperature: number, seed: number | bigint }>} lukewarm-generate - the reader asked for a text
+ * @fires {CustomEvent<undefined>} lukewarm-stop - the reader stopped it
  * @slot - what shows without JavaScript, before the text and where there is an error
+ * @slot controls - after the controls
+ * @slot actions - beside the buttons over the text
  * @csspart controls - all the controls
  * @csspart temperature - the slider with its label
  * @csspart button - each button
@@ -81,239 +416,32 @@ const whenAborted = (signal) =>
  * @cssprop --lukewarm-accent - the colour of the temperature
  */
 export class LukewarmText extends LukewarmElement {
-  /** @type {import('./base.js').Attributes} */
+  /** @type {import('./element.js').Attributes} */
   static attributes = {
-    model: 'string', prompt: 'string', temperature: 'number', seed: 'string', 'max-tokens': 'number', ...samplers,
-    at: 'string', shaded: 'boolean', controls: 'boolean', loading: 'string',
+    model: 'string', prompt: 'string', temperature: 'number', seed: 'seed', 'max-tokens': 'number', ...samplerAttributes,
+    at: 'string', shaded: 'boolean', controls: 'boolean', detailed: 'boolean', models: 'string', loading: 'string',
   };
-  static css = css;
+  static Content = TextContent;
 
-  /** @type {AbortController | null} */
-  #run = null;
-  #written = ''; // the settings of the newest text
-  #address = ''; // of the model that is held
-  #drawn = drawSeed();
-  /** @type {ModelInfo | null} */
-  #info = null;
-  /** @type {TextControls | undefined} */
-  #controls;
-  #slot = make('slot');
-  #status = make('p', { className: 'status', part: 'status', role: 'status' });
-  #progress = make('progress', { part: 'progress', hidden: true, max: 1, 'aria-label': 'Model download' });
-  #text = make('div', { className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': 'Generated text' });
-  #view = new TokenView(this.#text);
-
-  constructor() {
-    super();
-    this.root.append(this.#slot, this.#text, this.#progress, this.#status);
-  }
-
-  /** What the model has added to the prompt, so far. */
+  /** What the model has added to the prompt, so far. @returns {string} */
   get text() {
-    return this.#view.text;
+    return contentOf(this)?.view.text ?? '';
   }
 
-  /** The seed of the text: the attribute's, else a drawn one. @returns {number | bigint} */
-  get seed() {
-    return parseSeed(this.getAttribute('seed') ?? '') ?? Number(this.#drawn);
-  }
-
-  set seed(seed) {
-    this.setAttribute('seed', String(seed));
-  }
-
-  /** What the model is; null until it is loaded. */
+  /** What the model is; null until it is loaded. @returns {ModelInfo | null} */
   get info() {
-    return this.#info;
+    return contentOf(this)?.controller.info ?? null;
   }
 
   /** Writes the text anew. Resolves when it is complete. @returns {Promise<{ text: string, seed: number | bigint }>} */
   async generate() {
-    if (!this.startNow()) throw new LukewarmError('disposed', 'A <lukewarm-text> writes while it is on a page; put it there.');
-    const { prompt } = this.values;
-    const seed = this.seed;
-    this.#run?.abort();
-    const run = (this.#run = new AbortController());
-    const { signal } = run;
-    this.#written = this.#wanted;
-    this.#say();
-    this.#setBusy(true);
-    try {
-      const model = await Promise.race([this.#load(), whenAborted(signal)]);
-      this.#view.begin(prompt);
-      const choices = parseChoices(this.values.at).filter(({ id }) => id < model.info.vocabSize);
-      for await (const step of model.generate(prompt, { ...this.#options, choices, seed, signal })) {
-        signal.throwIfAborted();
-        this.#view.append(step);
-        this.#showText();
-      }
-      this.#showText();
-      this.emit('ended', { text: this.text, seed });
-      return { text: this.text, seed };
-    } catch (/** @type {any} */ error) {
-      forgetStopped(error);
-      if (run === this.#run && error?.name !== 'AbortError') this.#fail(error);
-      throw error;
-    } finally {
-      if (run === this.#run) {
-        this.#run = null;
-        this.#setBusy(false);
-      }
-    }
+    const content = await LukewarmElement.begin(this);
+    if (!content) throw new LukewarmError('disposed', 'A <lukewarm-text> writes while it is on a page; put it there.');
+    return content.generate();
   }
 
   /** Ends what is being written; what has come stays. A download that nobody else on the page waits for ends too. */
   stop() {
-    if (this.#run && !this.#info) {
-      this.releaseModels();
-      this.#address = '';
-      this.#progress.hidden = true;
-    }
-    this.#run?.abort();
-  }
-
-  start() {
-    this.#written = this.#address = '';
-    this.update();
-  }
-
-  update() {
-    const temperature = this.values.temperature ?? 1;
-    this.#view.shading = this.values.shaded;
-    if (this.controls && !this.#controls) this.root.prepend((this.#controls = this.#makeControls()).element);
-    if (this.#controls) {
-      this.#controls.element.hidden = !this.controls;
-      this.#controls.prompt = this.values.prompt;
-      this.#controls.temperature = temperature;
-      this.#showAction();
-    }
-    this.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
-    if (this.#wanted !== this.#written) this.generate().catch(() => {});
-  }
-
-  /** @returns {boolean} */
-  get controls() {
-    return this.hasAttribute('controls');
-  }
-
-  set controls(shown) {
-    this.toggleAttribute('controls', shown);
-  }
-
-  /** Everything that decides the text, in a word to compare. */
-  get #wanted() {
-    return JSON.stringify([this.values.model, this.values.prompt, this.values.at, String(this.seed), this.#options]);
-  }
-
-  get #options() {
-    const names = ['temperature', 'max-tokens', ...Object.keys(samplers)].map(propertyOf);
-    return Object.fromEntries(names.map((name) => [name, this.values[name]])
-      .filter(([, value]) => value !== undefined && value !== ''));
-  }
-
-  async #load() {
-    const { model: address } = this.values;
-    if (!address) throw new LukewarmError('invalid-argument', 'A <lukewarm-text> needs a model: the address of a model file.');
-    if (address !== this.#address) {
-      this.releaseModels();
-      this.#info = null;
-    }
-    this.#address = address;
-    const isNew = this.#info === null;
-    const model = await this.holdModel(address, this.#showProgress);
-    if (this.#address === address) {
-      this.#progress.hidden = true;
-      this.#info = model.info;
-      if (isNew) this.emit('load', model.info);
-    }
-    return model;
-  }
-
-  /** @param {Progress} progress */
-  #showProgress = ({ loaded, total }) => {
-    this.#progress.hidden = this.#info !== null;
-    if (total) this.#progress.value = loaded / total;
-    else this.#progress.removeAttribute('value');
-    this.emit('progress', { loaded, total });
-  };
-
-  #showText() {
-    this.#slot.hidden = true;
-    this.#text.hidden = false;
-  }
-
-  /** @param {boolean} busy */
-  #setBusy(busy) {
-    if (!busy) this.#view.end();
-    this.#text.setAttribute('aria-busy', String(busy));
-    if (!this.#controls) return;
-    this.#controls.busy = busy;
-    this.#showAction();
-  }
-
-  /** @param {string} [text] @param {string} [unseen] read out and not shown */
-  #say(text = '', unseen = '') {
-    this.#status.classList.remove('failure');
-    this.#status.replaceChildren(...(text ? [make('span', {}, text)] : []), make('span', { className: 'unseen' }, unseen));
-  }
-
-  /** @param {{ code?: string, message?: string }} error */
-  #fail({ code = 'internal', message = 'Something went wrong.' }) {
-    this.#progress.hidden = true;
-    const isEmpty = !this.textContent?.trim() && this.childElementCount === 0;
-    // Where the page has put something in the text's place, that says enough.
-    if (this.controls || isEmpty) {
-      this.#say(message);
-      this.#status.classList.add('failure');
-    }
-    this.emit('error', { code, message });
-  }
-
-  // --- what the reader does
-
-  #makeControls() {
-    return new TextControls(this, {
-      input: (name) => {
-        const value = /** @type {TextControls} */ (this.#controls)[name];
-        this.emit('lukewarm-input', { name, value });
-        if (name === 'temperature') this.#take();
-        else this.#showAction();
-      },
-      generate: () => this.#ask(),
-      vary: () => {
-        this.seed = /** @type {any} */ (drawSeed());
-        this.#ask();
-      },
-      stop: () => {
-        if (!this.#run) return;
-        this.stop();
-        this.#say('Stopped.');
-        this.emit('lukewarm-stop');
-      },
-    });
-  }
-
-  /** Makes what the reader set the element's own, which writes anew. */
-  #take() {
-    const controls = /** @type {TextControls} */ (this.#controls);
-    this.values.prompt = controls.prompt;
-    this.values.temperature = controls.temperature;
-  }
-
-  async #ask() {
-    this.#take();
-    const { prompt, temperature } = this.values;
-    this.emit('lukewarm-generate', { prompt, temperature, seed: this.seed });
-    try {
-      const { text } = await this.generate();
-      this.#say('', `Finished. ${text.length <= readOutLength ? text : ''}`);
-    } catch {
-      // It has been said.
-    }
-  }
-
-  #showAction() {
-    const controls = /** @type {TextControls} */ (this.#controls);
-    controls.again = this.#wanted === this.#written && controls.prompt === this.values.prompt;
+    contentOf(this)?.controller.stop();
   }
 }

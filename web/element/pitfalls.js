@@ -1,4 +1,5 @@
-import { LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { FigureContent } from './figure.js';
 import { formatNumber, make, number } from './dom.js';
 import { exp } from '../engine/math.js';
 import { tableCss } from './logits-table.js';
@@ -21,21 +22,8 @@ const pitfalls = {
   },
 };
 
-/**
- * What goes wrong in the helper, beside the same on logits: a zero, a sum over 1, a tiny temperature.
- * @element lukewarm-pitfalls
- * @attr {string} pitfall - "zero", "sum" or "tiny": the one shown first
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- */
-export class LukewarmPitfalls extends LukewarmFigure {
+class PitfallsContent extends FigureContent {
   static label = 'What can go wrong in sample()';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = { pitfall: 'string', loading: 'string' };
   static css = tableCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
 td input[type] { width: 4.5rem; text-align: end; }
@@ -118,4 +106,21 @@ tr.verdict td.failed { color: var(--accent); }
       row('z − largest', shifted), row('/ T', scaled), row('exp', safe), row('/ sum', safe.map((x) => x / sum)),
       verdict('Always probabilities: the sum is at least 1, so nothing is divided by 0.', false));
   }
+}
+
+/**
+ * What goes wrong in the helper, beside the same on logits: a zero, a sum over 1, a tiny temperature.
+ * @element lukewarm-pitfalls
+ * @attr {string} pitfall - "zero", "sum" or "tiny": the one shown first
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ */
+export class LukewarmPitfalls extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = { pitfall: 'string', loading: 'string' };
+  static Content = PitfallsContent;
 }

@@ -1,11 +1,13 @@
-import { figureAttributes, LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { formatNumber, make, number } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
 import { uniforms } from '../engine/rng.js';
 import { code, drawOneHot, refusal, runLines } from './sample-lines.js';
 import { parseSeed } from './seed.js';
-import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { sliderCss } from './slider.js';
+import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
 /** The steps: a line of code, the array that it leaves, what happened. @type {[string, string, string][]} */
@@ -18,30 +20,9 @@ const steps = [
   ['probas', code.draw, 'One draw, one word: a 1 at its place and 0 elsewhere.'],
 ];
 
-/**
- * The helper sample() of the Keras examples, line by line: the array after each line, as bars and as numbers.
- * @element lukewarm-sample-steps
- * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 0.5 unless told
- * @attr {number} seed - of the draws; 1 unless told
- * @attr {boolean} logits - shows the logits beside it
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-draw - the reader drew; detail: { word, uniform }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart temperature - the slider with its label
- * @csspart words - the fields of the probabilities
- * @csspart steps - the list of lines
- */
-export class LukewarmSampleSteps extends LukewarmFigure {
+class SampleStepsContent extends FigureContent {
   static label = 'sample(), line by line';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number', logits: 'boolean' };
-  static css = barsCss + temperatureSliderCss + wordListCss + logitsTableCss + `
+  static css = barsCss + sliderCss + wordListCss + logitsTableCss + `
 .steps { list-style: none; margin: 0; padding: 0; }
 .steps > li { display: grid; gap: 0.5rem 2rem; padding-block: 1rem; border-top: 1px solid var(--line); }
 .steps > li:last-child { border-bottom: 1px solid var(--line); }
@@ -158,4 +139,29 @@ export class LukewarmSampleSteps extends LukewarmFigure {
       ...(this.#switch.checked && { logits: '' }),
     };
   }
+}
+
+/**
+ * The helper sample() of the Keras examples, line by line: the array after each line, as bars and as numbers.
+ * @element lukewarm-sample-steps
+ * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
+ * @attr {number} temperature - 0.5 unless told
+ * @attr {number} seed - of the draws; 1 unless told
+ * @attr {boolean} logits - shows the logits beside it
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires lukewarm-draw - the reader drew; detail: { word, uniform }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ * @csspart words - the fields of the probabilities
+ * @csspart steps - the list of lines
+ */
+export class LukewarmSampleSteps extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number', logits: 'boolean' };
+  static Content = SampleStepsContent;
 }

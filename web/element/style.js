@@ -1,15 +1,31 @@
 // The look that the elements share: the page's own (web/page/style.css), as custom properties that a page may set on
 // the element or above it: --lukewarm-text, --lukewarm-numbers, --lukewarm-paper, --lukewarm-ink, --lukewarm-soft,
-// --lukewarm-line, --lukewarm-accent. Constructed style sheets, since a strict policy refuses style in markup.
+// --lukewarm-line, --lukewarm-accent.
 
-/** @param {string} css */
-export function makeSheet(css) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
+/** Sheets by what they hold, for each document: a sheet belongs to one. @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
+
+/**
+ * Gives a root its style: constructed sheets, since a strict policy refuses style in markup.
+ * @param {ShadowRoot | Document} root
+ * @param {string[]} css
+ */
+export function setStyle(root, css) {
+  const document = root.ownerDocument ?? /** @type {Document} */ (root);
+  const Sheet = /** @type {any} */ (document.defaultView)?.CSSStyleSheet;
+  if (!('adoptedStyleSheets' in root) || !Sheet?.prototype.replaceSync) return; // a document that nobody sees, as jsdom's
+  const made = sheets.get(document) ?? new Map();
+  sheets.set(document, made);
+  root.adoptedStyleSheets = css.map((text) => {
+    if (!made.has(text)) {
+      made.set(text, new Sheet());
+      made.get(text).replaceSync(text);
+    }
+    return made.get(text);
+  });
 }
 
-const css = `
+export const commonCss = `
 :host {
   --text: var(--lukewarm-text, "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "TeX Gyre Pagella", "Noto Serif", Georgia, serif);
   --numbers: var(--lukewarm-numbers, ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace);
@@ -18,12 +34,14 @@ const css = `
   --soft: var(--lukewarm-soft, #676056);
   --line: var(--lukewarm-line, #d9d2c5);
   --edge: #8b8376;
-  --heat: 0.4; /* an element sets it on its host: temperature / 2 */
-  --accent: var(--lukewarm-accent, #80527f);
   display: block;
   font: 1rem/1.5 var(--text);
   color: var(--ink);
   text-align: start;
+}
+.warm {
+  --heat: 0.4; /* the temperature, halved */
+  --accent: var(--lukewarm-accent, #80527f);
 }
 :host([hidden]), [hidden] { display: none !important; }
 /* By the colour scheme that the page declares, not the reader's: on a page that is always light this stays dark on light. */
@@ -35,8 +53,7 @@ const css = `
     --line: var(--lukewarm-line, light-dark(#d9d2c5, #3a352e));
     --edge: light-dark(#8b8376, #7d7567);
   }
-  /* Also of a part that has a --heat of its own. */
-  :host, .warm {
+  .warm {
     --chroma: calc(0.07 + 0.06 * max(2 * var(--heat) - 1, 1 - 2 * var(--heat)));
     --hue: calc(250 + 143 * var(--heat));
     --accent: var(--lukewarm-accent, light-dark(oklch(0.48 var(--chroma) var(--hue)), oklch(0.74 var(--chroma) var(--hue))));
@@ -44,9 +61,23 @@ const css = `
 }
 * { box-sizing: border-box; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
-.number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
+p { margin: 0; text-wrap: pretty; }
+h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }
+/* Digits and arrows run from left to right in every script. */
+.number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; direction: ltr; unicode-bidi: isolate; }
 .note { color: var(--soft); font-size: 0.9375rem; }
+.field { display: grid; gap: 0.125rem; min-width: 0; }
+label { color: var(--soft); }
+.field label { font-style: italic; }
+.pair { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"]) {
+  font: inherit; color: inherit; background: transparent; border: 0; border-bottom: 1px solid var(--edge); border-radius: 0;
+  padding: 0.25rem 0; min-height: 1.75rem;
+}
+option { background: var(--paper); color: var(--ink); }
+input:is([type="number"], [inputmode="numeric"]) { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.9375rem; }
+input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width: 1.125rem; height: 1.125rem; margin: 0; flex: none; }
 button {
   font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--edge); border-radius: 3px;
   padding: 0.375rem 1rem; min-height: 2.75rem; cursor: pointer;
@@ -56,8 +87,6 @@ button.main { color: var(--paper); background: var(--accent); border-color: var(
 button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
 button.quiet { border: 0; padding: 0; min-height: 2rem; color: var(--soft); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 button.quiet:hover { color: var(--ink); }
+.failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
+.failure button { margin-top: 0.75rem; }
 `;
-
-/** @type {CSSStyleSheet | undefined} */
-let common;
-export const commonSheet = () => (common ??= makeSheet(css));

@@ -1,56 +1,35 @@
-// A temperature slider: label, value, range from 0 to 2, coloured from cold to warm.
-import { make } from './dom.js';
+// The temperature's slider, from 0 to 2, which colours what it stands in.
+import { temperature as english } from '../i18n/en.js';
+import { number } from './dom.js';
+import { Slider } from './slider.js';
 
-export const temperatureSliderCss = `
-.temperature { display: grid; grid-template-columns: 1fr auto; align-items: baseline; column-gap: 1rem; max-width: 34rem; }
-.temperature label { color: var(--soft); font-style: italic; }
-.temperature output { color: var(--accent); font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; }
-.temperature input { grid-column: 1 / -1; appearance: none; width: 100%; height: 2rem; margin: 0; background: transparent; cursor: pointer; touch-action: pan-y; }
-.temperature input::-webkit-slider-runnable-track { height: 3px; border-radius: 2px; background: var(--track, var(--line)); }
-.temperature input::-moz-range-track { height: 3px; border-radius: 2px; background: var(--track, var(--line)); }
-.temperature input::-webkit-slider-thumb { appearance: none; box-sizing: border-box; width: 1.375rem; height: 1.375rem; margin-top: calc(1.5px - 0.6875rem); border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
-.temperature input::-moz-range-thumb { box-sizing: border-box; width: 1.375rem; height: 1.375rem; border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
-@supports (color: oklch(0 0 0)) {
-  .temperature input { --track: linear-gradient(to right, oklch(0.6 0.13 250), oklch(0.6 0.1 286), oklch(0.6 0.07 322), oklch(0.6 0.1 357), oklch(0.6 0.13 393)); }
+/** The temperature in a word, up to each. */
+const bounds = [0, 0.35, 0.7, 0.95, 1, 1.25, 1.6];
+
+/** Returns the name of a temperature: "a little careful". @param {number} temperature @param {import('../i18n/locale.js').Locale} locale */
+export function nameTemperature(temperature, locale) {
+  const { names } = locale.messages('temperature', english);
+  return names[bounds.filter((bound) => bound < temperature).length];
 }
-`;
 
-export class TemperatureSlider {
-  /** To be put where it is shown; the element's host gets its --heat. */
-  element;
-  #input;
-  #output;
-  #host;
-  #value = 0;
+/** Returns a temperature and its name, to be shown. @param {number} temperature @param {import('../i18n/locale.js').Locale} locale */
+export const describeTemperature = (temperature, locale) =>
+  [number(temperature === Infinity ? '∞' : locale.fixed(temperature, 2)), ' ', nameTemperature(temperature, locale)];
 
+export class TemperatureSlider extends Slider {
   /**
-   * @param {HTMLElement} host the custom element whose colour follows
+   * @param {import('./element.js').Content} content whose colour follows
    * @param {(temperature: number) => void} onInput
    * @param {{ label?: string, step?: number, max?: number }} [options]
    */
-  constructor(host, onInput, { label = 'Temperature', step = 0.05, max = 2 } = {}) {
-    this.#host = host;
-    this.#input = make('input', { type: 'range', id: 'temperature', min: '0', max: String(max), step: String(step) });
-    this.#output = make('output', { for: 'temperature' });
-    this.element = make('div', { className: 'temperature', part: 'temperature' },
-      make('label', { for: 'temperature' }, label), this.#output, this.#input);
-    this.#input.oninput = () => {
-      this.value = Number(this.#input.value);
-      onInput(this.value);
-    };
-  }
-
-  get value() {
-    return this.#value;
-  }
-
-  /** May lie beyond the slider's end. */
-  set value(temperature) {
-    this.#value = temperature;
-    this.#input.value = String(Math.min(Number(this.#input.max), temperature));
-    const text = temperature === 0 ? '0, greedy' : temperature === Infinity ? '∞' : temperature.toFixed(2);
-    this.#output.textContent = text;
-    this.#input.setAttribute('aria-valuetext', text);
-    this.#host.style.setProperty('--heat', String(Math.min(1, this.value / 2)));
+  constructor(content, onInput, { label, step = 0.05, max = 2 } = {}) {
+    const { locale } = content;
+    super({
+      id: 'temperature', label: label ?? locale.messages('temperature', english).label, step, max,
+      describe: (temperature) => describeTemperature(temperature, locale),
+      onSet: (temperature) => (content.heat = temperature),
+    }, onInput);
+    this.element.classList.add('heat');
+    if (getComputedStyle(content.host).direction === 'rtl') this.element.style.setProperty('--towards', 'to left');
   }
 }

@@ -1,4 +1,5 @@
-import { LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { FigureContent } from './figure.js';
 import { formatNumber, make, number } from './dom.js';
 import { tableCss } from './logits-table.js';
 import { distinctShare } from './loop.js';
@@ -7,32 +8,8 @@ import { Tradeoff, tradeoffCss } from './tradeoff.js';
 const seeds = 3; // texts per temperature
 const defaultTemperatures = '0, 0.25, 0.5, 0.75, 1, 1.25, 1.5';
 
-/**
- * Quality against variety, measured on a real model: for each temperature, how probable the model itself finds what it
- * writes, and how much of that is different. Both move against each other; where written text lies is drawn beside it.
- * @element lukewarm-temperatures
- * @attr {string} model - address of a model file
- * @attr {string} prompt - what every text begins with
- * @attr {string} temperatures - those measured: "0, 0.25, 0.5, 0.75, 1, 1.25, 1.5"
- * @attr {number} seed - of the first of three texts at each; the others follow it; 1 unless told
- * @attr {number} max-tokens - of each text; 500 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-finish - all is measured; detail: { results }, each { temperature, quality, variety }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { error }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart text - one of the texts
- */
-export class LukewarmTemperatures extends LukewarmFigure {
+class TemperaturesContent extends FigureContent {
   static label = 'Quality against variety at several temperatures';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = {
-    model: 'string', prompt: 'string', temperatures: 'string', seed: 'number', 'max-tokens': 'number', loading: 'string',
-  };
   static css = tableCss + tradeoffCss + `
 td button { min-height: 1.75rem; min-width: 3.5rem; padding: 0 0.5rem; border-color: transparent; }
 td button[aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
@@ -135,4 +112,32 @@ td:first-child { text-align: start; padding-inline-start: 0; }
   settings() {
     return { prompt: this.#prompt.value, seed: this.#seed.value };
   }
+}
+
+/**
+ * Quality against variety, measured on a real model: for each temperature, how probable the model itself finds what it
+ * writes, and how much of that is different. Both move against each other; where written text lies is drawn beside it.
+ * @element lukewarm-temperatures
+ * @attr {string} model - address of a model file
+ * @attr {string} prompt - what every text begins with
+ * @attr {string} temperatures - those measured: "0, 0.25, 0.5, 0.75, 1, 1.25, 1.5"
+ * @attr {number} seed - of the first of three texts at each; the others follow it; 1 unless told
+ * @attr {number} max-tokens - of each text; 500 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-finish - all is measured; detail: { results }, each { temperature, quality, variety }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { code, message }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart text - one of the texts
+ */
+export class LukewarmTemperatures extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = {
+    model: 'string', prompt: 'string', temperatures: 'string', seed: 'number', 'max-tokens': 'number', loading: 'string',
+  };
+  static Content = TemperaturesContent;
 }

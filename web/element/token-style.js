@@ -1,4 +1,4 @@
-// The style of a token view, for a shadow root; the build writes it for the page, as element/tokens.css.
+// The style of a token view.
 
 // Ink of growing strength: the one colour is the temperature's.
 export const tokenViewCss = `
@@ -6,8 +6,9 @@ export const tokenViewCss = `
 .tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 .tokens p:last-child { content-visibility: visible; }
 .tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
+.tokens .rest { color: var(--soft); }
 .shade-1 { --shade: 6%; } .shade-2 { --shade: 11%; } .shade-3 { --shade: 18%; } .shade-4 { --shade: 26%; } .shade-5 { --shade: 36%; }
-.tokens span[class], .shade { background: color-mix(in srgb, var(--ink) var(--shade, 0%), transparent); padding-block: 0.15em; }
+.tokens span[class^="shade"], .shade { background: color-mix(in srgb, var(--ink) var(--shade, 0%), transparent); padding-block: 0.15em; }
 .tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
-@media (forced-colors: active) { .tokens span[class], .shade { forced-color-adjust: none; } }
+@media (forced-colors: active) { .tokens span[class^="shade"], .shade { forced-color-adjust: none; } }
 `;

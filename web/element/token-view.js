@@ -31,10 +31,13 @@ export class TokenView {
   #cleared = true; // and the screen shows it
   #painted = 0; // characters on the screen
   #frame = 0;
+  #rest = Object.assign(document.createElement('span'), { className: 'rest' });
   /** Blocks that came near the window or left it. @type {Set<Block>} */
   #stale = new Set();
   #staleFrame = 0;
   #shading = true;
+  /** A text that may be what is about to come, of which the rest stays, softly, behind what has come. */
+  expected = '';
   prompt = '';
   text = '';
 
@@ -43,6 +46,7 @@ export class TokenView {
     this.element = element;
     this.#onPaint = onPaint;
     element.classList.add('tokens');
+    element.translate = false; // a page translator would take its nodes apart
     this.#observer = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const block = this.#blocks.find(({ element }) => element === target);
@@ -88,7 +92,8 @@ export class TokenView {
 
   /** Shows at once what is still to be shown. */
   end() {
-    if (this.#frame) this.#paint();
+    this.expected = '';
+    if (this.#begun) this.#paint();
     this.element.setAttribute('aria-busy', 'false');
   }
 
@@ -176,7 +181,16 @@ export class TokenView {
       if (this.text[cut] === '\n') this.#painted++;
       this.#addBlock(this.#painted);
     }
+    this.#showExpected();
     this.#onPaint();
+  }
+
+  #showExpected() {
+    if (!this.expected) return this.#rest.remove();
+    const whole = this.prompt + this.text;
+    if (!this.expected.startsWith(whole)) this.expected = '';
+    this.#rest.textContent = this.expected.slice(whole.length);
+    this.element.lastElementChild?.append(this.#rest);
   }
 
   /** Returns where a block that begins at `start` ends, or -1 if it does not end yet. @param {number} start */
@@ -247,17 +261,12 @@ export class TokenView {
 /** @param {HTMLElement} parent @param {string} text @param {number} mark */
 function addRun(parent, text, mark) {
   if (text === '') return;
-  const last = parent.lastChild;
+  const rest = /** @type {HTMLElement | null} */ (parent.querySelector(':scope > .rest'));
+  const last = /** @type {any} */ (rest ? rest.previousSibling : parent.lastChild);
   const className = mark & chosen ? `shade-${mark & ~chosen} chosen` : mark ? `shade-${mark}` : '';
-  if (className === '') {
-    if (last instanceof Text) last.appendData(text);
-    else parent.append(text);
-  } else if (last instanceof HTMLSpanElement && last.className === className && !(mark & chosen)) {
-    /** @type {Text} */ (last.firstChild).appendData(text);
-  } else {
-    const run = document.createElement('span');
-    run.className = className;
-    run.textContent = text;
-    parent.append(run);
-  }
+  // Where a page translator has put nodes of its own in place of these, another run follows.
+  const run = className === '' ? last : last?.className === className && !(mark & chosen) ? last.firstChild : null;
+  if (run?.nodeType === Node.TEXT_NODE) return run.appendData(text);
+  const added = className === '' ? document.createTextNode(text) : Object.assign(document.createElement('span'), { className, textContent: text });
+  parent.insertBefore(added, rest);
 }

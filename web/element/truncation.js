@@ -1,7 +1,9 @@
-import { figureAttributes, LukewarmFigure } from './figure.js';
+import { LukewarmElement } from './element.js';
+import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { formatProbability, make, number, showBlanks } from './dom.js';
-import { TemperatureSlider, temperatureSliderCss } from './temperature-slider.js';
+import { sliderCss } from './slider.js';
+import { TemperatureSlider } from './temperature-slider.js';
 
 /** @typedef {{ option: string, name: string, min: number, max: number, step: number, start: number, says: string }} Cut */
 /** @type {Record<string, Cut>} */
@@ -20,33 +22,9 @@ const cuts = {
   },
 };
 
-/**
- * What top-k, top-p and min-p cut off a real model's next-token distribution.
- * @element lukewarm-truncation
- * @attr {string} model - address of a model file
- * @attr {string} prompt - what the model has read
- * @attr {string} cut - "top-k", "top-p" or "min-p"
- * @attr {number} value - its k or p
- * @attr {number} temperature - applied before the cut; 1 unless told
- * @attr {number} candidates - how many tokens are shown; 12 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { error }
- * @slot - what shows without JavaScript
- * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
- * @csspart caption - the caption and the embed button
- * @csspart embed - the button that shows the code to embed the figure
- * @csspart temperature - the slider with its label
- */
-export class LukewarmTruncation extends LukewarmFigure {
+class TruncationContent extends FigureContent {
   static label = 'What top-k, top-p and min-p cut off';
-  /** @type {import('./base.js').Attributes} */
-  static attributes = {
-    ...figureAttributes, model: 'string', prompt: 'string', cut: 'string', value: 'number', candidates: 'number',
-  };
-  static css = barsCss + temperatureSliderCss + `
+  static css = barsCss + sliderCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
 .bars { --number-width: 8.5rem; --label-width: 5rem; }
 .cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
@@ -124,4 +102,32 @@ fieldset { border: 0; margin: 0; padding: 0; }
   settings() {
     return { prompt: this.#prompt.value, temperature: this.#slider.value, cut: this.#cut.name, value: this.#range.valueAsNumber };
   }
+}
+
+/**
+ * What top-k, top-p and min-p cut off a real model's next-token distribution.
+ * @element lukewarm-truncation
+ * @attr {string} model - address of a model file
+ * @attr {string} prompt - what the model has read
+ * @attr {string} cut - "top-k", "top-p" or "min-p"
+ * @attr {number} value - its k or p
+ * @attr {number} temperature - applied before the cut; 1 unless told
+ * @attr {number} candidates - how many tokens are shown; 12 unless told
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
+ * @fires progress - of the model's download; detail: { loaded, total }
+ * @fires error - detail: { code, message }
+ * @slot - what shows without JavaScript
+ * @slot caption - in place of the figure's own caption
+ * @csspart figure - the whole
+ * @csspart caption - the caption and the embed button
+ * @csspart embed - the button that shows the code to embed the figure
+ * @csspart temperature - the slider with its label
+ */
+export class LukewarmTruncation extends LukewarmElement {
+  /** @type {import('./element.js').Attributes} */
+  static attributes = {
+    ...figureAttributes, model: 'string', prompt: 'string', cut: 'string', value: 'number', candidates: 'number',
+  };
+  static Content = TruncationContent;
 }

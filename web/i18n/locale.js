@@ -75,6 +75,11 @@ export class Locale {
     return bytes < 1e6 ? `${this.count(bytes / 1e3)} kB` : `${this.fixed(bytes / 1e6, 1)} MB`;
   }
 
+  /** Returns a model's name as a title: "fairy-tales" is "Fairy tales". @param {string} name */
+  title(name) {
+    return name.charAt(0).toLocaleUpperCase(this.language) + name.slice(1).replace(/[-_]/g, ' ');
+  }
+
   /** Returns a share of 1 in percent. @param {number} share @param {number} [digits] */
   percent(share, digits = 0) {
     return share.toLocaleString(this.language, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });

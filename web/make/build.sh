@@ -41,7 +41,7 @@ build() {
 # made of.
 split_wasm() {
   local folder=$root/build/$1
-  local from=("$folder/lukewarm.wasm" "$root/models" "$root/web/engine" "$root/web/page/settings.js" "$root/web/make")
+  local from=("$folder/lukewarm.wasm" "$root/models" "$root/web/engine" "$root/web/page/link.js" "$root/web/make/split.mjs")
   [ -e "$folder/lukewarm-rest.wasm" ] && [ -z "$(find "${from[@]}" -newer "$folder/lukewarm-rest.wasm" -print -quit)" ] && return
   quietly node "$root/web/make/split.mjs" "$folder"
 }

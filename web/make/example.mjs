@@ -4,9 +4,9 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { defaults, formatLink } from '../page/settings.js';
+import { defaults, formatLink } from '../page/link.js';
 
-const place = /(<div id="text"[^>]*>)(?=<\/div>)/;
+const place = '<!-- example -->';
 
 /** @param {string} text */
 const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
@@ -17,12 +17,12 @@ const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': 
  * @param {import('./model-index.mjs').ModelEntry[]} models
  */
 async function writeExample(root, models) {
-  const { model, prompt, temperature, seed, length } = defaults;
+  const { model, prompt, temperature, seed, maxTokens } = defaults;
   const entry = models.find(({ id }) => id === model);
   if (!entry) throw new Error(`models/${model} is missing, which the page opens with`);
   const { stdout } = await promisify(execFile)(join(root, 'build/native/lukewarm'), [
     'generate', join(root, 'models', entry.file), '--prompt', prompt, '--temperature', String(temperature),
-    '--seed', seed, '--max-tokens', String(length),
+    '--seed', String(seed), '--max-tokens', String(maxTokens),
   ]).catch((error) => {
     throw new Error(`the example could not be written; web/demo --no-serve builds what it needs (${error.message})`);
   });
@@ -40,10 +40,9 @@ async function writeExample(root, models) {
 export async function addExample(site, root, models) {
   const path = join(site, 'index.html');
   const page = await readFile(path, 'utf8');
-  if (!place.test(page)) throw new Error(`index.html has no ${place} to put the example into`);
-  const example = `<p dir="auto"><b>${escape(defaults.prompt)}</b><span class="example">${
-    escape(await writeExample(root, models))}</span></p>`;
-  await writeFile(path, page.replace(place, (tag) => tag + example));
+  if (!page.includes(place)) throw new Error(`index.html has no ${place} to put the example into`);
+  const example = `<span class="example"><b>${escape(defaults.prompt)}</b>${escape(await writeExample(root, models))}</span>`;
+  await writeFile(path, page.replace(place, () => example));
   const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
   // The worker starts meanwhile; worker/client.js takes it over, and asks what it has said.
   const start = 'try{let w=self.lukewarmWorker=new Worker("worker.js",{type:"module"});for(let e of["onmessage","onerror"])w[e]=()=>w.said=e}catch{}';

@@ -15,7 +15,11 @@ import { join } from 'node:path';
  * @property {string} tokenizer char, byte or word
  * @property {number} bits of the stored weights
  * @property {object | null} evaluation as the file says it
+ * @property {string} prompt one that suits the model
  */
+
+/** Prompts of models that tell no tales. @type {Record<string, string>} */
+const prompts = { shakespeare: 'ROMEO:', tang: '明月', names: 'ma' };
 
 const kLongestHeader = 100_000_000;
 
@@ -65,6 +69,7 @@ export async function modelIndex(models) {
       tokenizer: tokenizer.kind,
       bits: quantization?.bits ?? 32,
       evaluation: evaluation ?? null,
+      prompt: prompts[id.split('-')[0]] ?? 'Once upon a time',
     });
   }
   return entries.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -2,13 +2,12 @@
 // its root, the wasm of both builds under one glue beside them, and the models with their index.
 // esbuild joins the scripts, since forty small files weigh more than their sum, and terser shortens them, which halves what
 // a reader downloads (esbuild's own shortening leaves 5 % more). All of them lie at the root, so that import.meta.url means the same folder in each.
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
-import { tokenViewCss } from '../element/token-style.js';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -77,6 +76,13 @@ async function engineGlue() {
   return first;
 }
 
+/** Shortens the style sheets in a script: template literals after `css =` or `Css =`. @param {string} script */
+async function shortenStyle(script) {
+  const parts = script.split(/((?:\bcss|Css) = [^;`]*`)([^`]*)(?=`)/);
+  for (let i = 2; i < parts.length; i += 3) parts[i] = (await transform(parts[i], { loader: 'css', minify: true, target: 'safari16' })).code.trim();
+  return parts.join('');
+}
+
 /**
  * @param {Record<string, string>} scripts
  * @param {string} to
@@ -110,6 +116,8 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
         // A copy for each that imports it, of which it keeps the parts that it uses.
         onResolve({ filter: /\/i18n\/en\.js$/ }, ({ path, resolveDir, importer }) =>
           ({ path: join(resolveDir, path), suffix: `?${basename(importer)}`, sideEffects: false }));
+        // Style in a script is as short as in a file.
+        onLoad({ filter: /\/web\/element\/[\w-]+\.js$/ }, async ({ path }) => ({ contents: await shortenStyle(await readFile(path, 'utf8')) }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
     }],
@@ -194,8 +202,6 @@ export async function makeSite() {
   await prune(fresh);
   await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
-  await mkdir(join(fresh, 'element'), { recursive: true });
-  await writeFile(join(fresh, 'element/tokens.css'), tokenViewCss);
   await bundle(wholeEntries, fresh);
   // Page by page: what two pages share is twice in the site, and in one file of each.
   for (const [name, path] of Object.entries(entries)) {

@@ -1,7 +1,7 @@
 // Splits a build's lukewarm.wasm in two: node web/make/split.mjs FOLDER
 // lukewarm-first.wasm has what is called until the first text is there, lukewarm-rest.wasm everything else: other kinds of
-// layers, scores, forks, most errors. A profile tells which is which: an instrumented copy of the module loads the shipped
-// models and writes a text with each, as the page does. web/engine/rest.js puts the two together.
+// layers and tokenizers, scores, forks, most errors. A profile tells which is which: an instrumented copy of the module
+// writes the text that the page opens with. web/engine/rest.js puts the two together.
 // Binaryen's wasm-split does the work; it comes with Emscripten.
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
@@ -10,8 +10,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { suggestPrompt } from '../page/settings.js';
-import { modelIndex } from './model-index.mjs';
+import { defaults } from '../page/link.js';
 import { readGlue, root } from './site.mjs';
 
 const folder = resolve(process.argv[2]);
@@ -63,11 +62,10 @@ async function startEngine() {
 /** Returns which functions run, as wasm-split wants it. */
 async function profile() {
   const { loadModel, instance } = await startEngine();
-  for (const { id, file } of await modelIndex(join(root, 'models'))) {
-    const model = await loadModel(await readFile(join(root, 'models', file)));
-    await model.complete(suggestPrompt(id), { seed: 1, temperature: 0.8, maxTokens: 50 });
-    model.dispose();
-  }
+  const { model: name, prompt, seed, temperature, maxTokens } = defaults;
+  const model = await loadModel(await readFile(join(root, 'models', name, `${name}.safetensors`)));
+  await model.complete(prompt, { seed, temperature, maxTokens });
+  model.dispose();
   const { exports } = await instance;
   const memory = /** @type {WebAssembly.Memory} */ (Object.values(exports).find((value) => value instanceof WebAssembly.Memory));
   const at = memory.buffer.byteLength;

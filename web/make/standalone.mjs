@@ -2,7 +2,7 @@
 // double click, without a server or a network. The model is the page's own, so every text and link is the same there.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaults } from '../page/settings.js';
+import { defaults } from '../page/link.js';
 
 /** @typedef {import('./model-index.mjs').ModelEntry} ModelEntry */
 /** @typedef {(entry: string) => Promise<string>} Script returns the one script that an entry in web/ becomes */

@@ -1,30 +1,20 @@
 // What the loaded model is, in sentences.
-import { count, element, size, title } from './elements.js';
+import { about as english } from '../i18n/en.js';
 
-const cells = /** @type {Record<string, string>} */ ({ lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent' });
-const units = /** @type {Record<string, string>} */ ({ char: 'characters', byte: 'bytes', word: 'words' });
+const cells = ['lstm', 'gru', 'rnn'];
 
-/** Returns what the model's tokens are called. @param {any} info */
-export const unitOf = (info) => units[info.tokenizer] ?? 'tokens';
-
-/** Shows what the model is. @param {any} info */
-export function showModel(info) {
-  element('about').textContent = describeModel(info);
-  element('length-unit').textContent = unitOf(info);
-}
-
-/** @param {any} info model.info */
-function describeModel(info) {
-  const { name, license, layers, vocabSize, trainingData, evaluation, bytes } = info;
-  const recurrent = layers.filter((/** @type {any} */ { kind }) => kind in cells);
-  const kinds = [...new Set(recurrent.map((/** @type {any} */ { kind }) => cells[kind]))];
-  const unit = unitOf(info);
+/** Returns what a model is. @param {import('../engine/model.js').ModelInfo} info @param {import('../i18n/locale.js').Locale} locale */
+export function describeModel({ name, license, layers, vocabSize, tokenizer, trainingData, evaluation, bytes }, locale) {
+  const t = locale.messages('about', english);
+  const recurrent = layers.filter(({ kind }) => cells.includes(kind));
+  const kinds = [...new Set(recurrent.map(({ kind }) => t.cells[/** @type {'lstm'} */ (kind)]))];
+  const unit = t.units[tokenizer] ?? t.units.other;
   const sentences = [
-    `“${title(name)}” is ${kinds.length === 1 ? kinds[0] : 'a recurrent'} network with ${recurrent.map((/** @type {any} */ layer) => layer.size).join(' + ')} units, ${size(bytes)} in all.`,
-    `It knows ${count(vocabSize)} ${unit}.`,
-    trainingData && `It has read: ${trainingData.replace(/\.$/, '')}.`,
-    evaluation && `On text it had not seen (${evaluation.split}) its loss is ${evaluation.loss.toFixed(3)} nats for each of its ${unit}; less is better.`,
-    license && `Licence: ${license}.`,
+    t.network(locale.title(name), kinds.length === 1 ? kinds[0] : t.cells.other, recurrent.map(({ size }) => size).join(' + '), locale.size(bytes)),
+    t.knows(locale.count(vocabSize), unit),
+    trainingData && t.read(trainingData.replace(/\.$/, '')),
+    evaluation && t.loss(evaluation.split, locale.fixed(evaluation.loss, 3), unit),
+    license && t.license(license),
   ];
   return sentences.filter(Boolean).join(' ');
 }

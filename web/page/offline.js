@@ -1,5 +1,4 @@
 // Has the browser keep the page for use without a network. Loaded after the first text, which it is not to delay.
-import { make } from '../element/dom.js';
 
 const { serviceWorker } = navigator;
 
@@ -8,8 +7,11 @@ function offerUpdate(registration) {
   if (document.querySelector('.update')) return;
   // Which may by then be a still newer one.
   const onclick = () => registration.waiting?.postMessage({ update: true });
-  const button = make('button', { type: 'button', className: 'quiet', onclick }, 'Load it');
-  document.body.append(make('p', { className: 'update', role: 'status' }, 'There is a newer version of this page. ', button));
+  const note = Object.assign(document.createElement('p'), { className: 'update' });
+  note.setAttribute('role', 'status');
+  note.append('There is a newer version of this page. ',
+    Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', onclick, textContent: 'Load it' }));
+  document.body.append(note);
 }
 
 /** Loads the page anew once `worker` answers for all of it; before that WebKit asks the network. @param {ServiceWorker} worker */

@@ -3,7 +3,7 @@
 import { make } from '../element/dom.js';
 import { drawSeed, parseSeed } from '../element/seed.js';
 import { element, setWithNumbers, size } from './elements.js';
-import { latest } from './latest.js';
+import { latest } from '../element/latest.js';
 import { colourPage, nameTemperature } from './temperature.js';
 
 const [text, temperature, prompt, seed, length, name, bits] =

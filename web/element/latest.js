@@ -1,5 +1,5 @@
 // Work that is asked for again and again, while only the newest asking counts.
-import { isAborted } from './failures.js';
+import { isAborted } from './generation-controller.js';
 
 /**
  * Returns a function that runs `task`, never twice at a time: what is asked for meanwhile runs once, afterwards. Its

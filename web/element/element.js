@@ -1,0 +1,250 @@
+// What every element of Lukewarm shares: attributes as properties, a shadow root with the common style, a start when it
+// comes into sight, an end when it leaves the page. An element is two objects: the custom element, whose members are its
+// public interface, and its content, which does the work and which nobody outside can reach.
+import { languageOf, loadLanguage, Locale } from '../i18n/locale.js';
+import { holdModel, releaseModels } from './engine.js';
+import { parseSeed } from './seed.js';
+import { commonCss, setStyle } from './style.js';
+
+/** @typedef {{ [attribute: string]: 'string' | 'number' | 'boolean' | 'seed' }} Attributes */
+
+/** @type {WeakMap<Element, any>} */
+const contents = new WeakMap();
+
+/** Returns the content of an element, once it has started. @param {Element} element @returns {any} */
+export const contentOf = (element) => contents.get(element);
+
+/** Returns the property of an attribute: "max-tokens" is maxTokens. @param {string} attribute */
+export const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** What a property holds, of an attribute's text (null where there is none) or of what a script set. */
+const read = {
+  string: (/** @type {any} */ value) => String(value ?? ''),
+  boolean: (/** @type {any} */ value) => value !== null && value !== false && value !== undefined,
+  number: (/** @type {any} */ value) =>
+    (value === null || value === undefined || String(value).trim() === '' || Number.isNaN(Number(value)) ? undefined : Number(value)),
+  seed: (/** @type {any} */ value) => parseSeed(String(value ?? '')),
+};
+
+/** What an element shows, and how it behaves. */
+export class Content {
+  /** Its style, after that of the class which it extends. */
+  static css = commonCss;
+  /** Whether it hears of every time that it comes into sight or leaves it, not of the first alone. */
+  static watches = false;
+
+  /** Whether it is in sight, for one that watches. */
+  visible = true;
+
+  /**
+   * Made when the element is (nearly) in sight, each time it is put on a page.
+   * @param {LukewarmElement} host
+   * @param {HTMLElement} root what it shows stands in here; its --heat is the temperature, halved
+   * @param {Locale} locale
+   * @param {AbortSignal} signal ends when the element leaves the page
+   */
+  constructor(host, root, locale, signal) {
+    this.host = host;
+    this.root = root;
+    this.locale = locale;
+    this.signal = signal;
+  }
+
+  /** The host's properties, which no type can know of. @returns {{ [property: string]: any }} */
+  get values() {
+    return this.host;
+  }
+
+  /** Builds what it shows. */
+  start() {}
+  /** Called after properties changed, once for all that changed together. */
+  update() {}
+  /** Called when the element has left the page; `signal` has ended by then and models are released. */
+  stop() {}
+  /** Called when `visible` has changed. */
+  watch() {}
+
+  /** Shows the temperature as a colour. @param {number} temperature */
+  set heat(temperature) {
+    this.root.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
+  }
+
+  /**
+   * Returns the model at `address` (or of a short name), held until the element leaves the page.
+   * @param {string} address
+   * @param {(progress: import('./engine.js').Progress) => void} [onProgress]
+   */
+  holdModel(address, onProgress) {
+    return holdModel(address, this, onProgress);
+  }
+
+  /** Lets go of the models that it holds. */
+  releaseModels() {
+    releaseModels(this);
+  }
+
+  /**
+   * Tells the page. load, progress and error are as an image's; all others are named lukewarm-… and bubble.
+   * @param {string} name
+   * @param {any} [detail]
+   */
+  emit(name, detail) {
+    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: name.startsWith('lukewarm-'), composed: true }));
+  }
+
+  /** @param {any} error */
+  emitError({ code = 'internal', message = String(code) }) {
+    this.emit('error', { code, message });
+  }
+}
+
+/** Returns the style of a class, after those of the classes that it extends. @param {any} kind @returns {string[]} */
+const cssOf = (kind) => (kind === Function.prototype ? [] : [...cssOf(Object.getPrototypeOf(kind)), ...(Object.hasOwn(kind, 'css') ? [kind.css] : [])]);
+
+// Node reads the package too, and has no elements.
+const Base = globalThis.HTMLElement ?? /** @type {any} */ (class {});
+
+export class LukewarmElement extends Base {
+  /** Attributes and what they hold; each is a property too. @type {Attributes} */
+  static attributes = {};
+  static Content = Content;
+
+  static get observedAttributes() {
+    for (const [attribute, type] of Object.entries(this.attributes)) {
+      const name = propertyOf(attribute);
+      if (Object.hasOwn(this.prototype, name)) continue;
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get() {
+          return read[type](this.#values.has(name) ? this.#values.get(name) : this.getAttribute(attribute));
+        },
+        set(value) {
+          this.#values.set(name, value);
+          this.#change();
+        },
+      });
+    }
+    return Object.keys(this.attributes);
+  }
+
+  /** Properties that were set, which stand before the attributes: an element writes nothing on itself. @type {Map<string, any>} */
+  #values = new Map();
+  /** @type {AbortController | null} */
+  #life = null;
+  /** @type {IntersectionObserver | null} */
+  #observer = null;
+  #updateQueued = false;
+  #root;
+  /** Resolves when it has started. @type {Promise<void> | null} */
+  #starting = null;
+
+  constructor() {
+    super();
+    this.#root = document.createElement('div');
+    this.#root.className = 'warm';
+    this.attachShadow({ mode: 'open' }).append(this.#root);
+    this.#rest();
+  }
+
+  /** Shows what stands in the element. */
+  #rest() {
+    this.#root.replaceChildren(document.createElement('slot'));
+  }
+
+  connectedCallback() {
+    if (this.#life) return; // moved
+    this.#life = new AbortController();
+    const { attributes, Content } = /** @type {typeof LukewarmElement} */ (this.constructor);
+    setStyle(/** @type {ShadowRoot} */ (this.shadowRoot), cssOf(Content));
+    // A property that was set before the class was there hides the accessor.
+    for (const name of Object.keys(attributes).map(propertyOf)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = /** @type {any} */ (this)[name];
+      delete (/** @type {any} */ (this)[name]);
+      /** @type {any} */ (this)[name] = value;
+    }
+    if (this.getAttribute('loading') === 'eager' || !globalThis.IntersectionObserver) return this.#see(true);
+    this.#observer = new IntersectionObserver((entries) => this.#see(entries[entries.length - 1].isIntersecting), { rootMargin: '200px' });
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    // An element that is moved comes back at once, and goes on as if nothing had happened.
+    queueMicrotask(() => !this.isConnected && this.#end());
+  }
+
+  /** Another document has style sheets of its own. */
+  adoptedCallback() {
+    this.#end();
+  }
+
+  attributeChangedCallback(/** @type {string} */ name, /** @type {string | null} */ before, /** @type {string | null} */ now) {
+    if (before === now) return;
+    this.#values.delete(propertyOf(name));
+    this.#change();
+  }
+
+  #change() {
+    if (!contentOf(this) || this.#updateQueued) return;
+    this.#updateQueued = true;
+    queueMicrotask(() => {
+      this.#updateQueued = false;
+      contentOf(this)?.update();
+    });
+  }
+
+  /** @param {boolean} visible */
+  #see(visible) {
+    const content = contentOf(this);
+    if (!content) return visible && this.#start();
+    if (visible === content.visible) return;
+    content.visible = visible;
+    content.watch();
+  }
+
+  /** Starts, in the reader's language. */
+  #start() {
+    return (this.#starting ??= (async () => {
+      const { Content } = /** @type {typeof LukewarmElement} */ (this.constructor);
+      const life = /** @type {AbortController} */ (this.#life);
+      if (!Content.watches) this.#observer?.disconnect();
+      const language = languageOf(this);
+      const loading = loadLanguage(language);
+      if (loading) await loading;
+      if (life !== this.#life) return;
+      const content = new Content(this, this.#root, new Locale(language), life.signal);
+      contents.set(this, content);
+      content.start();
+    })());
+  }
+
+  #end() {
+    if (!this.#life) return;
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#life.abort();
+    this.#life = this.#starting = null;
+    const content = contentOf(this);
+    contents.delete(this);
+    if (!content) return;
+    releaseModels(content);
+    content.stop();
+    this.#rest();
+  }
+
+  /** Starts an element that is on a page, in sight or not; returns its content. @param {LukewarmElement} element @returns {Promise<any>} */
+  static async begin(element) {
+    if (element.#life) await element.#start();
+    return contentOf(element);
+  }
+}
+
+/**
+ * Registers an element unless its name is taken.
+ * @param {string} name
+ * @param {any} element
+ */
+export function define(name, element) {
+  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, element);
+}

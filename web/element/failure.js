@@ -1,0 +1,30 @@
+// What went wrong, and what was not understood, in words. Loaded when there is something to tell.
+import { failures as english } from '../i18n/en.js';
+
+/** @typedef {import('../i18n/locale.js').Locale} Locale */
+
+/** Codes of which another try may come to something. */
+const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'models-list', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
+
+/**
+ * Returns what happened, what to do, and what the error itself says; and whether to try again is worth it.
+ * @param {any} error @param {Locale} locale
+ */
+export function describeFailure(error, locale) {
+  const { known, other } = locale.messages('failures', english);
+  const words = /** @type {{ [code: string]: string[] }} */ (known)[error?.code];
+  return { lines: [...(words ?? other), String(error?.message ?? error)], retry: !words || passing.includes(error.code) };
+}
+
+const mostNamed = 6;
+
+/**
+ * @param {{ from: string, to: string }[]} replacements what of the prompt the model does not know
+ * @param {Locale} locale
+ */
+export function nameUnknown(replacements, locale) {
+  const { unknown, readAs, skipped, more } = locale.messages('failures', english);
+  const named = replacements.slice(0, mostNamed).map(({ from, to }) => (to ? readAs(from, to) : skipped(from)));
+  if (replacements.length > mostNamed) named.push(more(locale.count(replacements.length - mostNamed)));
+  return unknown(named.join(', '));
+}

@@ -1,0 +1,116 @@
+// What the panels share: each belongs to a <lukewarm-text>, shows more of it, follows it while it is in sight and rests
+// while it is not.
+import { panel as english } from '../i18n/en.js';
+import { make } from './dom.js';
+import { Content, LukewarmElement } from './element.js';
+import { describeFailure } from './failure.js';
+import { latest } from './latest.js';
+
+/** @typedef {import('./engine.js').Model} Model */
+/** @typedef {import('./settings.js').Settings} Settings */
+
+/** Attributes that every panel has. */
+export const panelAttributes = /** @type {const} */ ({ for: 'string' });
+
+export class PanelContent extends Content {
+  static watches = true;
+  static css = `
+.panel { display: grid; gap: 1.25rem; min-width: 0; }
+`;
+
+  /** The content of the text that it belongs to. @type {any} */
+  text;
+  #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
+  #refresh = latest((signal) => {
+    this.#failure.hidden = true;
+    return this.refresh(signal);
+  }, (error) => this.#fail(error));
+
+  async start() {
+    const target = await this.#findText();
+    if (this.signal.aborted) return;
+    if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
+    this.text = await LukewarmElement.begin(target);
+    if (this.signal.aborted || !this.text) return;
+    this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
+    const { signal } = this;
+    const { controller } = this.text;
+    controller.addEventListener('begin', () => this.settingsChanged(), { signal });
+    controller.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
+    controller.addEventListener('model', () => this.modelChanged(), { signal });
+    this.watch();
+  }
+
+  watch() {
+    if (!this.text) return;
+    if (this.visible) this.#refresh();
+    else this.rest();
+  }
+
+  stop() {
+    this.rest();
+  }
+
+  /** Returns what it shows, to be filled by refresh(). @returns {Node[]} */
+  build() {
+    return [];
+  }
+
+  /** Brings it up to date; runs once at a time. @param {AbortSignal} _signal that this is no longer wanted */
+  async refresh(_signal) {}
+
+  /** Has refresh() run, now or after the one that runs. */
+  refreshSoon() {
+    if (this.visible) this.#refresh();
+  }
+
+  /** Something was set, and a text begins. */
+  settingsChanged() {}
+  /** A text is finished or was stopped. */
+  textChanged() {
+    this.refreshSoon();
+  }
+  /** Another model is chosen, and the one before it is disposed of. */
+  modelChanged() {
+    this.rest();
+  }
+  /** Gives up what it does. */
+  rest() {
+    this.#refresh.abort();
+  }
+
+  /** What is set. @returns {Settings} */
+  get settings() {
+    return this.text.settings;
+  }
+
+  /** The text that stands there, prompt included. @returns {string} */
+  get wholeText() {
+    const { prompt, text } = this.text.view;
+    return prompt + text;
+  }
+
+  /** Returns the model that is set, which the text owns. @returns {Promise<Model>} */
+  loadModel() {
+    return this.text.loadModel();
+  }
+
+  /** Returns the text that `for` names, or that it stands in, once it is one. */
+  async #findText() {
+    await customElements.whenDefined('lukewarm-text');
+    const { for: id } = this.values;
+    const root = /** @type {Document | ShadowRoot} */ (this.host.getRootNode());
+    return /** @type {LukewarmElement | null} */ (id ? root.getElementById(id) : this.host.closest('lukewarm-text'));
+  }
+
+  /** @param {any} error */
+  #fail(error) {
+    // A model that was disposed of meanwhile has a successor, which is asked next.
+    if (error?.code === 'disposed') return;
+    const { lines, retry } = describeFailure(error, this.locale);
+    this.#failure.replaceChildren(...lines.map((line) => make('p', {}, line)),
+      ...(retry ? [make('button', { type: 'button', onclick: () => this.#refresh() }, this.locale.messages('panel', english).retry)] : []));
+    this.#failure.hidden = false;
+    this.emitError(error);
+  }
+}

@@ -1,0 +1,3 @@
+// What index.html loads after its first text.
+export { describeModel } from './about.js';
+export { keep } from './offline.js';

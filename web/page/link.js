@@ -1,0 +1,42 @@
+// The link that carries what makes a text, after the # so that no server sees it.
+import { parseChoices } from '../element/choices.js';
+import { parseSeed } from '../element/seed.js';
+import { attributeOf, attributesOf, samplers } from '../element/settings.js';
+
+/** @typedef {import('../element/settings.js').Settings} Settings */
+
+/** What the page opens with. @type {Settings} */
+export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 600, choices: [], ...samplers };
+
+/** What numbers may be. */
+const ranges = /** @type {const} */ ({
+  temperature: [0, 2], maxTokens: [1, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
+  repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
+});
+const whole = ['maxTokens', 'topK'];
+
+/** Returns the parameter of an option: an attribute's name, and for the length a short one. @param {string} name */
+const parameterOf = (name) => (name === 'max-tokens' ? 'length' : name);
+
+/** Returns the settings in a link's fragment; what is missing or no number is taken from the defaults. @param {string} hash @returns {Settings} */
+export function parseLink(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const numbers = Object.entries(ranges).map(([name, [low, high]]) => {
+    const text = given.get(parameterOf(attributeOf(name)))?.trim();
+    const value = text && !Number.isNaN(Number(text)) ? Math.min(high, Math.max(low, Number(text))) : defaults[/** @type {'topK'} */ (name)];
+    return [name, whole.includes(name) ? Math.round(value) : value];
+  });
+  return {
+    ...defaults,
+    ...Object.fromEntries(numbers),
+    model: given.get('model') ?? defaults.model,
+    prompt: (given.get('prompt') ?? defaults.prompt).normalize('NFC'),
+    seed: parseSeed(given.get('seed') ?? '') ?? defaults.seed,
+    order: given.get('order') === 'temperature-last' ? 'temperature-last' : defaults.order,
+    choices: parseChoices(given.get('at') ?? ''),
+  };
+}
+
+/** Returns the fragment that parseLink reads; what is off is left out. @param {Settings} settings */
+export const formatLink = (settings) =>
+  `#${new URLSearchParams(attributesOf(settings).map(([name, value]) => [parameterOf(name), value]))}`;
