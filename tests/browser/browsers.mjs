@@ -1,5 +1,7 @@
 // One small interface over Chromium, Firefox and WebKit, for tests that run the same in all three.
-// A selector is CSS; ` >>> ` in it steps into a shadow root: 'lukewarm-text >>> button'.
+// A selector is CSS, and finds what is in shadow roots too, after what is not; ` >>> ` in it steps into one:
+// 'lukewarm-text >>> button'. In functions that run in the page, at(selector) does the same, and focused() is what has
+// the focus.
 // Input is real: the pointer and the keyboard of the browser, at what a person would hit.
 import { launchChromium } from './drivers/chromium.mjs';
 import { launchFirefox } from './drivers/firefox.mjs';
@@ -21,18 +23,28 @@ export const browserNames = ['chromium', 'firefox', 'webkit'];
 
 const kPatience = 30_000;
 
+/** In the page: the first element that a selector means, or null. */
+const find = `(selector) => {
+  const inside = (scope, part) => scope.querySelector(part) ?? [...scope.querySelectorAll('*')].reduce(
+    (found, { shadowRoot }) => found ?? (shadowRoot && inside(shadowRoot, part)), null);
+  return selector.split(' >>> ').reduce((scope, part) => scope && inside(scope.shadowRoot ?? scope, part), document);
+}`;
+
+/** In the page: the element that has the focus, in whatever shadow root. */
+const focused = `() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}`;
+
 /**
  * Returns the source of an expression that calls a function of ours in the page.
  * @param {Function | string} fn it sees the page's globals and its arguments, nothing of the test's file
  * @param {unknown[]} args that JSON can carry
  */
 function call(fn, args) {
-  return `(${fn})(${args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(', ')})`;
+  return `(globalThis.at = ${find}, globalThis.focused = ${focused}, (${fn})(${args.map((arg) => JSON.stringify(arg) ?? 'undefined').join(', ')}))`;
 }
-
-/** In the page: the first element that a selector with ` >>> ` means, or null. */
-const find = `(selector) => selector.split(' >>> ').reduce(
-  (scope, part) => scope && (scope.shadowRoot ?? scope).querySelector(part), document)`;
 
 /** In the page: the centre of an element, scrolled to; throws where a click there would hit something else. */
 const target = `(selector) => {

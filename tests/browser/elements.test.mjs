@@ -66,7 +66,7 @@ for (const name of browserNames) {
       });
       assert.equal(`ROMEO:${text}`, first);
       assert.deepEqual({ seed, temperature, maxTokens, name }, { seed: 7, temperature: 0.8, maxTokens: 120, name: 'Shakespeare' });
-      assert.deepEqual(heard, ['ended', 'load', 'progress']);
+      assert.deepEqual(heard, ['load', 'lukewarm-finish', 'progress']);
       // A short name is a model beside the module.
       await put(browser, '<lukewarm-text model="shakespeare" prompt="ROMEO:" temperature="0.8" seed="7" max-tokens="120"></lukewarm-text>');
       assert.equal(await written(browser), first);
@@ -78,10 +78,10 @@ for (const name of browserNames) {
         element.setAttribute('max-tokens', '60');
         element.prompt = 'JULIET:';
       });
-      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
       const second = await written(browser);
       assert.equal(second.length, 'JULIET:'.length + 60);
-      assert.deepEqual(await browser.evaluate(() => /** @type {any} */ (globalThis).heard), ['ended']);
+      assert.deepEqual(await browser.evaluate(() => /** @type {any} */ (globalThis).heard), ['lukewarm-finish']);
     }));
 
     it('share one worker and one download, and leave nothing behind', () => onPage(async (models) => {
@@ -110,7 +110,7 @@ for (const name of browserNames) {
       });
       await browser.waitFor(() => /** @type {any} */ (globalThis).workers.alive === 0);
       await browser.evaluate(() => document.querySelector('#here')?.append(/** @type {any} */ (globalThis).kept));
-      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
       assert.equal(await written(browser, '#t1'), texts[0]);
       assert.deepEqual(await account(browser), { started: 2, alive: 1 });
     }));
@@ -149,32 +149,35 @@ for (const name of browserNames) {
         await browser.press('Tab');
         order.push(await focus());
       }
-      assert.deepEqual(order, ['prompt', 'temperature', 'Regenerate', 'Vary', 'Stop']);
+      assert.deepEqual(order, ['prompt', 'temperature', 'generate', 'vary', 'stop']);
       await browser.press('Shift+Tab');
       await browser.press('Enter');
-      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
-      assert.deepEqual(await heard(), ['lukewarm-generate', 'ended']);
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
+      assert.deepEqual(await heard(), ['lukewarm-generate', 'lukewarm-finish']);
       assert.notEqual(await written(browser), first);
-      assert.notEqual(await browser.evaluate(() => document.querySelector('lukewarm-text')?.getAttribute('seed')), '3');
+      assert.notEqual(await browser.evaluate(() => document.querySelector('lukewarm-text').seed), 3);
       await browser.press('Shift+Tab');
       await browser.press('Shift+Tab');
       await browser.press('ArrowRight');
-      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
-      assert.deepEqual(await heard(), ['lukewarm-input', 'ended']);
-      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.getAttribute('temperature')), '0.55');
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
+      assert.deepEqual(await heard(), ['lukewarm-input', 'lukewarm-finish']);
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text').temperature), 0.55);
+      // Nothing is written on the element itself.
+      assert.deepEqual(await browser.evaluate(() => [...document.querySelector('lukewarm-text').attributes].map(({ name, value }) => `${name}=${value}`).slice(2)),
+        ['prompt=ROMEO:', 'temperature=0.5', 'seed=3', 'max-tokens=50']);
       await browser.press('Shift+Tab');
       await browser.press('End');
       await browser.press('O');
       await browser.press('Control+Enter');
-      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('ended'));
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
       assert.equal((await written(browser)).slice(0, 7), 'ROMEO:O');
-      assert.match(await browser.text('lukewarm-text >>> [role=status]') ?? '', /^Finished\. /);
+      assert.match(await browser.text('#status') ?? '', /^Finished\. /);
       await browser.evaluate(() => document.querySelector('lukewarm-text')?.setAttribute('max-tokens', '1000000'));
       await browser.waitFor(() => /** @type {any} */ (document.querySelector('lukewarm-text')).text.length > 100);
       await heard();
       await browser.press('Escape');
       assert.ok((await written(browser)).length < 1e6);
-      assert.deepEqual(await heard(), ['lukewarm-stop']);
+      assert.deepEqual(await heard(), ['lukewarm-stop', 'lukewarm-finish']);
       if (name === 'chromium') await assertAccessible(browser, 'controls');
     }));
 
@@ -183,9 +186,9 @@ for (const name of browserNames) {
       await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('error'));
       assert.equal(await browser.evaluate(() => /** @type {any} */ (document.querySelector('#here')).innerText.trim()), 'Sing, O goddess');
       await put(browser, '<lukewarm-text model="homer"></lukewarm-text>');
-      await browser.waitFor(() => /not there.*404/.test(document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? ''));
+      await browser.waitFor(() => /not there.*404/.test(at('#failure')?.textContent ?? ''));
       await put(browser, '<lukewarm-text></lukewarm-text>');
-      await browser.waitFor(() => /needs a model/.test(document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[role=status]')?.textContent ?? ''));
+      await browser.waitFor(() => /needs a model/.test(at('#failure')?.textContent ?? ''));
       await put(browser, '');
       await browser.waitFor(() => /** @type {any} */ (globalThis).workers.alive === 0);
     }, { expected: /404|did not load/ }));

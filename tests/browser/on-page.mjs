@@ -10,17 +10,17 @@ import { withSite } from './site.mjs';
 /** Waits until nothing is written or loaded, and returns the text: the prompt, and what follows it. @param {Browser} browser */
 export const finished = (browser) =>
   browser.waitFor(() => {
-    const text = document.querySelector('#text');
-    const failed = document.querySelector('#failure:not([hidden])');
+    const text = at('#text');
+    const failed = at('#failure:not([hidden])');
     if (text?.getAttribute('aria-busy') !== 'false' || failed) return null;
     return {
       prompt: text.querySelector('b')?.textContent ?? '',
-      all: [...text.children].map((block) => block.textContent).join('\n'),
+      all: [...text.querySelectorAll('p')].map((block) => block.textContent).join('\n'),
     };
   });
 
 /** @param {Browser} browser */
-export const failure = (browser) => browser.waitFor(() => document.querySelector('#failure:not([hidden])')?.textContent);
+export const failure = (browser) => browser.waitFor(() => at('#failure:not([hidden])')?.textContent);
 /** @param {Browser} browser */
 export const link = (browser) => browser.evaluate(() => location.hash);
 /** @param {Browser} browser */

@@ -26,7 +26,7 @@ const typed = `
   for await (const step of model.generate(name, { temperature: 0.8, topK: 5 })) step.probability.toFixed();
   const element = new LukewarmText();
   document.body.append(element);
-  element.addEventListener('ended', () => element.text.length);
+  element.addEventListener('lukewarm-finish', () => element.text.length);
   const { text } = await (await startEngine().loadModel('model.safetensors')).complete('a');
   export const drawn: number = sample([0.7, 0.1, 0.2], 0.5);
 `;

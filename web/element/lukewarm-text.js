@@ -138,15 +138,17 @@ class TextContent extends Content {
     if (choices) this.set({ choices });
   }
 
-  /** Writes the text anew. Resolves when it is complete. */
-  async generate() {
+  /** Writes the text anew. Resolves when it is complete. @param {boolean} [quiet] not read out */
+  async generate(quiet = !this.#controls) {
     const { settings, controller } = this;
     this.#asked = keyOf(settings);
     if (settings.model !== this.#model) controller.dispatchEvent(new Event('model'));
     this.#model = settings.model;
     this.say();
     await controller.generate(settings, () => this.#address());
-    return { text: this.view.text, seed: settings.seed };
+    const { text } = this.view;
+    this.say('', this.t.finished(text.length <= readOutLength ? text : ''), quiet);
+    return { text, seed: settings.seed };
   }
 
   /** Returns where the model lies. */
@@ -339,22 +341,16 @@ class TextContent extends Content {
     const wishes = { ...this.#wishes, ...(seed !== undefined && { seed }) };
     if (wishes.seed === undefined) return this.say(this.t.badSeed);
     if (wishes.maxTokens === undefined) return this.say(this.t.badLength);
+    this.emit('lukewarm-generate', { prompt: wishes.prompt, temperature: wishes.temperature, seed: wishes.seed });
     // Another length is another end of the same text.
     const same = keyOf({ ...this.settings, .../** @type {any} */ (wishes), maxTokens: 0 }) === keyOf({ ...this.settings, maxTokens: 0 });
     return this.set({ .../** @type {any} */ (wishes), ...(same && { choices: this.settings.choices }) });
   }
 
-  /** @param {boolean} [quiet] */
+  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] */
   async #ask(quiet = false) {
     this.#showSettings();
-    const { prompt, temperature, seed } = this.settings;
-    this.emit('lukewarm-generate', { prompt, temperature, seed });
-    try {
-      const { text } = await this.generate();
-      this.say('', this.t.finished(text.length <= readOutLength ? text : ''), quiet);
-    } catch {
-      // It has been said.
-    }
+    await this.generate(quiet).catch(() => {});
   }
 
   /** "Regenerate" says that the same text will come. */

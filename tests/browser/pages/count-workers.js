@@ -12,6 +12,6 @@ globalThis.Worker = class extends Worker {
   }
 };
 globalThis.heard = [];
-for (const name of ['load', 'progress', 'error', 'ended', 'lukewarm-input', 'lukewarm-generate', 'lukewarm-stop']) {
+for (const name of ['load', 'progress', 'error', 'lukewarm-finish', 'lukewarm-input', 'lukewarm-generate', 'lukewarm-stop']) {
   document.addEventListener(name, ({ type, target }) => target.localName?.startsWith('lukewarm-') && heard.push(type), true);
 }
