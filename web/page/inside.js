@@ -7,7 +7,7 @@ import { Follow, followCss } from './follow.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
 import { latest } from './latest.js';
 import { addStyle } from './room-style.js';
-import { ShadedText, shadedTextCss } from './shaded-text.js';
+import { ShadedText, shadedTextCss } from '../element/shaded-text.js';
 import { ValueTable, valueTableCss } from './value-table.js';
 
 const css = `

@@ -4,7 +4,7 @@ import { unitOf } from './about.js';
 import { count, setWithNumbers } from './elements.js';
 import { latest } from './latest.js';
 import { addStyle } from './room-style.js';
-import { ShadedText, shadedTextCss } from './shaded-text.js';
+import { ShadedText, shadedTextCss } from '../element/shaded-text.js';
 import { bitsOf, examplesFor, hardestOf, longest, summarise } from './surprise.js';
 
 const css = `
