@@ -81,7 +81,7 @@ for (const name of browserNames) {
       assert.deepEqual(await after(), inThreeDigits(reweight([0.7, 0.6, 0.2], 2)));
       await focus(browser, host, 'input[type=range]');
       await browser.press('Home');
-      await waitForText(browser, host, 'output', /0, greedy/);
+      await waitForText(browser, host, 'output', /0\.00 greedy/);
       assert.deepEqual(await after(), [1, 0, 0]);
       const real = 'lukewarm-distribution[model]';
       await show(browser, real);

@@ -30,20 +30,20 @@ describe('standalone', { timeout: 120_000 }, () => {
 
   for (const browserName of browserNames) {
     it(`writes the page's text without a server, and other texts, in ${browserName}`, async () => {
-      const example = /class="example">([^<]*)</.exec(await readFile(join(site, 'index.html'), 'utf8'))?.[1] ?? '';
+      const example = /class="example"><b>ROMEO:<\/b>([^<]*)</.exec(await readFile(join(site, 'index.html'), 'utf8'))?.[1] ?? '';
       const browser = await launch(browserName);
       try {
         const isWritten = () => {
-          const text = document.querySelector('#text');
-          if (document.querySelector('#failure:not([hidden])')) throw new Error(document.querySelector('#failure')?.textContent ?? '');
-          return text?.getAttribute('aria-busy') === 'false' && document.querySelector('#figures')?.textContent &&
-            [...text.children].map((block) => block.textContent).join('\n');
+          const text = at('#text');
+          if (at('#failure:not([hidden])')) throw new Error(at('#failure').textContent);
+          return text?.getAttribute('aria-busy') === 'false' && at('#figures')?.textContent &&
+            [...text.querySelectorAll('p')].map((block) => block.textContent).join('\n');
         };
         await browser.open(address);
         const text = String(await browser.waitFor(isWritten));
         assert.match(example, /\w/);
         assert.equal(text.replace(/\s+/g, ' '), `ROMEO:${example}`.replace(/\s+/g, ' '));
-        assert.equal(await browser.evaluate(() => document.querySelectorAll('#model option').length), 1);
+        assert.equal(await browser.evaluate(() => at('#model').options.length), 1);
 
         await browser.set('#seed', '8');
         await browser.click('#generate');

@@ -17,8 +17,8 @@ const options = { temperature: 0.8, seed: 5n, maxTokens: 300 };
 /** The middle of a character of the generated text, and that character. @param {Browser} browser @param {number} offset */
 const placeOf = (browser, offset) =>
   browser.evaluate((offset) => {
-    const walker = document.createTreeWalker(/** @type {Node} */ (document.querySelector('#text p')), NodeFilter.SHOW_TEXT);
-    let left = offset + (document.querySelector('#text b')?.textContent ?? '').length;
+    const walker = document.createTreeWalker(/** @type {Node} */ (at('#text p')), NodeFilter.SHOW_TEXT);
+    let left = offset + (at('#text b')?.textContent ?? '').length;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { length } = /** @type {Text} */ (node);
       if (left >= length) {
@@ -38,7 +38,7 @@ const placeOf = (browser, offset) =>
 /** Waits for the panel and returns what it says. @param {Browser} browser @param {string} token */
 const panel = (browser, token) =>
   browser.waitFor((token) => {
-    const panel = document.querySelector('.inspector:not([hidden])');
+    const panel = at('.inspector:not([hidden])');
     const [head, how] = [...(panel?.querySelectorAll('p') ?? [])].map((line) => line.textContent ?? '');
     if (!panel || !head.startsWith(`“${token}”`)) return null;
     return {
@@ -69,7 +69,7 @@ for (const name of browserNames) {
         await open(settings);
         await finished(browser);
         const shades = () => browser.evaluate(() =>
-          [...document.querySelectorAll('#text p')].map((block) => [...block.childNodes].filter(({ nodeName }) => nodeName !== 'B')
+          [...at('#text').querySelectorAll('p')].map((block) => [...block.childNodes].filter(({ nodeName }) => nodeName !== 'B')
             .map((node) => {
               const shade = node instanceof Element ? Number(/shade-(\d)/.exec(node.className)?.[1]) : 0;
               return String(shade).repeat(node.textContent?.length ?? 0);
@@ -98,7 +98,7 @@ for (const name of browserNames) {
         assert.ok(how.includes(steps[index].uniform.toFixed(4)), how);
         const session = await model.session('ROMEO:', { seed: 5n });
         await session.complete({ ...options, maxTokens: index });
-        const candidates = session.distribution({ temperature: 0.8 });
+        const candidates = await session.distribution({ temperature: 0.8 });
         session.dispose();
         assert.equal(rows.length, 8);
         assert.ok(rows[0].isHere);
@@ -116,12 +116,12 @@ for (const name of browserNames) {
         const first = await link(browser);
         const { x, y } = await placeOf(browser, index);
         await browser.clickAt(x, y);
-        await browser.waitFor(() => document.querySelector('.inspector.held') !== null);
+        await browser.waitFor(() => at('.inspector.held') !== null);
         const { rows } = await panel(browser, steps[index].text);
         await browser.click('.inspector .bars li:nth-child(2) button');
         const taken = steps[index].candidates[1];
         const { text: expected } = await model.complete('ROMEO:', { ...options, choices: [{ index, id: taken.id }] });
-        await browser.waitFor((expected) => document.querySelector('#text')?.textContent?.replaceAll('\n', '') === expected,
+        await browser.waitFor((expected) => at('#text')?.textContent?.replaceAll('\n', '') === expected,
           `ROMEO:${expected}`.replaceAll('\n', ''));
         assert.equal(expected.slice(0, index + 1), whole.slice(0, index) + rows[1].text);
         const rewritten = await browser.waitFor(() => /&at=/.test(location.hash) && location.hash);
@@ -138,25 +138,26 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open(settings);
         await finished(browser);
-        for (let i = 0; i < 30 && (await browser.evaluate(() => document.activeElement?.id)) !== 'text'; i++) await browser.press('Tab');
+        for (let i = 0; i < 30 && !(await browser.evaluate(() => focused()?.matches('#text, .token-cursor'))); i++) await browser.press('Tab');
+        await browser.waitFor(() => focused()?.matches('.token-cursor'));
         await browser.press('Home');
         for (let i = 0; i < 22; i++) await browser.press('ArrowRight');
         const { text } = steps[22];
         const shown = text === ' ' ? '␣' : text === '\n' ? '⏎' : text;
         await panel(browser, shown);
-        await browser.waitFor((shown) => document.querySelector('.unseen[aria-live]')?.textContent?.startsWith(`“${shown}”`), shown);
+        await browser.waitFor((shown) => focused()?.matches('[role=listbox]') && focused().querySelector('[role=option]')?.textContent?.startsWith(`“${shown}”`), shown);
         await browser.press('Enter');
-        await browser.waitFor(() => Boolean(document.activeElement?.closest('.inspector')));
+        await browser.waitFor(() => Boolean(focused()?.closest('.inspector')));
         await assertAccessible(browser, 'with the panel open');
         await browser.press('Escape');
-        await browser.waitFor(() => document.activeElement?.id === 'text');
+        await browser.waitFor(() => focused()?.matches('.token-cursor'));
         await browser.press('Enter');
-        await browser.waitFor(() => Boolean(document.activeElement?.closest('.inspector')));
+        await browser.waitFor(() => Boolean(focused()?.closest('.inspector')));
         await browser.press('Tab');
-        const label = await browser.waitFor(() => document.activeElement?.querySelector('.label')?.textContent);
+        const label = await browser.waitFor(() => focused()?.querySelector('.label')?.textContent);
         await browser.press('Enter');
         await browser.waitFor(() => /&at=22\.\d+$/.test(location.hash));
-        await browser.waitFor(() => document.activeElement?.id === 'text');
+        await browser.waitFor(() => focused()?.matches('.token-cursor'));
         const { all } = await finished(browser);
         assert.equal(all.slice('ROMEO:'.length, 'ROMEO:'.length + 22), whole.slice(0, 22));
         assert.equal(label, all['ROMEO:'.length + 22].replace(' ', '␣').replace('\n', '⏎'));
@@ -187,13 +188,13 @@ for (const name of browserNames) {
         await open('#model=shakespeare-tiny&temperature=1&seed=1&length=60000'); // the quickest: nodes are counted
         const { all } = await finished(browser);
         assert.equal(all.length, 60006);
-        await browser.waitFor(() => document.querySelectorAll('#text *').length < 6000);
+        await browser.waitFor(() => at('#text').querySelectorAll('*').length < 6000);
         await browser.evaluate(() => scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' }));
-        await browser.waitFor(() => [...document.querySelectorAll('#text span[class]')].some((run) => {
+        await browser.waitFor(() => [...at('#text').querySelectorAll('span[class]')].some((run) => {
           const { top } = run.getBoundingClientRect();
           return top > 0 && top < innerHeight;
         }));
-        assert.ok((await browser.evaluate(() => document.querySelectorAll('#text *').length)) < 9000);
+        assert.ok((await browser.evaluate(() => at('#text').querySelectorAll('*').length)) < 9000);
       }));
   });
 }

@@ -33,6 +33,9 @@ export class Content {
   /** Whether it hears of every time that it comes into sight or leaves it, not of the first alone. */
   static watches = false;
 
+  /** Whether it starts at once, in sight or not. */
+  static eager = false;
+
   /** Whether it is in sight, for one that watches. */
   visible = true;
 
@@ -55,7 +58,7 @@ export class Content {
     return this.host;
   }
 
-  /** Builds what it shows. */
+  /** Builds what it shows. @returns {void | Promise<void>} */
   start() {}
   /** Called after properties changed, once for all that changed together. */
   update() {}
@@ -164,7 +167,7 @@ export class LukewarmElement extends Base {
       delete (/** @type {any} */ (this)[name]);
       /** @type {any} */ (this)[name] = value;
     }
-    if (this.getAttribute('loading') === 'eager' || !globalThis.IntersectionObserver) return this.#see(true);
+    if (Content.eager || this.getAttribute('loading') === 'eager' || !globalThis.IntersectionObserver) return void this.#see(true);
     this.#observer = new IntersectionObserver((entries) => this.#see(entries[entries.length - 1].isIntersecting), { rootMargin: '200px' });
     this.#observer.observe(this);
   }
@@ -215,7 +218,7 @@ export class LukewarmElement extends Base {
       if (life !== this.#life) return;
       const content = new Content(this, this.#root, new Locale(language), life.signal);
       contents.set(this, content);
-      content.start();
+      await content.start();
     })());
   }
 
@@ -235,7 +238,7 @@ export class LukewarmElement extends Base {
 
   /** Starts an element that is on a page, in sight or not; returns its content. @param {LukewarmElement} element @returns {Promise<any>} */
   static async begin(element) {
-    if (element.#life) await element.#start();
+    if (#life in element && element.#life) await element.#start();
     return contentOf(element);
   }
 }

@@ -40,6 +40,7 @@ progress::-moz-progress-bar { background: var(--accent); }
 #shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
 #shades li { padding: 0.125rem 0.5rem; color: var(--ink); }
 .sheet { min-width: 0; }
+.token-cursor { position: absolute; width: 1px; height: 1em; opacity: 0; }
 @media (min-width: 62rem) {
   .detailed { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: 6.5rem; align-items: start; }
   .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; }

@@ -1,5 +1,9 @@
 // The panels, by their tags: each shows more of a <lukewarm-text>.
+import { LukewarmInspector } from './inspector.js';
 
-/** @type {{ [name: string]: any }} */
+export { LukewarmInspector };
+
+/** @type {{ [name: string]: typeof import('./element.js').LukewarmElement }} */
 export const panels = {
+  'lukewarm-inspector': LukewarmInspector,
 };

@@ -7,19 +7,39 @@
  * @param {TokenView} view @param {number} x @param {number} y
  */
 export function tokenAtPoint(view, x, y) {
-  const place = caretAt(view.element, x, y);
-  const block = place && view.blockOf(place.node);
+  const root = /** @type {Document | ShadowRoot} */ (view.element.getRootNode());
+  const hit = root.elementFromPoint(x, y);
+  const block = hit && view.blockOf(hit);
   if (!block) return -1;
-  const before = document.createRange();
-  before.setStart(block.element, 0);
-  before.setEnd(place.node, place.offset);
-  const offset = block.start + before.toString().length - view.promptIn(block);
-  // A caret stands between two characters: the point may be on either.
-  for (const candidate of [offset - 1, offset]) {
-    const index = candidate < block.start ? -1 : view.tokenAt(candidate);
-    if (index >= 0 && boxesOf(view, index).some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)) return index;
+  const offset = block.start + characterAt(block.element, x, y) - view.promptIn(block);
+  const index = offset < block.start ? -1 : view.tokenAt(offset);
+  const isInside = index >= 0 && boxesOf(view, index).some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+  return isInside ? index : -1;
+}
+
+/**
+ * Returns which character of a block is at a point or the next after it, by halves: a browser's own way to ask stops at
+ * shadow roots in WebKit.
+ * @param {HTMLElement} block @param {number} x @param {number} y
+ */
+function characterAt(block, x, y) {
+  const range = document.createRange();
+  const boxAt = (/** @type {number} */ offset) => {
+    range.setStart(...placeIn(block, offset));
+    range.setEnd(...placeIn(block, offset + 1));
+    return [...range.getClientRects()].find(({ height }) => height > 0);
+  };
+  const isRtl = getComputedStyle(block).direction === 'rtl';
+  let [low, high] = [0, block.textContent?.length ?? 0];
+  while (low < high) {
+    let middle = (low + high) >> 1;
+    let box = boxAt(middle);
+    while (!box && middle > low) box = boxAt(--middle); // a line break may have none
+    const isBefore = !box || box.bottom <= y || (box.top <= y && (isRtl ? box.left > x : box.right <= x));
+    if (isBefore) low = middle + 1;
+    else high = middle;
   }
-  return -1;
+  return low;
 }
 
 /**
@@ -58,16 +78,4 @@ function placeIn(block, offset) {
     offset -= length;
   }
   return [block, block.childNodes.length];
-}
-
-/** @param {HTMLElement} element @param {number} x @param {number} y @returns {{ node: Node, offset: number } | null} */
-function caretAt(element, x, y) {
-  const root = element.getRootNode();
-  if (document.caretPositionFromPoint) {
-    const shadowRoots = root instanceof ShadowRoot ? [root] : [];
-    const position = document.caretPositionFromPoint(x, y, { shadowRoots });
-    return position && { node: position.offsetNode, offset: position.offset };
-  }
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }

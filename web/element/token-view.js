@@ -238,7 +238,7 @@ export class TokenView {
     const shaded = block.near && this.#shading;
     if (block.shaded === shaded) return false;
     block.shaded = shaded;
-    block.element.replaceChildren(...block.element.querySelectorAll('b'));
+    block.element.replaceChildren(...block.element.querySelectorAll('b, .rest'));
     this.#add(block, block.start, block.end);
     return true;
   }

@@ -88,3 +88,21 @@ export const about = {
     `On text it had not seen (${split}) its loss is ${loss} nats for each of its ${units}; less is better.`,
   license: (/** @type {string} */ license) => `Licence: ${license}.`,
 };
+
+/** <lukewarm-inspector> */
+export const inspector = {
+  cursor: 'The text, token by token: Enter shows what else could have come',
+  panel: 'What else could have come',
+  head: (/** @type {string} */ token, /** @type {Node} */ probability, /** @type {Node} */ bits, /** @type {number} */ n) =>
+    [`“${token}” had probability `, probability, ', a surprise of ', bits, n.toFixed(1) === '1.0' ? ' bit.' : ' bits.'],
+  greedy: 'Greedy: the most probable is taken, nothing is drawn.',
+  takenGreedy: (/** @type {string} */ token) => `You took it; the most probable was “${token}”.`,
+  drawn: (/** @type {Node} */ uniform, /** @type {string} */ token) =>
+    ['Drawn by ', uniform, `, which on the line of all probabilities falls on “${token}”.`],
+  taken: (/** @type {Node} */ uniform, /** @type {string} */ token) =>
+    ['You took it. The draw was ', uniform, `, which on the line of all probabilities falls on “${token}”.`],
+  arrow: 'The model’s own probability → the one after temperature.',
+  more: (/** @type {string} */ n) => `${n} more are not shown.`,
+  choose: 'Choose another, and the text is written anew from there.',
+  tooFar: (/** @type {string} */ n) => `Tokens are looked into up to number ${n}: what comes later would take too long to write again.`,
+};

@@ -2,7 +2,7 @@
 // address bar, its own colour, and what it loads when.
 import { copyText } from '../element/copy.js';
 import { formatChoices } from '../element/choices.js';
-import { contentOf, define } from '../element/element.js';
+import { contentOf, define, LukewarmElement } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
 import { formatLink, parseLink } from './link.js';
 
@@ -59,4 +59,18 @@ for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
 }
-for (const type of ['pointermove', 'focusin']) text.addEventListener(type, loadPanels, { once: true });
+
+/** The newest event at the text, of each kind, before the inspector is there to take it. @type {Map<string, Event>} */
+const waiting = new Map();
+for (const type of ['pointermove', 'click', 'focusin']) {
+  text.addEventListener(type, async (event) => {
+    const inspector = /** @type {LukewarmElement} */ (document.querySelector('lukewarm-inspector'));
+    if (contentOf(inspector)) return;
+    waiting.set(type, event);
+    if (waiting.size > 1) return;
+    await loadPanels();
+    await LukewarmElement.begin(inspector);
+    waiting.forEach((event) => event instanceof PointerEvent && content().view.element.dispatchEvent(new PointerEvent(event.type, event)));
+    waiting.clear();
+  });
+}

@@ -2,19 +2,19 @@
 import { samplingOf } from './settings.js';
 
 /** As far as a text is written again: a second or two. */
-export const mostBefore = 20_000;
+export const mostReplayed = 20_000;
 
 /**
  * Returns the distribution at token `index` of the text that `settings` give, the most probable first; the number that
  * was drawn there, and the token that it drew; and the token that the reader took instead, if so.
- * @param {import('./models.js').Model} model
+ * @param {import('./engine.js').Model} model
  * @param {import('./settings.js').Settings} settings
  * @param {number} index
  * @param {AbortSignal} signal
  */
-export async function lookInto(model, settings, index, signal) {
+export async function replay(model, settings, index, signal) {
   const sampling = samplingOf(settings);
-  const session = await model.session(settings.prompt, { seed: BigInt(settings.seed) });
+  const session = await model.session(settings.prompt, { seed: settings.seed });
   try {
     const choices = settings.choices.filter((choice) => choice.index < index);
     if (index > 0) await session.complete({ ...sampling, maxTokens: index, choices, signal });

@@ -1,7 +1,6 @@
 // The panel of the inspector: what it shows of one token.
-import { Bars } from '../element/bars.js';
-import { formatProbability, make, number, showBlanks } from '../element/dom.js';
-import { count } from './elements.js';
+import { Bars } from './bars.js';
+import { formatProbability, make, number, showBlanks } from './dom.js';
 
 export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
@@ -11,7 +10,7 @@ export const inspectorPanelCss = `
 .inspector .bars button { min-height: 1.625rem; }
 .inspector .bars .number { white-space: nowrap; font-size: 0.8125rem; }
 .inspector .bars [aria-current] .label { color: var(--accent); font-weight: bold; }
-.inspector .line { position: relative; height: 1.75rem; }
+.inspector .line { position: relative; height: 1.75rem; direction: ltr; forced-color-adjust: none; }
 .inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
 .inspector .line i.drawn { background: var(--accent); }
 .inspector .line b { position: absolute; top: 0; margin-left: -0.375rem; border: 0.375rem solid transparent; border-top-color: var(--ink); }
@@ -26,41 +25,48 @@ const thinnest = 0.004; // of the cumulative line: what is thinner is drawn with
 /** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
 /** @typedef {{ text: string, candidates: Candidate[], drawn: number, uniform: number, taken: number | undefined, isGreedy: boolean, held: boolean }} Found */
 
-/** @param {string} text */
-const quote = (text) => `“${showBlanks(text)}”`;
-
 export class InspectorPanel {
+  #t;
+  #locale;
   #head = make('p');
   #line = make('div', { className: 'line', 'aria-hidden': 'true' });
   #under = make('p', { className: 'note' });
   #bars;
   #foot = make('p', { className: 'note' });
-  #aloud = make('p', { className: 'unseen', 'aria-live': 'polite' });
-  element = make('div', { className: 'inspector', role: 'group', 'aria-label': 'What else could have come', hidden: true });
+  element;
   /** @type {Candidate[]} */
   #shown = [];
 
-  /** @param {(id: number) => void} take */
-  constructor(take) {
+  /**
+   * @param {import('../i18n/locale.js').Locale} locale
+   * @param {typeof import('../i18n/en.js').inspector} t
+   * @param {(id: number) => void} take
+   */
+  constructor(locale, t, take) {
+    this.#locale = locale;
+    this.#t = t;
     this.#bars = new Bars((row) => take(this.#shown[row].id));
-    this.element.append(this.#head, this.#line, this.#under, this.#bars.element, this.#foot);
-    // Outside of what is hidden: a live region that appears is not heard.
-    queueMicrotask(() => this.element.after(this.#aloud));
+    this.element = make('div', { className: 'inspector', role: 'group', 'aria-label': t.panel, translate: false, hidden: true },
+      this.#head, this.#line, this.#under, this.#bars.element, this.#foot);
   }
 
-  /** @param {{ x: number, y: number, width: number }} place @param {Found} found @param {boolean} aloud */
-  show(place, found, aloud) {
+  /** Returns what is to be read out. @param {{ x: number, y: number, width: number }} place @param {Found} found */
+  show(place, found) {
     const { text, candidates, drawn, uniform, taken, isGreedy } = found;
+    const t = this.#t;
     const here = taken ?? drawn;
     const own = candidates.find(({ id }) => id === here);
     this.#shown = candidates.slice(0, mostShown);
     if (own && !this.#shown.includes(own)) this.#shown[mostShown - 1] = own;
     const bits = own ? -Math.log2(own.probability) : 0;
-    this.#head.replaceChildren(`${quote(text)} had probability `, number(formatProbability(own?.probability ?? 0)),
-      ', a surprise of ', number(bits.toFixed(1)), bits.toFixed(1) === '1.0' ? ' bit.' : ' bits.');
+    this.#head.replaceChildren(...t.head(showBlanks(text), number(formatProbability(own?.probability ?? 0)), number(this.#locale.fixed(bits, 1)), bits));
     this.#line.hidden = isGreedy;
     if (!isGreedy) this.#drawLine(candidates, drawn, uniform);
-    this.#sayHow(candidates, found);
+    const name = showBlanks(candidates.find(({ id }) => id === drawn)?.text ?? '');
+    const pointer = number(this.#locale.fixed(uniform, 4));
+    this.#under.replaceChildren(...(taken === undefined
+      ? isGreedy ? [t.greedy] : t.drawn(pointer, name)
+      : isGreedy ? [t.takenGreedy(name)] : t.taken(pointer, name)));
     this.#bars.show(this.#shown.map(({ text, probability, samplingProbability }) => ({
       label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
       text: `${formatProbability(probability)} → ${formatProbability(samplingProbability)}`,
@@ -70,20 +76,17 @@ export class InspectorPanel {
       button.toggleAttribute('aria-current', candidate === own);
     });
     const others = candidates.length - this.#shown.length;
-    this.#foot.textContent = `The model’s own probability → the one after temperature.${others > 0 ? ` ${count(others)} more are not shown.` : ''} Choose another, and the text goes on from there.`;
-    if (aloud) {
-      this.#aloud.textContent = `${quote(text)}, ${formatProbability(own?.probability ?? 0)}. ` +
-        this.#shown.filter((candidate) => candidate !== own).slice(0, 3)
-          .map((candidate) => `${quote(candidate.text)} ${formatProbability(candidate.probability)}`).join(', ');
-    }
+    this.#foot.textContent = `${t.arrow} ${others > 0 ? t.more(this.#locale.count(others)) : ''} ${t.choose}`;
     this.element.classList.toggle('held', found.held);
     this.#open(place);
+    return [own, ...this.#shown.filter((candidate) => candidate !== own).slice(0, 3)]
+      .map((candidate) => candidate && `“${showBlanks(candidate.text)}” ${formatProbability(candidate.probability)}`).join(', ');
   }
 
   /** @param {{ x: number, y: number, width: number }} place @param {string} sentence */
   showSentence(place, sentence) {
     this.#shown = [];
-    this.#head.textContent = this.#aloud.textContent = sentence;
+    this.#head.textContent = sentence;
     this.#bars.show([]);
     this.#line.hidden = true;
     this.#under.textContent = this.#foot.textContent = '';
@@ -97,13 +100,14 @@ export class InspectorPanel {
   /** Goes into the panel by keyboard. */
   hold() {
     this.element.classList.add('held');
+    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
+    if (this.element.contains(activeElement)) return; // what comes late does not take the reader back
     /** @type {HTMLElement | null} */ (this.element.querySelector('button[aria-current]') ?? this.element.querySelector('button'))?.focus();
   }
 
   /** The panel stays, and takes no clicks. */
   release() {
     this.element.classList.remove('held');
-    this.#aloud.textContent = '';
   }
 
   /** @param {{ x: number, y: number, width: number }} place */
@@ -111,16 +115,6 @@ export class InspectorPanel {
     this.element.hidden = false;
     this.element.style.left = `${Math.max(0, Math.min(x - 24, width - this.element.offsetWidth))}px`;
     this.element.style.top = `${y}px`;
-  }
-
-  /** @param {Candidate[]} candidates @param {Found} found */
-  #sayHow(candidates, { drawn, uniform, taken, isGreedy }) {
-    const name = quote(candidates.find(({ id }) => id === drawn)?.text ?? '');
-    if (isGreedy) this.#under.textContent = taken === undefined ? 'Greedy: the likeliest is taken, nothing is drawn.' : `You took it; the likeliest was ${name}.`;
-    else {
-      this.#under.replaceChildren(taken === undefined ? 'Drawn by ' : 'You took it. The draw was ', number(uniform.toFixed(4)),
-        `, which on the line of all probabilities falls on ${name}.`);
-    }
   }
 
   /** Draws the cumulative line, in the order in which the engine adds up: by token id. @param {Candidate[]} candidates @param {number} drawn @param {number} uniform */
