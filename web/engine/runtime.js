@@ -81,7 +81,10 @@ export async function runtime(kernel) {
     `WebAssembly could not be started (${cause}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
 }
 
-/** Loads what of the running modules came later, so that nothing has to wait for it. */
-export async function loadRest() {
-  await Promise.all([...rests.values()].map((rest) => rest.load()));
+/** Loads what of the running modules comes later, so that nothing in them has to wait for it. @param {AbortSignal} [signal] */
+export async function loadRest(signal) {
+  const loading = Promise.all([...rests.values()].map((rest) => rest.load()));
+  if (!signal) return loading;
+  signal.throwIfAborted();
+  await Promise.race([loading, new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))]);
 }
