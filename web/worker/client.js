@@ -224,7 +224,7 @@ export class Connection {
     if (object && !listener) this.#send({ free: object }); // its call was given up meanwhile
     if (object && listener) this.#objects.add(object);
     if (!done) return;
-    if (error) listener?.fail(new LukewarmError(error.code ?? 'internal', error.message));
+    if (error) listener?.fail(new LukewarmError(error.code, error.message));
     else listener?.end(object ? { object, fields } : value);
   }
 }

@@ -32,6 +32,12 @@ function memoryOf(value) {
 const fieldsOf = (object) => Object.fromEntries(Object.entries(object)
   .filter(([name, value]) => name[0] !== '_' && typeof value !== 'function'));
 
+/** @param {any} error */
+const toSend = (error) => ({
+  code: typeof error?.code === 'string' ? error.code : 'internal', // a DOMException has numbers
+  message: String(error?.message ?? error),
+});
+
 /** Whether a client may call it. @param {any} object @param {string} method */
 const isPublic = (object, method) =>
   method[0] !== '_' && !(method in Object.prototype) && typeof object[method] === 'function';
@@ -125,7 +131,7 @@ export function serve(port, root) {
     const answered = before ? before.done.then(() => answer(object, request, state)) : answer(object, request, state);
     state.done = answered
       .then((result) => port.postMessage({ call, done: true, ...result }, memoryOf(result?.value)))
-      .catch((error) => port.postMessage({ call, done: true, error: { code: error?.code, message: String(error?.message ?? error) } }))
+      .catch((error) => port.postMessage({ call, done: true, error: toSend(error) }))
       .finally(() => calls.delete(call));
   }
 
