@@ -21,11 +21,9 @@ const isRest = (/** @type {string} */ url) => /-rest\.wasm/.test(url);
  * @param {any} options
  */
 async function ask(url, method, prompt, options) {
-  const { startEngine } = await import(/** @type {any} */ (`${location.origin}/worker/client.js`));
-  const page = /** @type {any} */ (globalThis);
-  page.engine ??= startEngine({ makeWorker: () => new Worker('/worker.js', { type: 'module' }) });
+  const { loadModel } = await import(/** @type {any} */ (`${location.origin}/lukewarm.js`));
   try {
-    const model = await page.engine.loadModel(url);
+    const model = await loadModel(url);
     const { text, tokens } = await (method === 'score' ? model.score(prompt) : model.complete(prompt, options));
     return text ?? tokens.length;
   } catch (error) {

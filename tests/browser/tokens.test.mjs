@@ -98,7 +98,7 @@ for (const name of browserNames) {
         assert.ok(how.includes(steps[index].uniform.toFixed(4)), how);
         const session = await model.session('ROMEO:', { seed: 5n });
         await session.complete({ ...options, maxTokens: index });
-        const candidates = session.distribution({ temperature: 0.8 });
+        const candidates = await session.distribution({ temperature: 0.8 });
         session.dispose();
         assert.equal(rows.length, 8);
         assert.ok(rows[0].isHere);
