@@ -98,10 +98,10 @@ for (const name of browserNames) {
         const usual = '/models/shakespeare/shakespeare.safetensors';
         state.broken = 'missing';
         assert.equal(await browser.evaluate(ask, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
-        assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
-        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'http');
+        assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'wasm-missing');
+        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'wasm-missing');
         state.broken = 'other';
-        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'network');
+        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'version-mismatch');
         state.broken = 'no';
         assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 5);
         const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);

@@ -1,5 +1,6 @@
 // One engine and one copy of each model for everything on a page. A model is loaded when the first user asks for it and
 // freed when the last one lets go of it.
+import { asset } from '../engine/assets.js';
 import { loadModel } from '../worker/model.js';
 
 /** @typedef {import('../worker/model.js').Model} Model */
@@ -10,11 +11,13 @@ import { loadModel } from '../worker/model.js';
 const entries = new Map();
 
 /**
- * Returns where a model lies: a short name means models/NAME/NAME.safetensors beside this module, all else is an address.
+ * Returns where a model lies: a short name means models/NAME/NAME.safetensors among the assets, all else is an address.
  * @param {string} model
  */
 export function addressOf(model) {
-  if (/^[\w-]+$/.test(model)) return new URL(`./models/${model}/${model}.safetensors`, import.meta.url).href;
+  if (/^[\w-]+$/.test(model)) {
+    return asset(`models/${model}/${model}.safetensors`, () => new URL(`./models/${model}/${model}.safetensors`, import.meta.url)).href;
+  }
   return new URL(model, document.baseURI).href;
 }
 
@@ -49,7 +52,7 @@ export function holdModel(address, user, onProgress) {
 
 /** Has models loaded anew after the engine has stopped, with which they are gone. @param {any} error */
 export function forgetStopped(error) {
-  if (['engine-stopped', 'worker-failed'].includes(error?.code)) entries.clear();
+  if (['engine-stopped', 'out-of-memory', 'worker-failed'].includes(error?.code)) entries.clear();
 }
 
 /**

@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** A model, and the texts that it writes: the same in a worker, on the caller's thread and in Node. */
+import { asset, assetsFolder, resolve } from '../engine/assets.js';
 import { drawSeed } from '../engine/options.js';
-import { Connection, Remote, Stream, openPort } from './client.js';
+import { Connection, Remote, Stream, copyWorker, openPort } from './client.js';
 
 /**
  * @typedef {import('../engine/model.js').ModelInfo} ModelInfo
@@ -172,8 +173,20 @@ function takeEarlyWorker() {
   return worker;
 }
 
-// Written out as bundlers look for it.
-const makeWorker = () => takeEarlyWorker() ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+const here = import.meta.url;
+
+/** @returns {any} a worker, or a promise of one */
+function makeWorker() {
+  try {
+    const early = takeEarlyWorker();
+    // Written out as bundlers look for it.
+    if (early || !assetsFolder()) return early ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    return new Worker(asset('worker.js', () => new URL(here)), { type: 'module' });
+  } catch {
+    // Of another origin, as a rule. Not written so that a bundler takes it for a file to copy.
+    return copyWorker(asset('worker.js', (name) => new URL(name, here)).href);
+  }
+}
 
 /** @type {Connection | undefined} */
 let engine;
@@ -183,22 +196,10 @@ function openEngine() {
   if (engine && !engine.ended) return engine;
   // A worker of Deno or Bun would keep them from ending, and one of a worker is no use.
   const canWork = 'document' in globalThis && typeof Worker === 'function';
-  const mine = new Connection(() => openPort(canWork ? makeWorker : null, async () => (await import('./local.js')).open()),
+  const mine = new Connection(() => openPort(canWork ? makeWorker : null, async () => (await import('./local.js')).open(assetsFolder())),
     () => canWork && setTimeout(() => mine.idle && mine.close(), idleMs));
   engine = mine;
   return mine;
-}
-
-/** Returns an address in full, which a worker would resolve against its own; a path as it is. @param {any} source */
-function addressOf(source) {
-  const address = source?.href ?? source; // a URL of whatever realm
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  if (typeof address !== 'string' || !base) return address;
-  try {
-    return new URL(address, base).href;
-  } catch {
-    return address;
-  }
 }
 
 /**
@@ -209,5 +210,5 @@ function addressOf(source) {
  */
 export async function loadModel(source, options) {
   const connection = openEngine();
-  return new Model(connection, await connection.call(0, 'loadModel', [addressOf(source)], options));
+  return new Model(connection, await connection.call(0, 'loadModel', [resolve(source)], options));
 }
