@@ -49,6 +49,10 @@ async function withRequests(name, use) {
     folders: [join(root, 'web')],
     intercept(request, response) {
       const path = (request.url ?? '').split('?')[0];
+      if (path === '/sw.js') { // which would ask for every file
+        response.writeHead(404).end();
+        return true;
+      }
       asked.push(path);
       if (isRest(path) && state.broken !== 'no') {
         if (state.broken === 'other') response.end(other);
@@ -66,7 +70,7 @@ for (const name of browserNames) {
       withRequests(name, async (browser, url, asked) => {
         await browser.open(`${url}#length=5000`);
         // More than the example that stands in the page before anything is written.
-        await browser.waitFor(() => (document.querySelector('#text')?.textContent ?? '').length > 1000);
+        await browser.waitFor(() => (at('#text')?.textContent ?? '').length > 1000);
         assert.deepEqual(asked.filter(isRest), []);
         await finished(browser);
         while (!asked.some(isRest)) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -84,7 +88,7 @@ for (const name of browserNames) {
       withRequests(name, async (browser, url, asked, state) => {
         state.broken = 'missing';
         await browser.open(`${url}#temperature=0&length=60&prompt=Caf%C3%A9`);
-        await browser.waitFor(() => document.querySelector('#failure:not([hidden])') !== null);
+        await browser.waitFor(() => at('#failure:not([hidden])') !== null);
         assert.ok(asked.some(isRest));
         state.broken = 'no';
         await browser.click('#failure button');
