@@ -13,18 +13,16 @@ const page = (/** @type {string} */ script) =>
   <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
 
 const viteMain = `
-  import { startEngine } from 'lukewarm/worker';
-  import { sample } from 'lukewarm';
+  import { loadModel, sample } from 'lukewarm';
   import 'lukewarm/define';
   import address from 'lukewarm/models/shakespeare/shakespeare.safetensors?url';
-  const model = await startEngine().loadModel(address);
+  const model = await loadModel(address);
   const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 1, maxTokens: 100 });
   document.querySelector('#text').textContent = text + sample([0, 1], 1);
   document.querySelector('lukewarm-text').setAttribute('model', address);
 `;
 // A page without a bundler names the file.
-const plainMain = viteMain.replace("'lukewarm/worker'", "'./node_modules/lukewarm/lukewarm-worker.js'")
-  .replace("'lukewarm/define'", "'./node_modules/lukewarm/lukewarm-elements.js'")
+const plainMain = viteMain.replace("'lukewarm/define'", "'./node_modules/lukewarm/lukewarm-elements.js'")
   .replace("'lukewarm'", "'./node_modules/lukewarm/lukewarm.js'")
   .replace(/import address from '(.*)\?url'/, "const address = './node_modules/$1'");
 

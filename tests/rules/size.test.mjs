@@ -36,8 +36,8 @@ describe('size', () => {
 
   it('of all pages but the training page together, beside the engine, is at most 60 kB gzipped', async () => {
     const names = (await readdir(site)).filter((name) => name.endsWith('.js'));
-    // serve.js is the engine's where there is no worker, train-worker.js the trainer's; sw.js, the list of the files to keep, is no page's.
-    const others = ['lukewarm.js', 'lukewarm-train.js', 'worker.js', 'serve.js', 'train-worker.js', 'lukewarm-widget.js', 'sw.js'];
+    // engine.js is the engine where there is no worker, train-worker.js the trainer's; sw.js, the list of the files to keep, is no page's.
+    const others = ['lukewarm.js', 'lukewarm-train.js', 'worker.js', 'engine.js', 'train-worker.js', 'lukewarm-widget.js', 'sw.js'];
     const ofPages = names.filter((name) => !others.includes(name) && !isOfTraining(name));
     const total = await sum(ofPages);
     assert.ok(total <= 60_000, `${total} bytes in ${ofPages}`);

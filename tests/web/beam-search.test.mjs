@@ -40,8 +40,8 @@ it('tells the log-probability that the model gives, and what is kept after each 
     const session = await model.session('KING');
     let sum = 0;
     for (const character of text) {
-      const token = session.distribution().find((/** @type {any} */ token) => token.text === character);
-      sum += session.choose(token.id).logProbability;
+      const token = (await session.distribution()).find((/** @type {any} */ token) => token.text === character);
+      sum += (await session.choose(token.id)).logProbability;
     }
     session.dispose();
     assert.ok(Math.abs(logProbability - sum) < 1e-9, `${logProbability} of ${JSON.stringify(text)}, not ${sum}`);

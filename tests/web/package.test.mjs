@@ -18,8 +18,7 @@ const script = `
 `;
 
 const typed = `
-  import { loadModel, sample } from 'lukewarm';
-  import { startEngine } from 'lukewarm/worker';
+  import { loadModel, sample, type Model } from 'lukewarm';
   import { LukewarmText } from 'lukewarm/elements';
   const model = await loadModel('model.safetensors', { onProgress: ({ loaded }) => loaded.toFixed() });
   const name: string = model.info.name;
@@ -27,7 +26,10 @@ const typed = `
   const element = new LukewarmText();
   document.body.append(element);
   element.addEventListener('lukewarm-finish', () => element.text.length);
-  const { text } = await (await startEngine().loadModel('model.safetensors')).complete('a');
+  await using session = await (model satisfies Model).session('a', { seed: 7n });
+  const { text } = await session.complete({ maxTokens: 5 });
+  const { perplexity, tokens } = await model.score(text);
+  perplexity.toFixed(tokens[0].rank);
   export const drawn: number = sample([0.7, 0.1, 0.2], 0.5);
 `;
 

@@ -1,22 +1,23 @@
 // One engine and one copy of each model for everything on a page. A model is loaded when the first user asks for it and
 // freed when the last one lets go of it.
-import { startEngine } from '../worker/client.js';
+import { asset } from '../engine/assets.js';
+import { loadModel } from '../worker/model.js';
 
-/** @typedef {import('../worker/client.js').Model} Model */
+/** @typedef {import('../worker/model.js').Model} Model */
 /** @typedef {import('../worker/client.js').Progress} Progress */
 /** @typedef {{ model: Promise<Model>, users: Set<object>, listeners: Set<(progress: Progress) => void>, controller: AbortController }} Entry */
 
-/** @type {ReturnType<typeof startEngine> | undefined} */
-let engine;
 /** @type {Map<string, Entry>} by address */
 const entries = new Map();
 
 /**
- * Returns where a model lies: a short name means models/NAME/NAME.safetensors beside this module, all else is an address.
+ * Returns where a model lies: a short name means models/NAME/NAME.safetensors among the assets, all else is an address.
  * @param {string} model
  */
 export function addressOf(model) {
-  if (/^[\w-]+$/.test(model)) return new URL(`./models/${model}/${model}.safetensors`, import.meta.url).href;
+  if (/^[\w-]+$/.test(model)) {
+    return asset(`models/${model}/${model}.safetensors`, () => new URL(`./models/${model}/${model}.safetensors`, import.meta.url)).href;
+  }
   return new URL(model, document.baseURI).href;
 }
 
@@ -32,11 +33,10 @@ export function holdModel(address, user, onProgress) {
   const url = addressOf(address);
   let entry = entries.get(url);
   if (!entry) {
-    engine ??= startEngine();
     const controller = new AbortController();
     /** @type {Entry['listeners']} */
     const listeners = new Set();
-    const model = engine.loadModel(url, {
+    const model = loadModel(url, {
       signal: controller.signal,
       onProgress: (progress) => listeners.forEach((listener) => listener(progress)),
     });
@@ -52,24 +52,18 @@ export function holdModel(address, user, onProgress) {
 
 /** Has models loaded anew after the engine has stopped, with which they are gone. @param {any} error */
 export function forgetStopped(error) {
-  if (error?.code === 'engine-stopped') entries.clear();
+  if (['engine-stopped', 'out-of-memory', 'worker-failed'].includes(error?.code)) entries.clear();
 }
 
 /**
- * Lets go of every model that `user` holds, and of the worker when nobody holds any.
+ * Lets go of every model that `user` holds.
  * @param {object} user
  */
 export function releaseModels(user) {
-  const freed = [];
   for (const [url, entry] of entries) {
     if (!entry.users.delete(user) || entry.users.size > 0) continue;
     entries.delete(url);
     entry.controller.abort();
-    freed.push(entry.model.then((model) => model.dispose()).catch(() => {}));
+    entry.model.then((model) => model.dispose(), () => {});
   }
-  Promise.all(freed).then(() => {
-    if (entries.size > 0) return;
-    engine?.close();
-    engine = undefined;
-  });
 }

@@ -1,4 +1,5 @@
 /** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
+import { loadRest } from './runtime.js';
 import { Pace, nextTask } from './slices.js';
 
 /** @typedef {import('./session.js').Step} Step */
@@ -75,7 +76,9 @@ export class Generation {
       const wanted = this.#pace.count;
       this.#steps = this.#pace.time((count) => this.#session._run(count));
       this.#next = 0;
-      if (this.#steps.length < wanted) this.#ended = true;
+      if (this.#steps.length === wanted) return;
+      this.#ended = true;
+      loadRest().catch(() => {}); // whoever needs it will ask again
     } catch (error) {
       this.return();
       throw error;

@@ -1,10 +1,9 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-/** A loaded model and everything that can be asked of it. No DOM: runs on a page, in a worker and in Node. */
+/** A loaded model and everything that can be asked of it, where the engine runs; web/worker/model.js is what users have. */
 import { cutIntoLayers, whatToRead } from './activations.js';
 import { Generation } from './generation.js';
 import { Handle } from './module.js';
 import { checkNames, checkToken, chooseSeed, refuse, string } from './options.js';
-import { runtime } from './runtime.js';
+import { loadRest, runtime } from './runtime.js';
 import { Session, textOf } from './session.js';
 import { SideBySide } from './side-by-side.js';
 import { inSlices } from './slices.js';
@@ -56,6 +55,10 @@ function describe({ evaluation, hasEvaluation, ...info }, kernel) {
   };
 }
 
+/** Whether the first part of the module is enough for a generation. @param {any} options */
+const isPlain = ({ temperature = 1, seed, maxTokens, stop, statistics, signal, choices = [], ...others }) =>
+  temperature > 0 && choices?.length === 0 && Object.values(others).every((value) => value === undefined);
+
 export class Model {
   #engine;
   #handle;
@@ -75,9 +78,9 @@ export class Model {
    * Continues `prompt`, token by token. The result also has `seed` and `replacements`.
    * @param {string} prompt
    * @param {import('./options.js').GenerateOptions} [options]
-   * @returns {Generation}
    */
-  generate(prompt, options = {}) {
+  async generate(prompt, options = {}) {
+    if (!isPlain(options ?? {})) await loadRest(options?.signal);
     const session = this.#open(prompt, options?.seed);
     try {
       return new Generation(session, options);
@@ -93,13 +96,13 @@ export class Model {
    * @param {string} prompt
    * @param {import('./options.js').GenerateOptions[]} each the options of each text, beside those of all
    * @param {import('./options.js').GenerateOptions} [options] of all
-   * @returns {AsyncIterableIterator<(import('./session.js').Step | null)[]>}
    */
-  generateEach(prompt, each, options = {}) {
+  async generateEach(prompt, each, options = {}) {
+    await loadRest(options?.signal);
     const session = this.#open(prompt, options?.seed);
     try {
       const texts = new SideBySide(session, this.#engine, this.#handle.call('_group'), each);
-      return /** @type {any} */ (new Generation(/** @type {any} */ (texts), options));
+      return new Generation(/** @type {any} */ (texts), options);
     } catch (error) {
       session.dispose();
       throw error;
@@ -112,7 +115,7 @@ export class Model {
    * @param {import('./options.js').GenerateOptions} [options]
    */
   async complete(prompt, options = {}) {
-    return this.generate(prompt, options).complete();
+    return (await this.generate(prompt, options)).complete();
   }
 
   /**
@@ -121,6 +124,7 @@ export class Model {
    * @param {import('./options.js').DistributionOptions} [options]
    */
   async distribution(prompt, options = {}) {
+    await loadRest(options?.signal);
     const session = this.#open(prompt, 0);
     try {
       await session._ready(options?.signal);
@@ -138,6 +142,7 @@ export class Model {
    */
   async score(text, options = {}) {
     checkNames(options, ['signal']);
+    await loadRest(options.signal);
     const normal = string(text, 'The text');
     const scorer = new Handle(this.#engine.wasm, this.#handle.call('_scorer', normal), 'score');
     try {
@@ -159,6 +164,7 @@ export class Model {
    * @param {import('./activations.js').ActivationOptions} [options]
    */
   async activations(text, options = {}) {
+    await loadRest(options?.signal);
     const normal = string(text, 'The text');
     const asked = whatToRead(this.info, options);
     const read = new Handle(this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
@@ -180,6 +186,7 @@ export class Model {
    */
   async session(prompt = '', options = {}) {
     checkNames(options, ['seed', 'signal']);
+    await loadRest(options.signal);
     const session = this.#open(prompt, options.seed);
     try {
       await session._ready(options.signal);
@@ -194,7 +201,8 @@ export class Model {
    * A token's own text.
    * @param {number} id
    */
-  tokenText(id) {
+  async tokenText(id) {
+    await loadRest();
     checkToken(id, this.info.vocabSize);
     return /** @type {string} */ (this.#handle.call('_tokenText', id));
   }
@@ -202,14 +210,6 @@ export class Model {
   /** Frees the model's memory, once no session of it is open: those keep working. */
   dispose() {
     this.#handle.free();
-  }
-
-  [Symbol.dispose]() {
-    this.dispose();
-  }
-
-  async [Symbol.asyncDispose]() {
-    this.dispose();
   }
 
   /** Opens a session that has read `prompt`, and has yet to feed it. @param {string} prompt @param {number | bigint} [wanted] */

@@ -3,6 +3,8 @@
  * After a trap nothing in the module's memory can be relied on: it is given up, and the next use starts another.
  */
 import { LukewarmError } from './errors.js';
+import { hasSimd } from './relaxed.js';
+import { readBytes } from './source.js';
 
 /** @param {string} message as C++ has it @returns {string} with an option's name at its beginning as JavaScript has it */
 const withOption = (message) =>
@@ -50,7 +52,8 @@ export class Wasm {
       this.#onBroken();
       if (!outOfMemory) return new LukewarmError('engine-stopped', `The engine stopped (${error.message}). Load the model again.`);
     }
-    return outOfMemory ? new LukewarmError('out-of-memory', 'There is not enough memory for this.') : error;
+    return outOfMemory ? new LukewarmError('out-of-memory', 'There is not enough memory for this.' +
+      (this.broken ? ' The engine has stopped: load the model again.' : '')) : error;
   }
 }
 
@@ -92,10 +95,46 @@ export class Handle {
   }
 }
 
+/** Throws where no module can run. */
+export function checkWebAssembly() {
+  if (typeof WebAssembly !== 'object') {
+    throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting turns it off. Any browser since 2023 works.');
+  }
+  if (!hasSimd()) {
+    throw new LukewarmError('wasm-no-simd', 'The WebAssembly of this browser has no SIMD. Any browser since 2023 works.');
+  }
+}
+
+/** Returns why a module does not start. @param {any} error */
+export function explainStart(error) {
+  if (error instanceof LukewarmError) return error;
+  if (error?.name === 'RangeError' || /out of memory/i.test(error?.message)) {
+    return new LukewarmError('out-of-memory', 'There is not enough memory for the engine. Close other pages and try again.');
+  }
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return new LukewarmError('wasm-blocked',
+      `WebAssembly is blocked here (${error}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
+  }
+  return new LukewarmError('wasm-missing', `A part of the engine is cut short or damaged (${error}). Try again.`);
+}
+
+/** Returns the bytes of a module. Errors: wasm-missing. @param {URL | Uint8Array} source */
+export const readModule = (source) => readBytes(source).catch((error) => {
+  throw new LukewarmError('wasm-missing', `A part of the engine could not be loaded: ${error.message}`);
+});
+
 /**
- * Returns the module of a build, running.
+ * Returns the module of a build, running. Errors: wasm-missing, wasm-blocked, out-of-memory.
  * @param {(settings: any) => Promise<any>} createModule Emscripten's glue, as web/make/site.mjs changes it
  * @param {(imports: WebAssembly.Imports) => Promise<{ instance: WebAssembly.Instance }>} instantiate
  * @param {() => void} onBroken
  */
-export const startModule = async (createModule, instantiate, onBroken) => new Wasm(await createModule({ instantiate }), onBroken);
+export async function startModule(createModule, instantiate, onBroken) {
+  try {
+    return new Wasm(await createModule({ instantiate }), onBroken);
+  } catch (error) {
+    throw explainStart(error);
+  }
+}

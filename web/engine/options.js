@@ -100,12 +100,15 @@ export function fill(defaults, options, choices) {
   })));
 }
 
+/** Returns a seed of 32 bits: short enough to read out. */
+export const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
+
 /**
- * Returns `seed`, or a drawn one of 32 bits: short enough to read out.
+ * Returns `seed`, or a drawn one.
  * @param {number | bigint} [seed]
  */
 export function chooseSeed(seed) {
-  if (seed === undefined || seed === null) return crypto.getRandomValues(new Uint32Array(1))[0];
+  if (seed === undefined || seed === null) return drawSeed();
   const fits = typeof seed === 'bigint' ? seed >= 0n && seed < 1n << 64n : Number.isSafeInteger(seed) && seed >= 0;
   return fits ? seed : refuse('seed must be a whole number from 0 to 2^53 - 1, or a BigInt below 2^64.');
 }

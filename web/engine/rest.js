@@ -3,7 +3,7 @@
  * is there, as a model with a rare kind of layer, waits for it.
  */
 import { LukewarmError } from './errors.js';
-import { readBytes } from './source.js';
+import { explainStart, readModule } from './module.js';
 
 /** Returns a file's bytes at once, which only a worker may wait for. @param {URL} url */
 function readNow(url) {
@@ -59,13 +59,14 @@ export class Rest {
 
   /** @param {URL | Uint8Array} source */
   async #fetch(source) {
-    const bytes = await readBytes(source);
+    const bytes = await readModule(source);
     if (this.#linked) return;
     try {
       await WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), this.#imports);
     } catch (error) {
-      if (error instanceof RangeError) throw error; // no memory
-      throw new LukewarmError('network', 'A part of the engine is of another version than the first. Load the page again.');
+      throw error instanceof WebAssembly.LinkError || error instanceof TypeError
+        ? new LukewarmError('version-mismatch', 'The parts of the engine are of different versions. Load the page again.')
+        : explainStart(error);
     }
     this.#linked = true;
   }

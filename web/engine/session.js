@@ -1,6 +1,4 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 /** A text in the making: read the distribution, draw or choose the next token, fork. */
-import { LukewarmError } from './errors.js';
 import { Generation } from './generation.js';
 import { Handle } from './module.js';
 import { checkNames, checkToken, fill, generateOptions, refuse, sortedChoices, string, wholeNumber } from './options.js';
@@ -55,11 +53,10 @@ export function stepsFrom({ ids, text, textEnds, probabilities, logProbabilities
 export class Session {
   #engine;
   #handle;
-  #seed;
-  /** @type {Replacement[]} */
-  #replacements = [];
-  /** A call that takes its time has not ended. */
-  #busy = false;
+  /** Its calls must run one after the other (web/worker/serve.js). */
+  _inOrder = true;
+  /** What of the text fed so far the model does not know. @type {Replacement[]} */
+  replacements = [];
   /** Of the generation that was started, by index, and how many are through. @type {import('./options.js').Choice[]} */
   #choices = [];
   #chosen = 0;
@@ -75,20 +72,19 @@ export class Session {
   constructor(engine, object, seed) {
     this.#engine = engine;
     this.#handle = new Handle(engine.wasm, object, 'session');
-    this.#seed = seed;
+    this.seed = seed;
   }
 
-  get seed() { return this.#seed; }
-  /** What of the text fed so far the model does not know. */
-  get replacements() { return this.#replacements; }
-
-  /** Feeds more text. @param {string} text @param {{ signal?: AbortSignal }} [options] aborted, it has fed a part of the text */
-  feed(text, options = {}) {
+  /**
+   * Feeds more text; returns the replacements.
+   * @param {string} text
+   * @param {{ signal?: AbortSignal }} [options] aborted, it has fed a part of the text
+   */
+  async feed(text, options = {}) {
     checkNames(options, ['signal']);
-    return this.#alone(() => {
-      this._read(text);
-      return this._ready(options.signal);
-    });
+    this._read(text);
+    await this._ready(options.signal);
+    return this.replacements;
   }
 
   /**
@@ -97,7 +93,6 @@ export class Session {
    * @returns {Step}
    */
   step(options = {}) {
-    this.#checkIdle();
     this._begin({ ...options, maxTokens: 1 }, true);
     return this._run(1)[0];
   }
@@ -108,8 +103,8 @@ export class Session {
    * @param {import('./options.js').GenerateOptions} [options]
    * @returns {Promise<{ text: string, steps: Step[] }>}
    */
-  complete(options = {}) {
-    return this.#alone(() => new Generation(this, options, { keepOpen: true }).complete());
+  async complete(options = {}) {
+    return new Generation(this, options, { keepOpen: true }).complete();
   }
 
   /**
@@ -118,7 +113,6 @@ export class Session {
    * @returns {Step}
    */
   choose(id) {
-    this.#checkIdle();
     checkToken(id, this.#engine.vocabSize);
     const [step] = stepsFrom(this.#handle.call('_choose', id));
     return { ...step, chosen: true };
@@ -129,7 +123,6 @@ export class Session {
    * @param {import('./options.js').DistributionOptions} [options]
    */
   distribution(options = {}) {
-    this.#checkIdle();
     const sampling = this.#sampling(options, ['candidates', 'signal']);
     const { vocabSize } = this.#engine;
     const count = wholeNumber(options.candidates, 'candidates', vocabSize);
@@ -138,9 +131,8 @@ export class Session {
 
   /** Returns an independent copy, at the same place in the text and in the random numbers. */
   fork() {
-    this.#checkIdle();
-    const copy = new Session(this.#engine, this.#handle.call('_fork'), this.#seed);
-    copy.#replacements = [...this.#replacements];
+    const copy = new Session(this.#engine, this.#handle.call('_fork'), this.seed);
+    copy.replacements = [...this.replacements];
     return copy;
   }
 
@@ -148,19 +140,11 @@ export class Session {
     this.#handle.free();
   }
 
-  [Symbol.dispose]() {
-    this.dispose();
-  }
-
-  async [Symbol.asyncDispose]() {
-    this.dispose();
-  }
-
   /** Takes a text that _ready() feeds. @param {string} text */
   _read(text) {
     const { text: parts, textEnds } = this.#handle.call('_read', string(text, 'The text'));
     for (let i = 0; i < textEnds.length; i += 2) {
-      this.#replacements.push({ from: textOf(parts, textEnds, i), to: textOf(parts, textEnds, i + 1) });
+      this.replacements.push({ from: textOf(parts, textEnds, i), to: textOf(parts, textEnds, i + 1) });
     }
   }
 
@@ -216,20 +200,5 @@ export class Session {
     const { defaults, wasm } = this.#engine;
     checkNames(options, [...Object.keys(defaults), ...others]);
     return fill(defaults, options, { order: wasm.module.Order });
-  }
-
-  #checkIdle() {
-    if (this.#busy) throw new LukewarmError('busy', 'This session is at work: wait for the call before this one to end.');
-  }
-
-  /** Does what must not be disturbed. @template T @param {() => Promise<T>} work */
-  async #alone(work) {
-    this.#checkIdle();
-    this.#busy = true;
-    try {
-      return await work();
-    } finally {
-      this.#busy = false;
-    }
   }
 }

@@ -16,17 +16,28 @@ export function nextTask() {
   });
 }
 
-/** How many tokens make a slice: as many as have turned out to fit. */
+/**
+ * How many tokens make a slice: as many as take SLICE by the mean of the last ones, so that a clock that ticks every 16 or
+ * 100 ms (as against fingerprinting) tells it too.
+ */
 export class Pace {
   count = 1;
+  #tokens = 0;
+  #time = 0;
 
   /** Does `work` with `count` tokens, and adapts the count for the next time. @template T @param {(count: number) => T} work */
   time(work) {
     const began = performance.now();
     const result = work(this.count);
-    const took = performance.now() - began;
-    if (took < SLICE / 2) this.count = Math.min(2 * this.count, 4096);
-    else if (took > SLICE) this.count = Math.max(1, this.count >> 1);
+    this.#time += performance.now() - began;
+    this.#tokens += this.count;
+    // Before the clock has ticked nothing is known, hence at most a quarter more each time.
+    const most = 1 + (this.#tokens >> 2);
+    this.count = Math.max(1, Math.min(4096, most, Math.floor((0.75 * SLICE * this.#tokens) / this.#time) || most));
+    if (this.#time > 25 * SLICE) { // the last ones count
+      this.#time /= 2;
+      this.#tokens /= 2;
+    }
     return result;
   }
 }
@@ -39,11 +50,13 @@ export class Pace {
 export async function inSlices(work, signal) {
   const pace = new Pace();
   let began = performance.now();
+  let slices = 0;
   for (;;) {
     signal?.throwIfAborted();
     if (pace.time(work) === 0) return;
-    if (performance.now() - began < SLICE / 2) continue;
+    if (++slices < 8 && performance.now() - began < SLICE / 2) continue;
     await nextTask();
     began = performance.now();
+    slices = 0;
   }
 }

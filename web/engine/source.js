@@ -1,7 +1,5 @@
-/** Bytes from wherever they are: a URL, a file (in Node), a Blob or a buffer. */
+/** Bytes from wherever they are: a URL, a file (in Node), a Blob or a buffer, of whatever realm. */
 import { LukewarmError } from './errors.js';
-
-const IN_NODE = typeof process === 'object' && !!process.versions?.node;
 
 /** @typedef {{ loaded: number, total: number }} Progress in bytes; total is 0 while unknown */
 
@@ -12,29 +10,33 @@ const IN_NODE = typeof process === 'object' && !!process.versions?.node;
  */
 export async function readBytes(source, { signal, onProgress } = {}) {
   signal?.throwIfAborted();
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
-  if (typeof source !== 'string' && !(source instanceof URL)) {
+  const given = /** @type {any} */ (source);
+  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  if (/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(given))) return new Uint8Array(given);
+  if (typeof given?.arrayBuffer === 'function') return new Uint8Array(await given.arrayBuffer());
+  const address = given?.href ?? given;
+  if (typeof address !== 'string') {
     throw new LukewarmError('invalid-argument', 'A model is loaded from a URL, a Blob or an ArrayBuffer.');
   }
-  if (IN_NODE && !/^(https?|data|blob):/.test(String(source))) return readFile(source);
+  // A scheme has two letters at least: C:\\ is a path.
+  const files = /^file:|^(?![a-z][a-z\d+.-]+:)/i.test(address) ? await fileSystem() : null;
+  if (files) return readFile(files, address);
 
   /** @type {Response} */
   let response;
   try {
-    response = await fetch(source, { signal });
+    response = await fetch(address, { signal });
   } catch (error) {
     signal?.throwIfAborted();
-    throw new LukewarmError('network', `${source} cannot be reached. Check the connection and try again.`);
+    throw new LukewarmError('network', `${address} cannot be reached. Check the connection and try again.`);
   }
   if (!response.ok) {
-    throw new LukewarmError('http', `${source} is not there: the server answered ${response.status}.`);
+    throw new LukewarmError('http', `${address} is not there: the server answered ${response.status}.`);
   }
   // With a content coding the length is that of the coded bytes, which says nothing of ours.
   const coded = response.headers.get('content-encoding');
   const total = coded ? 0 : Number(response.headers.get('content-length') ?? 0);
-  return collect(response, String(source), total, signal, onProgress);
+  return collect(response, address, total, signal, onProgress);
 }
 
 /**
@@ -70,11 +72,19 @@ async function collect(response, name, total, signal, onProgress) {
   return bytes;
 }
 
-/** @param {string | URL} path */
-async function readFile(path) {
-  const fs = await import('node:fs/promises');
+/** Returns Node's file system, or null where there is none; a page of Electron may have one. @returns {Promise<any>} */
+async function fileSystem() {
+  const { process } = /** @type {any} */ (globalThis);
+  if (!process?.versions?.node) return null;
+  // Before Node 20.16. Written so that bundlers for pages do not look for it.
+  const name = ['node', 'fs/promises'].join(':');
+  return process.getBuiltinModule?.(name) ?? import(/* webpackIgnore: true */ /* @vite-ignore */ name).catch(() => null);
+}
+
+/** @param {any} files @param {string} path */
+async function readFile(files, path) {
   try {
-    return new Uint8Array(await fs.readFile(String(path).startsWith('file:') ? new URL(path) : path));
+    return new Uint8Array(await files.readFile(path.startsWith('file:') ? new URL(path) : path));
   } catch (error) {
     throw new LukewarmError('io', `${path} cannot be read (${/** @type {any} */ (error).code}).`);
   }

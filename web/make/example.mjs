@@ -44,7 +44,7 @@ export async function addExample(site, root, models) {
   const example = `<span class="example"><b>${escape(defaults.prompt)}</b>${escape(await writeExample(root, models))}</span>`;
   await writeFile(path, page.replace(place, () => example));
   const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
-  // The worker starts meanwhile; worker/client.js takes it over, and asks what it has said.
+  // The worker starts meanwhile; worker/model.js takes it over, and asks what it has said.
   const start = 'try{let w=self.lukewarmWorker=new Worker("worker.js",{type:"module"});for(let e of["onmessage","onerror"])w[e]=()=>w.said=e}catch{}';
   await writeFile(join(site, 'first.js'), `if(${isOther})document.documentElement.className="linked"\n${start}\n`);
 }

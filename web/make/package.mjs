@@ -19,7 +19,6 @@ export const packageFolder = join(root, 'build/package');
  */
 const modules = [
   ['.', 'lukewarm', 'lukewarm.js'],
-  ['./worker', 'lukewarm-worker', 'worker/client.js'],
   ['./elements', 'elements', 'element/index.js'],
   ['./define', 'lukewarm-elements', 'lukewarm-elements.js'],
   ['./train', 'lukewarm-train', 'lukewarm-train.js'],
@@ -80,7 +79,7 @@ export async function makePackage(folder = packageFolder) {
   await mkdir(fresh, { recursive: true });
   await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
-  await bundle({ worker: 'worker/worker.js', serve: 'worker/serve.js' }, fresh, { minify: false });
+  await bundle({ worker: 'worker/worker.js', engine: 'worker/local.js' }, fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);

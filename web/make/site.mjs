@@ -30,7 +30,7 @@ const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/emb
  * load can be named with one integrity hash.
  */
 const wholeEntries = {
-  worker: 'worker/worker.js', serve: 'worker/serve.js', 'train-worker': 'worker/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
+  worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'worker/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
   'lukewarm-elements': 'lukewarm-elements.js',
 };
 
@@ -88,7 +88,7 @@ async function shortenStyle(script) {
  * @param {string} to
  * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string }} [options]
  *     engineApart: the engine, which a page wants on its own thread only where it has no workers, is loaded from
- *     lukewarm.js and serve.js; wasmFiles: the source that stands in place of engine/wasm-files.js
+ *     engine.js; wasmFiles: the source that stands in place of engine/wasm-files.js
  */
 export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...options } = {}) {
   const glue = await engineGlue();
@@ -105,9 +105,8 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
     plugins: [{
       name: 'glue',
       setup({ onResolve, onLoad }) {
-        onResolve({ filter: /\/engine\/model\.js$|\/serve\.js$/ }, ({ kind, path }) =>
-          engineApart && kind === 'dynamic-import'
-            ? { path: path.endsWith('serve.js') ? './serve.js' : './lukewarm.js', external: true } : undefined);
+        onResolve({ filter: /\/local\.js$/ }, ({ kind }) =>
+          engineApart && kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined);
         onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) =>
           kind === 'entry-point' ? undefined : { path: './lukewarm-elements.js', external: true });
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));

@@ -3,7 +3,7 @@
 import { showBlanks } from '../element/dom.js';
 
 /** @typedef {import('./rooms.js').Page} Page */
-/** @typedef {{ model: import('./models.js').Model, session: import('../worker/client.js').Session, text: string, shown: string }} Place */
+/** @typedef {{ model: import('./models.js').Model, session: import('../worker/model.js').Session, text: string, shown: string }} Place */
 
 const longest = 1000; // characters that are read before the place
 const named = 24; // and those that name it

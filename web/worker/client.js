@@ -1,298 +1,361 @@
-// The engine for a page: the same API, carried out in a worker, so that nothing blocks. Where no module worker can
-// start, the same calls run on this thread in slices. Calls are numbered: answers never mix, and those to a call that
-// was given up are dropped: it has ended with its signal's reason. Other errors come with their `code`.
+// Calls objects on the other side of a port: in a worker, or where none can start on this thread. Knows nothing of what they
+// are. Calls are numbered, and each settles: with the answer, with its signal's reason, or with an error that has a code,
+// whatever happens to the other side. serve.js is that other side.
 import { LukewarmError } from '../engine/errors.js';
 
 /**
- * @typedef {import('./serve.js').Port} Port
- * @typedef {import('../engine/session.js').Step} Step
- * @typedef {{ loaded: number, total: number }} Progress
- * @typedef {{ signal?: AbortSignal, onProgress?: (progress: Progress) => void }} LoadOptions
- * @typedef {{ from: string, to: string }} Replacement
- * @typedef {{ end(error: Error | null, value?: any): void, progress?(progress: Progress): void, chunk?(data: any): void }} Listener
+ * @typedef {import('./serve.js').Port & { terminate(): void, onerror?: ((event: any) => void) | null }} Port
+ * @typedef {{ loaded: number, total: number }} Progress in bytes; total is 0 while unknown
+ * @typedef {{ end(value?: any): void, fail(error: any): void, chunk?(items: any[], fields?: any): void }} Listener
+ * @typedef {{ object: number, fields: any }} Made what stays on the other side, by number, and what describes it
  */
 
-/** Steps as they come. `seed` and `replacements` are known once the first step has come. */
-export class Generation {
-  /** @type {number | bigint | undefined} */
-  seed;
-  /** @type {Replacement[]} */
-  replacements = [];
-  /** @type {Step[][]} */
-  #chunks = [];
-  #position = 0;
-  #ended = false;
-  /** @type {Error | null} */
-  #error = null;
-  #wake = () => {};
-  #acknowledge;
-  #cancel;
+/** How long a worker may take to say that it is there, in ms: as long as a slow connection takes for its script. */
+const startMs = 15_000;
 
-  /** @param {(listener: Listener) => { acknowledge(): void, cancel(): void }} start */
-  constructor(start) {
-    const { acknowledge, cancel } = start({
-      chunk: ({ steps, seed, replacements }) => {
-        this.seed = seed;
-        this.replacements = replacements ?? [];
-        this.#chunks.push(steps);
-        this.#wake();
+/** Copies arrays and plain objects, which may be proxies of a framework: those do not pass a port. @param {any} value @returns {any} */
+function plain(value) {
+  if (Array.isArray(value)) return Array.from(value, plain);
+  if (!value || typeof value !== 'object') return value;
+  const parent = Object.getPrototypeOf(value);
+  if (parent && Object.getPrototypeOf(parent)) return value; // of a class, in whatever realm
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+}
+
+/** Ends what belonged to a stream or an object that was forgotten. */
+const forgotten = new FinalizationRegistry((/** @type {{ cancel(): void }} */ held) => held.cancel());
+
+export class Connection {
+  /** @type {Promise<Port>} */
+  #port;
+  #onIdle;
+  /** By number. @type {Map<number, Listener & { progress?: (progress: Progress) => void }>} */
+  #calls = new Map();
+  #last = 0;
+  /** Those on the other side that have not been disposed of. @type {Set<number>} */
+  #objects = new Set();
+  /** Why it has ended. @type {Error | null} */
+  #failure = null;
+
+  /**
+   * @param {() => Port | Promise<Port>} open
+   * @param {() => void} [onIdle] called when no call runs and nothing is left on the other side
+   */
+  constructor(open, onIdle = () => {}) {
+    this.#onIdle = onIdle;
+    this.#port = Promise.resolve().then(open).then((port) => {
+      port.onmessage = ({ data }) => this.#receive(data);
+      port.onerror = port.onmessageerror = (event) => {
+        event?.preventDefault?.();
+        this.#die();
+      };
+      return port;
+    });
+    this.#port.catch((error) => this.close(error));
+  }
+
+  /** Whether every call fails from now on. */
+  get ended() {
+    return this.#failure !== null;
+  }
+
+  get idle() {
+    return this.#calls.size === 0 && this.#objects.size === 0;
+  }
+
+  /**
+   * Returns the answer; of an object that stays on the other side, what it is Made of there.
+   * @param {number} target 0: the root
+   * @param {string} method
+   * @param {any[]} args
+   * @param {any} [options] `signal` and `onProgress` stay here
+   * @returns {Promise<any>}
+   */
+  call(target, method, args, options) {
+    return new Promise((end, fail) => this.#start(target, method, plain(args), plain(options), { end, fail }));
+  }
+
+  /**
+   * Returns an iterator as an async generator is one: nothing starts before the first next(), and calls of next() queue.
+   * `return()` ends the work at once; so does forgetting it. `fields` describes it, after the first next() has settled.
+   * @param {number} target @param {string} method @param {any[]} args @param {any} [options]
+   */
+  stream(target, method, args, options) {
+    const state = { fields: /** @type {any} */ ({}), cancel() {} };
+    const items = this.#read(state, target, method, plain(args), plain(options));
+    forgotten.register(items, state); // a closure made here would hold the items too
+    return {
+      fields: state.fields,
+      next: () => items.next(),
+      return() {
+        state.cancel();
+        return items.return(undefined);
       },
-      end: (error) => {
-        this.#ended = true;
-        this.#error = error;
-        if (error) this.#chunks = [];
-        this.#wake();
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  /** Has an object disposed of when `owner` is forgotten. @param {object} owner @param {number} object */
+  keep(owner, object) {
+    const cancel = () => {
+      if (!this.#objects.delete(object)) return;
+      this.#send({ free: object });
+      this.#settled();
+    };
+    forgotten.register(owner, { cancel });
+  }
+
+  /** Ends the calls to an object and frees it; settles without an error, whatever has happened to it. @param {number} object */
+  async dispose(object) {
+    if (this.#objects.delete(object)) await this.call(object, 'dispose', []).catch(() => {});
+  }
+
+  /** Ends every call, and the other side with all that it has. @param {Error} [error] */
+  close(error = new LukewarmError('disposed', 'This has been closed; load it again.')) {
+    if (this.#failure) return;
+    this.#failure = error;
+    this.#port.then((port) => port.terminate(), () => {});
+    for (const { fail } of [...this.#calls.values()]) fail(error);
+  }
+
+  #die() {
+    this.close(new LukewarmError('worker-failed', 'The worker stopped, perhaps for want of memory. Load the model again.'));
+  }
+
+  /** @param {any} message */
+  async #send(message) {
+    const port = await this.#port;
+    if (!this.#failure) port.postMessage(message);
+  }
+
+  #settled() {
+    if (this.idle) this.#onIdle();
+  }
+
+  /** @param {number} target @param {string} method @param {any[]} args @param {any} options @param {Listener} listener */
+  #start(target, method, args, options = {}, { end, fail, chunk }) {
+    const call = ++this.#last;
+    const { signal, onProgress, ...others } = Object(options);
+    /** @param {(value: any) => void} how @param {any} [value] */
+    const settle = (how, value) => {
+      if (!this.#calls.delete(call)) return;
+      signal?.removeEventListener('abort', abort);
+      how(value);
+      this.#settled();
+    };
+    const failed = (/** @type {any} */ error) => settle(fail, error);
+    /** @param {any} message */
+    const send = (message) => this.#send({ call, ...message }).catch((error) => failed(error?.name !== 'DataCloneError' ? error
+      : new LukewarmError('invalid-argument', `The engine cannot be given this: ${error.message}`)));
+    const cancel = () => {
+      if (this.#calls.has(call)) send({ cancel: true });
+      settle(end);
+    };
+    const abort = () => {
+      if (this.#calls.has(call)) send({ cancel: true });
+      failed(signal.reason);
+    };
+    this.#calls.set(call, { end: (value) => settle(end, value), fail: failed, chunk, progress: onProgress });
+    if (this.#failure) failed(this.#failure);
+    else if (signal?.aborted) failed(signal.reason);
+    else {
+      signal?.addEventListener('abort', abort);
+      // What is no object is for the other side to refuse.
+      send({ target, method, args, options: Object(options) === options ? others : options, progress: !!onProgress });
+    }
+    return { cancel, acknowledge: () => this.#calls.has(call) && send({ read: true }) };
+  }
+
+  /** @param {{ fields: any, cancel(): void }} state @param {number} target @param {string} method @param {any[]} args @param {any} options */
+  async *#read(state, target, method, args, options) {
+    /** @type {any[][]} */
+    const chunks = [];
+    /** @type {{ error?: any } | null} */
+    let ended = null;
+    let wake = () => {};
+    const { cancel, acknowledge } = this.#start(target, method, args, options, {
+      chunk(items, fields) {
+        Object.assign(state.fields, fields);
+        chunks.push(items);
+        wake();
+      },
+      end() {
+        ended = {};
+        wake();
+      },
+      fail(error) {
+        ended = { error };
+        wake();
       },
     });
-    this.#acknowledge = acknowledge;
-    this.#cancel = cancel;
+    state.cancel = cancel;
+    const check = () => {
+      if (ended && 'error' in ended) throw ended.error;
+    };
+    try {
+      for (;;) {
+        check();
+        const items = chunks.shift();
+        if (items) {
+          for (const item of items) {
+            check();
+            yield item;
+          }
+          acknowledge();
+        } else if (ended) {
+          return;
+        } else {
+          await new Promise((resolve) => (wake = () => resolve(0)));
+        }
+      }
+    } finally {
+      cancel();
+    }
+  }
+
+  /** @param {any} data */
+  #receive({ call, progress, chunk, fields, done, value, object, error, lost }) {
+    const listener = this.#calls.get(call);
+    if (lost) this.#die();
+    if (progress) listener?.progress?.(progress);
+    if (chunk) listener?.chunk?.(chunk, fields);
+    if (object && !listener) this.#send({ free: object }); // its call was given up meanwhile
+    if (object && listener) this.#objects.add(object);
+    if (!done) return;
+    if (error) listener?.fail(new LukewarmError(error.code, error.message));
+    else listener?.end(object ? { object, fields } : value);
+  }
+}
+
+/**
+ * Hides what an object keeps for itself, its properties with _. They are functions, which work through any proxy that a
+ * framework makes of the object, where private fields would not.
+ * @param {object} object
+ */
+function conceal(object) {
+  for (const name of Object.keys(object)) {
+    if (name[0] === '_') Object.defineProperty(object, name, { enumerable: false });
+  }
+}
+
+/** An object on the other side, which is freed there when it is disposed of or forgotten. */
+export class Remote {
+  /** @param {Connection} connection @param {Made} made */
+  constructor(connection, { object }) {
+    /** @internal @param {string} method @param {any[]} args @param {any} [options] */
+    this._call = (method, args, options) => connection.call(object, method, args, options);
+    /** Calls what makes another. @internal @param {any} Kind @param {string} method @param {any[]} args @param {any} [options] */
+    this._make = async (Kind, method, args, options) => new Kind(connection, await connection.call(object, method, args, options));
+    /** @internal @param {any} Kind @param {string} method @param {any[]} args @param {any} [options] */
+    this._stream = (Kind, method, args, options) => new Kind(connection.stream(object, method, args, options), options);
+    /** @internal */
+    this._dispose = () => connection.dispose(object);
+    conceal(this);
+    connection.keep(this, object);
+  }
+
+  /** Ends what still runs on it, then frees it. @returns {Promise<void>} */
+  dispose() {
+    return this._dispose();
+  }
+
+  [Symbol.dispose]() {
+    this.dispose();
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.dispose();
+  }
+}
+
+/** A stream of an object on the other side. @template T @implements {AsyncIterableIterator<T, undefined>} */
+export class Stream {
+  /** @param {ReturnType<Connection['stream']>} stream */
+  constructor(stream) {
+    /** @internal */
+    this._next = stream.next;
+    /** @internal */
+    this._return = stream.return;
+    /** @internal */
+    this._fields = () => stream.fields;
+    conceal(this);
   }
 
   [Symbol.asyncIterator]() {
     return this;
   }
 
-  /** @returns {Promise<IteratorResult<Step, undefined>>} */
-  async next() {
-    for (;;) {
-      const chunk = this.#chunks[0];
-      if (chunk && this.#position < chunk.length) return { done: false, value: chunk[this.#position++] };
-      if (chunk) {
-        this.#chunks.shift();
-        this.#position = 0;
-        this.#acknowledge();
-      } else if (this.#ended) {
-        const error = this.#error;
-        this.#error = null;
-        if (error) throw error;
-        return { done: true, value: undefined };
-      } else {
-        await new Promise((resolve) => (this.#wake = () => resolve(0)));
-      }
-    }
+  /** @returns {Promise<IteratorResult<T, undefined>>} */
+  next() {
+    return /** @type {any} */ (this._next());
   }
 
-  /** Called when a loop over the steps is left early. @returns {Promise<IteratorResult<Step, undefined>>} */
-  async return() {
-    this.#cancel();
-    this.#error = null;
-    return { done: true, value: undefined };
+  /** Ends the work at once. @returns {Promise<IteratorResult<T, undefined>>} */
+  return() {
+    return /** @type {any} */ (this._return());
+  }
+
+  [Symbol.dispose]() {
+    this.return();
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.return();
   }
 }
 
-export class Session {
-  #bridge;
-  #object;
-  /** @param {Bridge} bridge @param {{ object: number, seed: number | bigint, replacements: Replacement[] }} made */
-  constructor(bridge, { object, seed, replacements }) {
-    this.#bridge = bridge;
-    this.#object = object;
-    this.seed = seed;
-    this.replacements = replacements;
-  }
-  /** @param {string} text @param {{ signal?: AbortSignal }} [options] @returns {Promise<void>} */
-  feed(text, options) {
-    return this.#bridge.call(this.#object, 'feed', [text], options);
-  }
-  /** @param {any} [options] @returns {Promise<any[]>} */
-  distribution(options) {
-    return this.#bridge.call(this.#object, 'distribution', [], options);
-  }
-  /** @param {any} [options] @returns {Promise<Step>} */
-  step(options) {
-    return this.#bridge.call(this.#object, 'step', [], options);
-  }
-  /** @param {any} [options] @returns {Promise<{ text: string, steps: Step[] }>} */
-  complete(options) {
-    return this.#bridge.call(this.#object, 'complete', [], options);
-  }
-  /** @param {number} id @returns {Promise<any>} */
-  choose(id) {
-    return this.#bridge.call(this.#object, 'choose', [id]);
-  }
-  async fork() {
-    return new Session(this.#bridge, await this.#bridge.call(this.#object, 'fork', []));
-  }
-  dispose() {
-    return this.#bridge.call(this.#object, 'dispose', []);
-  }
-}
-
-export class Model {
-  #bridge;
-  #object;
-  /** @param {Bridge} bridge @param {number} object @param {any} info */
-  constructor(bridge, object, info) {
-    this.#bridge = bridge;
-    this.#object = object;
-    this.info = info;
-  }
-  /** @param {string} prompt @param {any} [options] */
-  generate(prompt, options) {
-    return new Generation((listener) => this.#bridge.start(this.#object, 'generate', [prompt], options, listener));
-  }
-  /** @param {string} prompt @param {any[]} each @param {any} [options] @returns {AsyncIterableIterator<(Step | null)[]>} */
-  generateEach(prompt, each, options) {
-    return /** @type {any} */ (
-      new Generation((listener) => this.#bridge.start(this.#object, 'generateEach', [prompt, each], options, listener)));
-  }
-  /** @param {string} prompt @param {any} [options] */
-  complete(prompt, options) {
-    return this.#bridge.call(this.#object, 'complete', [prompt], options);
-  }
-  /** @param {string} prompt @param {any} [options] */
-  distribution(prompt, options) {
-    return this.#bridge.call(this.#object, 'distribution', [prompt], options);
-  }
-  /** @param {string} text @param {any} [options] */
-  score(text, options) {
-    return this.#bridge.call(this.#object, 'score', [text], options);
-  }
-  /** @param {string} text @param {import('../engine/activations.js').ActivationOptions & { signal?: AbortSignal }} [options] */
-  activations(text, options) {
-    return this.#bridge.call(this.#object, 'activations', [text], options);
-  }
-  /** @param {string} [prompt] @param {any} [options] */
-  async session(prompt = '', options) {
-    return new Session(this.#bridge, await this.#bridge.call(this.#object, 'session', [prompt], options));
-  }
-  /** @param {number} id @returns {Promise<string>} */
-  tokenText(id) {
-    return this.#bridge.call(this.#object, 'tokenText', [id]);
-  }
-  /** Ends what still runs on this model, then frees it. */
-  dispose() {
-    return this.#bridge.call(this.#object, 'dispose', []);
-  }
-}
-
-class Bridge {
-  #port;
-  /** @type {Map<number, Listener>} */
-  #listeners = new Map();
-  #lastCall = 0;
-
-  /** @param {Promise<Port>} port */
-  constructor(port) {
-    this.#port = port.then((port) => {
-      port.onmessage = ({ data }) => this.#receive(data);
-      // A worker that breaks later (out of memory, say) must not leave anyone waiting.
-      /** @type {any} */ (port).onerror = () => this.#fail(new LukewarmError('worker-failed', 'The engine stopped working; load the page again.'));
-      return port;
-    });
-    this.#port.catch((error) => this.#fail(error));
-  }
-
-  /**
-   * @param {number} target @param {string} method @param {any[]} args @param {any} options @param {Listener} listener
-   */
-  start(target, method, args, { signal, onProgress, ...options } = /** @type {any} */ ({}), listener) {
-    const call = ++this.#lastCall;
-    /** @param {any} message */
-    const send = (message) => void this.#port.then((port) => port.postMessage({ call, ...message })).catch(end);
-    /** @param {Error | null} error @param {any} [value] */
-    const end = (error, value) => {
-      if (!this.#listeners.delete(call)) return;
-      signal?.removeEventListener('abort', cancel);
-      listener.end(error, value);
-    };
-    const cancel = () => {
-      if (!this.#listeners.has(call)) return;
-      send({ cancel: true });
-      end(signal?.reason ?? null);
-    };
-    this.#listeners.set(call, { ...listener, end, progress: onProgress });
-    if (signal?.aborted) end(signal.reason);
-    else {
-      signal?.addEventListener('abort', cancel);
-      send({ target, method, args, options });
-    }
-    return { cancel, acknowledge: () => this.#listeners.has(call) && send({ read: true }) };
-  }
-
-  /** @param {number} target @param {string} method @param {any[]} args @param {any} [options] @returns {Promise<any>} */
-  call(target, method, args, options) {
-    return new Promise((resolve, reject) => {
-      this.start(target, method, args, options, { end: (error, value) => (error ? reject(error) : resolve(value)) });
-    });
-  }
-
-  /** Ends the worker, if there is one, and every call. */
-  close() {
-    this.#port.then((/** @type {any} */ port) => (port.terminate ?? port.close).call(port)).catch(() => {});
-    this.#fail(new LukewarmError('disposed', 'The engine was closed; start it again.'));
-  }
-
-  /** @param {any} data */
-  #receive({ call, progress, steps, seed, replacements, done, value, error }) {
-    const listener = this.#listeners.get(call);
-    if (progress) listener?.progress?.(progress);
-    if (steps) listener?.chunk?.({ steps, seed, replacements });
-    if (done) listener?.end(error ? new LukewarmError(error.code ?? 'internal', error.message) : null, value);
-  }
-
-  /** @param {Error} error */
-  #fail(error) {
-    for (const listener of [...this.#listeners.values()]) listener.end(error);
-  }
+/**
+ * Starts a worker whose script lies on another origin, which browsers do not do, as one of the page's own.
+ * @param {string} address of a script that imports nothing; it finds its files by import.meta.url
+ */
+export async function copyWorker(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status}`);
+  const code = (await response.text()).replaceAll('import.meta.url', JSON.stringify(address));
+  const copy = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const worker = new Worker(copy, { type: 'module' });
+  worker.addEventListener('message', () => URL.revokeObjectURL(copy), { once: true });
+  return worker;
 }
 
 /** @param {() => any} makeWorker @returns {Promise<Port>} */
-function openWorker(makeWorker) {
+async function startWorker(makeWorker) {
+  const worker = await makeWorker();
   return new Promise((resolve, reject) => {
-    const worker = makeWorker();
-    worker.onmessage = () => resolve(worker); // the first message says that every module has loaded
-    worker.onerror = (/** @type {any} */ event) => {
+    const fail = (/** @type {any} */ event) => {
       event?.preventDefault?.();
+      clearTimeout(timer);
       worker.terminate();
       reject(event);
     };
+    const timer = setTimeout(fail, startMs);
+    worker.onmessage = () => { // the first message says that every module has loaded
+      clearTimeout(timer);
+      resolve(worker);
+    };
+    worker.onerror = worker.onmessageerror = fail;
     // One that the page started before this script had come may have spoken already.
     worker[worker.said]?.();
   });
 }
 
-/** @param {() => Promise<any>} importEngine @returns {Promise<Port>} */
-async function openHere(importEngine) {
-  try {
-    const [engine, { serve }] = await Promise.all([importEngine(), import('./serve.js')]);
-    const { port1, port2 } = new MessageChannel();
-    serve(port1, engine);
-    return port2;
-  } catch {
-    throw new LukewarmError('network', 'A part of this page could not be loaded; check the connection and load the page again.');
-  }
-}
-
-/** Returns, once, the worker that the page's first script has started. */
-function takeEarlyWorker() {
-  const page = /** @type {any} */ (globalThis);
-  const worker = page.lukewarmWorker;
-  page.lukewarmWorker = undefined;
-  return worker;
-}
-
 /**
- * Starts the engine once, for everything on the page.
- * @param {{ makeWorker?: () => any, importEngine?: () => Promise<any> }} [environment] for tests
+ * Returns the port of a worker, or where none starts that of this thread.
+ * @param {(() => any) | null} makeWorker may return a promise; null where there are no workers
+ * @param {() => Port | Promise<Port>} openHere
  */
-export function startEngine({
-  // Written out as bundlers look for it.
-  makeWorker = () => takeEarlyWorker() ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
-  importEngine = () => import('../engine/model.js'),
-} = {}) {
-  const port = openWorker(makeWorker).catch(() => openHere(importEngine));
-  const bridge = new Bridge(port);
-  return {
-    /** @param {string | URL | Blob | ArrayBuffer} source @param {LoadOptions} [options] */
-    async loadModel(source, options) {
-      // A worker would resolve an address against its own.
-      const isAddress = typeof source === 'string' || source instanceof URL;
-      const address = isAddress ? new URL(source, globalThis.location?.href).href : source;
-      const { object, info } = await bridge.call(0, 'loadModel', [address], options);
-      return new Model(bridge, object, info);
-    },
-    /** Frees everything at once, all models too where they are in a worker. */
-    close: () => bridge.close(),
-  };
+export async function openPort(makeWorker, openHere) {
+  try {
+    if (makeWorker) return await startWorker(makeWorker);
+  } catch {
+    // Forbidden, missing, without an answer: the same work is done here.
+  }
+  try {
+    return await openHere();
+  } catch (error) {
+    throw error instanceof LukewarmError ? error
+      : new LukewarmError('network', `A part of this program could not be loaded (${error}). Check the connection and try again.`);
+  }
 }
