@@ -5,10 +5,10 @@
  */
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-train-wasm.js';
-import { LukewarmError } from './errors.js';
-import { Handle, startModule } from './module.js';
-import { checkNames, chooseSeed, fill, refuse } from './options.js';
-import { readBytes } from './source.js';
+import { LukewarmError } from '../engine/errors.js';
+import { Handle, startModule } from '../engine/module.js';
+import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
+import { readBytes } from '../engine/source.js';
 
 /**
  * @typedef {object} TrainOptions the names are those of `lukewarm train`, and so are the defaults
@@ -70,7 +70,7 @@ import { readBytes } from './source.js';
 
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
-/** @type {Promise<import('./module.js').Wasm> | null} */
+/** @type {Promise<import('../engine/module.js').Wasm> | null} */
 let started = null;
 
 async function start() {
@@ -115,7 +115,7 @@ export class Trainer {
   #wasm;
   #handle;
 
-  /** @param {import('./module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
+  /** @param {import('../engine/module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
   constructor(wasm, object) {
     this.#wasm = wasm;
     this.#handle = new Handle(wasm, object, 'trainer');
