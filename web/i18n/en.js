@@ -89,159 +89,93 @@ export const about = {
   license: (/** @type {string} */ license) => `Licence: ${license}.`,
 };
 
-/** @typedef {{ one: string, many: string }} Unit */
-/** @typedef {{ guess: string, rate: string, epoch: string } & Unit} VerdictValues rate: a learning rate to try */
-
-/** web/page/train*.js. */
+/**
+ * page/train*.js. Units come in two texts: one ("character") and many ("characters"); `rate` is a learning rate to try.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) | { [name: string]: any } }}
+ */
 export const training = {
-  // Times.
   fewSeconds: 'a few seconds',
-  /** @param {string} n */
   aboutSeconds: (n) => `about ${n} seconds`,
   aboutMinute: 'about a minute',
-  /** @param {string} n */
   aboutMinutes: (n) => `about ${n} minutes`,
   aboutHour: 'about an hour',
-  /** @param {string} n */
   aboutHours: (n) => `about ${n} hours`,
-  /** @param {string} seconds */
   seconds: (seconds) => `${seconds} s`,
-  /** @param {string} minutes @param {string} seconds */
   minutes: (minutes, seconds) => `${minutes} min ${seconds} s`,
 
-  // The text.
   reading: 'Reading …',
-  /** @param {string} characters @param {string} distinct */
   counted: (characters, distinct) => `${characters} characters, ${distinct} different ones.`,
-  /** @param {string} characters */
-  cut: (characters) => `Longer texts are cut: the last ${characters} are left out.`,
-  /** @param {string} characters */
-  shortText: (characters) => `That is a short text. From ${characters} characters a network learns the text by heart rather than ` +
-    'the language: it will write pieces of it, in disorder. Give it 100,000 or more if you can.',
+  cut: (characters) => ` Longer texts are cut: the last ${characters} are left out.`,
+  shortText: (characters) => `That is a short text. From ${characters} characters a network learns the text by heart rather than the language: it will write pieces of it, in disorder. Give it 100,000 or more if you can.`,
   tooShort: 'There is not enough text here to learn from. Paste more of it: a few thousand characters at the least.',
 
-  // The network and the plan.
-  /** @param {string} model @param {Unit} unit */
-  modelOf: (model, { many }) => `${model}, which reads ${many}`,
-  /** @param {string} percent */
+  modelOf: (model, many) => `${model}, which reads ${many}`,
   loadingModel: (percent) => `Loading the model: ${percent}`,
-  /** @param {string} time */
   estimate: (time) => `It takes ${time} on this machine.`,
-  /** @param {string} units @param {string} weights */
   size: (units, weights) => `${units} units, ${weights} weights`,
-  /** @param {string} setting @param {string} typed */
   notNumber: (setting, typed) => `${setting} should be a number, not “${typed}”.`,
-  /** @param {string} setting */
-  notWhole: (setting) => `${setting} should be a whole number.`,
-  /** @param {string} unknown @param {string} distinct @param {string} examples @param {string} skipped @param {string} characters */
-  unknownCharacters: (unknown, distinct, examples, skipped, characters) => `This model does not know ${unknown} of your ${distinct} ` +
-    `characters: ${examples}. ${skipped} of ${characters} places in the text are skipped.`,
-  /** @param {string} unknown @param {string} distinct @param {string} examples */
-  unknownWords: (unknown, distinct, examples) => `Of the first ${distinct} different words of your text this model does not know ` +
-    `${unknown}: ${examples}. All of these it reads, and writes, as one unknown word.`,
-  /** @param {string} token */
+  notWhole: (setting) => `${setting} should be a whole number below 2⁶⁴.`,
+  unknownCharacters: (unknown, distinct, examples, skipped, characters) => `This model does not know ${unknown} of your ${distinct} characters: ${examples}. ${skipped} of ${characters} places in the text are skipped.`,
+  unknownWords: (unknown, distinct, examples) => `Of the first ${distinct} different words of your text this model does not know ${unknown}: ${examples}. All of these it reads, and writes, as one unknown word.`,
   quoted: (token) => `“${token}”`,
-  /** @param {string} from @param {string} to */
   readAs: (from, to) => `“${from}” (read as “${to}”)`,
-  /** @param {string} examples @param {string} others */
   andMore: (examples, others) => `${examples} and ${others} more`,
 
-  // A training.
   phases: { running: 'Training', paused: 'Paused', stopped: 'Stopped', done: 'Finished', diverged: 'Diverged' },
   troubles: { tooLarge: 'the steps are too large', tooSmall: 'the steps are too small', byHeart: 'it learns by heart' },
-  /** @param {string} phase @param {string} trouble */
-  status: (phase, trouble) => `${phase}: ${trouble}`,
-  /** @param {string} name @param {string} steps @param {string} time */
   hasEnded: (name, steps, time) => `A training on “${name}” has ended: ${steps} steps in ${time}.`,
-  /** @param {string} name @param {string} steps @param {string} time */
   notFinished: (name, steps, time) => `A training on “${name}” is not finished: ${steps} steps in ${time}.`,
-  /** @param {string} time */
   inAll: (time) => `${time} in all`,
-  /** @param {string} epoch @param {string} epochs */
   epochOf: (epoch, epochs) => `Epoch ${epoch} of ${epochs}`,
-  /** @param {string} characters */
   perSecond: (characters) => `${characters} characters a second`,
-  /** @param {string} time */
   left: (time) => `${time} left`,
-  /** @param {string} part @param {string} title */
-  progress: (part, title) => `${part}: ${title}`,
-  /** @param {string} weights @param {string} learned @param {string} held @param {Unit} unit */
-  facts: (weights, learned, held, { many }) => `${weights} weights; learns from ${learned} ${many}` +
-    (held ? `, and is measured on ${held} more that it never learns from.` : '.'),
-  /** @param {string} epoch */
+  facts: (weights, learned, many) => `${weights} weights; learns from ${learned} ${many}`,
+  heldOut: (facts, held) => `${facts}, and is measured on ${held} more that it never learns from.`,
   reach: (epoch) => `epoch ${epoch}`,
   pause: 'Pause',
   resume: 'Go on',
-  /** @param {string} time */
   after: (time) => `after ${time}`,
-  /** @param {string} loss */
-  atLoss: (loss) => `loss ${loss}`,
+  afterAtLoss: (time, loss) => `after ${time}, loss ${loss}`,
 
-  // Losses.
-  units: {
-    char: { one: 'character', many: 'characters' }, byte: { one: 'byte', many: 'bytes' }, word: { one: 'word', many: 'words' },
-  },
+  units: { char: ['character', 'characters'], byte: ['byte', 'bytes'], word: ['word', 'words'] },
   manyMore: 'more than a thousand million',
-  /** @param {string} loss @param {string} among @param {Unit} unit */
-  loss: (loss, among, { one, many }) => `Loss ${loss} nats per ${one}: as unsure of the next one as among ${among} ${many}.`,
-  /** @param {string} among */
-  blindGuessing: (among) => `Blind guessing is among ${among}.`,
+  loss: (loss, among, one, many) => `Loss ${loss} nats per ${one}: as unsure of the next one as among ${among} ${many}.`,
+  blindGuessing: (among) => ` Blind guessing is among ${among}.`,
   levels: { guess: 'blind guessing', frequencies: 'guessing by frequency' },
   curve: 'Loss curve.',
-  /** @param {string} from @param {string} to */
-  trainingLoss: (from, to) => `Training loss: from ${from} to ${to}.`,
-  /** @param {string} from @param {string} to */
-  heldOutLoss: (from, to) => `Held-out loss: from ${from} to ${to}.`,
-  /** @param {string} loss */
-  guessLoss: (loss) => `Blind guessing: ${loss}.`,
+  trainingLoss: (from, to) => ` Training loss: from ${from} to ${to}.`,
+  heldOutLoss: (from, to) => ` Held-out loss: from ${from} to ${to}.`,
+  guessLoss: (loss) => ` Blind guessing: ${loss}.`,
 
-  // What it means, and what to do.
-  verdicts: /** @type {Record<import('../train/judge.js').VerdictKey, (values: VerdictValues) => string>} */ ({
-    worseThanGuessing: ({ guess, rate }) => `The steps are too large: it is now more wrong than blind guessing would be (${guess}). ` +
-      `Stop, and train again with a smaller learning rate: ${rate}, say.`,
-    forgets: ({ rate }) => 'The steps are too large: it forgets more than it learns. If this does not mend itself, train again with ' +
-      `a smaller learning rate: ${rate}, say.`,
-    learnsByHeart: () => 'It is learning your text by heart now: what it has read becomes easier to it, what it has not read ' +
-      'harder. Its best state before that is kept, so you can stop. More text helps, or fewer epochs, or more dropout.',
-    guesses: ({ rate }) => 'The steps are too small: it still guesses almost blindly. Stop, and train again with a larger learning ' +
-      `rate: ${rate}, say.`,
+  verdicts: /** @satisfies {Record<string, (values: { [name in 'one' | 'many' | 'guess' | 'rate' | 'epoch']: string }) => string>} */ ({
+    worseThanGuessing: ({ guess, rate }) => `The steps are too large: it is now more wrong than blind guessing would be (${guess}). Stop, and train again with a smaller learning rate: ${rate}, say.`,
+    forgets: ({ rate }) => `The steps are too large: it forgets more than it learns. If this does not mend itself, train again with a smaller learning rate: ${rate}, say.`,
+    learnsByHeart: () => 'It is learning your text by heart now: what it has read becomes easier to it, what it has not read harder. Its best state before that is kept, so you can stop. More text helps, or fewer epochs, or more dropout.',
+    guesses: ({ rate }) => `The steps are too small: it still guesses almost blindly. Stop, and train again with a larger learning rate: ${rate}, say.`,
     frequencies: ({ one, many }) => `So far it knows which ${many} are frequent, and not what ${one} follows which.`,
-    frequenciesTooSmall: ({ one, many, rate }) => `So far it knows which ${many} are frequent, and not what ${one} follows which. ` +
-      `The steps may be too small: a learning rate of ${rate} is a good one to try.`,
-    frequenciesTooLarge: ({ one, many, rate }) => `So far it knows which ${many} are frequent, and not what ${one} follows which. ` +
-      `The steps may be too large: a learning rate of ${rate} is a good one to try.`,
-    diverged: ({ rate }) => 'The steps are too large: the loss is no longer a number. Train again with a smaller learning rate: ' +
-      `${rate}, say.`,
-    divergedLater: ({ rate }) => 'The steps are too large: the loss is no longer a number. The best weights before that are kept. ' +
-      `Train again with a smaller learning rate: ${rate}, say.`,
+    frequenciesTooSmall: ({ one, many, rate }) => `So far it knows which ${many} are frequent, and not what ${one} follows which. The steps may be too small: a learning rate of ${rate} is a good one to try.`,
+    frequenciesTooLarge: ({ one, many, rate }) => `So far it knows which ${many} are frequent, and not what ${one} follows which. The steps may be too large: a learning rate of ${rate} is a good one to try.`,
+    diverged: ({ rate }) => `The steps are too large: the loss is no longer a number. Train again with a smaller learning rate: ${rate}, say.`,
+    divergedLater: ({ rate }) => `The steps are too large: the loss is no longer a number. The best weights before that are kept. Train again with a smaller learning rate: ${rate}, say.`,
     unmeasured: () => 'It was stopped before its first measurement: what is kept are the weights as they are.',
     nothingHeldOut: () => 'Nothing was held out, so nobody knows how well it does on what it has not read.',
-    knewByHeart: ({ epoch }) => `From epoch ${epoch} on it learned the text by heart: the weights of that epoch are kept, which do ` +
-      'best on what it has not read. A longer text would help most.',
-    knewLongTextByHeart: ({ epoch }) => `From epoch ${epoch} on it learned the text by heart: the weights of that epoch are kept, ` +
-      'which do best on what it has not read. More dropout would help.',
+    knewByHeart: ({ epoch }) => `From epoch ${epoch} on it learned the text by heart: the weights of that epoch are kept, which do best on what it has not read. A longer text would help most.`,
+    knewLongTextByHeart: ({ epoch }) => `From epoch ${epoch} on it learned the text by heart: the weights of that epoch are kept, which do best on what it has not read. More dropout would help.`,
     wasImproving: () => 'It was still getting better when it was stopped.',
     overfits: () => 'It knows what it has read much better than what it has not: a longer text would help, or more dropout.',
-    moreToLearn: () => 'It does as well on what it has not read as on what it has, so there is more to learn: more epochs, or a ' +
-      'larger network, would go further.',
+    moreToLearn: () => 'It does as well on what it has not read as on what it has, so there is more to learn: more epochs, or a larger network, would go further.',
     learned: () => 'It has learned about what a network of this size can from this text.',
   }),
 
-  // What it writes, and taking it away.
   writes: 'What it writes',
   writesNow: 'What it writes now',
   sameWeights: 'This trains the same network: the same weights, bit for bit.',
-  /** @param {string} step @param {string} steps */
-  sameToTheEnd: (step, steps) => 'This trains the same network to the end, by way of the very same weights: here it came to step ' +
-    `${step} of ${steps}.`,
+  sameToTheEnd: (step, steps) => `This trains the same network to the end, by way of the very same weights: here it came to step ${step} of ${steps}.`,
   copied: { text: 'Text copied.', embed: 'Code copied.', command: 'Command copied.' },
-  cannotCopy: 'The browser does not let this page copy. Select the text to copy it.',
-  /** @param {string} file @param {string} size */
-  saved: (file, size) => `${file}, ${size}.`,
+  notCopied: 'The browser does not let this page copy. Select the text to copy it.',
 
-  failures: /** @type {Record<string, string>} */ ({
-    'text-not-utf8': 'This is not plain text in UTF-8, or it is damaged. Save it as plain text (.txt) in UTF-8, or copy the text and ' +
-      'paste it.',
+  failures: {
+    'text-not-utf8': 'This is not plain text in UTF-8, or it is damaged. Save it as plain text (.txt) in UTF-8, or copy the text and paste it.',
     'worker-failed': 'The training stopped working. Load the page again: what it kept last is still there.',
-  }),
+  },
 };

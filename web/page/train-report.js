@@ -1,6 +1,6 @@
 // Where a training stands: numbers, the loss curve, what they mean, how it wrote before.
-import { make } from '../element/dom.js';
-import { element, setWithNumbers } from './elements.js';
+import { make, setWithNumbers } from '../element/dom.js';
+import { element } from './elements.js';
 import { words } from './train-language.js';
 
 const curve = element('curve');

@@ -1,4 +1,5 @@
 // The settings of a training as a reader types them. No DOM.
+import { parseSeed } from '../element/seed.js';
 import { LukewarmError } from '../engine/errors.js';
 
 /** @typedef {{ name: string, label: string, value: string }} Field '': left to the plan */
@@ -10,7 +11,7 @@ const parseNumber = (text) => Number(text.replace(',', '.'));
 const parsers = {
   tokenizer: (text) => text,
   heldOut: (text) => Number((parseNumber(text.replace(/\s*%$/, '')) / 100).toPrecision(6)),
-  seed: (text) => (/^\d{1,20}$/.test(text) ? BigInt(text) : NaN),
+  seed: (text) => parseSeed(text) ?? NaN,
 };
 
 /**

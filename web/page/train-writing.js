@@ -7,6 +7,7 @@ import { save } from '../element/save.js';
 import { drawSeed, parseSeed } from '../element/seed.js';
 import { settingsOf } from '../element/settings.js';
 import { describeTemperature } from '../element/temperature-slider.js';
+import { commandLine } from '../train/command.js';
 import { element } from './elements.js';
 import { elementCode } from './embed-code.js';
 import { words } from './train-language.js';
@@ -14,8 +15,12 @@ import { words } from './train-language.js';
 const [text, temperature, prompt, seed, length, name, bits] =
   ['text', 'temperature', 'prompt', 'write-seed', 'write-length', 'name', 'bits'].map(element);
 
-/** @type {(method: string, ...args: any[]) => Promise<any>} */
+/** Asks the training. @type {(method: string, ...args: any[]) => Promise<any>} */
 let ask = async () => {};
+/** Of the newest phase. @type {import('../train/report.js').Report} */
+let report;
+/** What the text is. @type {any} */
+let writing;
 let finished = false;
 
 /** @param {{ prompt: string, text: string }} sample */
@@ -29,31 +34,23 @@ export const showSample = (sample) => finished || show(sample);
 /** What the live samples are. */
 export const live = () => ({ prompt: prompt.value.normalize('NFC'), temperature: Number(temperature.value) });
 
-/** What the text is, once the network is finished. */
-const writing = () => ({
-  ...live(), seed: parseSeed(seed.value) ?? 1, maxTokens: Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600)),
-});
-
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value = String(parseSeed(seed.value) ?? drawSeed());
-  const wanted = writing();
-  const written = await ask('write', wanted);
+  writing = { ...live(), seed: BigInt(seed.value), maxTokens: Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600)) };
+  const written = await ask('write', writing);
   if (written === undefined) return;
-  show({ prompt: wanted.prompt, text: written });
+  show({ prompt: writing.prompt, text: written });
   showCode();
-}, () => {});
+}, reportError);
 
 const called = () => name.value || 'my-model';
 
 /** What puts the model elsewhere. */
-async function showCode() {
-  const settings = settingsOf({ model: `${called()}.safetensors`, ...writing() });
-  element('embed').value = elementCode(settings, document.baseURI, text.textContent);
-  const answer = await ask('command', called());
-  if (!answer) return;
-  element('command').value = answer.lines;
-  element('command-note').textContent = words.command(answer);
+function showCode() {
+  element('embed').value = elementCode(settingsOf({ model: `${called()}.safetensors`, at: '', ...writing }), document.baseURI, text.textContent);
+  element('command').value = commandLine(report.options, report.from, called());
+  element('command-note').textContent = words.command(report);
 }
 
 /** @param {'text' | 'embed' | 'command'} field */
@@ -61,7 +58,7 @@ async function copy(field) {
   const node = element(field);
   const done = await copyText(node.value ?? node.textContent);
   if (!done) node.select?.();
-  element('downloaded').textContent = done ? words.say.copied[field] : words.say.cannotCopy;
+  element('downloaded').textContent = done ? words.say.copied[field] : words.say.notCopied;
 }
 
 function showTemperature() {
@@ -73,10 +70,10 @@ function showTemperature() {
 
 /**
  * A training has begun, or come into another phase.
- * @param {typeof ask} asked @param {import('../train/report.js').Report} report
+ * @param {typeof ask} run @param {typeof report} newest
  */
-export function follow(asked, report) {
-  ask = asked;
+export function follow(run, newest) {
+  [ask, report] = [run, newest];
   finished = report.ended && report.useful;
   document.querySelectorAll('.finished').forEach((part) => part.toggleAttribute('hidden', !finished));
   text.classList.toggle('live', !finished);
@@ -112,7 +109,7 @@ element('download').onclick = async () => {
   if (!bytes) return;
   const file = `${called()}${bits.value === '32' ? '-f32' : ''}.safetensors`;
   save(bytes, file);
-  element('downloaded').textContent = words.say.saved(file, words.locale.size(bytes.length));
+  element('downloaded').textContent = `${file}, ${words.locale.size(bytes.length)}.`;
 };
 element('download-text').onclick = async () => save(await ask('text'), `${called()}.txt`);
 showTemperature();

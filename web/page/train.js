@@ -1,6 +1,6 @@
 // The training page: what the reader sets, and what the worker reports.
 import { openTraining } from '../train/client.js';
-import { element, title as nameOf } from './elements.js';
+import { element } from './elements.js';
 import { words } from './train-language.js';
 import { showReport } from './train-report.js';
 import { readSettings } from './train-settings.js';
@@ -15,7 +15,7 @@ const { title } = document;
 /** @param {number} part */
 const percent = (part) => words.locale.percent(Math.floor(100 * part) / 100);
 
-/** @param {any} error */
+/** @param {{ code: string, message: string }} error */
 function showFailure(error) {
   failure.textContent = words.failure(error);
   failure.hidden = false;
@@ -35,26 +35,27 @@ const hear = {
   failure: showFailure,
 };
 
+const keep = () => phase === 'running' && call('run', 'copy').catch(() => {});
 const leaving = new Promise((resolve) => {
   onpagehide = () => {
-    if (phase === 'running') call('copy');
+    keep();
     resolve(0);
   };
 });
 const call = openTraining((event) => hear[event.event]?.(event), leaving);
 
-/** Returns what `task` does, and shows what goes wrong. @param {() => Promise<any>} task @param {boolean} [keep] what went wrong before */
-async function attempt(task, keep = false) {
-  if (!keep) failure.hidden = true;
+/** Returns what `task` does, and shows what goes wrong. @param {() => Promise<any>} task @param {boolean} [quiet] */
+async function attempt(task, quiet = false) {
+  if (!quiet) failure.hidden = true;
   try {
     return await task();
   } catch (error) {
-    showFailure(error);
+    showFailure(/** @type {any} */ (error));
   }
 }
 
-/** Asks the worker. Samples are asked for whatever has gone wrong. @param {string} method @param {any[]} args */
-const ask = (method, ...args) => attempt(() => call(method, ...args), method === 'sample');
+/** Asks the worker. @param {string} method @param {any[]} args */
+const ask = (method, ...args) => attempt(() => call(method, ...args), args[0] === 'sample');
 
 // --- what is set
 
@@ -87,7 +88,7 @@ start.onchange = (/** @type {Event} */ { target }) => [element('source'), elemen
 takeText(ask, plan);
 call('models').then((entries) => {
   for (const { id, name, tokenizer } of entries) {
-    element('from').append(new Option(words.say.modelOf(nameOf(name), words.unit(tokenizer)), id));
+    element('from').append(new Option(words.say.modelOf(words.locale.title(name), words.unit(tokenizer)[1]), id));
   }
 }, () => {});
 
@@ -96,7 +97,7 @@ call('models').then((entries) => {
 /** @param {any} report */
 function showPhase(report) {
   const runs = report.phase === 'running';
-  document.title = runs ? words.say.progress(percent(report.part), title) : title;
+  document.title = runs ? `${percent(report.part)}: ${title}` : title;
   showReport(report);
   // Only where it changes: WebKit loses a click on a button whose text is set anew before it is released.
   if (report.phase === phase) return;
@@ -110,7 +111,7 @@ function showPhase(report) {
   element('stop').hidden = ended;
   element('anew').hidden = runs;
   if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
-  follow(ask, report);
+  follow((...args) => ask('run', ...args), report);
 }
 
 start.onsubmit = async (/** @type {Event} */ event) => {
@@ -123,8 +124,8 @@ start.onsubmit = async (/** @type {Event} */ event) => {
   trainButton.setAttribute('aria-disabled', 'false');
   if (phase) pauseButton.focus();
 };
-pauseButton.onclick = () => (phase === 'running' ? ask('pause', 'paused') : ask('resume'));
-element('stop').onclick = () => ask('pause', 'stopped');
+pauseButton.onclick = () => (phase === 'running' ? ask('run', 'pause', 'paused') : ask('run', 'resume'));
+element('stop').onclick = () => ask('run', 'pause', 'stopped');
 element('anew').onclick = () => {
   phase = '';
   run.hidden = true;
@@ -147,7 +148,7 @@ element('discard').onclick = async () => {
   element('found').hidden = true;
   await ask('discard');
 };
-document.onvisibilitychange = () => phase === 'running' && call('copy');
+document.onvisibilitychange = keep;
 // One that comes back after it was left has given its training out of its hands.
 onpageshow = ({ persisted }) => persisted && location.reload();
 element('old-browser').remove();

@@ -2,10 +2,7 @@
 import { LukewarmError } from '../engine/errors.js';
 import { Connection, openPort } from '../worker/client.js';
 
-/** @returns {never} */
-function fail() {
-  throw new LukewarmError('worker-failed', 'The training could not start, or stopped working. Load the page again.');
-}
+const failed = () => Promise.reject(new LukewarmError('worker-failed', 'The training could not start. Load the page again.'));
 
 /**
  * Starts the worker. Calls wait until it is there; where none can start, they end with an error.
@@ -16,7 +13,7 @@ function fail() {
  */
 export function openTraining(onEvent, leaving) {
   const makeWorker = () => new Worker(new URL('./train-worker.js', import.meta.url), { type: 'module' });
-  const connection = new Connection(() => openPort(makeWorker, fail));
+  const connection = new Connection(() => openPort(makeWorker, failed));
   /** @param {string} method @param {any[]} args */
   const call = (method, ...args) => connection.call(0, method, args);
   async function listen() {

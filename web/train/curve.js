@@ -44,8 +44,7 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
   if (fresh) levels.push({ y: short(y(guess)), loss: guess, name: 'guess' });
   if (fresh && frequencies !== null) levels.push({ y: short(y(frequencies)), loss: frequencies, name: 'frequencies' });
   return {
-    training: toPath(training.map(place)),
-    valid: toPath(valid.map(place)),
+    training: toPath(training.map(place)), valid: toPath(valid.map(place)),
     // Rings: a path of lines of no length, which a round cap makes dots.
     dots: valid.map((point) => `M${place(point).map(short).join(' ')}h0`).join(''),
     /** The losses that have names, and as many digits of the others as tell them apart. */

@@ -1,24 +1,11 @@
 // What the losses of a training mean: which verdict holds, by a key, and with which numbers. The sentences are in web/i18n.
 
 /**
- * @typedef {object} Row a measurement
- * @property {number} step of all epochs
- * @property {number} epoch as a number with a fraction
- * @property {number} seconds
- * @property {number} trainLoss nats per token, mean since the measurement before
- * @property {number | null} validLoss
- * @property {boolean} best
- *
- * @typedef {object} Course what there is to judge
- * @property {number[]} losses of each step, nats per token
- * @property {Row[]} rows
- * @property {number} guess the loss of blind guessing, ln(vocab)
- * @property {number | null} frequencies the loss of one who knows the frequencies alone
- * @property {number} stepsTotal
- * @property {number} learningRate the highest
- * @property {boolean} fresh from random weights
- * @property {number} trainTokens
- *
+ * @typedef {{ step: number, epoch: number, seconds: number, trainLoss: number, validLoss: number | null, best: boolean }} Row
+ *     a measurement: `step` is of all epochs, `epoch` has a fraction; nats per token, trainLoss as the mean since the one before
+ * @typedef {{ losses: number[], rows: Row[], guess: number, frequencies: number | null, stepsTotal: number, learningRate: number,
+ *     fresh: boolean, trainTokens: number }} Course what there is to judge: the losses of each step, of blind guessing, ln(vocab),
+ *     and of one who knows the frequencies alone; the highest learning rate; fresh: from random weights
  * @typedef {'worseThanGuessing' | 'forgets' | 'learnsByHeart' | 'guesses' | 'frequencies' | 'frequenciesTooSmall'
  *     | 'frequenciesTooLarge' | 'diverged' | 'divergedLater' | 'unmeasured' | 'nothingHeldOut' | 'knewByHeart'
  *     | 'knewLongTextByHeart' | 'wasImproving' | 'overfits' | 'moreToLearn' | 'learned'} VerdictKey

@@ -4,7 +4,7 @@ import { nextTask } from '../engine/slices.js';
 import { loadModel } from '../engine/model.js';
 import { Pace } from './clock.js';
 import { recent } from './judge.js';
-import { command, outline, report } from './report.js';
+import { outline, report } from './report.js';
 import { keep } from './store.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -147,22 +147,11 @@ export class Run {
   }
 
   /** Returns the model's file, of the best weights. @param {8 | 4 | 32} bits @param {string} name */
-  file(bits, name) {
-    return this.#trainer.modelBytes({ bits, name });
-  }
+  file = (bits, name) => this.#trainer.modelBytes({ bits, name });
 
-  get text() {
-    return this.#task.text;
-  }
+  text = () => this.#task.text;
 
-  get outline() {
-    return outline(this.#task, this.#past);
-  }
-
-  /** @param {string} name of the model */
-  command(name) {
-    return command(this.#task, this.#trainer, name);
-  }
+  outline = () => outline(this.#task, this.#past);
 
   /** Keeps all that is needed to go on after a reload, and tells whether that worked. */
   async copy() {

@@ -65,13 +65,8 @@ function shapeOf(layers) {
 
 /** @typedef {{ from: string, to: string }[]} Replacements */
 /**
- * @typedef {object} Unknown what of a text a model does not know
- * @property {'characters' | 'words'} kind
- * @property {number} unknown how many
- * @property {number} distinct of how many different ones
- * @property {Replacements} examples `to` is empty for what is skipped
- * @property {number} skipped places in the text
- * @property {number} characters that the text has
+ * @typedef {{ kind: 'characters' | 'words', count: number, distinct: number, examples: Replacements, skipped: number, characters: number }} Unknown
+ *     what a model does not know: `count` of `distinct`, which are read as another or skipped so many times in so many characters
  */
 const examples = 5;
 
@@ -79,7 +74,7 @@ const examples = 5;
 function unknownCharacters(replacements, { counts, characters, distinct }) {
   if (replacements.length === 0) return null;
   const skipped = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
-  return { kind: 'characters', unknown: replacements.length, distinct, examples: replacements.slice(0, examples), skipped, characters };
+  return { kind: 'characters', count: replacements.length, distinct, examples: replacements.slice(0, examples), skipped, characters };
 }
 
 const examined = 20_000; // characters whose words are looked up: in a long text the share is the same
@@ -93,5 +88,5 @@ async function unknownWords(bytes, text) {
   session.dispose();
   model.dispose();
   if (unknown.length === 0) return null;
-  return { kind: 'words', unknown: unknown.length, distinct: words.length, examples: unknown.slice(0, examples), skipped: 0, characters: text.length };
+  return { kind: 'words', count: unknown.length, distinct: words.length, examples: unknown.slice(0, examples), skipped: 0, characters: text.length };
 }

@@ -14,11 +14,7 @@ import { createTrainer } from './trainer.js';
 /** @typedef {import('./plan.js').Shape} Shape */
 /** @typedef {{ prompt: string, temperature: number }} Live what the samples are */
 /** @typedef {{ size: string, from: string, given: Given }} Wishes from: the model to begin with, '' for none */
-/**
- * @typedef {{ event: 'report' } & import('./report.js').Report | { event: 'sample', prompt: string, text: string }
- *     | { event: 'kept', kept: boolean, steps: number } | { event: 'download', part: number }
- *     | { event: 'failure', code: string, message: string }} TrainingEvent
- */
+/** @typedef {{ event: 'report' | 'sample' | 'kept' | 'download' | 'failure', [field: string]: any }} TrainingEvent */
 
 export class Training {
   /** Events that nobody has heard yet: the newest of each kind. @type {Map<string, TrainingEvent>} */
@@ -87,9 +83,7 @@ export class Training {
   }
 
   /** What there is to begin with. */
-  models() {
-    return entries();
-  }
+  models = entries;
 
   /**
    * Returns how long each size takes, and the options of a training; null where there is not enough text.
@@ -128,7 +122,7 @@ export class Training {
 
   /** Returns what there is to go on with, or null. */
   async found() {
-    if (this.#run) return this.#run.outline;
+    if (this.#run) return this.#run.outline();
     const [task, progress] = [await recall('task'), await recall('progress')];
     return task && progress ? outline(task, progress) : null;
   }
@@ -155,45 +149,10 @@ export class Training {
   }
 
   /** This page is now the one that keeps its training. */
-  takeOver() {
-    takeOver();
-  }
+  takeOver = takeOver;
 
-  resume() {
-    this.#run?.resume();
-  }
-
-  /** @param {'paused' | 'stopped'} phase */
-  pause(phase) {
-    return this.#run?.pause(phase);
-  }
-
-  /** Keeps what there is. */
-  copy() {
-    return this.#run?.copy();
-  }
-
-  /** @param {Live} live */
-  sample(live) {
-    return this.#run?.sample(live);
-  }
-
-  /** @param {import('./run.js').Writing} writing */
-  write(writing) {
-    return this.#run?.write(writing);
-  }
-
-  /** @param {8 | 4 | 32} bits @param {string} name */
-  file(bits, name) {
-    return this.#run?.file(bits, name);
-  }
-
-  text() {
-    return this.#run?.text;
-  }
-
-  /** @param {string} name of the model */
-  command(name) {
-    return this.#run?.command(name);
+  /** Does what can be done with the training that there is. @param {string} method of Run @param {any[]} args */
+  run(method, ...args) {
+    return /** @type {any} */ (this.#run)?.[method](...args);
   }
 }
