@@ -1,5 +1,6 @@
 // Training in the browser and in Node, apart from lukewarm.js: only those who train load it.
 export { createTrainer } from './train/trainer.js';
+export { setAssets } from './engine/assets.js';
 export { LukewarmError } from './engine/errors.js';
 
 /** @typedef {import('./train/trainer.js').Trainer} Trainer */

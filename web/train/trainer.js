@@ -5,10 +5,10 @@
  */
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-train-wasm.js';
+import { asset } from '../engine/assets.js';
 import { LukewarmError } from '../engine/errors.js';
-import { Handle, startModule } from '../engine/module.js';
+import { Handle, checkWebAssembly, readModule, startModule } from '../engine/module.js';
 import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
-import { readBytes } from '../engine/source.js';
 
 /**
  * @typedef {object} TrainOptions the names are those of `lukewarm train`, and so are the defaults
@@ -74,10 +74,8 @@ import { readBytes } from '../engine/source.js';
 let started = null;
 
 async function start() {
-  if (typeof WebAssembly !== 'object') {
-    throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting forbids it.');
-  }
-  const bytes = await readBytes(new URL('./lukewarm-train.wasm', import.meta.url));
+  checkWebAssembly();
+  const bytes = await readModule(asset('lukewarm-train.wasm', () => new URL('./lukewarm-train.wasm', import.meta.url)));
   return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
     () => (started = null));
 }
