@@ -1,5 +1,5 @@
 // The trainer as JavaScript sees it, in a module of its own, which only those
-// load who train. Names that begin with _ are for web/engine/trainer.js.
+// load who train. Names that begin with _ are for web/train/trainer.js.
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -223,7 +223,7 @@ EMSCRIPTEN_BINDINGS(train) {
       .value("stopped-early", TrainStatus::kStoppedEarly)
       .value("diverged", TrainStatus::kDiverged);
 
-  // The options' names in JavaScript; web/engine/trainer.js has them from here.
+  // The options' names in JavaScript; web/train/trainer.js has them from here.
   constexpr auto kVocab = &TrainSettings::vocab;
   constexpr auto kCorpus = &TrainSettings::corpus;
   constexpr auto kNetwork = &TrainSettings::network;

@@ -1,4 +1,4 @@
-// Bytes of a text file -> UTF-8. The rule, here and in web/worker/decode.js:
+// Bytes of a text file -> UTF-8. The rule, here and in web/train/decode.js:
 //
 // 1. A byte order mark says UTF-8, UTF-16LE or UTF-16BE, and is removed.
 // 2. Without one, what is valid UTF-8 is UTF-8.

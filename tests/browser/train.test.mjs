@@ -1,6 +1,7 @@
 // The training page, as a reader uses it, in each browser: a text becomes a network.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,9 +29,9 @@ let opened = 0;
 
 /**
  * Opens the page on a site of its own, with a store of its own, and tells of errors on the way out.
- * @param {Browser} browser @param {(open: () => Promise<void>) => Promise<void>} use
+ * @param {Browser} browser @param {(open: () => Promise<void>) => Promise<void>} use @param {import('./site.mjs').Intercept} [intercept]
  */
-const onTrainPage = (browser, use) => withSite(async (url) => {
+const onTrainPage = (browser, use, intercept) => withSite(async (url) => {
   const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
   await use(async () => {
     await browser.open(`${url}train.html?${++opened}`);
@@ -40,7 +41,7 @@ const onTrainPage = (browser, use) => withSite(async (url) => {
   const isOwn = (/** @type {string} */ error) => !/\/\/localhost:\d/.test(error) || error.includes(host);
   const errors = (await browser.errors()).slice(seen).filter(isOwn);
   assert.deepEqual(errors, []);
-});
+}, { intercept });
 
 /** Waits until an element's text, or value, matches. @param {Browser} browser @param {string} selector @param {RegExp} pattern */
 const says = (browser, selector, pattern) => browser.waitFor((selector, source, flags) => {
@@ -298,6 +299,38 @@ for (const name of browserNames) {
         await browser.click('#train');
         await says(browser, '#failure:not([hidden])', /dropout/i);
       }));
+
+    it('plans, trains and says how long by a clock that ticks in 100 ms', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await prepare(browser, text);
+        await planned(browser);
+        await says(browser, '#estimate', /^It takes (a few|about (a|[\d.]+)) (seconds|minutes?) on this machine\.$/);
+        await browser.click('#train');
+        await reached(browser, 'Training', 5);
+        await says(browser, '#pace', /^Epoch \d+ of \d+ · [\d,]+ characters a second · (a few|about (a|[\d.]+)) (seconds|minutes?) left$/);
+        await browser.click('#stop');
+        await reached(browser, 'Stopped');
+      }, (request, response) => {
+        if (!request.url?.startsWith('/train-worker.js')) return false;
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end('{ const now = performance.now.bind(performance); performance.now = () => Math.floor(now() / 100) * 100; }\n' +
+          readFileSync(join(site, 'train-worker.js'), 'utf8'));
+        return true;
+      }));
+
+    it('says so where its worker cannot start', () => withSite(async (url) => {
+      await browser.open(`${url}train.html?${++opened}`);
+      await says(browser, '#failure:not([hidden])', /Load the page again/);
+      await prepare(browser, text);
+      await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
+    }, {
+      intercept(request, response) {
+        if (!request.url?.startsWith('/train-worker.js')) return false;
+        response.writeHead(404).end();
+        return true;
+      },
+    }));
 
     it('goes on from a model of ours, and says what that does not know', () =>
       onTrainPage(browser, async (open) => {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { decodeText } from '../../web/worker/decode.js';
-import { readText } from '../../web/worker/train-text.js';
+import { decodeText } from '../../web/train/decode.js';
+import { readText } from '../../web/train/text.js';
 import { root } from '../../web/make/site.mjs';
 
 /** @type {{ name: string, bytes: string, encoding: string | null, text: string | null }[]} */

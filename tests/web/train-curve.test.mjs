@@ -1,7 +1,7 @@
 // The lines of a loss curve stay in their square, whatever the losses are.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { drawCurve } from '../../web/worker/train-curve.js';
+import { drawCurve } from '../../web/train/curve.js';
 
 /** @param {number[]} losses @param {number} guess @param {boolean} fresh @returns {any} */
 const course = (losses, guess, fresh) => ({

@@ -1,55 +1,99 @@
 // What the training page says of a training: what its numbers mean, and what to do.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { plan } from '../../web/worker/train-plan.js';
-import { among, conclude, duration, elapsed, judge } from '../../web/worker/train-words.js';
+import { Locale } from '../../web/i18n/locale.js';
+import { readSettings } from '../../web/page/train-settings.js';
+import { Words } from '../../web/page/train-words.js';
+import { conclude, judge } from '../../web/train/judge.js';
+import { plan } from '../../web/train/plan.js';
+import { report } from '../../web/train/report.js';
+
+const words = new Words(new Locale());
 
 describe('what the page says of a training', () => {
   const course = {
     losses: Array(100).fill(1.5), rows: [], guess: Math.log(64), frequencies: 3, stepsTotal: 200, learningRate: 0.004,
-    tokenizer: 'char', fresh: true, trainTokens: 90_000,
+    fresh: true, trainTokens: 90_000,
   };
   /** @param {number[]} train @param {number[]} valid */
   const measured = (train, valid) => train.map((trainLoss, i) => (
     { step: 10 * i, epoch: i, seconds: i, trainLoss, validLoss: valid[i], best: valid[i] === Math.min(...valid.slice(0, i + 1)) }));
+  /** @param {import('../../web/train/judge.js').Verdict} verdict */
+  const say = (verdict) => words.verdict(verdict, { guess: course.guess, tokenizer: 'char' });
 
   it('is nothing while all goes well', () => {
-    assert.deepEqual(judge(course), { kind: '', text: '' });
-    assert.equal(judge({ ...course, rows: measured([2, 1.8, 1.7, 1.6], [2, 1.9, 1.91, 1.85]) }).kind, '');
-    assert.equal(judge({ ...course, losses: [4.16, 4.16] }).kind, '');
+    assert.equal(say(judge(course)), '');
+    assert.equal(judge({ ...course, rows: measured([2, 1.8, 1.7, 1.6], [2, 1.9, 1.91, 1.85]) }).key, '');
+    assert.equal(judge({ ...course, losses: [4.16, 4.16] }).key, '');
   });
 
   it('is that it learns by heart, when only what it has read gets easier', () => {
     const rows = measured([2, 1.8, 1.7, 1.6, 1.5], [2, 1.9, 1.91, 1.93, 1.96]);
-    assert.match(judge({ ...course, rows }).text, /by heart now.*more dropout/);
-    assert.match(conclude({ ...course, rows }, 'done'), /From epoch 1\.0 on it learned the text by heart/);
+    assert.match(say(judge({ ...course, rows })), /by heart now.*more dropout/);
+    assert.match(say(conclude({ ...course, rows }, 'done')), /From epoch 1\.0 on it learned the text by heart/);
   });
 
   it('is that the steps are too large, when it forgets or is worse than guessing', () => {
-    assert.equal(judge({ ...course, losses: [...Array(60).fill(1.5), ...Array(20).fill(2.5)] }).kind, 'too-large');
-    assert.match(judge({ ...course, losses: Array(20).fill(9) }).text,
+    assert.match(say(judge({ ...course, losses: [...Array(60).fill(1.5), ...Array(20).fill(2.5)] })), /steps are too large: it forgets/);
+    assert.match(say(judge({ ...course, losses: Array(20).fill(9) })),
       /more wrong than blind guessing would be \(4\.16\).*smaller learning rate: 0\.001/);
   });
 
   it('is that they are too small, when it still guesses', () => {
-    assert.equal(judge({ ...course, losses: Array(100).fill(4.1), learningRate: 1e-6 }).kind, 'too-small');
-    assert.match(judge({ ...course, losses: Array(100).fill(3), learningRate: 1e-4 }).text, /which characters are frequent.*too small/);
+    assert.match(say(judge({ ...course, losses: Array(100).fill(4.1), learningRate: 1e-6 })), /steps are too small/);
+    assert.match(say(judge({ ...course, losses: Array(100).fill(3), learningRate: 1e-4 })), /which characters are frequent.*too small/);
   });
 
   it('is at the end what would help', () => {
-    assert.match(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done'), /more epochs, or a larger network/);
-    assert.match(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done'), /longer text/);
-    assert.match(conclude(course, 'stopped'), /before its first measurement/);
-    assert.match(conclude(course, 'diverged', 'Why.'), /numbers have run away\. Why\. Train again/);
+    assert.match(say(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done')), /more epochs, or a larger network/);
+    assert.match(say(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done')), /longer text/);
+    assert.match(say(conclude(course, 'stopped')), /before its first measurement/);
+    assert.match(say(conclude(course, 'diverged')), /no longer a number\. Train again with a smaller learning rate: 0\.001/);
   });
 });
 
 describe('numbers in words', () => {
   it('are as exact as they are known', () => {
-    assert.deepEqual([3, 17, 34, 60, 130, 1500, 3600, 5400, 40_000].map(duration), ['a few seconds', 'about 15 seconds',
-      'about 30 seconds', 'about a minute', 'about 2 minutes', 'about 25 minutes', 'about an hour', 'about 1.5 hours', 'about 11 hours']);
-    assert.deepEqual([0.4, 59.4, 200].map(elapsed), ['0 s', '59 s', '3 min 20 s']);
-    assert.deepEqual([Math.log(4), 1.62, Math.log(7102), 99].map(among), ['4', '5.1', '7,102', 'more than a thousand million']);
+    assert.deepEqual([3, 17, 34, 60, 130, 1500, 3600, 5400, 40_000].map((seconds) => words.duration(seconds)), ['a few seconds',
+      'about 15 seconds', 'about 30 seconds', 'about a minute', 'about 2 minutes', 'about 25 minutes', 'about an hour', 'about 1.5 hours',
+      'about 11 hours']);
+    assert.deepEqual([0.4, 59.4, 200].map((seconds) => words.elapsed(seconds)), ['0 s', '59 s', '3 min 20 s']);
+    assert.deepEqual([Math.log(4), 1.62, Math.log(7102), 99].map((loss) => words.among(loss)),
+      ['4', '5.1', '7,102', 'more than a thousand million']);
+  });
+
+  it('are in the page\'s language', () => {
+    const german = new Words(new Locale('de'));
+    assert.deepEqual([german.among(1.62), german.among(Math.log(7102)), german.setting('heldOut', { validationFraction: 0.0125 })],
+      ['5,1', '7.102', '1,25\u00a0%']);
+  });
+});
+
+describe('a report', () => {
+  const info = { parameters: 12_345, vocabSize: 64, trainTokens: 90_000, validTokens: 10_000, charactersPerToken: 1, stepsPerEpoch: 100,
+    stepsTotal: 400, tokensPerStep: 256 };
+  const options = { epochs: 4, learningRate: 0.004 };
+  const task = { text: '', options, name: 'my-text', from: '', model: null, frequencies: 3 };
+  /** @param {any} history @param {number} stepsDone @param {number} pace */
+  const of = (history, stepsDone, pace) => words.report(report(task,
+    { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, phase: 'running', ...history },
+    /** @type {any} */ ({ info, stepsDone, bestLoss: null }), pace));
+
+  it('has a sentence for everything', () => {
+    const { status, pace, loss, verdict, facts, reach, summary, samples } = of(
+      { losses: Array(150).fill(1.5), seconds: 30, samples: [{ seconds: 2, loss: 3.456, text: 'abc' }] }, 150, 0.2);
+    assert.deepEqual({ status, pace, loss, verdict, facts, reach, summary, samples }, {
+      status: 'Training', pace: 'Epoch 2 of 4 · 1,280 characters a second · about a minute left',
+      loss: 'Loss 1.50 nats per character: as unsure of the next one as among 4.5 characters. Blind guessing is among 64.', verdict: '',
+      facts: '12,345 weights; learns from 90,000 characters, and is measured on 10,000 more that it never learns from.', reach: 'epoch 4',
+      summary: 'Loss curve. Training loss: from 1.50 to 1.50. Blind guessing: 4.16.', samples: [{ when: 'after 2 s, loss 3.46', text: 'abc' }],
+    });
+  });
+
+  it('says only what is known', () => {
+    const { pace, loss, summary, rows } = of({}, 0, 0);
+    assert.deepEqual({ pace, loss, summary, rows },
+      { pace: 'Epoch 1 of 4', loss: '', summary: 'Loss curve. Blind guessing: 4.16.', rows: [] });
   });
 });
 
@@ -57,7 +101,12 @@ describe('a plan', () => {
   const shape = { cell: /** @type {const} */ ('lstm'), hidden: [192], embedding: 32, seconds: 60 };
   const survey = { trainTokens: 90_000, validTokens: 10_000, vocabSize: 64, characters: 100_000 };
   const speed = () => 12_000;
-  const of = (given = {}, more = {}) => plan({ shape, survey, speed, given, fresh: true, ...more });
+  /** @param {{ [name: string]: string }} [typed] @param {any} [more] */
+  const of = (typed = {}, more = {}) => plan({
+    shape, survey, speed, fresh: true,
+    given: readSettings(Object.entries(typed).map(([name, value]) => ({ name, value, label: name === 'dropout' ? 'Dropout' : name })), words),
+    ...more,
+  });
 
   it('reads the text as often as the time allows', () => {
     const { options, seconds } = of();
@@ -72,6 +121,7 @@ describe('a plan', () => {
     assert.deepEqual([options.epochs, options.learningRate, options.dropout, options.validationFraction, options.seed, options.batchSize],
       [3, 0.01, 0.2, 0.05, 2n ** 64n - 1n, 12]);
     assert.throws(() => of({ dropout: 'much' }), /Dropout should be a number, not “much”\./);
+    assert.throws(() => of({ epochs: 'Infinity' }), /should be a number/);
     assert.throws(() => of({ seed: '-1' }), /whole number/);
   });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -159,6 +159,14 @@ describe('createTrainer', () => {
     }
     await assert.rejects(createTrainer(text, small, { model: new Uint8Array(50) }), (/** @type {any} */ error) => /^file-/.test(error.code));
     await assert.rejects(createTrainer(text, small, { checkpoint: new Uint8Array(50) }), (/** @type {any} */ error) => /^file-/.test(error.code));
+  });
+
+  it('looks for its module where setAssets() says, and again after it was missing', async () => {
+    const { createTrainer, setAssets } = await import(`${pathToFileURL(join(site, 'lukewarm-train.js')).href}?assets`);
+    setAssets(pathToFileURL(folder));
+    await assert.rejects(createTrainer(makeText(6000), small), { code: 'wasm-missing' });
+    for (const name of (await readdir(site)).filter((name) => /^lukewarm-train.*\.wasm$/.test(name))) await cp(join(site, name), join(folder, name));
+    (await createTrainer(makeText(6000), small)).dispose();
   });
 
   it('says that a training diverged, and keeps the best', async () => {

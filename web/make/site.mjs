@@ -30,7 +30,7 @@ const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/emb
  * load can be named with one integrity hash.
  */
 const wholeEntries = {
-  worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'worker/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
+  worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
   'lukewarm-elements': 'lukewarm-elements.js',
 };
 

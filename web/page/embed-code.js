@@ -1,22 +1,13 @@
 // The lines that put a text into another page: the element, or an iframe where scripts are not allowed.
-import { formatChoices } from '../element/choices.js';
+import { attributesOf } from '../element/settings.js';
 import { escapeText } from './escape.js';
-import { attributeOf, samplersOf } from './settings.js';
 
-/** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {import('../element/settings.js').Settings} Settings */
 
 const longestFallback = 2000; // characters of the text that stand in the element until it writes its own
 
 /** Line breaks too, since an editor may fold a tag. @param {string} text */
 const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-/** Returns what the element and the frame are told, by name. @param {Settings} settings @returns {[string, string][]} */
-function parameters(settings) {
-  const { model, prompt, temperature, seed, length, choices } = settings;
-  const on = Object.entries(samplersOf(settings)).map(([name, value]) => /** @type {[string, string]} */ ([attributeOf(name), String(value)]));
-  if (choices.length > 0) on.push(['at', formatChoices(choices)]);
-  return [['model', model], ['prompt', prompt], ['temperature', String(temperature)], ['seed', seed], ['max-tokens', String(length)], ...on];
-}
 
 /**
  * Returns the element with its script; `text` stands in it until it writes, and where scripts are off.
@@ -25,7 +16,7 @@ function parameters(settings) {
 export function elementCode(settings, base, text) {
   const symbols = [...text];
   const fallback = symbols.length > longestFallback ? `${symbols.slice(0, longestFallback).join('')}…` : text;
-  const attributes = parameters(settings).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
+  const attributes = attributesOf(settings).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
   return `<script type="module" src="${escapeAttribute(new URL('lukewarm-elements.js', base).href)}"></script>\n` +
     `<lukewarm-text${attributes}>${escapeText(fallback)}</lukewarm-text>`;
 }
@@ -33,6 +24,6 @@ export function elementCode(settings, base, text) {
 /** Returns the frame. @param {Settings} settings @param {string} base the address of the site */
 export function frameCode(settings, base) {
   const url = new URL('embed.html', base);
-  url.search = String(new URLSearchParams(parameters(settings)));
+  url.search = String(new URLSearchParams(attributesOf(settings)));
   return `<iframe src="${escapeAttribute(url.href)}" title="A text by Lukewarm" width="100%" height="480" loading="lazy"></iframe>`;
 }

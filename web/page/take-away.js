@@ -1,5 +1,6 @@
 // Take it with you: the lines that put this text into another page, and a figure of the next token for slides.
 import { make } from '../element/dom.js';
+import { save } from '../element/save.js';
 import { copy } from './copy.js';
 import { title } from './elements.js';
 import { elementCode, frameCode } from './embed-code.js';
@@ -21,13 +22,6 @@ const css = `
 .take-away .buttons { flex-wrap: wrap; }
 @media (min-width: 62rem) { .take-away { grid-template-columns: 1fr 1fr; gap: 3rem; } }
 `;
-
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const href = URL.createObjectURL(blob);
-  make('a', { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000); // some browsers begin to read late
-}
 
 /** Returns a field with code and its button. @param {string} id @param {string} label */
 function codeField(id, label) {
@@ -80,8 +74,8 @@ export function open(body, page) {
       });
       const svg = toSvg(shapes, name);
       figure.replaceChildren(document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true));
-      svgButton.onclick = () => download(new Blob([svg], { type: 'image/svg+xml' }), 'lukewarm-distribution.svg');
-      pngButton.onclick = () => toPng(shapes).then((blob) => download(blob, 'lukewarm-distribution.png'), (error) => showFailure(error, draw));
+      svgButton.onclick = () => save(new Blob([svg], { type: 'image/svg+xml' }), 'lukewarm-distribution.svg');
+      pngButton.onclick = () => toPng(shapes).then((blob) => save(blob, 'lukewarm-distribution.png'), (error) => showFailure(error, draw));
       figure.setAttribute('aria-busy', 'false');
     } catch (error) {
       if (mine === round && /** @type {any} */ (error)?.code !== 'disposed') showFailure(error, draw);

@@ -1,6 +1,7 @@
-// What the worker reports of a training: numbers, the loss curve, what they mean, how it wrote before.
-import { make } from '../element/dom.js';
-import { element, setWithNumbers } from './elements.js';
+// Where a training stands: numbers, the loss curve, what they mean, how it wrote before.
+import { make, setWithNumbers } from '../element/dom.js';
+import { element } from './elements.js';
+import { words } from './train-language.js';
 
 const curve = element('curve');
 const lines = ['training', 'valid', 'dots'].map((name, i) => [name, curve.children[i]]);
@@ -21,28 +22,23 @@ function show(id, text) {
   if (element(id).textContent !== text) setWithNumbers(element(id), text);
 }
 
-/** @param {any} report */
-export function showReport({ status, part, steps, pace, loss, verdict, facts, curve: drawing, reach, rows, samples }) {
-  show('status', status);
-  show('pace', pace);
-  show('loss', loss);
-  show('verdict', verdict);
-  show('facts', facts);
-  show('reach', reach);
-  element('progress').value = part;
-  element('run').dataset.steps = steps;
-  for (const [name, line] of lines) line.setAttribute('d', drawing[name]);
-  curve.setAttribute('aria-label', drawing.summary);
-  rebuild('levels', drawing.levels, () => drawing.levels.map((/** @type {any} */ { y, label, note }) => {
-    const level = make('span', { className: note ? 'note' : 'number' }, label || note);
+/** @param {import('../train/report.js').Report} report */
+export function showReport(report) {
+  const { rows, samples, levels, summary, ...texts } = words.report(report);
+  for (const [id, text] of Object.entries(texts)) show(id, text);
+  element('progress').value = report.part;
+  element('run').dataset.steps = report.steps;
+  for (const [name, line] of lines) line.setAttribute('d', /** @type {any} */ (report.curve)[name]);
+  curve.setAttribute('aria-label', summary);
+  rebuild('levels', levels, () => levels.map(({ y, label, name }) => {
+    const level = make('span', { className: name ? 'note' : 'number' }, label);
     level.style.top = `${y}%`;
     return level;
   }));
-  rebuild('rows', rows, () => rows.map((/** @type {string[]} */ row) =>
-    make('tr', {}, ...row.map((cell) => make('td', {}, cell)))));
-  rebuild('samples', samples, () => samples.map((/** @type {any} */ sample) => {
-    const when = make('p', { className: 'note' });
-    setWithNumbers(when, [sample.when, sample.loss].filter(Boolean).join(', '));
-    return make('li', {}, when, make('p', { dir: 'auto' }, `${sample.text}…`));
+  rebuild('rows', rows, () => rows.map((row) => make('tr', {}, ...row.map((cell) => make('td', {}, cell)))));
+  rebuild('samples', samples, () => samples.map(({ when, text }) => {
+    const note = make('p', { className: 'note' });
+    setWithNumbers(note, when);
+    return make('li', {}, note, make('p', { dir: 'auto' }, `${text}…`));
   }));
 }

@@ -1,5 +1,6 @@
 // The text to learn from: typed, pasted, dropped, from a file, or the example.
 import { element } from './elements.js';
+import { words } from './train-language.js';
 
 const [source, file, clear, example] = ['source', 'file', 'clear', 'example'].map(element);
 const patience = 300; // ms without a change before a text is read
@@ -24,14 +25,15 @@ export function takeText(ask, then) {
   let newest = 0;
 
   /** @param {string | File | null} text null: the example @param {string} [name] @param {boolean} [shown] already */
-  async function take(text, name, shown = false) {
+  async function take(text, name = 'my-text', shown = false) {
     clearTimeout(due);
     due = 0;
     const mine = ++newest;
-    element('estimate').textContent = 'Reading …';
+    element('estimate').textContent = words.say.reading;
     const answer = await ask('read', text, name);
     if (mine !== newest || !answer) return;
-    const { excerpt, note, warning } = answer;
+    const { excerpt } = answer;
+    const { note, warning } = words.text(answer);
     element('source-note').textContent = note;
     element('source-warning').textContent = warning;
     if (!shown) source.value = excerpt ?? answer.text;

@@ -1,16 +1,26 @@
 // What the network writes: a few lines every few seconds while it learns; afterwards as long a text as one likes, the
 // model's file, and the lines that put it elsewhere.
+import { copyText } from '../element/copy.js';
 import { make } from '../element/dom.js';
-import { drawSeed, parseSeed } from '../element/seed.js';
-import { element, setWithNumbers, size } from './elements.js';
 import { latest } from '../element/latest.js';
-import { colourPage, nameTemperature } from './temperature.js';
+import { save } from '../element/save.js';
+import { drawSeed, parseSeed } from '../element/seed.js';
+import { settingsOf } from '../element/settings.js';
+import { describeTemperature } from '../element/temperature-slider.js';
+import { commandLine } from '../train/command.js';
+import { element } from './elements.js';
+import { elementCode } from './embed-code.js';
+import { words } from './train-language.js';
 
 const [text, temperature, prompt, seed, length, name, bits] =
   ['text', 'temperature', 'prompt', 'write-seed', 'write-length', 'name', 'bits'].map(element);
 
-/** @type {(method: string, ...args: any[]) => Promise<any>} */
+/** Asks the training. @type {(method: string, ...args: any[]) => Promise<any>} */
 let ask = async () => {};
+/** Of the newest phase. @type {import('../train/report.js').Report} */
+let report;
+/** What the text is. @type {any} */
+let writing;
 let finished = false;
 
 /** @param {{ prompt: string, text: string }} sample */
@@ -27,68 +37,47 @@ export const live = () => ({ prompt: prompt.value.normalize('NFC'), temperature:
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value = String(parseSeed(seed.value) ?? drawSeed());
-  const maxTokens = Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600));
-  const writing = { ...live(), seed: BigInt(seed.value), maxTokens };
+  writing = { ...live(), seed: BigInt(seed.value), maxTokens: Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600)) };
   const written = await ask('write', writing);
   if (written === undefined) return;
   show({ prompt: writing.prompt, text: written });
   showCode();
-}, () => {});
+}, reportError);
+
+const called = () => name.value || 'my-model';
 
 /** What puts the model elsewhere. */
-async function showCode() {
-  const called = name.value || 'my-model';
-  const figure = document.createElement('lukewarm-text');
-  const attributes = {
-    model: `${called}.safetensors`, prompt: prompt.value, temperature: temperature.value, seed: seed.value,
-    'max-tokens': length.value,
-  };
-  for (const [key, value] of Object.entries(attributes)) figure.setAttribute(key, value);
-  figure.textContent = text.textContent.slice(0, 2000);
-  const script = new URL('lukewarm-elements.js', document.baseURI);
-  element('embed').value = `<script type="module" src="${script}"></script>\n${figure.outerHTML}`;
-  const { lines, note } = await ask('command', called);
-  element('command').value = lines;
-  element('command-note').textContent = note;
+function showCode() {
+  element('embed').value = elementCode(settingsOf({ model: `${called()}.safetensors`, at: '', ...writing }), document.baseURI, text.textContent);
+  element('command').value = commandLine(report.options, report.from, called());
+  element('command-note').textContent = words.command(report);
 }
 
-/** @param {BlobPart} part @param {string} file */
-function save(part, file) {
-  const href = URL.createObjectURL(new Blob([part]));
-  make('a', { href, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000); // some browsers begin to read late
-}
-
-/** @param {string} field @param {string} done */
-async function copy(field, done) {
+/** @param {'text' | 'embed' | 'command'} field */
+async function copy(field) {
   const node = element(field);
-  const note = element('downloaded');
-  try {
-    await navigator.clipboard.writeText(node.value ?? node.textContent);
-    note.textContent = done;
-  } catch {
-    node.select?.();
-    note.textContent = 'The browser does not let this page copy. Select the text to copy it.';
-  }
+  const done = await copyText(node.value ?? node.textContent);
+  if (!done) node.select?.();
+  element('downloaded').textContent = done ? words.say.copied[field] : words.say.notCopied;
 }
 
 function showTemperature() {
-  const word = nameTemperature(Number(temperature.value));
-  setWithNumbers(element('temperature-value'), word);
-  temperature.setAttribute('aria-valuetext', word);
-  colourPage(Number(temperature.value));
+  const output = element('temperature-value');
+  output.replaceChildren(...describeTemperature(temperature.valueAsNumber, words.locale));
+  temperature.setAttribute('aria-valuetext', output.textContent);
+  document.documentElement.style.setProperty('--heat', String(temperature.value / 2));
 }
 
 /**
  * A training has begun, or come into another phase.
- * @param {typeof ask} asked @param {any} report @param {boolean} ended
+ * @param {typeof ask} run @param {typeof report} newest
  */
-export function follow(asked, report, ended) {
-  ask = asked;
-  finished = ended && report.useful;
+export function follow(run, newest) {
+  [ask, report] = [run, newest];
+  finished = report.ended && report.useful;
   document.querySelectorAll('.finished').forEach((part) => part.toggleAttribute('hidden', !finished));
   text.classList.toggle('live', !finished);
-  element('writing-title').textContent = finished ? 'What it writes' : 'What it writes now';
+  element('writing-title').textContent = words.say[finished ? 'writes' : 'writesNow'];
   if (!name.value) name.value = report.name;
   if (finished || report.phase === 'paused') write();
 }
@@ -114,15 +103,13 @@ element('vary').onclick = () => {
   seed.value = drawSeed();
   write();
 };
-element('copy-text').onclick = () => copy('text', 'Text copied.');
-element('copy-embed').onclick = () => copy('embed', 'Code copied.');
-element('copy-command').onclick = () => copy('command', 'Command copied.');
+for (const field of /** @type {const} */ (['text', 'embed', 'command'])) element(`copy-${field}`).onclick = () => copy(field);
 element('download').onclick = async () => {
   const bytes = await ask('file', Number(bits.value), name.value);
   if (!bytes) return;
-  const file = `${name.value || 'my-model'}${bits.value === '32' ? '-f32' : ''}.safetensors`;
+  const file = `${called()}${bits.value === '32' ? '-f32' : ''}.safetensors`;
   save(bytes, file);
-  element('downloaded').textContent = `${file}, ${size(bytes.length)}.`;
+  element('downloaded').textContent = `${file}, ${words.locale.size(bytes.length)}.`;
 };
-element('download-text').onclick = async () => save(await ask('text'), `${name.value || 'my-model'}.txt`);
+element('download-text').onclick = async () => save(await ask('text'), `${called()}.txt`);
 showTemperature();

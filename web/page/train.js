@@ -1,7 +1,9 @@
-// The training page: what the reader sets, and what the worker reports. All else is the worker's.
-import { openTraining } from '../worker/train-client.js';
-import { element, title as nameOf } from './elements.js';
+// The training page: what the reader sets, and what the worker reports.
+import { openTraining } from '../train/client.js';
+import { element } from './elements.js';
+import { words } from './train-language.js';
 import { showReport } from './train-report.js';
+import { readSettings } from './train-settings.js';
 import { takeText, untilRead } from './train-text.js';
 import { endWriting, follow, live, showSample } from './train-writing.js';
 
@@ -10,9 +12,12 @@ const settings = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySele
 let phase = '';
 const { title } = document;
 
-/** @param {any} error */
-function showFailure({ message }) {
-  failure.textContent = message;
+/** @param {number} part */
+const percent = (part) => words.locale.percent(Math.floor(100 * part) / 100);
+
+/** @param {{ code: string, message: string }} error */
+function showFailure(error) {
+  failure.textContent = words.failure(error);
   failure.hidden = false;
 }
 
@@ -25,62 +30,65 @@ const hear = {
     run.dataset.kept = steps;
   },
   download({ part }) {
-    element('estimate').textContent = `Loading the model: ${Math.floor(100 * part)} %`;
+    element('estimate').textContent = words.say.loadingModel(percent(part));
   },
   failure: showFailure,
 };
 
+const keep = () => phase === 'running' && call('run', 'copy').catch(() => {});
 const leaving = new Promise((resolve) => {
   onpagehide = () => {
-    if (phase === 'running') call('copy');
+    keep();
     resolve(0);
   };
 });
 const call = openTraining((event) => hear[event.event]?.(event), leaving);
 
-/** Asks the worker, and shows what goes wrong. @param {string} method @param {any[]} args */
-async function ask(method, ...args) {
-  if (method !== 'sample') failure.hidden = true;
+/** Returns what `task` does, and shows what goes wrong. @param {() => Promise<any>} task @param {boolean} [quiet] */
+async function attempt(task, quiet = false) {
+  if (!quiet) failure.hidden = true;
   try {
-    return await call(method, ...args);
+    return await task();
   } catch (error) {
-    showFailure(error);
+    showFailure(/** @type {any} */ (error));
   }
 }
+
+/** Asks the worker. @param {string} method @param {any[]} args */
+const ask = (method, ...args) => attempt(() => call(method, ...args), args[0] === 'sample');
 
 // --- what is set
 
 const wishes = () => ({
   from: element('from').value,
   size: /** @type {HTMLInputElement} */ (document.querySelector('[name=size]:checked')).value,
-  given: Object.fromEntries([...settings].map(({ name, value }) => [name, value])),
+  given: readSettings([...settings].map(({ name, value, labels }) => ({ name, value, label: labels?.[0].textContent ?? name })), words),
 });
 
 let planned = 0;
 async function plan() {
   const mine = ++planned;
-  const { from } = wishes();
-  element('sizes').hidden = element('tokenizer').disabled = from !== '';
-  const answer = await ask('plan', wishes());
+  element('sizes').hidden = element('tokenizer').disabled = element('from').value !== '';
+  const answer = await attempt(() => call('plan', wishes()));
   if (mine !== planned) return;
-  trainButton.setAttribute('aria-disabled', String(!answer?.time));
-  element('unknown').textContent = answer?.unknown ?? '';
-  element('estimate').textContent = answer?.time ? `It takes ${answer.time} on this machine.` : '';
-  if (answer?.warning) element('source-warning').textContent = answer.warning;
-  for (const [size, { time, detail }] of Object.entries(/** @type {{ [size: string]: any }} */ (answer?.sizes ?? {}))) {
+  trainButton.setAttribute('aria-disabled', String(!answer));
+  element('unknown').textContent = words.unknown(answer?.unknown);
+  element('estimate').textContent = answer ? words.say.estimate(words.duration(answer.seconds)) : '';
+  if (answer === null && element('source').value) element('source-warning').textContent = words.say.tooShort;
+  for (const [size, plan] of Object.entries(/** @type {{ [size: string]: any }} */ (answer?.sizes ?? {}))) {
     const label = document.querySelector(`[value=${size}]`)?.parentElement;
+    const { time, detail } = words.size(plan);
     /** @type {any} */ (label?.querySelector('.time')).textContent = time;
     /** @type {any} */ (label?.querySelector('small')).textContent = detail;
   }
-  for (const field of settings) field.placeholder = String(answer?.defaults?.[field.name] ?? '');
+  for (const field of settings) field.placeholder = words.setting(field.name, answer?.options);
 }
 
 start.onchange = (/** @type {Event} */ { target }) => [element('source'), element('file')].includes(target) || plan();
 takeText(ask, plan);
 call('models').then((entries) => {
   for (const { id, name, tokenizer } of entries) {
-    const reads = tokenizer === 'word' ? 'words' : 'characters';
-    element('from').append(new Option(`${nameOf(name)}, which reads ${reads}`, id));
+    element('from').append(new Option(words.say.modelOf(words.locale.title(name), words.unit(tokenizer)[1]), id));
   }
 }, () => {});
 
@@ -89,21 +97,21 @@ call('models').then((entries) => {
 /** @param {any} report */
 function showPhase(report) {
   const runs = report.phase === 'running';
-  document.title = runs ? `${Math.floor(100 * report.part)} %: ${title}` : title;
+  document.title = runs ? `${percent(report.part)}: ${title}` : title;
   showReport(report);
   // Only where it changes: WebKit loses a click on a button whose text is set anew before it is released.
   if (report.phase === phase) return;
   phase = report.phase;
-  const ended = !runs && phase !== 'paused';
+  const { ended } = report;
   const focused = /** @type {any} */ (document.activeElement);
   start.hidden = element('found').hidden = true;
   run.hidden = false;
-  pauseButton.textContent = runs ? 'Pause' : 'Go on';
+  pauseButton.textContent = words.say[runs ? 'pause' : 'resume'];
   pauseButton.hidden = phase === 'done' || phase === 'diverged';
   element('stop').hidden = ended;
   element('anew').hidden = runs;
   if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
-  follow(ask, report, ended);
+  follow((...args) => ask('run', ...args), report);
 }
 
 start.onsubmit = async (/** @type {Event} */ event) => {
@@ -112,12 +120,12 @@ start.onsubmit = async (/** @type {Event} */ event) => {
   if (trainButton.getAttribute('aria-disabled') === 'true') return element('source').focus();
   trainButton.setAttribute('aria-disabled', 'true');
   endWriting();
-  await ask('start', { ...wishes(), live: live() });
+  await attempt(() => call('start', { ...wishes(), live: live() }));
   trainButton.setAttribute('aria-disabled', 'false');
   if (phase) pauseButton.focus();
 };
-pauseButton.onclick = () => ask(phase === 'running' ? 'pause' : 'resume');
-element('stop').onclick = () => ask('stop');
+pauseButton.onclick = () => (phase === 'running' ? ask('run', 'pause', 'paused') : ask('run', 'resume'));
+element('stop').onclick = () => ask('run', 'pause', 'stopped');
 element('anew').onclick = () => {
   phase = '';
   run.hidden = true;
@@ -132,7 +140,7 @@ element('anew').onclick = () => {
 const offer = () => call('found').then((found) => {
   if (!found || phase) return;
   element('found').hidden = false;
-  element('found-text').textContent = found;
+  element('found-text').textContent = words.outline(found);
 }, () => {});
 offer();
 element('restore').onclick = () => ask('restore', live()).then(() => pauseButton.focus());
@@ -140,7 +148,7 @@ element('discard').onclick = async () => {
   element('found').hidden = true;
   await ask('discard');
 };
-document.onvisibilitychange = () => phase === 'running' && call('copy');
+document.onvisibilitychange = keep;
 // One that comes back after it was left has given its training out of its hands.
 onpageshow = ({ persisted }) => persisted && location.reload();
 element('old-browser').remove();

@@ -71,9 +71,12 @@ export function serve(port, root) {
       chunk = [];
       fields = undefined;
     };
-    const flush = () => {
+    const flush = async () => {
+      // What comes next may be long in coming.
+      const early = frameMs - (performance.now() - posted);
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       waiting = false;
-      if (chunk.length > 0 && performance.now() - posted >= frameMs) post();
+      if (chunk.length > 0) post();
     };
     for await (const item of items) {
       chunk.push(item);

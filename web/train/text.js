@@ -1,6 +1,5 @@
 // A text to learn from: read from a file or as typed, in the form that training wants, and counted.
 import { decodeText } from './decode.js';
-import { count } from './train-words.js';
 
 /** What the page offers to try at once. It lies where the pages' files do. */
 export const exampleUrl = () => new URL('./page/try-me.txt', import.meta.url);
@@ -8,7 +7,6 @@ export const exampleUrl = () => new URL('./page/try-me.txt', import.meta.url);
 const longest = 8_000_000; // characters; what is after them is left out
 const shown = 2000; // of a text that is too long for a field
 const editable = 200_000;
-export const short = 10_000; // characters, below which there is a warning
 
 /** @typedef {{ text: string, characters: number, distinct: number, counts: Map<string, number>, cut: number }} Text */
 
@@ -28,17 +26,14 @@ export async function readText(source) {
   return { text, characters, distinct: counts.size, counts, cut };
 }
 
+/** @typedef {ReturnType<typeof overview>} Overview */
+
 /** What the page shows of a text. @param {Text} text */
 export const overview = ({ text, characters, distinct, cut }) => ({
-  characters,
+  characters, distinct, cut,
   /** What stands in the field, unless the reader may change all of it there. */
   excerpt: text.length > editable ? `${text.slice(0, shown).replace(/[\ud800-\udbff]$/, '')}…` : null,
   text: text.length > editable ? '' : text,
-  note: characters === 0 ? '' : `${count(characters)} characters, ${count(distinct)} different ones.` +
-    (cut ? ` Longer texts are cut: the last ${count(cut)} are left out.` : ''),
-  warning: characters === 0 || characters >= short ? ''
-    : `That is a short text. From ${count(characters)} characters a network learns the text by heart rather than the ` +
-      'language: it will write pieces of it, in disorder. Give it 100,000 or more if you can.',
 });
 
 /**

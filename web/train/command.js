@@ -1,6 +1,6 @@
 // The command line that trains the same network as the page: `lukewarm train` has the page's options by other names.
 
-/** @typedef {import('../engine/trainer.js').TrainOptions} TrainOptions */
+/** @typedef {import('./trainer.js').TrainOptions} TrainOptions */
 
 /** The command line's defaults; what differs is said. @type {{ [option: string]: [flag: string, fallback: any] }} */
 const flags = {

@@ -5,10 +5,10 @@
  */
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-train-wasm.js';
-import { LukewarmError } from './errors.js';
-import { Handle, startModule } from './module.js';
-import { checkNames, chooseSeed, fill, refuse } from './options.js';
-import { readBytes } from './source.js';
+import { asset } from '../engine/assets.js';
+import { LukewarmError } from '../engine/errors.js';
+import { Handle, checkWebAssembly, readModule, startModule } from '../engine/module.js';
+import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 
 /**
  * @typedef {object} TrainOptions the names are those of `lukewarm train`, and so are the defaults
@@ -70,14 +70,12 @@ import { readBytes } from './source.js';
 
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
-/** @type {Promise<import('./module.js').Wasm> | null} */
+/** @type {Promise<import('../engine/module.js').Wasm> | null} */
 let started = null;
 
 async function start() {
-  if (typeof WebAssembly !== 'object') {
-    throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting forbids it.');
-  }
-  const bytes = await readBytes(new URL('./lukewarm-train.wasm', import.meta.url));
+  checkWebAssembly();
+  const bytes = await readModule(asset('lukewarm-train.wasm', () => new URL('./lukewarm-train.wasm', import.meta.url)));
   return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
     () => (started = null));
 }
@@ -115,7 +113,7 @@ export class Trainer {
   #wasm;
   #handle;
 
-  /** @param {import('./module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
+  /** @param {import('../engine/module.js').Wasm} wasm @param {any} object the module's trainer, which this object owns */
   constructor(wasm, object) {
     this.#wasm = wasm;
     this.#handle = new Handle(wasm, object, 'trainer');

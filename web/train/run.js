@@ -1,14 +1,15 @@
-// A training that goes on: steps, one task each so that messages come through, and now and then an account of it, a
+// A training that goes on: steps, one task each so that messages come through, and now and then a report, a
 // sample of what it writes by now, and a copy of everything in the browser's own store.
 import { nextTask } from '../engine/slices.js';
 import { loadModel } from '../engine/model.js';
-import { account, describeCommand, describeHistory } from './train-account.js';
-import { keep } from './train-store.js';
-import { elapsed, recent } from './train-words.js';
+import { Pace } from './clock.js';
+import { recent } from './judge.js';
+import { outline, report } from './report.js';
+import { keep } from './store.js';
 
-/** @typedef {import('../engine/trainer.js').Trainer} Trainer */
-/** @typedef {import('./train-account.js').Task} Task */
-/** @typedef {import('./train-account.js').History} History */
+/** @typedef {import('./trainer.js').Trainer} Trainer */
+/** @typedef {import('./report.js').Task} Task */
+/** @typedef {import('./report.js').History} History */
 /** @typedef {{ prompt: string, temperature: number, seed: number | bigint, maxTokens: number }} Writing */
 
 const betweenReports = 250; // ms
@@ -22,10 +23,10 @@ export class Run {
   #trainer;
   #post;
   /** @type {History} */
-  #past = { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, phase: 'paused', why: '' };
+  #past = { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, phase: 'paused' };
   /** What the samples are. @type {Writing} */
   #live;
-  #pace = 0; // seconds of a step, lately
+  #pace = new Pace();
   #reported = 0; // when
   #sampled = -Infinity;
   #copied;
@@ -54,7 +55,7 @@ export class Run {
     if (this.#past.phase === 'running' || this.#trainer.status !== 'running') return;
     this.#past.phase = 'running';
     this.#stopping = false;
-    this.#pace = 0;
+    this.#pace = new Pace();
     this.#forgetBest();
     this.#end = this.#learn().catch(({ code = 'internal', message }) => {
       this.#past.phase = 'paused';
@@ -98,11 +99,10 @@ export class Run {
       }
     } catch (error) {
       if (this.#trainer.status !== 'diverged') throw error;
-      past.why = /** @type {Error} */ (error).message;
     }
-    const took = (performance.now() - began) / 1000;
-    past.seconds += took;
-    this.#pace = this.#pace ? this.#pace + (took - this.#pace) / Math.min(30, past.losses.length) : took;
+    const seconds = (performance.now() - began) / 1000;
+    past.seconds += seconds;
+    this.#pace.add(seconds);
   }
 
   /** The last of everything: what a phase ends with. */
@@ -115,7 +115,7 @@ export class Run {
   /** Tells where the training stands. */
   report() {
     this.#reported = performance.now();
-    this.#post(account(this.#task, this.#past, this.#trainer, this.#pace));
+    this.#post({ event: 'report', ...report(this.#task, this.#past, this.#trainer, this.#pace.step) });
   }
 
   /** Writes a few lines with the weights as they are. @param {Partial<Writing>} [wishes] for these and later ones */
@@ -129,8 +129,7 @@ export class Run {
     model.dispose();
     if (!wishes && seconds >= 2 * keptAt) {
       this.#past.keptAt = Math.max(1, seconds);
-      const loss = losses.length > 0 ? `loss ${recent(losses).toFixed(2)}` : '';
-      samples.push({ when: `after ${elapsed(seconds)}`, loss, text: text.slice(0, longestKept) });
+      samples.push({ seconds, loss: losses.length > 0 ? recent(losses) : null, text: text.slice(0, longestKept) });
     }
     this.#post({ event: 'sample', prompt, text });
   }
@@ -148,22 +147,11 @@ export class Run {
   }
 
   /** Returns the model's file, of the best weights. @param {8 | 4 | 32} bits @param {string} name */
-  file(bits, name) {
-    return this.#trainer.modelBytes({ bits, name });
-  }
+  file = (bits, name) => this.#trainer.modelBytes({ bits, name });
 
-  get text() {
-    return this.#task.text;
-  }
+  text = () => this.#task.text;
 
-  get title() {
-    return describeHistory(this.#task, this.#past);
-  }
-
-  /** @param {string} name of the model */
-  command(name) {
-    return describeCommand(this.#task, this.#trainer, name);
-  }
+  outline = () => outline(this.#task, this.#past);
 
   /** Keeps all that is needed to go on after a reload, and tells whether that worked. */
   async copy() {

@@ -38,7 +38,6 @@ export function decodeText(bytes) {
     }
     return { text: text.replace(/\r\n?/g, '\n'), encoding };
   } catch {
-    throw new LukewarmError('text-not-utf8',
-      'This is not plain text in UTF-8, or it is damaged. Save it as plain text (.txt) in UTF-8, or copy the text and paste it.');
+    throw new LukewarmError('text-not-utf8', 'The file is not plain text in UTF-8; save it as such.');
   }
 }

@@ -1,6 +1,6 @@
-// The loss curve as lines in a square of 100 by 100: where they run, what the levels are called. Who draws them is
-// another's business.
-/** @typedef {import('./train-words.js').Course} Course */
+// The loss curve as lines in a square of 100 by 100. The page draws and labels them.
+
+/** @typedef {import('./judge.js').Course} Course */
 
 const points = 160; // of the training line, each the mean of its steps
 
@@ -10,9 +10,8 @@ const short = (number) => Number(number.toFixed(2));
 /** @param {[x: number, y: number][]} line */
 const toPath = (line) => line.map(([x, y], i) => `${i ? 'L' : 'M'}${short(x)} ${short(y)}`).join('');
 
-/** @param {string} what @param {[step: number, loss: number][]} line */
-const fromTo = (what, line) =>
-  line.length ? `${what}: from ${line[0][1].toFixed(2)} to ${line[line.length - 1][1].toFixed(2)}.` : '';
+/** The first and the last loss, if there is any. @param {[step: number, loss: number][]} line */
+const endsOf = (line) => (line.length ? [line[0][1], line[line.length - 1][1]] : null);
 
 /**
  * Returns the lines: the loss of the training steps, of the measurements on the held-out text, and levels to read them.
@@ -39,20 +38,17 @@ export function drawCurve({ losses, rows, guess, frequencies, fresh }, reach) {
   const y = (loss) => 100 * Math.max(0, Math.min(1, (top - loss) / (top - floor)));
   /** @param {[number, number]} point @returns {[number, number]} */
   const place = ([step, loss]) => [(100 * step) / reach, y(Number.isFinite(loss) ? loss : top)];
+  /** @type {{ y: number, loss: number, name?: 'guess' | 'frequencies' }[]} */
   const levels = [];
-  for (let loss = floor; loss < top; loss += unit) {
-    levels.push({ y: short(y(loss)), label: loss.toFixed(unit < 1 ? 1 : 0), note: '' });
-  }
-  const notes = [];
-  if (fresh) notes.push({ y: short(y(guess)), label: '', note: 'blind guessing' });
-  if (fresh && frequencies !== null) notes.push({ y: short(y(frequencies)), label: '', note: 'guessing by frequency' });
+  for (let loss = floor; loss < top; loss += unit) levels.push({ y: short(y(loss)), loss });
+  if (fresh) levels.push({ y: short(y(guess)), loss: guess, name: 'guess' });
+  if (fresh && frequencies !== null) levels.push({ y: short(y(frequencies)), loss: frequencies, name: 'frequencies' });
   return {
-    training: toPath(training.map(place)),
-    valid: toPath(valid.map(place)),
+    training: toPath(training.map(place)), valid: toPath(valid.map(place)),
     // Rings: a path of lines of no length, which a round cap makes dots.
     dots: valid.map((point) => `M${place(point).map(short).join(' ')}h0`).join(''),
-    levels: [...levels, ...notes],
-    summary: ['Loss curve.', fromTo('Training loss', training), fromTo('Held-out loss', valid),
-      fresh ? `Blind guessing: ${guess.toFixed(2)}.` : ''].filter(Boolean).join(' '),
+    /** The losses that have names, and as many digits of the others as tell them apart. */
+    levels, digits: unit < 1 ? 1 : 0,
+    ends: { training: endsOf(training), valid: endsOf(valid) },
   };
 }

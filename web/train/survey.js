@@ -1,9 +1,8 @@
 // A text as a network would read it: in how many tokens, and what of it the model that it begins with does not know.
 import { loadModel } from '../engine/model.js';
 import { readBytes } from '../engine/source.js';
-import { createTrainer } from '../engine/trainer.js';
-import { heldOutOf } from './train-plan.js';
-import { count } from './train-words.js';
+import { heldOutOf, tokenizerOf } from './plan.js';
+import { createTrainer } from './trainer.js';
 
 /** The newest model that was asked for. @type {Map<string, Promise<Uint8Array>>} */
 const models = new Map();
@@ -32,16 +31,15 @@ export async function modelBytes(id, onProgress) {
 }
 
 /**
- * Returns what the trainer makes of a text: how many tokens, and, in words, what the model does not know.
- * @param {import('./train-text.js').Text} read @param {import('./train-plan.js').Given} given
+ * Returns what the trainer makes of a text: how many tokens, and what of it the model does not know.
+ * @param {import('./text.js').Text} read @param {import('./plan.js').Given} given
  * @param {string} from the model that it begins with, '' for none @param {(part: number) => void} onProgress of its download
  */
 export async function look(read, given, from, onProgress) {
   const model = from ? await modelBytes(from, onProgress) : null;
-  const isWord = given.tokenizer === 'word' && !from;
   const trainer = await createTrainer(read.text, {
-    tokenizer: /** @type {any} */ (given.tokenizer || 'char'), ...(isWord ? { vocab: 8000, minCount: 2 } : {}),
-    validationFraction: heldOutOf(given, read.characters), hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
+    ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
+    hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
   }, model ? { model: model.bytes } : {});
   const { info, replacements } = trainer;
   trainer.dispose();
@@ -49,13 +47,13 @@ export async function look(read, given, from, onProgress) {
     ...info, characters: read.characters,
     unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : unknownCharacters(replacements, read),
     shape: model && shapeOf(model.entry.layers),
-    tokenizer: model ? model.entry.tokenizer : given.tokenizer || 'char',
+    tokenizer: model ? model.entry.tokenizer : given.tokenizer ?? 'char',
   };
 }
 
 /**
  * @param {{ kind: string, size: number }[]} layers of a model
- * @returns {import('./train-plan.js').Shape}
+ * @returns {import('./plan.js').Shape}
  */
 function shapeOf(layers) {
   const recurrent = layers.filter(({ kind }) => ['lstm', 'gru', 'rnn'].includes(kind));
@@ -66,24 +64,22 @@ function shapeOf(layers) {
 }
 
 /** @typedef {{ from: string, to: string }[]} Replacements */
+/**
+ * @typedef {{ kind: 'characters' | 'words', count: number, distinct: number, examples: Replacements, skipped: number, characters: number }} Unknown
+ *     what a model does not know: `count` of `distinct`, which are read as another or skipped so many times in so many characters
+ */
+const examples = 5;
 
-/** @param {Replacements} replacements */
-function examplesOf(replacements) {
-  const examples = replacements.slice(0, 5).map(({ from, to }) => `“${from}”${to ? ` (read as “${to}”)` : ''}`);
-  return examples.join(', ') + (replacements.length > 5 ? ` and ${count(replacements.length - 5)} more` : '');
-}
-
-/** @param {Replacements} replacements @param {import('./train-text.js').Text} read */
+/** @param {Replacements} replacements @param {import('./text.js').Text} read @returns {Unknown | null} */
 function unknownCharacters(replacements, { counts, characters, distinct }) {
-  if (replacements.length === 0) return '';
-  const times = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
-  return `This model does not know ${count(replacements.length)} of your ${count(distinct)} characters: ` +
-    `${examplesOf(replacements)}. ${count(times)} of ${count(characters)} places in the text are skipped.`;
+  if (replacements.length === 0) return null;
+  const skipped = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
+  return { kind: 'characters', count: replacements.length, distinct, examples: replacements.slice(0, examples), skipped, characters };
 }
 
 const examined = 20_000; // characters whose words are looked up: in a long text the share is the same
 
-/** @param {Uint8Array} bytes of a model of words @param {string} text */
+/** @param {Uint8Array} bytes of a model of words @param {string} text @returns {Promise<Unknown | null>} */
 async function unknownWords(bytes, text) {
   const words = [...new Set(text.slice(0, examined).match(/[\p{L}\p{N}]+/gu))];
   const model = await loadModel(bytes);
@@ -91,7 +87,6 @@ async function unknownWords(bytes, text) {
   const unknown = session.replacements.map(({ from }) => ({ from, to: '' }));
   session.dispose();
   model.dispose();
-  if (unknown.length === 0) return '';
-  return `Of the first ${count(words.length)} different words of your text this model does not know ${count(unknown.length)}: ` +
-    `${examplesOf(unknown)}. All of these it reads, and writes, as one unknown word.`;
+  if (unknown.length === 0) return null;
+  return { kind: 'words', count: unknown.length, distinct: words.length, examples: unknown.slice(0, examples), skipped: 0, characters: text.length };
 }

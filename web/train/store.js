@@ -14,8 +14,11 @@ let opened;
 
 function open() {
   opened ??= (() => {
-    const request = indexedDB.open(database, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(shelf);
+    const request = indexedDB.open(database, 2);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion) request.result.deleteObjectStore(shelf); // its samples were sentences
+      request.result.createObjectStore(shelf);
+    };
     return answer(request);
   })();
   return opened;

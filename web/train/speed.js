@@ -1,10 +1,11 @@
 // How fast this machine trains, measured, since it decides what a size costs.
-import { createTrainer } from '../engine/trainer.js';
-import { clamp, multiplyAdds } from './train-plan.js';
+import { timeOf } from './clock.js';
+import { clamp, multiplyAdds } from './plan.js';
+import { createTrainer } from './trainer.js';
 
 /**
  * Measures a few steps of a small and of a larger network, on letters drawn by lot.
- * @returns {Promise<import('./train-plan.js').Speed>}
+ * @returns {Promise<import('./plan.js').Speed>}
  */
 export async function measureSpeed() {
   let text = '';
@@ -14,14 +15,9 @@ export async function measureSpeed() {
   const batchSize = 8;
   for (const [units, bpttLength] of [[128, 32], [384, 16]]) {
     const shape = { cell: /** @type {const} */ ('lstm'), hidden: [units], embedding: 32 };
-    const trainer = await createTrainer(text, { ...shape, batchSize, bpttLength, epochs: 9 });
-    let least = Infinity;
-    for (let i = 0; i < 4; i++) {
-      const began = performance.now();
-      trainer.step();
-      least = Math.min(least, performance.now() - began);
-    }
-    rates.push({ width: Math.log(units), rate: (3 * batchSize * bpttLength * multiplyAdds(shape, 64)) / (least / 1000) });
+    const trainer = await createTrainer(text, { ...shape, batchSize, bpttLength, epochs: 100, validationFraction: 0 });
+    const seconds = timeOf(() => trainer.step()) / 1000;
+    rates.push({ width: Math.log(units), rate: (3 * batchSize * bpttLength * multiplyAdds(shape, 64)) / seconds });
     trainer.dispose();
   }
   const [a, b] = rates;

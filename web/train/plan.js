@@ -1,13 +1,14 @@
 // What a training will be: the network, how often it reads the text, in what steps, and how long that takes here. The
 // reader chooses a size by its time; the rest follows from the text and from how fast this machine is, and can be set.
-import { LukewarmError } from '../engine/errors.js';
-import { duration, count } from './train-words.js';
 
-/** @typedef {import('../engine/trainer.js').TrainOptions} TrainOptions */
+/** @typedef {import('./trainer.js').TrainOptions} TrainOptions */
 /** @typedef {{ hidden: number[], embedding: number, cell: 'lstm' | 'gru' | 'rnn' }} Shape */
 /** @typedef {{ trainTokens: number, validTokens: number, vocabSize: number, characters: number }} Survey */
 /** @typedef {(shape: Shape, vocabSize: number) => number} Speed tokens learned from per second */
-/** @typedef {{ [option: string]: string }} Given what the reader set, as typed; '' leaves it to the plan */
+/**
+ * @typedef {Pick<TrainOptions, 'epochs' | 'learningRate' | 'dropout' | 'batchSize' | 'bpttLength' | 'tokenizer' | 'seed'>
+ *     & { heldOut?: number }} Given what the reader has set; the rest is left to the plan
+ */
 
 /** @type {{ [size: string]: Shape & { seconds: number } }} */
 export const sizes = {
@@ -35,37 +36,18 @@ export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
 }
 
 /** The numbers of a network. @param {Shape} shape @param {number} vocabSize */
-function weights(shape, vocabSize) {
+export function weights(shape, vocabSize) {
   const biases = 2 * { lstm: 4, gru: 3, rnn: 1 }[shape.cell] * shape.hidden.reduce((sum, units) => sum + units, 0);
   return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + biases;
 }
 
-/** The part that is held out unless told. @param {number} characters */
-export const heldOut = (characters) => Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
+/** The part that is held out. @param {Given} given @param {number} characters */
+export const heldOutOf = (given, characters) =>
+  given.heldOut ?? Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
 
-const names = /** @type {Record<string, string>} */ ({
-  epochs: 'Epochs', learningRate: 'The learning rate', dropout: 'Dropout', heldOut: 'The held-out part',
-  batchSize: 'The batch size', bpttLength: 'The BPTT length',
-});
-
-/** Returns what was typed as a number, or undefined for nothing. @param {Given} given @param {string} name */
-export function numberOf(given, name) {
-  const text = (given[name] ?? '').trim().replace(',', '.').replace(/ ?%$/, '');
-  if (text === '') return undefined;
-  const number = Number(text);
-  if (Number.isNaN(number)) {
-    throw new LukewarmError('invalid-argument', `${names[name]} should be a number, not “${text}”.`);
-  }
-  return number;
-}
-
-/** @param {Given} given */
-function seedOf(given) {
-  const text = (given.seed ?? '').trim();
-  if (text === '') return 1;
-  if (!/^\d{1,20}$/.test(text)) throw new LukewarmError('invalid-argument', 'The seed should be a whole number.');
-  return Number.isSafeInteger(Number(text)) ? Number(text) : BigInt(text);
-}
+/** What a tokenizer is told. @param {Given} given @param {boolean} fresh @returns {TrainOptions} */
+export const tokenizerOf = ({ tokenizer = 'char' }, fresh) =>
+  ({ tokenizer, ...(tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}) });
 
 /**
  * Returns the options of a training and about how many seconds it takes.
@@ -77,44 +59,31 @@ export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, cha
   const wanted = ((shape.seconds ?? fineTuning) * perSecond) / trainTokens;
   const least = Math.ceil(leastRead / trainTokens);
   const most = fresh ? mostEpochs : mostEpochsOfModel;
-  const epochs = numberOf(given, 'epochs') ?? clamp(fresh ? Math.min(most, least) : 1, Math.round(wanted), most);
+  const epochs = given.epochs ?? clamp(fresh ? Math.min(most, least) : 1, Math.round(wanted), most);
   // Many small steps: an LSTM of 128 that reads Aesop's fables seven times comes to 1.58 nats per character in steps of
   // 256 tokens, to 1.81 in steps of 1024. And bold ones: one of 192 that reads them four times comes to 1.62 at a learning
   // rate of 0.004, to 1.51 at 0.008; one of 320, three times, to 1.75 at 0.003, to 1.61 at 0.006.
   const perStep = (trainTokens * epochs) / 2500;
-  const bpttLength = numberOf(given, 'bpttLength') ?? clamp(8, Math.floor(trainTokens / 16), perStep < 1024 ? 32 : 64);
+  const bpttLength = given.bpttLength ?? clamp(8, Math.floor(trainTokens / 16), perStep < 1024 ? 32 : 64);
   const widest = Math.max(1, Math.floor(trainTokens / (2 * bpttLength)));
-  const batchSize = numberOf(given, 'batchSize') ?? Math.min(widest, clamp(8, 8 * Math.round(perStep / bpttLength / 8), 48));
+  const batchSize = given.batchSize ?? Math.min(widest, clamp(8, 8 * Math.round(perStep / bpttLength / 8), 48));
   const steps = Math.max(1, Math.floor(trainTokens / (batchSize * bpttLength)) * epochs);
   const width = Math.max(...shape.hidden);
   const dropout = epochs > 30 ? 0.4 : epochs > 15 ? 0.3 : epochs > 6 ? 0.2 : 0.1;
   /** @type {TrainOptions} */
   const options = {
-    tokenizer: /** @type {any} */ (given.tokenizer || 'char'),
-    ...(given.tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}),
+    ...tokenizerOf(given, fresh),
     validationFraction: heldOutOf(given, characters),
     cell: shape.cell, hidden: shape.hidden, embedding: shape.embedding,
     epochs, batchSize, bpttLength,
-    dropout: numberOf(given, 'dropout') ?? dropout,
-    learningRate: numberOf(given, 'learningRate') ?? (fresh ? (width < 256 ? 0.008 : width < 400 ? 0.006 : 0.004) : 0.0005),
+    dropout: given.dropout ?? dropout,
+    learningRate: given.learningRate ?? (fresh ? (width < 256 ? 0.008 : width < 400 ? 0.006 : 0.004) : 0.0005),
     warmup: clamp(1, Math.round(steps / 20), 100),
     emaDecay: Number(clamp(0.5, 1 - 20 / steps, 0.998).toPrecision(3)),
     evaluateEvery: Math.max(1, Math.ceil(steps / measurements)),
     stateResetProbability: 0.02, // a text begins with no state, which long sequences hardly ever show
-    seed: seedOf(given),
+    seed: given.seed ?? 1,
   };
   const seconds = (trainTokens * epochs + (Math.min(steps, measurements) * validTokens) / 3) / perSecond;
   return { options, seconds };
 }
-
-/** @param {Given} given @param {number} characters */
-export function heldOutOf(given, characters) {
-  const percent = numberOf(given, 'heldOut');
-  return percent === undefined ? heldOut(characters) : Number((percent / 100).toPrecision(6));
-}
-
-/** Returns a size in words. @param {Shape} shape @param {number} vocabSize @param {number} seconds */
-export const describeSize = (shape, vocabSize, seconds) => ({
-  time: duration(seconds),
-  detail: `${shape.hidden.join(' + ')} units, ${count(weights(shape, vocabSize))} weights`,
-});

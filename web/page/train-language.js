@@ -1,0 +1,8 @@
+// The training page's words, in its language.
+import { Locale, languageOf, loadLanguage } from '../i18n/locale.js';
+import { Words } from './train-words.js';
+
+const language = languageOf(document.documentElement);
+await loadLanguage(language);
+
+export const words = new Words(new Locale(language));

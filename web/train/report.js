@@ -1,0 +1,55 @@
+// Where a training stands: the numbers that a run has gathered. The page puts them into words.
+import { drawCurve } from './curve.js';
+import { conclude, judge, recent } from './judge.js';
+
+/** @typedef {import('./trainer.js').Trainer} Trainer */
+/** @typedef {'running' | 'paused' | 'done' | 'stopped' | 'diverged'} Phase */
+/** @typedef {{ seconds: number, loss: number | null, text: string }} Sample written after so many seconds */
+
+/**
+ * @typedef {{ text: string, options: import('./trainer.js').TrainOptions, name: string, from: string, model: Uint8Array | null,
+ *     frequencies: number | null }} Task what is trained: `name` is the text's; from: the model to go on from, '' for none, and its
+ *     file; frequencies: the loss of one who knows the frequencies alone
+ * @typedef {{ losses: number[], rows: import('./judge.js').Row[], samples: Sample[], seconds: number, keptAt: number, phase: Phase }} History
+ *     what has come of it: the losses of each step; keptAt: the seconds when the last of the samples was kept
+ */
+/** @typedef {ReturnType<typeof report>} Report */
+/** @typedef {ReturnType<typeof outline>} Outline */
+
+/** @param {Phase} phase */
+export const hasEnded = (phase) => phase !== 'running' && phase !== 'paused';
+
+/** Returns what there is, in short. @param {Task} task @param {History} history */
+export const outline = ({ name }, { phase, losses, seconds }) =>
+  ({ name, ended: hasEnded(phase), steps: losses.length, seconds });
+
+/**
+ * Returns where a training stands.
+ * @param {Task} task @param {History} history @param {Trainer} trainer @param {number} pace seconds of a step; 0: unknown
+ */
+export function report(task, history, { info, stepsDone, bestLoss }, pace) {
+  const { phase, losses, rows, samples, seconds } = history;
+  const { name, from, options, frequencies } = task;
+  const { tokenizer = 'char', learningRate = 0, epochs = 1 } = options;
+  const { stepsTotal, stepsPerEpoch, trainTokens } = info;
+  const fresh = from === '';
+  const guess = Math.log(info.vocabSize);
+  const course = { losses, rows, guess, frequencies, stepsTotal, learningRate, fresh, trainTokens };
+  const ended = hasEnded(phase);
+  const reach = ended ? Math.max(1, stepsDone) : stepsTotal;
+  return {
+    phase, ended, name, from, options, info, samples, rows, seconds, steps: stepsDone, part: stepsDone / stepsTotal,
+    /** Whether there are weights to write with. */
+    useful: phase !== 'diverged' || bestLoss !== null,
+    verdict: ended ? conclude(course, /** @type {any} */ (phase)) : judge(course),
+    epoch: Math.min(epochs, Math.floor(stepsDone / stepsPerEpoch) + 1), epochs,
+    /** Characters; null: unknown, as is the time. */
+    perSecond: pace ? (info.tokensPerStep * info.charactersPerToken) / pace : null,
+    secondsLeft: pace && phase === 'running' ? (stepsTotal - stepsDone) * pace : null,
+    loss: ended && bestLoss !== null ? bestLoss : losses.length > 0 ? recent(losses) : null,
+    guess, fresh, tokenizer,
+    curve: drawCurve(course, reach),
+    /** The epoch at the curve's right edge. */
+    reach: reach / stepsPerEpoch,
+  };
+}

@@ -1,0 +1,158 @@
+// What the training page asks of its worker: to read a text, plan, train, write; and what it hears unasked. It is told
+// numbers and keys; the words are the page's.
+import { readBytes } from '../engine/source.js';
+import { plan, sizes, weights } from './plan.js';
+import { outline } from './report.js';
+import { Run } from './run.js';
+import { measureSpeed } from './speed.js';
+import { forget, keep, recall, takeOver } from './store.js';
+import { entries, look, modelBytes } from './survey.js';
+import { exampleUrl, frequencyLoss, overview, readText } from './text.js';
+import { createTrainer } from './trainer.js';
+
+/** @typedef {import('./plan.js').Given} Given */
+/** @typedef {import('./plan.js').Shape} Shape */
+/** @typedef {{ prompt: string, temperature: number }} Live what the samples are */
+/** @typedef {{ size: string, from: string, given: Given }} Wishes from: the model to begin with, '' for none */
+/** @typedef {{ event: 'report' | 'sample' | 'kept' | 'download' | 'failure', [field: string]: any }} TrainingEvent */
+
+export class Training {
+  /** Events that nobody has heard yet: the newest of each kind. @type {Map<string, TrainingEvent>} */
+  #events = new Map();
+  #wake = () => {};
+  /** @type {import('./text.js').Text | null} */
+  #text = null;
+  #name = '';
+  #reads = 0;
+  /** @type {Run | null} */
+  #run = null;
+  /** The newest survey, and of what it is. @type {{ key: string, of: any, survey: ReturnType<typeof look> } | null} */
+  #surveyed = null;
+  /** @type {ReturnType<typeof measureSpeed> | null} */
+  #speed = null;
+
+  /** @param {TrainingEvent} event */
+  #post = (event) => {
+    this.#events.delete(event.event);
+    this.#events.set(event.event, event);
+    this.#wake();
+  };
+
+  /** @param {number} part */
+  #downloading = (part) => this.#post({ event: 'download', part });
+
+  /** @returns {AsyncGenerator<TrainingEvent>} */
+  async *events() {
+    for (;;) {
+      for (const [kind, event] of this.#events) {
+        this.#events.delete(kind);
+        yield event;
+      }
+      if (this.#events.size === 0) await new Promise((resolve) => (this.#wake = () => resolve(0)));
+    }
+  }
+
+  /** @param {Given} given @param {string} from */
+  async #survey(given, from) {
+    const read = /** @type {import('./text.js').Text} */ (this.#text);
+    const key = JSON.stringify([given.tokenizer, given.heldOut, from]);
+    if (this.#surveyed?.key !== key || this.#surveyed.of !== read) {
+      this.#surveyed = { key, of: read, survey: look(read, given, from, this.#downloading) };
+      this.#surveyed.survey.catch(() => (this.#surveyed = null));
+    }
+    return this.#surveyed.survey;
+  }
+
+  /** @param {Wishes} wishes */
+  async #decide({ size, from, given }) {
+    this.#speed ??= measureSpeed();
+    this.#speed.catch(() => (this.#speed = null));
+    const [survey, speed] = [await this.#survey(given, from), await this.#speed];
+    /** @param {Shape} shape */
+    const of = (shape) => plan({ shape, survey, speed, given, fresh: !from });
+    return { survey, of, chosen: of(survey.shape ?? sizes[size] ?? sizes.small) };
+  }
+
+  /** @param {string | Blob | null} source null: the example @param {string} name */
+  async read(source, name) {
+    const blob = source ?? new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (await readBytes(exampleUrl()))]);
+    const mine = ++this.#reads;
+    const read = await readText(blob);
+    if (mine === this.#reads) [this.#text, this.#name] = [read, name];
+    return overview(read);
+  }
+
+  /** What there is to begin with. */
+  models = entries;
+
+  /**
+   * Returns how long each size takes, and the options of a training; null where there is not enough text.
+   * @param {Wishes} wishes
+   */
+  async plan(wishes) {
+    if (!this.#text?.characters) return null;
+    const decision = await this.#decide(wishes).catch((error) => {
+      if (error.code !== 'text-too-short') throw error;
+    });
+    if (!decision) return null;
+    const { survey, of, chosen } = decision;
+    /** @param {Shape} shape */
+    const describe = (shape) => ({ seconds: of(shape).seconds, units: shape.hidden, weights: weights(shape, survey.vocabSize) });
+    return {
+      sizes: Object.fromEntries(Object.entries(sizes).map(([size, shape]) => [size, describe(shape)])),
+      seconds: chosen.seconds, unknown: survey.unknown, options: chosen.options,
+    };
+  }
+
+  /** @param {Wishes & { live: Live }} wishes */
+  async start(wishes) {
+    if (!this.#text) return;
+    await this.#end();
+    const { survey, chosen } = await this.#decide(wishes);
+    const model = wishes.from ? (await modelBytes(wishes.from, this.#downloading)).bytes : null;
+    const options = { ...chosen.options, tokenizer: survey.tokenizer };
+    const frequencies = frequencyLoss(this.#text, survey.tokenizer);
+    const task = { text: this.#text.text, options, name: this.#name, from: wishes.from, model, frequencies };
+    const trainer = await createTrainer(task.text, options, model ? { model } : {});
+    await forget().catch(() => {});
+    keep('task', task).catch(() => {});
+    this.#run = new Run(task, trainer, this.#post, wishes.live);
+    this.#run.resume();
+  }
+
+  /** Returns what there is to go on with, or null. */
+  async found() {
+    if (this.#run) return this.#run.outline();
+    const [task, progress] = [await recall('task'), await recall('progress')];
+    return task && progress ? outline(task, progress) : null;
+  }
+
+  /** @param {Live} live */
+  async restore(live) {
+    if (this.#run) return this.#run.report();
+    const [task, { checkpoint, ...past }] = [await recall('task'), await recall('progress')];
+    const { text, options, model } = task;
+    const trainer = await createTrainer(text, options, { checkpoint, ...(model ? { model } : {}) });
+    this.#run = new Run(task, trainer, this.#post, live, past);
+    this.#run.report();
+  }
+
+  async #end() {
+    await this.#run?.dispose();
+    this.#run = null;
+  }
+
+  /** Ends what is there, for another. */
+  async discard() {
+    await this.#end();
+    await forget();
+  }
+
+  /** This page is now the one that keeps its training. */
+  takeOver = takeOver;
+
+  /** Does what can be done with the training that there is. @param {string} method of Run @param {any[]} args */
+  run(method, ...args) {
+    return /** @type {any} */ (this.#run)?.[method](...args);
+  }
+}
