@@ -49,6 +49,14 @@ async function addModels(to) {
   }
 }
 
+/** The module that is a model's address: beside the others, since import.meta.url is how a bundler finds the file. @param {string} to */
+async function addAddresses(to) {
+  for (const id of models) {
+    await writeFile(join(to, `${id}.js`), `export default new URL('./models/${id}/${id}.safetensors', import.meta.url).href;\n`);
+    await writeFile(join(to, 'types', `${id}.d.ts`), 'declare const address: string;\nexport default address;\n');
+  }
+}
+
 /** Returns the package's own package.json. */
 async function describePackage() {
   const { name, version, description, license, engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -62,6 +70,7 @@ async function describePackage() {
     exports: {
       ...Object.fromEntries(exported),
       './widget': './lukewarm-widget.js',
+      ...Object.fromEntries(models.map((id) => [`./models/${id}`, { types: `./types/${id}.d.ts`, default: `./${id}.js` }])),
       './models/*': './models/*',
       './*.wasm': './*.wasm',
       './package.json': './package.json',
@@ -86,6 +95,7 @@ export async function makePackage(folder = packageFolder) {
   await addTypes(fresh);
   await writeFile(join(fresh, 'custom-elements.json'), `${JSON.stringify(await analyze(root, fresh), null, 1)}\n`);
   await addModels(join(fresh, 'models'));
+  await addAddresses(fresh);
   await cp(join(root, 'LICENSE'), join(fresh, 'LICENSE'));
   await cp(join(dirname(fileURLToPath(import.meta.url)), 'package.md'), join(fresh, 'README.md'));
   await writeFile(join(fresh, 'package.json'), `${JSON.stringify(await describePackage(), null, 2)}\n`);
