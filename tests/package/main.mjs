@@ -58,6 +58,8 @@ async function read(site, browser) {
     await browser.waitFor((text) => document.querySelector('lukewarm-text')?.text === text, text);
     const errors = (await browser.errors()).slice(seen).filter((error) => !error.includes('favicon'));
     if (errors.length > 0) throw new Error(errors.join('\n'));
+    const onPage = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    if (onPage.some((name) => name.includes('.wasm'))) throw new Error('the engine runs on the page\'s own thread');
     return text;
   } finally {
     await server.close();

@@ -49,15 +49,16 @@ import shakespeare from 'lukewarm/models/shakespeare';
 it('writes', async () => {
   const model = await loadModel(shakespeare);
   const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 1, maxTokens: 100 });
-  const element = document.createElement('lukewarm-text');
+  const element = Object.assign(document.createElement('lukewarm-text'),
+    { model: shakespeare, prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 100 });
   document.body.append(element);
-  element.prompt = 'JULIET:';
-  if (!(element instanceof LukewarmText) || element.getAttribute('prompt') !== 'JULIET:') throw new Error('no element');
+  const shown = await element.generate();
   element.remove();
+  if (!(element instanceof LukewarmText) || shown.text !== text) throw new Error('the element wrote ' + shown.text);
   process.stdout.write(text);
 });
 `;
-const jest = { jest: '30', 'jest-environment-jsdom': '30', '@happy-dom/jest-environment': '20' };
+const jest = { jest: '30', 'jest-environment-jsdom': '30', 'jest-fixed-jsdom': '0', '@happy-dom/jest-environment': '20' };
 const vitest = { vitest: '5', jsdom: '31', 'happy-dom': '21' };
 const jestCommand = 'NODE_OPTIONS=--experimental-vm-modules npx jest --silent=false 2>report';
 const vitestCommand = 'npx vitest run --globals --disable-console-intercept --reporter=json --outputFile=report';
@@ -78,7 +79,7 @@ export const tools = [
   { name: 'Deno', version: 'deno', packages: { deno: '2' }, files: program,
     commands: ['node_modules/.bin/deno run --allow-read main.mjs'] },
   { name: 'Jest, jsdom', version: 'jest', packages: jest, commands: [jestCommand],
-    files: { 'main.test.mjs': testFile('jest-environment jsdom') } },
+    files: { 'main.test.mjs': testFile('jest-environment jest-fixed-jsdom') } },
   { name: 'Jest, happy-dom', version: 'jest', packages: jest, commands: [jestCommand],
     files: { 'main.test.mjs': testFile('jest-environment @happy-dom/jest-environment') } },
   { name: 'Vitest, jsdom', version: 'vitest', packages: vitest, commands: [vitestCommand],
