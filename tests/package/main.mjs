@@ -12,6 +12,7 @@ import { launch } from '../browser/browsers.mjs';
 import { guideText } from '../web/texts.mjs';
 import { pack } from '../web/packed.mjs';
 import { tools } from './tools.mjs';
+import { tryWheel } from './wheel.mjs';
 
 const run = promisify(execFile);
 const folder = join(root, 'build/package-tests');
@@ -88,28 +89,42 @@ async function use({ commands, site, refused }, project, browser) {
 }
 
 const wanted = process.argv.slice(2).map((word) => new RegExp(`\\b${word}\\b`, 'i'));
-const chosen = tools.filter(({ name }) => wanted.length === 0 || wanted.some((word) => word.test(name)));
+const isWanted = (/** @type {string} */ name) => wanted.length === 0 || wanted.some((word) => word.test(name));
 const packed = await packPackage();
 const browser = await launch('chromium');
 /** @type {string[]} */
 const failures = [];
-try {
-  for (const tool of chosen) {
-    let version = '';
-    let result;
-    try {
-      const installed = await install(tool, packed);
-      ({ version } = installed);
-      result = await use(tool, installed.project, browser);
-    } catch (error) {
-      result = 'FAILED';
-      failures.push(`${tool.name}: ${/** @type {Error} */ (error).message.slice(0, 3000)}`);
-    }
-    console.log(`${tool.name.padEnd(24)} ${version.padEnd(10)} ${result}`);
+let passed = 0;
+
+/** @param {string} name @param {(version: (text: string) => void) => Promise<string>} work */
+async function attempt(name, work) {
+  if (!isWanted(name)) return;
+  let version = '';
+  let result = 'FAILED';
+  try {
+    result = await work((text) => (version = text));
+    passed++;
+  } catch (error) {
+    failures.push(`${name}: ${/** @type {Error} */ (error).message.slice(0, 3000)}`);
   }
+  console.log(`${name.padEnd(24)} ${version.padEnd(10)} ${result}`);
+}
+
+try {
+  for (const tool of tools) {
+    await attempt(tool.name, async (tell) => {
+      const { project, version } = await install(tool, packed);
+      tell(version);
+      return use(tool, project, browser);
+    });
+  }
+  await attempt('Python wheel', async (tell) => {
+    tell(await tryWheel(browser));
+    return 'writes the text';
+  });
 } finally {
   await browser.close();
 }
 for (const failure of failures) console.log(`\n${failure}`);
-console.log(`${chosen.length - failures.length} passed, ${failures.length} failed`);
+console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;
