@@ -1,30 +1,23 @@
-// The npm package in browsers: bundled by Vite, served by Vite while one works, and as plain files.
+// The npm package in browsers, with the README's own program: bundled by Vite and by esbuild, served by Vite while one
+// works, and as plain files. tests/package has the other tools.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { build, createServer } from 'vite';
 import { startServer } from '../../web/make/serve.mjs';
-import { inProject } from '../web/packed.mjs';
-import { browserNames, launch } from './browsers.mjs';
+import { root } from '../../web/make/site.mjs';
+import { readRecipes } from '../package/readme.mjs';
+import { inProject, run } from '../web/packed.mjs';
 import { guideText } from '../web/texts.mjs';
+import { browserNames, launch } from './browsers.mjs';
 
-const page = (/** @type {string} */ script) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stranger</title><p id="text"></p>
-  <lukewarm-text prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="100" loading="eager"></lukewarm-text>${script}`;
+const recipes = readRecipes();
+const { 'main.js': main, 'index.html': page } = recipes['In a page'].files;
 
-const viteMain = `
-  import { loadModel, sample } from 'lukewarm';
-  import 'lukewarm/define';
-  import address from 'lukewarm/models/shakespeare/shakespeare.safetensors?url';
-  const model = await loadModel(address);
-  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 1, maxTokens: 100 });
-  document.querySelector('#text').textContent = text + sample([0, 1], 1);
-  document.querySelector('lukewarm-text').setAttribute('model', address);
-`;
 // A page without a bundler names the file.
-const plainMain = viteMain.replace("'lukewarm/define'", "'./node_modules/lukewarm/lukewarm-elements.js'")
-  .replace("'lukewarm'", "'./node_modules/lukewarm/lukewarm.js'")
-  .replace(/import address from '(.*)\?url'/, "const address = './node_modules/$1'");
+const plain = main.replace("'lukewarm/define'", "'./node_modules/lukewarm/lukewarm-elements.js'")
+  .replace("'lukewarm/models/shakespeare'", "'./node_modules/lukewarm/shakespeare.js'")
+  .replace("'lukewarm'", "'./node_modules/lukewarm/lukewarm.js'");
 
 const written = guideText();
 
@@ -32,8 +25,7 @@ const written = guideText();
 async function assertWrites(browser, url) {
   const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length; // WebKit keeps them by origin
   await browser.open(url);
-  const text = await browser.waitFor(() => document.querySelector('#text')?.textContent);
-  assert.equal(text, `${written}1`);
+  assert.equal(await browser.waitFor(() => document.querySelector('#text')?.textContent), written);
   await browser.waitFor((written) => document.querySelector('lukewarm-text')?.text === written, written);
   // What a worker loads is not in the page's list: were the engine on the page's own thread, its wasm would be.
   const loaded = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
@@ -41,34 +33,34 @@ async function assertWrites(browser, url) {
   assert.deepEqual((await browser.errors()).slice(seen).filter((error) => !error.includes('favicon')), []);
 }
 
-describe('package', { timeout: 120_000 }, () => {
-  it('works bundled by Vite, in Vite\'s own server and as plain files, in every browser', async () => {
+describe('package', { timeout: 180_000 }, () => {
+  it('works bundled by Vite and esbuild, in Vite\'s own server and as plain files, in every browser', async () => {
     const files = {
-      'index.html': page('<script type="module" src="/main.js"></script>'),
-      'main.js': viteMain,
-      'plain.html': page('<script type="module" src="./plain.js"></script>'),
-      'plain.js': plainMain,
+      'index.html': page, 'main.js': main,
+      'plain.html': page.replace('main.js', 'plain.js'), 'plain.js': plain,
     };
     await inProject(files, async (folder) => {
-      await build({ root: folder, logLevel: 'error', build: { target: 'es2022' } });
-      const built = await startServer({ folders: [join(folder, 'dist')], port: 0 });
-      const plain = await startServer({ folders: [folder], port: 0 });
+      await build({ root: folder, logLevel: 'error', build: { target: 'es2022', outDir: 'vite' } });
+      for (const command of recipes.esbuild.commands) {
+        const PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+        await run('bash', ['-c', command.replace('npx ', '')], { cwd: folder, env: { ...process.env, PATH } });
+      }
+      const servers = await Promise.all(['vite', 'dist', '.'].map((part) => startServer({ folders: [join(folder, part)], port: 0 })));
       const dev = await createServer({ root: folder, logLevel: 'error', server: { host: '127.0.0.1', port: 0 } });
       await dev.listen();
       const { port } = /** @type {import('node:net').AddressInfo} */ (dev.httpServer?.address());
+      const [bundled, joined, unbundled] = servers.map(({ url }) => url);
       try {
         for (const name of browserNames) {
           const browser = await launch(name);
           try {
-            await assertWrites(browser, built.url);
-            await assertWrites(browser, `http://127.0.0.1:${port}/`);
-            await assertWrites(browser, `${plain.url}plain.html`);
+            for (const url of [bundled, joined, `${unbundled}plain.html`, `http://127.0.0.1:${port}/`]) await assertWrites(browser, url);
           } finally {
             await browser.close();
           }
         }
       } finally {
-        await Promise.all([built.close(), plain.close(), dev.close()]);
+        await Promise.all([...servers, dev].map((server) => server.close()));
       }
     });
   });

@@ -1,68 +1,121 @@
-// The npm package in Node and in TypeScript.
+// The npm package in Node and in TypeScript, and as publint and "are the types wrong" see it.
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { root } from '../../web/make/site.mjs';
+import { readRecipes } from '../package/readme.mjs';
 import { inProject, run } from './packed.mjs';
+import { guideText } from './texts.mjs';
 
 const script = `
-  import { fileURLToPath } from 'node:url';
   import { loadModel, sample, LukewarmError } from 'lukewarm';
   import { LukewarmText } from 'lukewarm/elements'; // a page that is rendered on a server imports them too
   import 'lukewarm/define';
-  const path = fileURLToPath(import.meta.resolve('lukewarm/models/shakespeare/shakespeare.safetensors'));
-  const model = await loadModel(path);
-  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 7, maxTokens: 100 });
+  import 'lukewarm/react';
+  import 'lukewarm/vue';
   const error = await loadModel('nowhere.safetensors').catch((error) => error);
-  console.log(JSON.stringify({ text, drawn: sample([0, 1, 0], 1), code: error.code, own: error instanceof LukewarmError, kind: typeof LukewarmText }));
+  console.log(JSON.stringify({ drawn: sample([0, 1, 0], 1), code: error.code, own: error instanceof LukewarmError, kind: typeof LukewarmText }));
 `;
 
-const typed = `
-  import { loadModel, sample, type Model } from 'lukewarm';
-  import { LukewarmText } from 'lukewarm/elements';
-  const model = await loadModel('model.safetensors', { onProgress: ({ loaded }) => loaded.toFixed() });
-  const name: string = model.info.name;
-  for await (const step of model.generate(name, { temperature: 0.8, topK: 5 })) step.probability.toFixed();
+const right = `
+  import { loadModel, sample, type Model, type ModelInfo, type Step } from 'lukewarm';
+  import { LukewarmText, LukewarmDraw } from 'lukewarm/elements';
+  import 'lukewarm/define';
+  import { createTrainer } from 'lukewarm/train';
+  import widget from 'lukewarm/widget';
+  import shakespeare from 'lukewarm/models/shakespeare';
+  const model: Model = await loadModel(shakespeare, { onProgress: ({ loaded }) => loaded.toFixed() });
+  const info: ModelInfo = model.info;
+  const steps: Step[] = [];
+  for await (const step of model.generate(info.name, { temperature: 0.8, topK: 5 })) steps.push(step);
+  const { text } = await model.complete('a');
   const element = new LukewarmText();
-  document.body.append(element);
-  element.addEventListener('lukewarm-finish', () => element.text.length);
-  await using session = await (model satisfies Model).session('a', { seed: 7n });
-  const { text } = await session.complete({ maxTokens: 5 });
-  const { perplexity, tokens } = await model.score(text);
-  perplexity.toFixed(tokens[0].rank);
-  export const drawn: number = sample([0.7, 0.1, 0.2], 0.5);
+  element.temperature = 0.8;
+  element.loading = 'eager';
+  element.addEventListener('load', ({ detail }) => detail.vocabSize.toFixed());
+  element.addEventListener('error', (event) => event.detail.code.length);
+  element.addEventListener('click', (event) => event.clientX);
+  const tagged: LukewarmDraw | null = document.querySelector('lukewarm-draw');
+  tagged?.addEventListener('lukewarm-draw', function (event) { this.seed = event.detail.draws; });
+  document.createElement('lukewarm-text').generate().then(({ text }) => text.length);
+  const rendered: () => void = widget.render({ el: document.body, model: {
+    get: () => undefined, set: () => {}, save_changes: () => {}, on: () => {}, off: () => {} } });
+  export const all = [sample([0.7, 0.1, 0.2], 0.5), text, rendered, createTrainer];
+
+  // No promise or argument of a model is any.
+  type Public<T> = Exclude<keyof T, \`_\${string}\` | 'prototype'>;
+  type IsAny<T> = 0 extends 1 & T ? true : false;
+  type HasAny<T, Depth extends 0[] = []> = IsAny<T> extends true ? true : Depth['length'] extends 5 ? false :
+    T extends AbortSignal | Blob | URL | ArrayBuffer | ArrayBufferView ? false :
+    T extends Promise<infer U> ? HasAny<U, [0, ...Depth]> :
+    T extends (...args: infer A) => infer R ? true extends HasAny<A, [0, ...Depth]> | HasAny<R, [0, ...Depth]> ? true : false :
+    T extends readonly (infer U)[] ? HasAny<U, [0, ...Depth]> :
+    T extends object ? true extends { [K in Public<T>]-?: HasAny<T[K], [0, ...Depth]> }[Public<T>] ? true : false : false;
+  type WithAny<T> = { [K in Public<T>]-?: HasAny<T[K]> extends true ? K : never }[Public<T>];
+  type None<T extends never> = T;
+  export type Checked = [None<WithAny<Model>>, None<WithAny<typeof import('lukewarm')>>, None<WithAny<typeof import('lukewarm/train')>>];
 `;
 
-const wrong = `
-  import { loadModel } from 'lukewarm';
-  const model = await loadModel('model.safetensors');
-  model.generate('a', { temperature: 'hot' });
+const jsx = `
+  import 'react';
+  import 'lukewarm/react';
+  export const text = <lukewarm-text model="m" temperature={0.8} max-tokens="20" controls className="wide"
+    onerror={(event) => event.detail.message.length} ref={(element) => { element?.generate(); }} />;
 `;
 
-const config = JSON.stringify({ compilerOptions: {
-  target: 'es2023', lib: ['es2023', 'dom', 'dom.asynciterable'], module: 'nodenext', types: [], strict: true, noEmit: true } });
+/** Each is wrong in its last line alone. */
+const wrong = {
+  'option.ts': `import { loadModel } from 'lukewarm';\nconst model = await loadModel('m');\nmodel.generate('a', { temperature: 'hot' });`,
+  'name.ts': `import { loadModels } from 'lukewarm';`,
+  'path.ts': `import 'lukewarm/worker.js';`,
+  'property.ts': `import 'lukewarm/define';\ndocument.createElement('lukewarm-text').temperature = 'hot';`,
+  'event.ts': `import 'lukewarm/define';\ndocument.createElement('lukewarm-text').addEventListener('load', ({ detail }) => detail.size);`,
+  'attribute.tsx': `import 'react';\nimport 'lukewarm/react';\nexport const text = <lukewarm-text controls="maybe" />;`,
+};
 
-describe('package', { timeout: 60_000 }, () => {
+/** @param {string} module */
+const config = (module) => JSON.stringify({ compilerOptions: {
+  target: 'es2023', lib: ['es2023', 'dom', 'dom.asynciterable'], module, ...(module === 'esnext' && { moduleResolution: 'bundler' }),
+  types: [], jsx: 'react-jsx', strict: true, noEmit: true } });
+
+describe('package', { timeout: 120_000 }, () => {
   it('generates in Node, the text that the command line gives', async () => {
-    await inProject({ 'main.js': script }, async (folder) => {
-      const { stdout } = await run('node', ['main.js'], { cwd: folder });
-      const { text, drawn, code, own, kind } = JSON.parse(stdout);
-      const model = join(root, 'models/shakespeare/shakespeare.safetensors');
-      const native = await run(join(root, 'build/native/lukewarm'),
-        ['generate', model, '--prompt', 'ROMEO:', '--temperature', '0.6', '--seed', '7', '--max-tokens', '100']);
-      assert.equal(`ROMEO:${text}`, native.stdout.slice(0, 106));
-      assert.equal(drawn, 1);
-      assert.deepEqual({ code, own, kind }, { code: 'io', own: true, kind: 'function' });
+    const { files } = readRecipes()['In Node, Bun and Deno'];
+    await inProject({ ...files, 'others.js': script }, async (folder) => {
+      assert.equal((await run('node', ['main.mjs'], { cwd: folder })).stdout, `${guideText()}\n`);
+      const { stdout } = await run('node', ['others.js'], { cwd: folder });
+      assert.deepEqual(JSON.parse(stdout), { drawn: 1, code: 'io', own: true, kind: 'function' });
     });
   });
 
   it('has types that hold a user to them', async () => {
-    const tsc = join(root, 'node_modules/.bin/tsc');
-    await inProject({ 'right/main.ts': typed, 'right/tsconfig.json': config, 'wrong/main.ts': wrong, 'wrong/tsconfig.json': config },
-      async (folder) => {
-        await run(tsc, ['-p', join(folder, 'right')]).catch(({ stdout }) => assert.fail(stdout));
-        const { stdout } = await run(tsc, ['-p', join(folder, 'wrong')]).then(() => ({ stdout: 'no mistake' }), (error) => error);
-        assert.match(stdout, /main\.ts.*string.*number/);
-      });
+    const files = Object.fromEntries(Object.entries(wrong).map(([name, text]) => [`wrong/${name}`, text]));
+    const rights = { 'main.ts': right, 'element.tsx': jsx };
+    for (const folder of ['node', 'bundler']) {
+      for (const [name, text] of Object.entries(rights)) files[`${folder}/${name}`] = text;
+      files[`${folder}/tsconfig.json`] = config(folder === 'node' ? 'nodenext' : 'esnext');
+    }
+    files['wrong/tsconfig.json'] = files['node/tsconfig.json'];
+    await inProject(files, async (folder) => {
+      const check = (/** @type {string} */ part) => run(join(root, 'node_modules/.bin/tsc'), ['-p', join(folder, part)], { cwd: folder })
+        .then(() => '', ({ stdout }) => stdout);
+      assert.equal(await check('node'), '');
+      assert.equal(await check('bundler'), '');
+      const found = [...(await check('wrong')).matchAll(/^wrong\/([\w.]+)\((\d+),/gm)].map(([, name, line]) => `${name} ${line}`);
+      assert.deepEqual([...new Set(found)].sort(),
+        Object.entries(wrong).map(([name, text]) => `${name} ${text.split('\n').length}`).sort());
+    });
   });
+
+  it('is as publint and attw want it', () => inProject({}, async (folder) => {
+    const { messages, pkg } = await publint({ pkgDir: join(folder, 'package'), strict: true, pack: 'npm' });
+    assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+    const archive = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
+    await run(join(root, 'node_modules/.bin/attw'), [join(folder, archive), '--profile', 'esm-only', '--format', 'ascii', '--no-color',
+      '--exclude-entrypoints', './custom-elements.json'])
+      .catch(({ stdout, stderr }) => assert.fail(`${stdout}${stderr}`));
+  }));
 });

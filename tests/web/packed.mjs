@@ -8,6 +8,14 @@ import { root } from '../../web/make/site.mjs';
 
 export const run = promisify(execFile);
 
+/** Packs a folder with npm; returns the archive's path. @param {string} from @param {string} to */
+export async function pack(from, to) {
+  const { stdout } = await run('npm', ['pack', from, '--json', '--pack-destination', to]);
+  const answer = JSON.parse(stdout);
+  const { filename } = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
+  return join(to, filename);
+}
+
 /**
  * Calls `use` with the folder of a new project that has the package installed and these files in it. The folder is in
  * build/, so that the tools that the repository has are found from there.
@@ -20,12 +28,9 @@ export async function inProject(files, use) {
   const folder = await mkdtemp(join(root, 'build/project-'));
   try {
     await makePackage(join(folder, 'package'));
-    const npm = (/** @type {string[]} */ ...args) => run('npm', [...args, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
-    const packed = await npm('pack', './package', '--json');
-    const answer = JSON.parse(packed.stdout);
-    const { filename } = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
+    const packed = await pack(join(folder, 'package'), folder);
     await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true, type: 'module' }));
-    await npm('install', `./${filename}`);
+    await run('npm', ['install', packed, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);

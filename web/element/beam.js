@@ -109,14 +109,12 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
  * @element lukewarm-beam
  * @attr {string} model - address of a model file
  * @attr {string} prompt - what all three begin with
- * @attr {number} width - how many beginnings the beam search keeps; 4 unless told
- * @attr {number} length - of each continuation, in tokens; 40 unless told
- * @attr {number} seed - of the sampling; 1 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-finish - the search is over; detail: { greedy, beam, sampled }, each { text, logProbability }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { code, message }
- * @slot - what shows without JavaScript
+ * @attr {number} [width=4] - how many beginnings the beam search keeps
+ * @attr {number} [length=40] - of each continuation, in tokens
+ * @attr {number} [seed=1] - of the sampling
+ * @fires {CustomEvent<Record<'greedy' | 'beam' | 'sampled', { text: string, logProbability: number }>>} lukewarm-finish - the search is over
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

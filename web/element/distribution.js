@@ -98,13 +98,11 @@ class DistributionContent extends FigureContent {
  * model's next token.
  * @element lukewarm-distribution
  * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 1 unless told
+ * @attr {number} [temperature=1] - divides the logits; 0 is greedy
  * @attr {string} model - address of a model file; its next token's distribution is shown instead of a toy's
  * @attr {string} prompt - what the model has read
- * @attr {number} candidates - how many tokens of a model are shown, the most probable ones; 8 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @slot - what shows without JavaScript
+ * @attr {number} [candidates=8] - how many tokens of a model are shown, the most probable ones
+ * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

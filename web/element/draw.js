@@ -180,12 +180,10 @@ class DrawContent extends FigureContent {
  * beside what is expected.
  * @element lukewarm-draw
  * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 1 unless told
- * @attr {number} seed - of the draws; 1 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-draw - draws have fallen that the reader asked for; detail: { draws }, how many there are now
- * @slot - what shows without JavaScript
+ * @attr {number} [temperature=1] - divides the logits; 0 is greedy
+ * @attr {number} [seed=1] - of the draws
+ * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
+ * @fires {CustomEvent<{ draws: number }>} lukewarm-draw - the reader drew; how many draws there are now
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

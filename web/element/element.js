@@ -107,6 +107,17 @@ const cssOf = (kind) => (kind === Function.prototype ? [] : [...cssOf(Object.get
 // Node reads the package too, and has no elements.
 const Base = globalThis.HTMLElement ?? /** @type {any} */ (class {});
 
+/**
+ * @attr {'lazy' | 'eager'} [loading=lazy] - lazy: when it comes into sight; eager: at once
+ * @slot - what shows without JavaScript
+ * @cssprop --lukewarm-text - the typeface of text
+ * @cssprop --lukewarm-numbers - the typeface of numbers
+ * @cssprop --lukewarm-paper - the background, of which buttons are made
+ * @cssprop --lukewarm-ink - the colour of text
+ * @cssprop --lukewarm-soft - the colour of notes
+ * @cssprop --lukewarm-line - the colour of lines
+ * @cssprop --lukewarm-accent - the colour of the temperature
+ */
 export class LukewarmElement extends Base {
   /** Attributes and what they hold; each is a property too. @type {Attributes} */
   static attributes = {};

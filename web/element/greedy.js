@@ -128,15 +128,13 @@ class GreedyContent extends FigureContent {
  * @element lukewarm-greedy
  * @attr {string} model - address of a model file; without it, the toy writes
  * @attr {string} prompt - what a model begins with
- * @attr {number} temperature - of the sampling; 1 unless told
- * @attr {number} seed - of the sampling; 1 unless told
- * @attr {number} max-tokens - how much is written; 400 by a model, 30 by the toy, unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-finish - both texts are written; detail: { greedy, sampled }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { code, message }
- * @slot - what shows without JavaScript
+ * @attr {number} [temperature=1] - of the sampling
+ * @attr {number} [seed=1] - of the sampling
+ * @attr {number} max-tokens - how much is written; default 400 by a model, 30 by the toy
+ * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
+ * @fires {CustomEvent<{ greedy: string, sampled: string }>} lukewarm-finish - both texts are written
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

@@ -368,7 +368,7 @@ class TextContent extends Content {
  * @attr {string} model - address of a model file, or a short name: NAME is models/NAME/NAME.safetensors beside the module
  * @attr {string} prompt - what the text begins with
  * @attr {number} [temperature=1] - 0 is greedy
- * @attr {string} seed - a whole number below 2^64; drawn if there is none
+ * @attr {number | bigint} seed - a whole number below 2^64; drawn if there is none
  * @attr {number} [max-tokens=200] - how many characters or words
  * @attr {number} [top-k=0] - only the k most probable tokens; 0 is off
  * @attr {number} [top-p=1] - only the most probable tokens that share this much probability; 1 is off
@@ -377,16 +377,15 @@ class TextContent extends Content {
  * @attr {number} [repetition-penalty=1] - divides the logits of what has come; 1 is off
  * @attr {number} [presence-penalty=0] - lowers the logits of what has come; 0 is off
  * @attr {number} [frequency-penalty=0] - lowers them by each time; 0 is off
- * @attr {string} [order=temperature-first] - or "temperature-last": before or after the others
+ * @attr {'temperature-first' | 'temperature-last'} [order=temperature-first] - before or after the others
  * @attr {string} at - tokens taken instead of the drawn ones: "12.345_40.9" takes token 345 at 12 and token 9 at 40
  * @attr {boolean} shaded - shades every token by how surprising it was to the model
  * @attr {boolean} controls - lets the reader write a prompt, move the temperature, generate, vary and stop
  * @attr {boolean} detailed - with the controls also the seed, the length, figures, copying, shading
  * @attr {string} models - address of a list of models (index.json of the site), from which the reader may choose
- * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @prop {string} text - what the model has added to the prompt
  * @prop {ModelInfo | null} info - what the model is, once it is loaded
- * @fires {CustomEvent<ModelInfo>} load - the model is there; detail: its info
+ * @fires {CustomEvent<ModelInfo>} load - the model is there
  * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
  * @fires {CustomEvent<{ code: string, message: string }>} error - there is no text
  * @fires {CustomEvent<{ text: string, seed: number | bigint }>} lukewarm-finish - the text is complete, or was stopped
@@ -403,14 +402,7 @@ class TextContent extends Content {
  * @csspart prompt - the prompt in the text
  * @csspart progress - the bar of the download
  * @csspart status - what the element says of itself
- * @cssprop --lukewarm-text - the typeface of text
  * @cssprop --lukewarm-text-size - the size of the generated text
- * @cssprop --lukewarm-numbers - the typeface of numbers
- * @cssprop --lukewarm-paper - the background, of which buttons are made
- * @cssprop --lukewarm-ink - the colour of text
- * @cssprop --lukewarm-soft - the colour of notes
- * @cssprop --lukewarm-line - the colour of lines
- * @cssprop --lukewarm-accent - the colour of the temperature
  */
 export class LukewarmText extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */

@@ -111,9 +111,7 @@ tr.verdict td.failed { color: var(--accent); }
 /**
  * What goes wrong in the helper, beside the same on logits: a zero, a sum over 1, a tiny temperature.
  * @element lukewarm-pitfalls
- * @attr {string} pitfall - "zero", "sum" or "tiny": the one shown first
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @slot - what shows without JavaScript
+ * @attr {'zero' | 'sum' | 'tiny'} [pitfall=zero] - the one shown first
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

@@ -145,13 +145,11 @@ class SampleStepsContent extends FigureContent {
  * The helper sample() of the Keras examples, line by line: the array after each line, as bars and as numbers.
  * @element lukewarm-sample-steps
  * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
- * @attr {number} temperature - 0.5 unless told
- * @attr {number} seed - of the draws; 1 unless told
+ * @attr {number} [temperature=0.5] - divides the logits; 0 is greedy
+ * @attr {number} [seed=1] - of the draws
  * @attr {boolean} logits - shows the logits beside it
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires lukewarm-draw - the reader drew; detail: { word, uniform }
- * @slot - what shows without JavaScript
+ * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
+ * @fires {CustomEvent<{ word: string, uniform: number }>} lukewarm-draw - the reader drew
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

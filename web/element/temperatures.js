@@ -120,14 +120,12 @@ td:first-child { text-align: start; padding-inline-start: 0; }
  * @element lukewarm-temperatures
  * @attr {string} model - address of a model file
  * @attr {string} prompt - what every text begins with
- * @attr {string} temperatures - those measured: "0, 0.25, 0.5, 0.75, 1, 1.25, 1.5"
- * @attr {number} seed - of the first of three texts at each; the others follow it; 1 unless told
- * @attr {number} max-tokens - of each text; 500 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-finish - all is measured; detail: { results }, each { temperature, quality, variety }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { code, message }
- * @slot - what shows without JavaScript
+ * @attr {string} [temperatures=0, 0.25, 0.5, 0.75, 1, 1.25, 1.5] - those measured
+ * @attr {number} [seed=1] - of the first of three texts at each; the others follow it
+ * @attr {number} [max-tokens=500] - of each text
+ * @fires {CustomEvent<{ results: { temperature: number, quality: number, variety: number }[] }>} lukewarm-finish - all is measured
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

@@ -47,7 +47,8 @@ export class TokenView {
     this.#onPaint = onPaint;
     element.classList.add('tokens');
     element.translate = false; // a page translator would take its nodes apart
-    this.#observer = new IntersectionObserver((entries) => {
+    // jsdom has none: there every block is near.
+    this.#observer = globalThis.IntersectionObserver && new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
         const block = this.#blocks.find(({ element }) => element === target);
         if (!block || block.near === isIntersecting) continue;
@@ -101,7 +102,7 @@ export class TokenView {
   dispose() {
     cancelAnimationFrame(this.#frame);
     cancelAnimationFrame(this.#staleFrame);
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   /** Returns the number of the token that holds character `offset` of the text. @param {number} offset */
@@ -164,7 +165,7 @@ export class TokenView {
     this.#frame = 0;
     if (!this.#cleared) {
       this.#cleared = true;
-      this.#observer.disconnect();
+      this.#observer?.disconnect();
       this.#blocks = [];
       this.#stale.clear();
       this.element.replaceChildren();
@@ -217,7 +218,7 @@ export class TokenView {
     const near = this.#blocks.at(-1)?.near ?? true;
     this.#blocks.push({ element, start, end: start, near, shaded: near && this.#shading });
     this.element.append(element);
-    this.#observer.observe(element);
+    this.#observer?.observe(element);
   }
 
   /** Shows stale blocks anew, one a frame: each has to be laid out. */

@@ -109,15 +109,13 @@ fieldset { border: 0; margin: 0; padding: 0; }
  * @element lukewarm-truncation
  * @attr {string} model - address of a model file
  * @attr {string} prompt - what the model has read
- * @attr {string} cut - "top-k", "top-p" or "min-p"
+ * @attr {'top-k' | 'top-p' | 'min-p'} [cut=top-p] - which one
  * @attr {number} value - its k or p
- * @attr {number} temperature - applied before the cut; 1 unless told
- * @attr {number} candidates - how many tokens are shown; 12 unless told
- * @attr {string} loading - "eager": at once, not when the element comes into sight
- * @fires lukewarm-temperature - the reader moved the temperature; detail: { temperature }
- * @fires progress - of the model's download; detail: { loaded, total }
- * @fires error - detail: { code, message }
- * @slot - what shows without JavaScript
+ * @attr {number} [temperature=1] - applied before the cut
+ * @attr {number} [candidates=12] - how many tokens are shown
+ * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
  * @slot caption - in place of the figure's own caption
  * @csspart figure - the whole
  * @csspart caption - the caption and the embed button

@@ -25,6 +25,15 @@ import { readBytes } from './source.js';
  * @property {number} bits of the stored weights
  * @property {{ split: string, loss: number, lossF32?: number } | null} evaluation loss in nats per token
  * @property {string} kernel that computes: 'relaxed-simd', 'relaxed-simd-split', 'simd128' or 'scalar'
+ *
+ * @typedef {object} ScoredToken
+ * @property {number} id
+ * @property {string} text
+ * @property {number} logProbability natural logarithm
+ * @property {number} rank 1: the most probable
+ * @property {number} entropy of the distribution that it was drawn from, in nats
+ *
+ * @typedef {{ tokens: ScoredToken[], loss: number, perplexity: number, bitsPerCharacter: number }} Score loss in nats per token
  */
 
 /**
@@ -139,6 +148,7 @@ export class Model {
    * model's file names as the start of every text, or after a line break.
    * @param {string} text
    * @param {{ signal?: AbortSignal }} [options]
+   * @returns {Promise<Score>}
    */
   async score(text, options = {}) {
     checkNames(options, ['signal']);
@@ -162,6 +172,7 @@ export class Model {
    * 8,388,608 values at once (tokens times the sizes of what is asked for).
    * @param {string} text
    * @param {import('./activations.js').ActivationOptions} [options]
+   * @returns {Promise<{ tokens: { id: number, text: string }[], layers: import('./activations.js').LayerActivations[] }>}
    */
   async activations(text, options = {}) {
     await loadRest(options?.signal);

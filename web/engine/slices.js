@@ -6,6 +6,7 @@ const SLICE = 8;
 /** Resolves in a task of its own, without the 4 ms that a nested setTimeout waits. */
 export function nextTask() {
   if (typeof setImmediate === 'function') return new Promise((resolve) => setImmediate(resolve));
+  if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve)); // jsdom
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

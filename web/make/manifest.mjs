@@ -1,6 +1,8 @@
-// custom-elements.json: what the elements' own comments say of their attributes, properties, methods, events, slots,
-// parts and custom properties, read by the analyzer and without what is nobody's business outside; and elements.html,
-// which lists it all with a live example each.
+// custom-elements.json: what the elements' own comments, and those of the classes that they extend, say of their
+// attributes, properties, methods, events, slots, parts and custom properties, read by the analyzer and without what is
+// private; and elements.html, which lists it all with a live example each. In a comment stand types and defaults:
+//   @attr {number} [temperature=1] - …
+//   @fires {CustomEvent<{ text: string }>} lukewarm-finish - …
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -18,8 +20,77 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',
 });
 
-const internal = new Set(['root', 'values', 'signal', 'start', 'update', 'startNow', 'holdModel', 'releaseModels', 'loadModel',
-  'attempt', 'emit', 'frame', 'settings', 'adoptedStyleSheets']);
+/** What HTML itself calls. */
+const callbacks = new Set(['connectedCallback', 'disconnectedCallback', 'adoptedCallback', 'attributeChangedCallback']);
+
+/**
+ * @typedef {{ text: string }} Type TypeScript's
+ * @typedef {{ name: string, description?: string, type: Type, default?: string, fieldName: string }} Attribute
+ * @typedef {{ name: string, type: Type, optional?: boolean }} Parameter
+ * @typedef {object} Member
+ * @property {'field' | 'method'} kind
+ * @property {string} name
+ * @property {string} [description]
+ * @property {Type} [type]
+ * @property {string} [default]
+ * @property {boolean} [readonly]
+ * @property {string} [attribute] that sets it
+ * @property {Parameter[]} [parameters]
+ * @property {{ type: Type }} [return]
+ *
+ * @typedef {{ name: string, description?: string, type: Type }} EventOf
+ * @typedef {{ name: string, description?: string }} Named
+ * @typedef {object} Declaration an element
+ * @property {string} name of its class
+ * @property {string} tagName
+ * @property {string} [description]
+ * @property {Attribute[]} attributes
+ * @property {Member[]} members
+ * @property {EventOf[]} events
+ * @property {Named[]} slots
+ * @property {Named[]} cssParts
+ * @property {Named[]} cssProperties
+ */
+
+/** Returns the property of an attribute: "max-tokens" is maxTokens. @param {string} name */
+const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Whether others may call or read it. What has no comment is what the analyzer takes for a member. @param {any} member */
+const isPublic = ({ name, description, return: returned, privacy, static: isStatic }) =>
+  !/^[_#[]/.test(name) && (description || returned) && !['private', 'protected'].includes(privacy) && !isStatic &&
+  !callbacks.has(name);
+
+/** Without the class that it was inherited from, which is none of the package's. @param {any[]} [list] */
+const own = (list = []) => list.map(({ inheritedFrom, ...rest }) => rest);
+
+/** A getter's type is what it returns. @type {(member: any) => Member} */
+const describeMember = ({ return: returned, type = returned?.type, privacy, inheritedFrom, ...rest }) =>
+  (rest.kind === 'method' ? { ...rest, return: returned } : { ...rest, type });
+
+/** Every attribute is a property too. @param {Attribute} attribute @param {Member} [member] what the class has of that name @returns {Member} */
+function reflect({ name, fieldName, type: { text }, description, default: value }, member) {
+  // Where there is no attribute, a number is undefined and a word is empty.
+  const unset = text.includes('number') ? ' | undefined' : text.includes("'") ? " | ''" : '';
+  return { kind: 'field', name: fieldName, description, type: { text: text + unset }, default: value, ...member, attribute: name };
+}
+
+/** @param {any} declaration as the analyzer has it @returns {Declaration} */
+function describe({ members = [], events = [], attributes = [], slots, cssParts, cssProperties, superclass, ...rest }) {
+  /** @type {Attribute[]} */
+  const named = own(attributes).map((attribute) => ({ ...attribute, fieldName: propertyOf(attribute.name) }));
+  /** @type {Member[]} */
+  const shown = members.filter(isPublic).map(describeMember);
+  const reflecting = named.map((attribute) => reflect(attribute, shown.find(({ name }) => name === attribute.fieldName)));
+  return {
+    ...rest,
+    attributes: named,
+    members: [...reflecting, ...shown.filter(({ name }) => !named.some(({ fieldName }) => fieldName === name))],
+    events: own(events),
+    slots: own(slots),
+    cssParts: own(cssParts),
+    cssProperties: own(cssProperties),
+  };
+}
 
 /**
  * Returns the manifest of every element.
@@ -30,18 +101,9 @@ export async function analyze(root, to) {
   const analyzer = join(root, 'node_modules/@custom-elements-manifest/analyzer/cem.js');
   await promisify(execFile)(process.execPath, [analyzer, 'analyze', '--quiet', '--config', 'web/make/analyzer.mjs', '--globs', 'web/element/*.js', '--outdir', relative(root, to)], { cwd: root });
   const { schemaVersion, modules } = JSON.parse(await readFile(join(to, 'custom-elements.json'), 'utf8'));
-  /** @type {any[]} */
-  const all = modules.flatMap((/** @type {any} */ module) => module.declarations)
-    .filter((/** @type {any} */ declaration) => declaration.tagName);
-  const declarations = all.map(({ members = [], events = [], attributes = [], ...rest }) => ({
-    ...rest,
-    attributes: attributes.map((/** @type {any} */ attribute) => (
-      { ...attribute, fieldName: attribute.name.replace(/-(\w)/g, (/** @type {string} */ _, /** @type {string} */ letter) => letter.toUpperCase()) })),
-    members: members.filter((/** @type {any} */ { name, privacy, static: isStatic }) =>
-      privacy !== 'private' && !isStatic && !internal.has(name)),
-    events: events.filter((/** @type {any} */ { name }) => name !== 'name'), // the argument of emit() itself
-    superclass: undefined,
-  }));
+  /** @type {Declaration[]} */
+  const declarations = modules.flatMap((/** @type {any} */ module) => module.declarations)
+    .filter((/** @type {any} */ declaration) => declaration.tagName).map(describe);
   const path = 'lukewarm-elements.js';
   const exported = declarations.flatMap(({ name, tagName }) => [
     { kind: 'js', name, declaration: { name, module: path } },
@@ -57,12 +119,13 @@ const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<':
 function table(title, rows = []) {
   const named = rows.filter(({ description }) => description);
   if (named.length === 0) return '';
-  const row = (/** @type {any} */ { name, type, description }) =>
-    `<div><dt><code>${escape(name || 'default')}</code>${type?.text ? ` <span class="note">${escape(type.text)}</span>` : ''}</dt><dd>${escape(description)}</dd></div>`;
+  const note = (/** @type {string | undefined} */ text) => (text ? ` <span class="note">${escape(text)}</span>` : '');
+  const row = (/** @type {any} */ { name, type, default: value, description }) =>
+    `<div><dt><code>${escape(name || 'default')}</code>${note(type?.text)}${note(value && `default ${value}`)}</dt><dd>${escape(description)}</dd></div>`;
   return `<h3>${title}</h3>\n<dl>\n${named.map(row).join('\n')}\n</dl>`;
 }
 
-/** @param {any} declaration */
+/** @param {Declaration} declaration */
 function section({ tagName, description = '', attributes, members, events, slots, cssParts, cssProperties }) {
   const example = `<${tagName}${examples[tagName] ? ` ${examples[tagName]}` : ''}></${tagName}>`;
   return `<section id="${tagName}" aria-labelledby="${tagName}-title">
@@ -72,7 +135,7 @@ function section({ tagName, description = '', attributes, members, events, slots
 <pre class="listing" tabindex="0" role="region" aria-label="Code of ${tagName}"><code>${escape(example)}</code></pre>
 <details><summary>Attributes and all else</summary>
 ${table('Attributes', attributes)}
-${table('Properties and methods', members)}
+${table('Properties and methods', members.filter(({ attribute }) => !attribute))}
 ${table('Events', events)}
 ${table('Slots', slots)}
 ${table('Parts', cssParts)}

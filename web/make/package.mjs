@@ -1,12 +1,13 @@
 // Puts the npm package together in build/package: node web/make/package.mjs
 // The scripts are joined as in the site, all at its root, since import.meta.url is how they find the worker, the wasm and
-// the models; but not shortened: whoever bundles them does that. The types are what tsc reads in the JSDoc.
+// the models; but not shortened: whoever bundles them does that. The types are what tsc reads in the JSDoc, and for the elements the manifest.
 // `npm pack ./build/package` then makes lukewarm-VERSION.tgz.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
 import { addWasm, bundle, makeWidget, root, trainWasm } from './site.mjs';
@@ -14,29 +15,54 @@ import { addWasm, bundle, makeWidget, root, trainWasm } from './site.mjs';
 export const packageFolder = join(root, 'build/package');
 
 /**
- * What can be imported: the name after "lukewarm", the file in the package, the source in web/.
- * @type {[name: string, file: string, source: string][]}
+ * What can be imported: the name after "lukewarm", the file in the package, the source in web/, the types in types/.
+ * @type {[name: string, file: string, source: string, types: string][]}
  */
 const modules = [
-  ['.', 'lukewarm', 'lukewarm.js'],
-  ['./elements', 'elements', 'element/index.js'],
-  ['./define', 'lukewarm-elements', 'lukewarm-elements.js'],
-  ['./train', 'lukewarm-train', 'lukewarm-train.js'],
+  ['.', 'lukewarm', 'lukewarm.js', 'lukewarm'],
+  ['./elements', 'elements', 'element/index.js', 'elements'],
+  ['./define', 'lukewarm-elements', 'lukewarm-elements.js', 'elements'],
+  ['./train', 'lukewarm-train', 'lukewarm-train.js', 'lukewarm-train'],
 ];
 
 /** The model that comes with the package; others are read from wherever they are. */
 const models = ['shakespeare'];
 
-/** @param {string} source in web/ */
-const typesOf = (source) => `./types/${source.replace(/\.js$/, '.d.ts')}`;
+/** What is imported by a file of types, by its path from that file. @param {string} text */
+const importedBy = (text) => [...text.matchAll(/(?:from|import\() ?['"](\.[^'"]*)\.js['"]/g)].map(([, path]) => `${path}.d.ts`);
 
-/** @param {string} to */
+/** Removes the types that no module of the package leads to: tsc writes those of every source. @param {string} folder @param {string[]} entries */
+async function pruneTypes(folder, entries) {
+  const needed = new Set(entries.map((name) => join(folder, `${name}.d.ts`)));
+  for (const path of needed) {
+    for (const imported of importedBy(await readFile(path, 'utf8'))) needed.add(join(dirname(path), imported));
+  }
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (name.endsWith('.d.ts') && !needed.has(join(folder, name))) await rm(join(folder, name));
+  }
+}
+
+/**
+ * Writes the types: tsc's, and those of the elements, which the manifest gives; of the latter, React's and Vue's are
+ * modules of their own, since not everybody has both.
+ * @param {string} to
+ */
 async function addTypes(to) {
   const compiler = join(root, 'node_modules/.bin/tsc');
-  await promisify(execFile)(compiler, ['-p', join(root, 'web/make/types.json'), '--outDir', join(to, 'types')])
+  const types = join(to, 'types');
+  await promisify(execFile)(compiler, ['-p', join(root, 'web/make/types.json'), '--outDir', types])
     .catch((error) => {
       throw new Error(`tsc could not write the types:\n${error.stdout}`);
     });
+  const manifest = await analyze(root, to);
+  await writeFile(join(to, 'custom-elements.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  const [{ declarations }] = manifest.modules;
+  const main = await readFile(join(types, 'lukewarm.d.ts'), 'utf8');
+  await writeFile(join(types, 'elements.d.ts'), typesOfElements(declarations, main));
+  await writeFile(join(types, 'react.d.ts'), typesForReact(declarations));
+  await writeFile(join(types, 'vue.d.ts'), typesForVue(declarations));
+  await writeFile(join(to, 'types-only.js'), 'export {};\n');
+  await pruneTypes(types, ['lukewarm', 'lukewarm-train', 'lukewarm-widget', 'elements', 'react', 'vue']);
 }
 
 /** @param {string} to */
@@ -49,26 +75,44 @@ async function addModels(to) {
   }
 }
 
+/** The module that is a model's address: beside the others, since import.meta.url is how a bundler finds the file. @param {string} to */
+async function addAddresses(to) {
+  for (const id of models) {
+    await writeFile(join(to, `${id}.js`), `export default new URL('./models/${id}/${id}.safetensors', import.meta.url).href;\n`);
+    await writeFile(join(to, 'types', `${id}.d.ts`), 'declare const address: string;\nexport default address;\n');
+  }
+}
+
 /** Returns the package's own package.json. */
 async function describePackage() {
-  const { name, version, description, license, engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const exported = modules.map(([name, file, source]) => [name, { types: typesOf(source), default: `./${file}.js` }]);
+  const { name, version, description, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  /** @param {string} types @param {string} file */
+  const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
   return {
-    name, version, description, license, engines,
+    name, version, description, license,
     keywords: ['rnn', 'lstm', 'gru', 'text-generation', 'temperature', 'sampling', 'webassembly', 'custom-elements'],
     type: 'module',
-    main: './lukewarm.js',
-    types: typesOf('lukewarm.js'),
+    engines: { node: '>=18' },
     exports: {
-      ...Object.fromEntries(exported),
-      './widget': './lukewarm-widget.js',
+      ...Object.fromEntries(modules.map(([name, file, , types]) => [name, entry(types, file)])),
+      './widget': entry('lukewarm-widget', 'lukewarm-widget'),
+      './react': entry('react', 'types-only'),
+      './vue': entry('vue', 'types-only'),
+      ...Object.fromEntries(models.map((id) => [`./models/${id}`, entry(id, id)])),
       './models/*': './models/*',
       './*.wasm': './*.wasm',
+      './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
+    main: './lukewarm.js',
+    types: './types/lukewarm.d.ts',
+    // A page that names the package and no file is a page with elements.
+    jsdelivr: './lukewarm-elements.js',
+    unpkg: './lukewarm-elements.js',
     customElements: './custom-elements.json',
-    // The worker runs on being loaded; so does what registers the elements.
+    // The workers run on being loaded; so does what registers the elements.
     sideEffects: ['./worker.js', './lukewarm-elements.js'],
+    publishConfig: { access: 'public', provenance: true },
   };
 }
 
@@ -84,8 +128,8 @@ export async function makePackage(folder = packageFolder) {
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);
   await addTypes(fresh);
-  await writeFile(join(fresh, 'custom-elements.json'), `${JSON.stringify(await analyze(root, fresh), null, 1)}\n`);
   await addModels(join(fresh, 'models'));
+  await addAddresses(fresh);
   await cp(join(root, 'LICENSE'), join(fresh, 'LICENSE'));
   await cp(join(dirname(fileURLToPath(import.meta.url)), 'package.md'), join(fresh, 'README.md'));
   await writeFile(join(fresh, 'package.json'), `${JSON.stringify(await describePackage(), null, 2)}\n`);

@@ -54,7 +54,7 @@ export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
 
 /** @param {string} path in web/ */
 function isShipped(path) {
-  if (path.startsWith(join(root, 'web/make')) || path === join(root, 'web/demo')) return false;
+  if (['web/make', 'web/python', 'web/demo'].some((own) => path === join(root, own) || path.startsWith(join(root, own, '/')))) return false;
   return path.startsWith(join(root, 'web/guides')) || !/\.(js|md)$/.test(path);
 }
 
