@@ -4,14 +4,22 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root } from '../../web/make/site.mjs';
+import { readAccount, root, site } from '../../web/make/site.mjs';
 import { digest, nativeText } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { finished } from './on-page.mjs';
 import { serveLayers, withSite } from './site.mjs';
 
 const rare = { file: 'tests/golden/layers/bidirectional-lstm.safetensors', prompt: 'hello', options: { temperature: 1, seed: 3, maxTokens: 100 } };
-const isRest = (/** @type {string} */ url) => /-rest\.wasm/.test(url);
+const isRest = (/** @type {string} */ url) => /-rest-\w+\.wasm/.test(url);
+
+const { names } = await readAccount();
+
+/**
+ * Returns what the engine answers in a page. @param {import('./browsers.mjs').Browser} browser @param {string} url of a model
+ * @param {'complete' | 'score'} method @param {string} prompt @param {any} options
+ */
+const ask = (browser, url, method, prompt, options) => browser.evaluate(askIn, url, method, prompt, options, names['worker.js']);
 
 /**
  * Runs in a page, where the engine is in a worker.
@@ -19,11 +27,12 @@ const isRest = (/** @type {string} */ url) => /-rest\.wasm/.test(url);
  * @param {'complete' | 'score'} method
  * @param {string} prompt
  * @param {any} options
+ * @param {string} worker its name in the site
  */
-async function ask(url, method, prompt, options) {
+async function askIn(url, method, prompt, options, worker) {
   const { startEngine } = await import(/** @type {any} */ (`${location.origin}/worker/client.js`));
   const page = /** @type {any} */ (globalThis);
-  page.engine ??= startEngine({ makeWorker: () => new Worker('/worker.js', { type: 'module' }) });
+  page.engine ??= startEngine({ makeWorker: () => new Worker(`/${worker}`, { type: 'module' }) });
   try {
     const model = await page.engine.loadModel(url);
     const { text, tokens } = await (method === 'score' ? model.score(prompt) : model.complete(prompt, options));
@@ -43,7 +52,7 @@ async function withRequests(name, use) {
   /** @type {string[]} */
   const asked = [];
   const state = { broken: /** @type {'no' | 'missing' | 'other'} */ ('no') };
-  const foreign = await readFile(join(root, 'build/site/lukewarm-simd128-rest.wasm'));
+  const foreign = await readFile(join(site, names['lukewarm-simd128-rest.wasm']));
   const ownVersion = /** @type {RegExpExecArray} */ (/[0-9a-f]{8}/.exec(foreign.toString('latin1')))[0];
   const other = Buffer.from(foreign.toString('latin1').replaceAll(ownVersion, '01234567'), 'latin1');
   const browser = await launch(name);
@@ -77,7 +86,7 @@ for (const name of browserNames) {
     it('is waited for by a model that needs it, which then writes what the command line writes', () =>
       withRequests(name, async (browser, url, asked) => {
         await browser.open(`${url}empty.html`);
-        const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
+        const text = await ask(browser, `/${rare.file}`, 'complete', rare.prompt, rare.options);
         assert.equal(digest(text), digest(nativeText(rare)));
         assert.equal(asked.filter(isRest).length, 1);
       }));
@@ -99,14 +108,14 @@ for (const name of browserNames) {
         await browser.open(`${url}empty.html`);
         const usual = '/models/shakespeare/shakespeare.safetensors';
         state.broken = 'missing';
-        assert.equal(await browser.evaluate(ask, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
-        assert.equal(await browser.evaluate(ask, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
-        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'http');
+        assert.equal(await ask(browser, `/${rare.file}`, 'complete', 'hello', {}), 'engine-stopped');
+        assert.equal(await ask(browser, usual, 'complete', 'ROMEO:', { temperature: 0 }), 'http');
+        assert.equal(await ask(browser, usual, 'score', 'To be', {}), 'http');
         state.broken = 'other';
-        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 'network');
+        assert.equal(await ask(browser, usual, 'score', 'To be', {}), 'network');
         state.broken = 'no';
-        assert.equal(await browser.evaluate(ask, usual, 'score', 'To be', {}), 5);
-        const text = await browser.evaluate(ask, `/${rare.file}`, 'complete', rare.prompt, rare.options);
+        assert.equal(await ask(browser, usual, 'score', 'To be', {}), 5);
+        const text = await ask(browser, `/${rare.file}`, 'complete', rare.prompt, rare.options);
         assert.equal(digest(text), digest(nativeText(rare)));
       }));
   });

@@ -5,3 +5,12 @@
 /** web/element/base.js, engine.js: what any element may say. */
 export const common = {
 };
+
+/** web/page/first.js, offline.js: why a page does not start, and what is newer. */
+export const start = {
+  newer: 'There is a newer version of this page.',
+  load: 'Load it',
+  missing: 'A part of this page did not load.',
+  again: 'Load the page again',
+  file: 'A browser does not run this page from a file. This one, with everything in it, it does:',
+};

@@ -1,13 +1,14 @@
 // Weighs what index.html loads before it can generate, gzipped, and fails above the budget: node web/make/size.mjs
-// It reads build/site: every script that is reachable from the page by import, worker address or module preload, and
-// the larger of the two wasm builds, of which a reader loads one, without the part that comes after the first text. What a
-// page imports later, import(), is not counted: it comes on the reader's first use of it. Style, page and list of models are shown, but it is code that is limited.
+// It reads build/site: every script that the page imports, preloads or makes a worker of, and the larger of the two wasm
+// builds, of which a reader loads one, without the part that comes after the first text. What a page imports later,
+// import(), is not counted: it comes on the reader's first use of it. Style, page and list of models are shown, but it is
+// code that is limited.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { loadedByPage } from './loaded.mjs';
-import { site, wasmBuilds } from './site.mjs';
+import { reached } from './assets.mjs';
+import { readAccount, site, wasmBuilds } from './site.mjs';
 
 /** What the code before the first text is to weigh. */
 export const kBudget = 70_000;
@@ -18,15 +19,19 @@ export async function weigh(path) {
   return { path, bytes: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
 }
 
+/** @param {string[]} paths in the site */
+export const weighAll = async (paths) => (await Promise.all(paths.map(weigh))).reduce((sum, { gzipped }) => sum + gzipped, 0);
+
 /** Returns the weights of everything, and the sum that the budget limits. */
-export async function weighPage(pageName = 'index.html') {
-  const { scripts, others } = await loadedByPage(site, pageName);
-  const code = await Promise.all(scripts.map(weigh));
-  const builds = await Promise.all(wasmBuilds.map((build) => weigh(`lukewarm-${build}.wasm`)));
+export async function weighPage(page = 'index.html') {
+  const { names, loads } = await readAccount();
+  const files = reached(loads, [page], { byAddress: true }).filter((path) => !path.endsWith('.wasm'));
+  const code = await Promise.all(files.filter((path) => path.endsWith('.js')).map(weigh));
+  const builds = await Promise.all(wasmBuilds.map((build) => weigh(names[`lukewarm-${build}.wasm`])));
   code.push(builds.reduce((a, b) => (b.gzipped > a.gzipped ? b : a)));
   return {
     code,
-    others: await Promise.all(others.map(weigh)),
+    others: await Promise.all(files.filter((path) => !path.endsWith('.js')).map(weigh)),
     total: code.reduce((sum, { gzipped }) => sum + gzipped, 0),
   };
 }
