@@ -1,10 +1,11 @@
 // The list of models, and the one that is loaded.
 import { LukewarmError } from '../engine/errors.js';
+import { readModelList } from '../engine/model-list.js';
 import { startEngine } from '../worker/client.js';
 import { element, title } from './elements.js';
 import { say, showProgress } from './notices.js';
 
-/** @typedef {{ id: string, file: string, name: string, bytes: number }} Entry */
+/** @typedef {import('../engine/model-list.js').ModelEntry} Entry */
 /** @typedef {Awaited<ReturnType<ReturnType<typeof startEngine>['loadModel']>>} Model */
 
 const engine = startEngine();
@@ -17,11 +18,7 @@ let current = null;
 let attempt = 0;
 
 async function fetchList() {
-  const response = await fetch(listUrl).catch(() => null);
-  if (!response) throw new LukewarmError('network', 'The list of models could not be loaded.');
-  if (!response.ok) throw new LukewarmError('http', `The list of models is not there: the server answered ${response.status}.`);
-  /** @type {Entry[]} */
-  const entries = await response.json();
+  const entries = await readModelList(listUrl);
   element('model').replaceChildren(...entries.map(({ id, name }) => new Option(title(name), id)));
   return entries;
 }

@@ -26,6 +26,7 @@ let failing = null;
 export async function showFailure(error, again) {
   failing = error;
   say('');
+  failureBox.dispatchEvent(new CustomEvent('error', { detail: error })); // first.js asks whether the site has changed
   const [what, advice, retry] = await import('./trouble.js').then(({ wordsFor }) => wordsFor(error),
     () => ['The connection broke.', 'Check it, then try again.', true]); // which is why the words do not come
   if (failing !== error) return;

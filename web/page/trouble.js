@@ -12,6 +12,7 @@ const known = {
     'It needs WebAssembly with SIMD: Chrome or Edge 100, Firefox 97, Safari 16.4, or newer. In a newer browser a setting or an extension may have switched WebAssembly off.',
     false,
   ],
+  'model-list-invalid': ['The list of models cannot be read.', 'The site is incomplete, or it is just being changed: try again later.', true],
   'no-model': ['The link asks for a model that is not here.', 'Choose one from the list.', false],
 };
 
