@@ -47,7 +47,7 @@ async function waitUntilKept(context, url) {
   const page = await context.newPage();
   await page.goto(`${url}${link}`);
   await page.waitForFunction(async () =>
-    navigator.serviceWorker.controller && (await (await caches.open('lukewarm-models')).keys()).length > 0);
+    navigator.serviceWorker.controller && (await (await caches.open('lukewarm /')).keys()).some(({ url }) => url.includes('.safetensors')));
   await page.close();
 }
 

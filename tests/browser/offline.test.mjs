@@ -1,15 +1,15 @@
-// The page without a network, and how a changed site takes the place of the one that the browser keeps.
+// The pages without a network, and how a changed site takes the place of the one that the browser keeps.
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { addServiceWorker } from '../../web/make/offline.mjs';
-import { startServer } from '../../web/make/serve.mjs';
-import { root, site } from '../../web/make/site.mjs';
+import { readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { editions, withCopies } from './copies.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
+
+const { names } = await readAccount();
 
 /** Waits for a text and returns it. @param {Browser} browser */
 async function finished(browser) {
@@ -18,45 +18,23 @@ async function finished(browser) {
   return browser.text('#text');
 }
 
-/** Waits until the browser keeps the pages and a model. @param {Browser} browser @param {string} model */
-const kept = (browser, model) =>
+/** Waits until the page says that it is kept, with a model. @param {Browser} browser @param {string} [model] */
+const kept = (browser, model = 'shakespeare') =>
   browser.waitFor(async (/** @type {string} */ model) => {
-    const addresses = (await (await caches.open('lukewarm-models')).keys()).map(({ url }) => url);
-    return Boolean(navigator.serviceWorker.controller) && addresses.some((url) => url.includes(`models/${model}/`));
+    const keys = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return Boolean(navigator.serviceWorker.controller) && document.querySelector('#offline:not([hidden])') &&
+      keys.flat().some(({ url }) => url.startsWith(new URL(`models/${model}/`, document.baseURI).href));
   }, model);
 
-/** What the page says of its own edition, and its script. @param {Browser} browser */
-const editions = (browser) =>
-  browser.evaluate(() => [document.documentElement.dataset.edition, /** @type {any} */ (globalThis).edition]);
-
-/**
- * Serves a copy of the site while `use` runs. change(edition) makes it another edition, and returns what takes its
- * script back.
- * @param {(site: { url: string, close(): Promise<unknown>, change(edition: string): Promise<() => Promise<void>> }) => Promise<void>} use
- */
-async function withCopy(use) {
-  const copy = await mkdtemp(join(tmpdir(), 'lukewarm-site-'));
-  await cp(site, copy, { recursive: true });
-  const [page, script] = [join(copy, 'index.html'), join(copy, 'page.js')];
-  const { url, close } = await startServer({ folders: [copy], port: 0 });
-  let isOpen = true;
-  try {
-    await use({
-      url,
-      close: () => close().finally(() => (isOpen = false)),
-      async change(edition) {
-        const before = await readFile(script, 'utf8');
-        const html = (await readFile(page, 'utf8')).replace(/<html.*>/, `<html lang="en" data-edition="${edition}">`);
-        await writeFile(page, html);
-        await writeFile(script, `${before}\nglobalThis.edition = '${edition}';\n`);
-        await addServiceWorker(copy, root);
-        return () => writeFile(script, before);
-      },
-    });
-  } finally {
-    if (isOpen) await close();
-    await rm(copy, { recursive: true });
-  }
+/** Answers for the pages with a script of the host's in them. @type {import('./site.mjs').Intercept} */
+function injecting(request, response) {
+  const name = (request.url ?? '').split('?')[0];
+  if (name === '/injected.js') response.setHeader('Content-Type', 'text/javascript').end(`globalThis.injected = ${Math.random()};`);
+  else if (name.endsWith('.html')) {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.end(readFileSync(join(site, name), 'utf8').replace('</head>', `<script src="/injected.js"></script><!-- ${Math.random()} -->$&`));
+  } else return false;
+  return true;
 }
 
 for (const name of browserNames) {
@@ -69,10 +47,10 @@ for (const name of browserNames) {
     after(() => browser.close());
 
     it('writes the same text without a network, and with every model that was used', () =>
-      withCopy(async ({ url, close }) => {
+      withCopies(async ({ url, close }) => {
         await browser.open(url);
         const text = await finished(browser);
-        await kept(browser, 'shakespeare');
+        await kept(browser);
         await browser.select('#model', 'fairytales');
         await kept(browser, 'fairytales');
         await close();
@@ -80,57 +58,112 @@ for (const name of browserNames) {
         assert.equal(await finished(browser), text);
         await browser.open(`${url}?tales#model=fairytales&prompt=Once&length=20`);
         assert.match((await finished(browser)) ?? '', /^Once/);
-        await browser.open(`${url}learn.html`);
-        await browser.waitFor(() => (document.querySelector('lukewarm-distribution')?.shadowRoot?.childElementCount ?? 0) > 0);
       }));
 
-    it('stores files of the site and nothing else', () =>
-      withCopy(async ({ url }) => {
+    it('opens every page without a network, with its workers', () =>
+      withCopies(async ({ url, close }) => {
+        await browser.open(url);
+        await kept(browser);
+        await close();
+        for (const page of ['learn', 'elements']) {
+          await browser.open(`${url}${page}.html`);
+          await browser.waitFor(() => (document.querySelector('lukewarm-distribution')?.shadowRoot?.childElementCount ?? 0) > 0);
+        }
+        await browser.open(`${url}embed.html?model=shakespeare&prompt=ROMEO:&seed=7&max-tokens=30`);
+        await browser.waitFor(() => (document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[part=text][aria-busy=false]')?.textContent?.length ?? 0) > 20);
+        await browser.open(`${url}train.html`);
+        await browser.click('#example');
+        await browser.waitFor(() => /It takes/.test(document.querySelector('#estimate')?.textContent ?? ''));
+      }));
+
+    it('keeps files of the site and nothing else, and of the two builds of the engine the one that runs', () =>
+      withCopies(async ({ url }) => {
         await browser.open(`${url}#prompt=my+secret&length=20`);
         await finished(browser);
-        await kept(browser, 'shakespeare');
+        await kept(browser);
         const stored = await browser.evaluate(async () => {
           const names = await caches.keys();
           const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
           const databases = (await indexedDB.databases?.()) ?? [];
-          return { addresses: requests.flat().map(({ url }) => url), databases, cookie: document.cookie, local: localStorage.length };
+          return { names, addresses: requests.flat().map(({ url }) => url), databases, cookie: document.cookie, local: localStorage.length };
         });
         assert.deepEqual(stored.addresses.filter((address) => /secret|#/.test(address) || !address.startsWith(url)), []);
-        assert.deepEqual({ ...stored, addresses: 0 }, { addresses: 0, databases: [], cookie: '', local: 0 });
+        const wasm = stored.addresses.map((address) => /lukewarm-(simd128|relaxed)-/.exec(address)?.[1]).filter(Boolean);
+        assert.equal(wasm.length, 2);
+        assert.equal(new Set(wasm).size, 1);
+        assert.deepEqual({ ...stored, addresses: 0 }, { names: ['lukewarm /'], addresses: 0, databases: [], cookie: '', local: 0 });
       }));
 
-    it('goes over to a changed site whole, when the reader says so', () =>
-      withCopy(async ({ url, change }) => {
-        await change('one');
+    it('stays with the version that it has while a new one is being written', () =>
+      withCopies(async ({ url, copy }) => {
+        await copy.deploy('1');
         await browser.open(url);
         await finished(browser);
-        await kept(browser, 'shakespeare');
-        // A host in the midst of being written: the new list is there, one of its scripts is not.
-        const undo = await change('two');
-        await undo();
+        await kept(browser);
+        // A host in the midst of being written: the new list is there, its scripts are not.
+        await copy.deploy('2');
+        await copy.remove(/^page-/);
         await browser.open(`${url}?half`);
         await finished(browser);
-        assert.deepEqual(await editions(browser), ['one', 'one']);
+        assert.deepEqual(await browser.evaluate(editions), ['1', '1']);
         assert.equal(await browser.text('.update'), null);
-        await change('three');
-        await browser.open(`${url}?changed`);
-        await finished(browser);
-        assert.deepEqual(await editions(browser), ['one', 'one']);
-        await browser.click('.update button');
-        await browser.waitFor(() => document.documentElement.dataset.edition === 'three');
-        await finished(browser);
-        assert.deepEqual(await editions(browser), ['three', 'three']);
-        assert.equal((await browser.evaluate(() => caches.keys())).length, 2);
       }));
 
+    it('offers a changed site, and fetches only what is new of it', () =>
+      withCopies(async ({ url, copy, asked }) => {
+        await copy.deploy('1');
+        await browser.open(url);
+        await finished(browser);
+        await kept(browser);
+        asked.length = 0;
+        await copy.deploy('2', (name) => name.startsWith('page-'));
+        await browser.open(`${url}?changed`);
+        await finished(browser);
+        assert.deepEqual(await browser.evaluate(editions), ['1', '1']);
+        await browser.click('.update button');
+        await browser.waitFor(() => document.documentElement.dataset.edition === '2');
+        await finished(browser);
+        await kept(browser);
+        const loaded = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\/page-/.test(name)));
+        assert.ok(loaded.length > 0 && loaded.every((name) => name.includes('-2')), loaded.join());
+        assert.deepEqual(asked.filter((path) => /wasm|safetensors|worker|elements-/.test(path)), []);
+        assert.ok(asked.some((path) => path.startsWith('page-2')));
+        assert.equal((await browser.evaluate(async () => (await (await caches.open('lukewarm /')).keys()).filter(({ url }) => /\/page-1/.test(url)))).length, 0);
+      }));
+
+    it('keeps two copies on one origin apart', () =>
+      withCopies(async ({ url, close }) => {
+        for (const folder of ['a/', 'b/']) {
+          await browser.open(url + folder);
+          await finished(browser);
+          await kept(browser);
+        }
+        await close();
+        for (const folder of ['a/', 'b/']) {
+          await browser.open(`${url}${folder}?again`);
+          await finished(browser);
+        }
+        assert.deepEqual((await browser.evaluate(() => caches.keys())).sort(), ['lukewarm /a/', 'lukewarm /b/']);
+      }, { at: ['a', 'b'] }));
+
+    it('keeps pages that a host puts something into', () =>
+      withCopies(async ({ url, close }) => {
+        await browser.open(`${url}index.html`);
+        await finished(browser);
+        await kept(browser);
+        await close();
+        await browser.open(`${url}index.html?again`);
+        await finished(browser);
+      }, { intercept: injecting }));
+
     it('replaces a kept model that is damaged', () =>
-      withCopy(async ({ url }) => {
+      withCopies(async ({ url }) => {
         await browser.open(url);
         const text = await finished(browser);
-        await kept(browser, 'shakespeare');
+        await kept(browser);
         await browser.evaluate(async () => {
-          const cache = await caches.open('lukewarm-models');
-          const [request] = await cache.keys();
+          const cache = await caches.open('lukewarm /');
+          const request = /** @type {Request} */ ((await cache.keys()).find(({ url }) => url.includes('.safetensors')));
           const bytes = await (await /** @type {Promise<Response>} */ (cache.match(request))).arrayBuffer();
           new Uint8Array(bytes).fill(1, bytes.byteLength >> 1);
           await cache.put(request, new Response(bytes));
@@ -141,6 +174,36 @@ for (const name of browserNames) {
         assert.equal(await finished(browser), text);
         await browser.open(`${url}?sound`);
         assert.equal(await finished(browser), text);
+      }));
+
+    it('is not promised where there is no service worker, and everything works', () =>
+      withCopies(async ({ url, asked }) => {
+        await browser.open(url);
+        await finished(browser);
+        await browser.waitFor(async () => (await navigator.serviceWorker.getRegistration()) === undefined);
+        while (!asked.includes('sw.js')) await new Promise((resolve) => setTimeout(resolve, 20));
+        assert.equal(await browser.evaluate(() => document.querySelector('#offline:not([hidden])') === null), true);
+      }, {
+        intercept(request, response) {
+          if (!request.url?.startsWith('/sw.js')) return false;
+          response.writeHead(404).end();
+          return true;
+        },
+      }));
+
+    it('works where a page must name the scripts that it trusts', () =>
+      withCopies(async ({ url, asked }) => {
+        await browser.open(url);
+        await finished(browser);
+        await kept(browser);
+        assert.ok(asked.includes(names['worker.js']));
+        // On the page's own thread it would be the engine that is asked for; the service worker asks for it too, later.
+        assert.equal(await browser.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /\/serve-/.test(name))), false);
+      }, {
+        intercept(_, response) {
+          response.setHeader('Content-Security-Policy', `${response.getHeader('Content-Security-Policy')}; require-trusted-types-for 'script'`);
+          return false;
+        },
       }));
   });
 }

@@ -4,14 +4,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root } from '../../web/make/site.mjs';
+import { readAccount, root, site } from '../../web/make/site.mjs';
 import { digest, nativeText } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { finished } from './on-page.mjs';
 import { serveLayers, withSite } from './site.mjs';
 
 const rare = { file: 'tests/golden/layers/bidirectional-lstm.safetensors', prompt: 'hello', options: { temperature: 1, seed: 3, maxTokens: 100 } };
-const isRest = (/** @type {string} */ url) => /-rest\.wasm/.test(url);
+const isRest = (/** @type {string} */ url) => /-rest-\w+\.wasm/.test(url);
+
+const { names } = await readAccount();
 
 /**
  * Runs in a page, where the engine is in a worker.
@@ -41,7 +43,7 @@ async function withRequests(name, use) {
   /** @type {string[]} */
   const asked = [];
   const state = { broken: /** @type {'no' | 'missing' | 'other'} */ ('no') };
-  const foreign = await readFile(join(root, 'build/site/lukewarm-simd128-rest.wasm'));
+  const foreign = await readFile(join(site, names['lukewarm-simd128-rest.wasm']));
   const ownVersion = /** @type {RegExpExecArray} */ (/[0-9a-f]{8}/.exec(foreign.toString('latin1')))[0];
   const other = Buffer.from(foreign.toString('latin1').replaceAll(ownVersion, '01234567'), 'latin1');
   const browser = await launch(name);

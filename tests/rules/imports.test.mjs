@@ -1,9 +1,9 @@
 // Arrows point down: page > element > i18n > train > worker > import > engine.
 import assert from 'node:assert/strict';
-import { posix } from 'node:path';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { loadedBy } from '../../web/make/loaded.mjs';
-import { files, read } from './repository.mjs';
+import { build } from 'esbuild';
+import { files, read, root } from './repository.mjs';
 
 /** From the bottom up. */
 const layers = ['engine', 'import', 'worker', 'train', 'i18n', 'element', 'page'];
@@ -20,6 +20,11 @@ function layerOf(path) {
 
 const shipped = files('web').filter((path) => path.endsWith('.js')).map((path) => path.slice('web/'.length));
 
+const { metafile: { inputs } } = await build({
+  entryPoints: shipped, bundle: true, write: false, outdir: 'nowhere', format: 'esm', metafile: true, absWorkingDir: join(root, 'web'),
+  external: ['node:*', '*-wasm.js'],
+});
+
 describe('scripts', () => {
   it('lie in a layer', () => {
     assert.deepEqual(shipped.filter((path) => layerOf(path) < 0), []);
@@ -27,8 +32,8 @@ describe('scripts', () => {
   });
 
   it('load only what is in their layer or below it', () => {
-    const wrong = shipped.flatMap((path) => loadedBy(read(`web/${path}`))
-      .map((address) => posix.join(posix.dirname(path), address))
+    const wrong = shipped.flatMap((path) => inputs[path].imports.filter(({ external }) => !external)
+      .map(({ path: loaded }) => loaded)
       .filter((loaded) => layerOf(loaded) < 0 || layerOf(loaded) > layerOf(path))
       .map((loaded) => `${path} loads ${loaded}`));
     assert.deepEqual(wrong, []);

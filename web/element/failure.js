@@ -4,7 +4,7 @@ import { failures as english } from '../i18n/en.js';
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
 
 /** Codes of which another try may come to something. */
-const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'models-list', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
+const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-list-invalid', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
 
 /**
  * Returns what happened, what to do, and what the error itself says; and whether to try again is worth it.

@@ -50,7 +50,7 @@ export const failures = {
   known: {
     network: ['The connection broke.', 'Check it, then try again.'],
     http: ['The model is not where it should be.', 'Choose another one from the list, or try again later.'],
-    'models-list': ['The list of models is damaged.', 'Try again later.'],
+    'model-list-invalid': ['The list of models cannot be read.', 'The site is incomplete, or it is just being changed: try again later.'],
     'no-model': ['The link asks for a model that is not here.', 'Choose one from the list.'],
     'file-truncated': ['The model file is cut short.', 'Part of it was lost on the way: try again.'],
     'file-corrupt': ['The model file is damaged.', 'Try again; if that does not help, choose another model.'],
@@ -196,4 +196,13 @@ export const training = {
     'text-not-utf8': 'This is not plain text in UTF-8, or it is damaged. Save it as plain text (.txt) in UTF-8, or copy the text and paste it.',
     'worker-failed': 'The training stopped working. Load the page again: what it kept last is still there.',
   },
+};
+
+/** web/page/first.js, offline.js: why a page does not start, and what is newer. */
+export const start = {
+  newer: 'There is a newer version of this page.',
+  load: 'Load it',
+  missing: 'A part of this page did not load.',
+  again: 'Load the page again',
+  file: 'A browser does not run this page from a file. This one, with everything in it, it does:',
 };

@@ -31,8 +31,8 @@ async function writeExample(root, models) {
 }
 
 /**
- * Puts the example into the site's index.html, and beside it first.js, which says before the first paint whether the
- * link asks for something else (its first line), and starts the worker.
+ * Puts the example into the site's index.html, and the link that it is of, by which first.js knows whether another one is
+ * asked for.
  * @param {string} site
  * @param {string} root of the repository
  * @param {import('./model-index.mjs').ModelEntry[]} models
@@ -42,9 +42,6 @@ export async function addExample(site, root, models) {
   const page = await readFile(path, 'utf8');
   if (!page.includes(place)) throw new Error(`index.html has no ${place} to put the example into`);
   const example = `<span class="example"><b>${escape(defaults.prompt)}</b>${escape(await writeExample(root, models))}</span>`;
-  await writeFile(path, page.replace(place, () => example));
-  const isOther = `location.hash.length>1&&location.hash!==${JSON.stringify(formatLink(defaults))}`;
-  // The worker starts meanwhile; worker/model.js takes it over, and asks what it has said.
-  const start = 'try{let w=self.lukewarmWorker=new Worker("worker.js",{type:"module"});for(let e of["onmessage","onerror"])w[e]=()=>w.said=e}catch{}';
-  await writeFile(join(site, 'first.js'), `if(${isOther})document.documentElement.className="linked"\n${start}\n`);
+  const link = ` data-link="${escape(formatLink(defaults))}"`;
+  await writeFile(path, page.replace(place, () => example).replace('<script src="first.js"', (tag) => tag + link));
 }

@@ -1,71 +1,43 @@
-// The service worker's list: what the pages load, and the models, each with its hash, and a version made of them all.
+// The service worker's list: all that the pages load, and the models, each with its hash.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadedByPage } from './loaded.mjs';
+import { reached } from './assets.mjs';
 
-/** The pages that open without a network. */
-const pages = ['index.html', 'learn.html', 'embed.html'];
+/** @param {string | Buffer} bytes */
+const hash = (bytes) => createHash('sha256').update(bytes).digest('base64');
 
-/** @param {string} path */
-const hashOf = async (path) => createHash('sha256').update(await readFile(path)).digest('base64');
-
-/** @param {string} site the folder @param {Iterable<string>} paths @returns {Promise<{ [path: string]: string }>} */
-async function hashes(site, paths) {
-  const sorted = [...new Set(paths)].sort();
-  return Object.fromEntries(await Promise.all(sorted.map(async (path) => [path, await hashOf(join(site, path))])));
-}
-
-/** @param {string} site */
-async function pageFiles(site) {
-  const names = await readdir(site);
-  const loaded = await Promise.all(pages.filter((page) => names.includes(page))
-    .map((page) => loadedByPage(site, page, { later: true })));
-  const icons = names.includes('manifest.webmanifest')
-    ? JSON.parse(await readFile(join(site, 'manifest.webmanifest'), 'utf8')).icons.map((/** @type {any} */ { src }) => src) : [];
-  return [
-    ...loaded.flatMap(({ scripts, others }) => [...scripts, ...others]),
-    ...names.filter((name) => name.endsWith('.wasm')),
-    ...icons,
-    'models/index.json',
-  ];
-}
+/** @param {string} site the folder @param {string[]} paths @returns {Promise<{ [path: string]: string }>} */
+const hashes = async (site, paths) =>
+  Object.fromEntries(await Promise.all([...paths].sort().map(async (path) => [path, hash(await readFile(join(site, path)))])));
 
 /**
- * Writes behind the name of each script and style in the pages what it holds: without that WebKit gives a new page the
- * old script from its memory, and hosts let browsers keep one for minutes.
- * @param {string} site
+ * Writes a page's own hash into it, and returns that: a host may add to a page, and it is the same page.
+ * @param {string} path
  */
-async function stampPages(site) {
-  for (const name of pages.filter((page) => existsSync(join(site, page)))) {
-    let page = await readFile(join(site, name), 'utf8');
-    // What a script names itself, as the worker, has no version: it would be loaded twice.
-    for (const [, path] of page.matchAll(/<(?:script\b[^>]*? src|link rel="stylesheet" href)="([\w/-]+\.(?:js|css))[^"]*"/g)) {
-      const hash = Buffer.from(await hashOf(join(site, path)), 'base64').toString('hex').slice(0, 8);
-      page = page.replace(new RegExp(`="${path}(?:\\?\\w+)?"`, 'g'), `="${path}?${hash}"`);
-    }
-    // What its script imports at once comes together with it.
-    const { scripts } = await loadedByPage(site, name);
-    const shared = scripts.filter((path) => path !== 'worker.js' && !page.includes(`="${path}`))
-      .map((path) => `<link rel="modulepreload" href="${path}">\n`).join('');
-    page = page.replace('<link rel="modulepreload"', (link) => shared + link);
-    await writeFile(join(site, name), page);
-  }
+async function mark(path) {
+  const page = (await readFile(path, 'utf8')).replace(/<meta name="version" content=".*">\n/, '');
+  const own = hash(page);
+  await writeFile(path, page.replace(/(?<=<meta charset="utf-8">\n)/, `<meta name="version" content="${own}">\n`));
+  return own;
 }
 
 /**
  * Writes sw.js into a finished site, and versions into its pages.
  * @param {string} site the folder
  * @param {string} root of the repository
+ * @param {import('./assets.mjs').Account['loads']} loads
  */
-export async function addServiceWorker(site, root) {
-  await stampPages(site);
-  const files = await hashes(site, await pageFiles(site));
+export async function addServiceWorker(site, root, loads) {
+  const pages = Object.keys(loads).filter((name) => name.endsWith('.html'));
+  const { icons } = JSON.parse(await readFile(join(site, 'manifest.webmanifest'), 'utf8'));
+  const others = new Set([...reached(loads, pages, { byAddress: true, later: true }).slice(pages.length),
+    ...icons.map((/** @type {{ src: string }} */ { src }) => src), 'models/index.json']);
+  const marks = await Promise.all(pages.map(async (page) => [page, await mark(join(site, page))]));
+  const files = { ...Object.fromEntries(marks), ...await hashes(site, [...others]) };
   const list = JSON.parse(await readFile(join(site, 'models/index.json'), 'utf8'));
-  const models = await hashes(site, list.map((/** @type {{ file: string }} */ { file }) => `models/${file}`));
-  const version = createHash('sha256').update(JSON.stringify([files, models])).digest('hex').slice(0, 16);
+  const models = await hashes(site, list.map((/** @type {{ file: string }} */ { file }) => `models/${file.split('?')[0]}`));
   await build({
     entryPoints: [join(root, 'web/sw.js')],
     outfile: join(site, 'sw.js'),
@@ -75,6 +47,6 @@ export async function addServiceWorker(site, root) {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
-    define: { 'globalThis.LUKEWARM_SITE': JSON.stringify({ version, files, models }) },
+    define: { 'globalThis.LUKEWARM_SITE': JSON.stringify({ files, models }) },
   });
 }

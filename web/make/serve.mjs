@@ -1,34 +1,12 @@
-// A static server for build/site, as strict as the strictest host that the page should live on:
+// Serves build/site, as strict as the strictest host that the page should live on:
 //   node web/make/serve.mjs [--port N] [--host ADDRESS]
 // It gzips what is worth it and knows nothing of the application.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import compression from '@polka/compression';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { parseArgs } from 'node:util';
+import sirv from 'sirv';
 import { site } from './site.mjs';
-
-/** @type {Record<string, { type: string, gzip?: boolean }>} */
-const kinds = {
-  '.html': { type: 'text/html; charset=utf-8', gzip: true },
-  '.js': { type: 'text/javascript; charset=utf-8', gzip: true },
-  '.mjs': { type: 'text/javascript; charset=utf-8', gzip: true },
-  '.css': { type: 'text/css; charset=utf-8', gzip: true },
-  '.json': { type: 'application/json', gzip: true },
-  '.webmanifest': { type: 'application/manifest+json', gzip: true },
-  '.wasm': { type: 'application/wasm', gzip: true },
-  '.svg': { type: 'image/svg+xml', gzip: true },
-  '.md': { type: 'text/markdown; charset=utf-8', gzip: true },
-  '.txt': { type: 'text/plain; charset=utf-8', gzip: true },
-  '.png': { type: 'image/png' },
-  '.ico': { type: 'image/x-icon' },
-  '.woff2': { type: 'font/woff2' },
-  // Weights hardly shrink, and a model's Content-Length is what its progress bar counts to.
-  '.safetensors': { type: 'application/octet-stream' },
-};
 
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -43,9 +21,8 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
-const compress = promisify(gzip);
-/** @type {Map<string, Buffer>} gzipped bodies by ETag */
-const compressed = new Map();
+/** Names with a hash of the content in them stand for that for ever. */
+const named = /-[0-9A-Z]{8}\.(?:js|css|wasm)$/;
 
 /**
  * Returns a request handler over `folders`; a later folder answers what an earlier one does not have.
@@ -53,74 +30,22 @@ const compressed = new Map();
  * @returns {import('node:http').RequestListener}
  */
 function serveFolders(folders) {
-  return async (request, response) => {
-    try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'only GET and HEAD');
-      const found = await find(folders, request.url ?? '/');
-      if (!found) return end(response, 404, 'not here');
-      await send(request, response, found);
-    } catch (error) {
-      console.error(error);
-      end(response, 500, 'the server failed; its console says why');
-    }
+  // Weights hardly shrink, and a model's Content-Length is what its progress bar counts to.
+  const compress = compression({ mimes: /text|javascript|json|xml|wasm/ });
+  const handlers = folders.map((folder) => sirv(folder, {
+    dev: true, etag: true, // as the folder is, not as it was at the start
+    setHeaders(response, path) {
+      if (path.endsWith('.safetensors')) response.setHeader('Content-Type', 'application/octet-stream');
+      if (named.test(path) && response.getHeader('Cache-Control') === 'no-cache') response.setHeader('Cache-Control', 'max-age=31536000, immutable');
+    },
+  }));
+  return (request, response) => {
+    const answer = (/** @type {number} */ at) => {
+      if (at < handlers.length) handlers[at](request, response, () => answer(at + 1));
+      else response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not here\n');
+    };
+    compress(request, response, () => answer(0));
   };
-}
-
-/**
- * @param {import('node:http').ServerResponse} response
- * @param {number} status
- * @param {string} text
- */
-function end(response, status, text) {
-  if (response.headersSent) return response.destroy();
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
-}
-
-/**
- * Returns the file that a URL means, or null. Nothing above a folder can be meant.
- * @param {string[]} folders
- * @param {string} url
- */
-async function find(folders, url) {
-  let path;
-  try {
-    path = decodeURIComponent(url.split('?')[0]);
-  } catch {
-    return null;
-  }
-  if (path.includes('\0')) return null;
-  path = normalize(`/${path}`);
-  if (path.endsWith('/')) path += 'index.html';
-  for (const folder of folders) {
-    const file = join(folder, path);
-    const status = await stat(file).catch(() => null);
-    if (status?.isFile()) return { file, status };
-  }
-  return null;
-}
-
-/**
- * @param {import('node:http').IncomingMessage} request
- * @param {import('node:http').ServerResponse} response
- * @param {{ file: string, status: import('node:fs').Stats }} found
- */
-async function send(request, response, { file, status }) {
-  const kind = kinds[extname(file)] ?? { type: 'application/octet-stream' };
-  const asGzip = kind.gzip === true && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const tag = createHash('sha256').update(`${file} ${status.size} ${status.mtimeMs} ${asGzip}`).digest('base64url');
-  response.setHeader('ETag', `"${tag}"`);
-  if (kind.gzip) response.setHeader('Vary', 'Accept-Encoding');
-  if (request.headers['if-none-match'] === `"${tag}"`) return response.writeHead(304).end();
-  response.setHeader('Content-Type', kind.type);
-  if (asGzip) {
-    const body = compressed.get(tag) ?? (await compress(await readFile(file), { level: 9 }));
-    compressed.set(tag, body);
-    response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': body.length });
-    return response.end(request.method === 'HEAD' ? undefined : body);
-  }
-  response.writeHead(200, { 'Content-Length': status.size });
-  if (request.method === 'HEAD') return response.end();
-  createReadStream(file).on('error', () => response.destroy()).pipe(response);
 }
 
 /**

@@ -1,13 +1,14 @@
-// Puts the static site together in build/site: pages, styles and icons as they are in web/, the scripts in a few files at
-// its root, the wasm of both builds under one glue beside them, and the models with their index.
-// esbuild joins the scripts, since forty small files weigh more than their sum, and terser shortens them, which halves what
-// a reader downloads (esbuild's own shortening leaves 5 % more). All of them lie at the root, so that import.meta.url means the same folder in each.
+// Puts the static site together in build/site: pages and icons as they are in web/, styles, scripts and wasm named by
+// content (assets.mjs), and the models with their index.
+// esbuild joins the scripts, since forty small files weigh more than their sum, and terser shortens them (esbuild's own
+// shortening leaves 5 % more). All of them lie at the root, so that import.meta.url means the same folder in each.
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
+import { Assets } from './assets.mjs';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -21,27 +22,28 @@ export const site = join(root, 'build/site');
 export const wasmBuilds = ['simd128', 'relaxed'];
 
 /**
- * The pages' scripts, NAME.js in the site; what is loaded later, and what it shares with them, is in files of its own.
- * The pages that show elements load them from lukewarm-elements.js.
+ * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
+ * pages load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that,
+ * is in files of its own; what two pages share is twice in the site, and in one file of each.
+ * @type {Record<string, string>[]}
  */
-const entries = { page: 'page/main.js', learn: 'page/learn.js', embed: 'page/embed.js', train: 'page/train.js' };
-/**
- * What is whole in itself: a worker shares nothing with its page, and one file is smaller than two; what other pages
- * load can be named with one integrity hash.
- */
-const wholeEntries = {
-  worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js',
-  'lukewarm-elements': 'lukewarm-elements.js',
-};
+const whole = [
+  {
+    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js',
+    'lukewarm-train': 'lukewarm-train.js', offline: 'page/offline.js',
+  },
+  { 'lukewarm-elements': 'lukewarm-elements.js' },
+];
+const pages = { page: 'page/main.js', embed: 'page/embed.js', train: 'page/train.js' };
 
-/** The two parts of a build, by their names in the build's folder and in the site. @param {string} build */
+/** What other sites load has a name that stays too. */
+const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js'];
+
+/** The two parts of a build, by their names in the build's folder and in the site. @param {string} build @returns {[from: string, name: string][]} */
 const wasmParts = (build) => [
   [join(root, `build/web-${build}/lukewarm-first.wasm`), `lukewarm-${build}.wasm`],
   [join(root, `build/web-${build}/lukewarm-rest.wasm`), `lukewarm-${build}-rest.wasm`],
 ];
-
-/** The names of all parts in the site. */
-export const wasmNames = wasmBuilds.flatMap((build) => wasmParts(build).map(([, name]) => name));
 
 /** Copies both parts of all builds. @param {string} to */
 export async function addWasm(to) {
@@ -84,15 +86,18 @@ async function shortenStyle(script) {
 }
 
 /**
- * @param {Record<string, string>} scripts
+ * @param {Record<string, string>} scripts in web/, by name
  * @param {string} to
- * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string }} [options]
+ * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string, assets?: Assets }} [options]
  *     engineApart: the engine, which a page wants on its own thread only where it has no workers, is loaded from
- *     engine.js; wasmFiles: the source that stands in place of engine/wasm-files.js
+ *     engine.js; wasmFiles: the source that stands in place of engine/wasm-files.js; assets: where files
+ *     have their contents in their names
  */
-export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...options } = {}) {
+export async function bundle(scripts, to, { engineApart = true, wasmFiles, assets, ...options } = {}) {
   const glue = await engineGlue();
-  return build({
+  const apart = (/** @type {string} */ name) => ({ path: `./${assets?.address(name) ?? name}`, external: true });
+  const named = { absWorkingDir: root, metafile: true, entryNames: '[name]-[hash]' };
+  const result = await build({
     entryPoints: Object.fromEntries(Object.entries(scripts).map(([name, path]) => [name, join(root, 'web', path)])),
     outdir: to,
     bundle: true,
@@ -105,10 +110,9 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
     plugins: [{
       name: 'glue',
       setup({ onResolve, onLoad }) {
-        onResolve({ filter: /\/local\.js$/ }, ({ kind }) =>
-          engineApart && kind === 'dynamic-import' ? { path: './engine.js', external: true } : undefined);
-        onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) =>
-          kind === 'entry-point' ? undefined : { path: './lukewarm-elements.js', external: true });
+        onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
+          engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
+        onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : apart('lukewarm-elements.js')));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -119,17 +123,26 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, ...op
         onLoad({ filter: /\/web\/element\/[\w-]+\.js$/ }, async ({ path }) => ({ contents: await shortenStyle(await readFile(path, 'utf8')) }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
       },
-    }],
+    }, ...(assets ? [assets.plugin()] : [])],
+    ...(assets && named),
     ...options,
   });
+  const names = Object.fromEntries(Object.entries(scripts).map(([name, path]) => [`web/${path}`, name]));
+  if (result.metafile) assets?.note(root, names, result.metafile);
+  return result;
 }
 
-/** Shortens the scripts that lie in a folder. @param {string} folder */
-async function shorten(folder) {
-  const names = await readdir(folder);
-  await Promise.all(names.filter((name) => name.endsWith('.js')).map(async (name) => {
-    const path = join(folder, name);
-    const { code = '' } = await minify(await readFile(path, 'utf8'), { module: true, ecma: 2020, compress: { passes: 3 } });
+/** @type {import('terser').MinifyOptions} */
+const shortening = { module: true, ecma: 2020, compress: { passes: 3 } };
+/** What the names of scripts are made of, beside what esbuild has made: it goes with the shortening. */
+const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening])} */`;
+
+/** Makes scripts, shortened and named by content. @param {Record<string, string>} scripts @param {string} to @param {Assets} assets @param {import('esbuild').BuildOptions} [options] */
+async function addScripts(scripts, to, assets, options) {
+  const { metafile } = await bundle(scripts, to, { assets, banner: { js: shortenedBy }, ...options });
+  await Promise.all(Object.keys(metafile?.outputs ?? {}).map(async (name) => {
+    const path = join(root, name);
+    const { code = '' } = await minify(await readFile(path, 'utf8'), shortening);
     await writeFile(path, code);
   }));
 }
@@ -151,19 +164,22 @@ async function addModels(to) {
     await cp(join(from, file), join(to, file));
     await cp(join(from, id, 'CARD.md'), join(to, id, 'CARD.md'));
   }
-  await writeFile(join(to, 'index.json'), `${JSON.stringify(models, null, 1)}\n`);
+  // With a hash, so that a browser that keeps one of another version does not give that.
+  const listed = await Promise.all(models.map(async (model) => ({
+    ...model, file: `${model.file}?${createHash('sha256').update(await readFile(join(to, model.file))).digest('hex').slice(0, 8)}` })));
+  await writeFile(join(to, 'index.json'), `${JSON.stringify(listed, null, 1)}\n`);
   return models;
 }
 
 /**
- * Writes integrity.json: the subresource-integrity hashes of what other sites may load.
- * @param {string} to
+ * Writes integrity.json: the subresource-integrity hashes of what has its content in its name, which stay true.
+ * @param {string} to @param {Assets} assets
  */
-async function addIntegrity(to) {
-  const names = [...Object.keys(wholeEntries).map((name) => `${name}.js`), ...wasmNames];
+async function addIntegrity(to, { names, loads }) {
+  const files = [...Object.keys(loads), names['lukewarm-widget.js']].filter((name) => /\.(js|wasm)$/.test(name));
   /** @type {{ [name: string]: string }} */
   const hashes = {};
-  for (const name of names.sort()) {
+  for (const name of files.sort()) {
     hashes[name] = `sha384-${createHash('sha384').update(await readFile(join(to, name))).digest('base64')}`;
   }
   await writeFile(join(to, 'integrity.json'), `${JSON.stringify(hashes, null, 1)}\n`);
@@ -175,6 +191,12 @@ async function standaloneScript(entry) {
   const { outputFiles } = await bundle({ script: entry }, root,
     { engineApart: false, write: false, define: { 'import.meta.url': '"file:///"' } });
   return outputFiles?.[0].text ?? '';
+}
+
+/** Returns first.js. */
+async function firstScript() {
+  const { outputFiles } = await bundle({ first: 'page/first.js' }, root, { format: 'iife', write: false });
+  return (await minify(outputFiles?.[0].text ?? '', { ...shortening, module: false })).code ?? '';
 }
 
 /**
@@ -193,32 +215,46 @@ export async function makeWidget(to) {
   });
 }
 
+/** What the site's files are called and load, for the budgets and tests: beside the site, and no part of it. */
+const accountFile = join(root, 'build/site.json');
+
+/** @returns {Promise<import('./assets.mjs').Account>} */
+export const readAccount = async () => JSON.parse(await readFile(accountFile, 'utf8'));
+
 /** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
 export async function makeSite() {
   const fresh = `${site}.tmp`;
   await rm(fresh, { recursive: true, force: true });
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
   await prune(fresh);
-  await addWasm(fresh);
-  await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
-  await bundle(wholeEntries, fresh);
-  // Page by page: what two pages share is twice in the site, and in one file of each.
-  for (const [name, path] of Object.entries(entries)) {
-    await bundle({ [name]: path }, fresh, { splitting: true, chunkNames: `${name}-[hash]` });
-  }
-  await shorten(fresh);
-  await makeWidget(fresh);
   const models = await addModels(join(fresh, 'models'));
+  const first = await firstScript();
   await addExample(fresh, root, models);
   await addManifest(fresh, root);
-  await addStandalone(fresh, models, wasmNames, standaloneScript);
-  await addServiceWorker(fresh, root);
-  const hashes = await addIntegrity(fresh);
+  await addStandalone(fresh, models, wasmBuilds.flatMap(wasmParts), first, standaloneScript);
+
+  const assets = new Assets(fresh);
+  for (const [from, name] of wasmBuilds.flatMap(wasmParts)) await assets.add(name, await readFile(from));
+  await assets.add('lukewarm-train.wasm', await readFile(trainWasm));
+  const names = await readdir(fresh, { recursive: true });
+  for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
+  for (const scripts of whole) await addScripts(scripts, fresh, assets);
+  for (const [name, path] of Object.entries(pages)) {
+    await addScripts({ [name]: path }, fresh, assets, { splitting: true, chunkNames: `${name}-[hash]` });
+  }
+  await assets.addWithQuery('first.js', first);
+  for (const name of names.filter((name) => /^(?!lukewarm-)[\w-]+\.html$/.test(name))) await assets.addPage(name);
+  await makeWidget(fresh);
+  await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));
+  for (const name of stable) await copyFile(join(fresh, assets.address(name)), join(fresh, name));
+  await addServiceWorker(fresh, root, assets.loads);
+  const hashes = await addIntegrity(fresh, assets);
+  await writeFile(accountFile, JSON.stringify(assets.account()));
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);
   return hashes;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, hash] of Object.entries(await makeSite())) console.log(`${name.padEnd(22)} ${hash}`);
+  for (const [name, hash] of Object.entries(await makeSite())) console.log(`${name.padEnd(38)} ${hash}`);
 }

@@ -7,9 +7,9 @@ import { defaults } from '../page/link.js';
 /** @typedef {import('./model-index.mjs').ModelEntry} ModelEntry */
 /** @typedef {(entry: string) => Promise<string>} Script returns the one script that an entry in web/ becomes */
 
-/** @param {string} text @param {RegExp | string} from @param {string} to */
+/** @param {string} text @param {RegExp | string} from @param {string | ((...match: string[]) => string)} to */
 function replace(text, from, to) {
-  const replaced = text.replace(from, () => to);
+  const replaced = text.replace(from, typeof to === 'string' ? () => to : to);
   if (replaced === text) throw new Error(`index.html has no ${from} to put lukewarm-standalone.html together from`);
   return replaced;
 }
@@ -23,25 +23,26 @@ const embed = (name, bytes) => `<script type="application/octet-stream" data-fil
 /**
  * @param {string} site
  * @param {ModelEntry[]} models
- * @param {string[]} wasmFiles
+ * @param {[from: string, name: string][]} wasmFiles
+ * @param {string} first the source of first.js
  * @param {Script} script
  */
-export async function addStandalone(site, models, wasmFiles, script) {
+export async function addStandalone(site, models, wasmFiles, first, script) {
   const read = (/** @type {string} */ name) => readFile(join(site, name));
   const own = models.filter(({ id }) => id === defaults.model);
   const files = [
     embed('models/index.json', Buffer.from(JSON.stringify(own))),
-    ...await Promise.all(wasmFiles.map(async (name) => embed(name, await read(name)))),
+    ...await Promise.all(wasmFiles.map(async ([from, name]) => embed(name, await readFile(from)))),
     embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
   ];
   let page = String(await read('index.html'));
-  page = page.replace(/<link rel="(?:modulepreload|preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
+  page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
     .replace('<p class="ways"></p>', '');
   for (const [link, name] of page.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
     page = replace(page, link, `<style>${await read(name)}</style>`);
   }
   page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
-  page = replace(page, /<script src="first\.js"><\/script>/, `<script>${String(await read('first.js')).split('\n')[0]}</script>`);
+  page = replace(page, /<script src="first\.js"([^>]*) data-worker="[^"]*"><\/script>/, (_, link) => `<script${link}>${inline(first)}</script>`);
   page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
   const [main, worker] = await Promise.all(['page/standalone.js', 'page/standalone-worker.js'].map(script));
   page = replace(page, '</body>', `${files.join('')}<script type="text/plain" id="worker">${inline(worker)}</script>\n` +

@@ -46,13 +46,12 @@ document.onkeydown = (event) => {
 
 // --- what comes later
 
-const later = () => import('./later.js');
 text.addEventListener('load', async () => {
-  const { describeModel } = await later();
+  const { describeModel } = await import('./about.js');
   const about = document.querySelector('#about');
   if (about && text.info) about.textContent = describeModel(text.info, content().locale);
 });
-text.addEventListener('lukewarm-finish', async () => (await later()).keep(content().settings.model), { once: true });
+text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
 const loadPanels = () => import('./panels.js').catch(() => {}); // without a network: the next event tries again
 for (const details of document.querySelectorAll('details')) {

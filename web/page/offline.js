@@ -1,17 +1,14 @@
-// Has the browser keep the page for use without a network. Loaded after the first text, which it is not to delay.
-
-const { serviceWorker } = navigator;
+// Has the browser keep the site for use without a network, once the page has loaded, which this is not to delay.
+import { make } from '../element/dom.js';
+import { start as words } from '../i18n/en.js';
 
 /** Says that a newer version is there, which the reader takes when it suits. @param {ServiceWorkerRegistration} registration */
 function offerUpdate(registration) {
   if (document.querySelector('.update')) return;
   // Which may by then be a still newer one.
   const onclick = () => registration.waiting?.postMessage({ update: true });
-  const note = Object.assign(document.createElement('p'), { className: 'update' });
-  note.setAttribute('role', 'status');
-  note.append('There is a newer version of this page. ',
-    Object.assign(document.createElement('button'), { type: 'button', className: 'quiet', onclick, textContent: 'Load it' }));
-  document.body.append(note);
+  const button = make('button', { type: 'button', onclick }, words.load);
+  document.body.append(make('p', { className: 'update', role: 'status' }, `${words.newer} `, button));
 }
 
 /** Loads the page anew once `worker` answers for all of it; before that WebKit asks the network. @param {ServiceWorker} worker */
@@ -21,25 +18,33 @@ function reloadWith(worker) {
   look();
 }
 
-/** Registers the service worker, where a page may have one. @returns {Promise<ServiceWorkerRegistration | null>} */
+/** Registers the service worker, where a page may have one. @returns {Promise<ServiceWorkerContainer | null>} */
 async function register() {
+  if (document.readyState !== 'complete') await new Promise((resolve) => addEventListener('load', resolve));
+  const { serviceWorker } = navigator;
   if (!serviceWorker || !globalThis.isSecureContext || window.top !== window) return null;
   const wasKept = Boolean(serviceWorker.controller);
-  const registration = await serviceWorker.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' }).catch(() => null);
-  if (!registration) return null;
+  const registration = await serviceWorker.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' });
   const look = () => wasKept && registration.waiting && offerUpdate(registration);
   const follow = () => registration.installing?.addEventListener('statechange', look);
   registration.onupdatefound = follow;
   follow();
   look();
-  // Every page goes over to the new version together: none is to load half of its scripts from another one.
+  // Every page goes over to the new version together.
   if (wasKept) serviceWorker.oncontrollerchange = () => serviceWorker.controller && reloadWith(serviceWorker.controller);
-  return registration;
+  return serviceWorker;
 }
 
-const registered = register();
+const registered = register().catch(() => null);
 
-/** Keeps the page and this model. @param {string} model its id */
+/** Keeps the site and this model; only then does the page say so. @param {string} model its id */
 export async function keep(model) {
-  if (await registered) (await serviceWorker.ready).active?.postMessage({ model });
+  const worker = (await (await registered)?.ready)?.active;
+  if (!worker) return;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data: isKept }) => {
+    const note = document.getElementById('offline');
+    if (note) note.hidden = !isKept;
+  };
+  worker.postMessage({ model }, [port2]);
 }

@@ -1,5 +1,6 @@
 // A text as a network would read it: in how many tokens, and what of it the model that it begins with does not know.
 import { loadModel } from '../engine/model.js';
+import { readModelList } from '../engine/model-list.js';
 import { readBytes } from '../engine/source.js';
 import { heldOutOf, tokenizerOf } from './plan.js';
 import { createTrainer } from './trainer.js';
@@ -12,7 +13,7 @@ const listUrl = () => new URL('./models/index.json', import.meta.url);
 let list = null;
 
 export async function entries() {
-  list ??= readBytes(listUrl()).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  list ??= readModelList(listUrl());
   list.catch(() => (list = null));
   return list;
 }
