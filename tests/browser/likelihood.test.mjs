@@ -82,9 +82,9 @@ for (const name of browserNames) {
         const { prompt, all } = await finished(browser);
         const above = await result(browser, all);
         assert.ok(bits(above.verdict) < bits(shuffled.verdict) && all.startsWith(prompt));
-        await browser.set(inside('#text'), '');
+        await browser.set(inside('#scored'), '');
         await browser.waitFor((panel) => document.querySelector(panel)?.shadowRoot?.querySelector('.results')?.hasAttribute('hidden'), panel);
-        await browser.type(inside('#text'), 'The queen');
+        await browser.type(inside('#scored'), 'The queen');
         assert.equal(bits((await result(browser, 'The queen')).verdict), Number((await shakespeare.score('The queen')).bitsPerCharacter.toFixed(2)));
       }));
 
@@ -92,7 +92,7 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#length=60');
         await enter(browser);
-        await browser.set(inside('#text'), 'To be or not');
+        await browser.set(inside('#scored'), 'To be or not');
         const before = await result(browser, 'To be or not');
         await browser.click(inside('.shaded span:nth-child(4)'));
         assert.equal((await result(browser, 'To be or not')).now, 4);
@@ -117,7 +117,7 @@ for (const name of browserNames) {
         await open('#length=60');
         await enter(browser);
         const text = 'A rose is a rose.\n'.repeat(100);
-        await browser.set(inside('#text'), text);
+        await browser.set(inside('#scored'), text);
         await result(browser, text);
         const cursor = await browser.evaluate((panel) => {
           const root = /** @type {ShadowRoot} */ (document.querySelector(panel)?.shadowRoot);
@@ -167,7 +167,7 @@ for (const name of browserNames) {
         await isShown(await bits('To be or not'));
         await browser.evaluate((panel) => document.querySelector(panel)?.setAttribute('text', 'that is'), panel);
         await isShown(await bits('that is'));
-        await browser.set(inside('#text'), 'the question');
+        await browser.set(inside('#scored'), 'the question');
         await isShown(await bits('the question'));
         assert.equal(await browser.evaluate((panel) => /** @type {any} */ (document.querySelector(panel)).text, panel), 'the question');
         tiny.dispose();
@@ -177,10 +177,10 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#length=60');
         await enter(browser);
-        await browser.set(inside('#text'), 'Café 雪');
+        await browser.set(inside('#scored'), 'Café 雪');
         const odd = await result(browser, 'Café 雪');
         assert.match(odd.notes, /does not know “é” \(read as “e”\), “雪” \(skipped\)\./);
-        await browser.set(inside('#text'), 'A rose. '.repeat(12500));
+        await browser.set(inside('#scored'), 'A rose. '.repeat(12500));
         const long = await result(browser, 'A rose. '.repeat(625));
         assert.match(long.notes, /The first 5,000 characters are scored; the 95,000 after them are not\./);
       }));
@@ -189,7 +189,7 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#model=fairytales&length=20');
         await enter(browser);
-        await browser.set(inside('#text'), 'The king saw a zzxqy.');
+        await browser.set(inside('#scored'), 'The king saw a zzxqy.');
         const { notes, shades, verdict } = await result(browser, 'The king saw a zzxqy.');
         assert.equal(shades.length, 6);
         assert.match(verdict, /^[\d.]+ bits per character/);
@@ -205,7 +205,7 @@ for (const name of browserNames) {
         await onPage(own, async (open) => {
           await open('#length=60');
           await enter(own);
-          await own.set(inside('#text'), 'Café zzqx');
+          await own.set(inside('#scored'), 'Café zzqx');
           const { shades } = await result(own, 'Café zzqx');
           const heights = await own.evaluate((panel) => [...(document.querySelector(panel)?.shadowRoot?.querySelectorAll('.shaded span') ?? [])].map((span) => {
             const { backgroundSize, backgroundImage, fontSize } = getComputedStyle(span);
@@ -225,7 +225,7 @@ for (const name of browserNames) {
           await onPage(own, async (open) => {
             await open('#length=60');
             await enter(own);
-            await own.set(inside('#text'), 'Café zzqx');
+            await own.set(inside('#scored'), 'Café zzqx');
             await result(own, 'Café zzqx');
             await assertAccessible(own, colorScheme);
             await own.setViewport(320, 640);

@@ -27,7 +27,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
 `;
 
   t = this.locale.messages('likelihood', english);
-  #field = make('textarea', { id: 'text', rows: 3, dir: 'auto', spellcheck: false, autocomplete: 'off', part: 'field' });
+  #field = make('textarea', { id: 'scored', rows: 3, dir: 'auto', spellcheck: false, autocomplete: 'off', part: 'field' });
   #examples = make('p', { className: 'examples' });
   #limit = make('p', { className: 'note', hidden: true });
   #verdict = make('p', { className: 'verdict', role: 'status', part: 'verdict' });
@@ -57,7 +57,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
       make('p', { className: 'shade-scale' }, t.expected, make('i', { 'aria-hidden': 'true' }), this.#most),
       this.#shaded.element, this.#readout, make('h3', {}, t.surprising), this.#list);
     return [make('div', { className: 'columns' },
-      make('div', {}, make('p', {}, t.intro), make('p', { className: 'field' }, make('label', { for: 'text' }, t.text), this.#field),
+      make('div', {}, make('p', {}, t.intro), make('p', { className: 'field' }, make('label', { for: 'scored' }, t.text), this.#field),
         this.#examples, this.#limit, this.#verdict, this.#comparison, this.#unknown), this.#results)];
   }
 
