@@ -12,6 +12,7 @@ import { launchWebKit } from './drivers/webkit.mjs';
  * @property {number} width of the viewport, in CSS pixels
  * @property {number} height
  * @property {'light' | 'dark'} colorScheme
+ * @property {'active' | 'none'} forcedColors in Chromium alone
  */
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
@@ -83,7 +84,7 @@ const look = `() => [location.href, document.readyState, document.body?.innerTex
  * @param {Partial<LaunchOptions>} [options]
  */
 export async function launch(name, options = {}) {
-  const driver = await launchers[name]({ width: 1280, height: 800, colorScheme: 'light', ...options });
+  const driver = await launchers[name]({ width: 1280, height: 800, colorScheme: 'light', forcedColors: 'none', ...options });
 
   /**
    * Returns what `fn` returns in the page, its promise awaited.

@@ -76,7 +76,7 @@ for (const name of browserNames) {
         await browser.evaluate((tag) => document.querySelector(tag)?.scrollIntoView(), tag);
         await browser.waitFor((tag) => {
           const root = document.querySelector(tag)?.shadowRoot;
-          return !!root?.querySelector('figure, [part=text]:not([hidden])');
+          return !!root?.querySelector('figure, .panel, [part=text]:not([hidden])');
         }, tag);
         const seen = await browser.evaluate(lookAt, tag);
         const declaration = declarations.find((/** @type {any} */ { tagName }) => tagName === tag);

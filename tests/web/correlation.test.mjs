@@ -1,8 +1,9 @@
 // Which units follow a property of a text: the mathematics, and the properties themselves.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bestUnits, correlate, varies } from '../../web/page/correlation.js';
-import { propertiesFor } from '../../web/page/properties.js';
+import { bestUnits, correlate, varies } from '../../web/element/correlation.js';
+import { propertiesFor } from '../../web/element/properties.js';
+import { properties } from '../../web/i18n/en.js';
 
 const near = (/** @type {number} */ a, /** @type {number} */ b) => assert.ok(Math.abs(a - b) < 1e-12, `${a} is not ${b}`);
 
@@ -65,9 +66,13 @@ describe('properties', () => {
     const tokens = ['“', 'The', ' king', ',', '”', ' he', ' said', '.', '\n', 'Yes'];
     assert.equal(over('quotes', '', tokens, 'word'), '1111000000');
     assert.equal(over('sentence', '', tokens, 'word'), '1234567012');
-    assert.equal(over('capital', '', tokens, 'word'), '0100000001');
+    assert.equal(over('capitalized', '', tokens, 'word'), '0100000001');
     assert.equal(over('mark', '', tokens, 'word'), '1001100100');
     assert.equal(over('break', '', tokens, 'word'), '0000000010');
+  });
+
+  it('have a name each', () => {
+    for (const { id } of ['char', 'word'].flatMap((tokenizer) => propertiesFor({ tokenizer }))) assert.ok(properties[id], id);
   });
 
   it('that do not occur do not vary', () => {

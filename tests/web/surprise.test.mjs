@@ -1,7 +1,8 @@
-// What the page says of a score.
+// What a score says, in words and numbers.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bitsOf, examplesFor, hardestOf, summarise } from '../../web/page/surprise.js';
+import { bitsOf, examplesFor, mostSurprising, summarise } from '../../web/element/surprise.js';
+import { Locale } from '../../web/i18n/locale.js';
 
 /** @param {[text: string, probability: number][]} list */
 const tokensOf = (list) =>
@@ -12,26 +13,33 @@ describe('surprise', () => {
     assert.equal(bitsOf(tokensOf([['a', 0.5]])[0]), 1);
   });
 
-  it('lists the hardest tokens first, each with what stands before it', () => {
+  it('lists the most surprising tokens first, each with what stands before it', () => {
     const tokens = tokensOf([['It', 0.5], [' was', 0.1], [' a', 0.9], [' dark\nand', 0.01], [' stormy', 0.2]]);
-    assert.deepEqual(hardestOf(tokens, 3), [
+    assert.deepEqual(mostSurprising(tokens, 3), [
       { index: 3, before: 'It was a' }, { index: 1, before: 'It' }, { index: 4, before: 'It was a dark and' },
     ]);
-    assert.equal(hardestOf(tokensOf([['x'.repeat(40), 1], ['y', 0.1]]), 1)[0].before, `…${'x'.repeat(18)}`);
+    assert.equal(mostSurprising(tokensOf([['x'.repeat(40), 1], ['y', 0.1]]), 1)[0].before, `…${'x'.repeat(18)}`);
   });
 
   it('is compared with knowing nothing, in the same characters', () => {
     // Two words in eight characters, a quarter each: 4 bits in all, and 2 * log2 16 = 8 by knowing nothing.
     const result = { tokens: tokensOf([['four', 0.25], [' six', 0.25]]), perplexity: 4, bitsPerCharacter: 0.5 };
-    const { sentence, comparison, unknownWords } = summarise(result, { vocabSize: 16, tokenizer: 'word' }, 'words', []);
-    assert.equal(sentence, '0.50 bits per character, perplexity 4.00.');
+    const { verdict, comparison } = summarise(result, { vocabSize: 16, tokenizer: 'word' }, new Locale('en'));
+    assert.equal(verdict, '0.50 bits per character, perplexity 4.00.');
     assert.match(comparison, /16 words, it would be log₂ 16 = 4\.00 for each word, which here is 1\.00 for each character/);
-    assert.equal(unknownWords, '');
+  });
+
+  it('is told in the numbers of the reader\'s language', () => {
+    const result = { tokens: tokensOf([['a', 0.25]]), perplexity: 1234, bitsPerCharacter: 2.5 };
+    assert.equal(summarise(result, { vocabSize: 16, tokenizer: 'char' }, new Locale('de')).verdict, '2,50 bits per character, perplexity 1.234.');
+    const locale = new Locale('de');
+    assert.deepEqual([1, 0.7, 0.0123, 0.99998, 4.5e-7].map((p) => locale.probability(p)), ['1', '0,700', '0,0123', '0,99998', '4,5e−7']);
+    assert.equal(locale.signed(-0.25, 2), '−0,25');
   });
 
   it('is shown on examples that are the same words in another order', () => {
     for (const tokenizer of ['char', 'word']) {
-      const [one, other] = examplesFor({ tokenizer }).map(({ text }) => (text().match(/[\w']+/g) ?? []).sort());
+      const [one, other] = examplesFor({ tokenizer }).map((text) => (text.match(/[\w']+/g) ?? []).sort());
       assert.deepEqual(one, other);
     }
   });

@@ -23,7 +23,7 @@ export const number = (text) => make('span', { className: 'number' }, String(tex
 
 /** Shows `text`, its numbers in their own face. @param {HTMLElement} target @param {string} text */
 export function setWithNumbers(target, text) {
-  target.replaceChildren(...text.split(/(\d[\d.,]*\d|\d)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
+  target.replaceChildren(...text.split(/(−?\d(?:[\d.,]*\d)?(?:e−?\d+)?)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
 }
 
 /** Returns a probability with three digits that mean something: 0.700, 0.0123, 4.5e-7. @param {number} p */

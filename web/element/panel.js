@@ -1,8 +1,9 @@
 // What the panels share: each belongs to a <lukewarm-text>, shows more of it, follows it while it is in sight and rests
-// while it is not.
+// while it is not. One that has an attribute `model` can do without a text.
 import { panel as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { Content, LukewarmElement } from './element.js';
+import { forgetStopped } from './engine.js';
 import { describeFailure } from './failure.js';
 import { latest } from './latest.js';
 
@@ -10,16 +11,20 @@ import { latest } from './latest.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 /** Attributes that every panel has. */
-export const panelAttributes = /** @type {const} */ ({ for: 'string' });
+export const panelAttributes = /** @type {const} */ ({ for: 'string', loading: 'string' });
 
 export class PanelContent extends Content {
   static watches = true;
   static css = `
 .panel { display: grid; gap: 1.25rem; min-width: 0; }
+/* A sentence runs as its own language does, whatever the page's. */
+.panel :is(p, h3, button, button > span, summary, caption) { unicode-bidi: plaintext; }
 `;
 
-  /** The content of the text that it belongs to. @type {any} */
+  /** The content of the text that it belongs to, if any. @type {any} */
   text;
+  #built = false;
+  #held = ''; // the address of its own model
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #refresh = latest((signal) => {
     this.#failure.hidden = true;
@@ -27,23 +32,24 @@ export class PanelContent extends Content {
   }, (error) => this.#fail(error));
 
   async start() {
-    const target = await this.#findText();
+    const { for: id, model } = this.values;
+    const target = model && !id ? null : await this.#findText();
     if (this.signal.aborted) return;
-    if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
-    this.text = await LukewarmElement.begin(target);
-    if (this.signal.aborted || !this.text) return;
+    if (!target && !model) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
+    this.text = target && await LukewarmElement.begin(target);
+    if (this.signal.aborted || (target && !this.text)) return;
     this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
+    this.#built = true;
     const { signal } = this;
-    const { controller } = this.text;
-    controller.addEventListener('begin', () => this.settingsChanged(), { signal });
-    controller.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
-    controller.addEventListener('model', () => this.modelChanged(), { signal });
+    const { controller } = this.text ?? {};
+    controller?.addEventListener('begin', () => this.settingsChanged(), { signal });
+    controller?.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
+    controller?.addEventListener('model', () => this.modelChanged(), { signal });
     this.watch();
   }
 
   watch() {
-    if (!this.text) return;
-    if (this.visible) this.#refresh();
+    if (this.visible) this.refreshSoon();
     else this.rest();
   }
 
@@ -61,7 +67,7 @@ export class PanelContent extends Content {
 
   /** Has refresh() run, now or after the one that runs. */
   refreshSoon() {
-    if (this.visible) this.#refresh();
+    if (this.visible && this.#built) this.#refresh();
   }
 
   /** Something was set, and a text begins. */
@@ -90,9 +96,13 @@ export class PanelContent extends Content {
     return prompt + text;
   }
 
-  /** Returns the model that is set, which the text owns. @returns {Promise<Model>} */
+  /** Returns the model that is set: the text's, or its own. @returns {Promise<Model>} */
   loadModel() {
-    return this.text.loadModel();
+    if (this.text) return this.text.loadModel();
+    const { model } = this.values;
+    if (model !== this.#held) this.releaseModels();
+    this.#held = model;
+    return this.holdModel(model, (progress) => this.emit('progress', progress));
   }
 
   /** Returns the text that `for` names, or that it stands in, once it is one. */
@@ -105,6 +115,7 @@ export class PanelContent extends Content {
 
   /** @param {any} error */
   #fail(error) {
+    forgetStopped(error);
     // A model that was disposed of meanwhile has a successor, which is asked next.
     if (error?.code === 'disposed') return;
     const { lines, retry } = describeFailure(error, this.locale);

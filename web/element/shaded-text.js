@@ -3,26 +3,23 @@
 import { make } from './dom.js';
 import { TokenCursor, tokenCursorCss } from './token-cursor.js';
 
-// Ink unless the owner sets --warm, --cold and the greatest strength, --full.
-const colours = '--warm: var(--ink); --cold: var(--ink); --full: 36%;';
-
 export const shadedTextCss = tokenCursorCss + `
-.shaded, .shade-scale { ${colours} }
-.shaded { position: relative; max-height: 22rem; overflow-y: auto; outline-offset: 6px; touch-action: pan-y; }
+/* Ink unless the owner sets --warm, --cold and the greatest strength, --full. */
+.shaded, .shade-scale { --high: var(--warm, var(--ink)); --low: var(--cold, var(--ink)); --most: var(--full, 36%); }
+.shaded { position: relative; margin: -2px; padding: 2px; max-height: 22rem; overflow-y: auto; outline-offset: 6px; touch-action: pan-y; }
 .shaded > [role="group"] { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.125rem; line-height: 1.7; cursor: default; font-variant-numeric: normal; }
 .shaded:focus-within { outline: 2px solid var(--accent); }
-.shaded span { background: color-mix(in srgb, var(--warm) calc(var(--shade) * var(--full)), transparent); padding-block: 0.125rem; border-radius: 1px; }
-.shaded .cold { background: color-mix(in srgb, var(--cold) calc(var(--shade) * var(--full)), transparent); }
+.shaded span { --tone: var(--high); background: color-mix(in srgb, var(--tone) calc(var(--shade) * var(--most)), transparent); padding-block: 0.125rem; border-radius: 1px; }
+.shaded .cold { --tone: var(--low); }
 .shaded .chosen { outline: 2px solid var(--ink); }
-.shade-scale { display: flex; gap: 0.75rem; align-items: center; color: var(--soft); font-size: 0.875rem; direction: ltr; }
-.shade-scale i { flex: 0 1 10rem; height: 0.625rem; border: 1px solid var(--line); background: linear-gradient(to right, transparent, color-mix(in srgb, var(--warm) var(--full), transparent)); }
-.shade-scale .both { background: linear-gradient(to right, color-mix(in srgb, var(--cold) var(--full), transparent), transparent, color-mix(in srgb, var(--warm) var(--full), transparent)); }
+.shade-scale { display: flex; gap: 0.75rem; align-items: center; color: var(--soft); font-size: 0.875rem; white-space: nowrap; direction: ltr; }
+.shade-scale i { flex: 0 1 10rem; height: 0.625rem; border: 1px solid var(--line); background: linear-gradient(to right, transparent, color-mix(in srgb, var(--high) var(--most), transparent)); }
+.shade-scale .both { background: linear-gradient(to right, color-mix(in srgb, var(--low) var(--most), transparent), transparent, color-mix(in srgb, var(--high) var(--most), transparent)); }
 /* A bar under each token, as strong as its shade would be: behind it the text could not be read. */
 @media (forced-colors: active) {
-  .shaded, .shade-scale { --warm: CanvasText; --cold: LinkText; --full: 100%; }
+  .shaded, .shade-scale { --high: CanvasText; --low: LinkText; --most: 100%; }
   .shaded span, .shade-scale i { forced-color-adjust: none; }
-  .shaded span { color: CanvasText; background: linear-gradient(var(--mark, CanvasText) 0 0) 0 100% / 100% calc(var(--shade) * 0.375em) no-repeat; padding-bottom: 0.375em; }
-  .shaded .cold { --mark: LinkText; }
+  .shaded span { color: CanvasText; background: linear-gradient(var(--tone) 0 0) 0 100% / 100% calc(var(--shade) * 0.375em) no-repeat; padding-bottom: 0.375em; }
   .shaded .chosen { outline-color: Highlight; }
 }
 `;
@@ -49,9 +46,12 @@ export class ShadedText {
     this.#cursor = new TokenCursor(label, { count: () => this.#spans.length, onMove: (index) => this.choose(index) });
     // The cursor stands in what scrolls, after the text, whose direction is that of the whole.
     this.element = make('div', { className: 'shaded', dir: 'auto' }, this.#text, this.#cursor.element);
-    this.#text.onpointerover = this.#text.onpointerdown = ({ target }) => {
+    let pointer = '';
+    this.#text.onpointermove = this.#text.onpointerdown = ({ target, screenX, screenY }) => {
       const index = this.#spans.indexOf(/** @type {HTMLElement} */ (target));
-      if (index >= 0) this.choose(index, false);
+      // A text that is scrolled under the pointer is not pointed at.
+      if (index >= 0 && index !== this.chosen && pointer !== `${screenX} ${screenY}`) this.choose(index, false);
+      pointer = `${screenX} ${screenY}`;
     };
     this.#text.onclick = () => getSelection()?.isCollapsed !== false && this.#cursor.element.focus({ preventScroll: true });
   }

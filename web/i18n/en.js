@@ -206,3 +206,90 @@ export const start = {
   again: 'Load the page again',
   file: 'A browser does not run this page from a file. This one, with everything in it, it does:',
 };
+
+// What a model's tokens are called, one and many.
+const token = { char: 'character', byte: 'byte', word: 'word', other: 'token' };
+const tokens = { char: 'characters', byte: 'bytes', word: 'words', other: 'tokens' };
+
+/** <lukewarm-likelihood> */
+export const likelihood = {
+  intro: 'Give the model a text, and it says how well it could have guessed each part of it from what stands before.',
+  text: 'Your text',
+  take: 'Or take:',
+  above: 'The text above',
+  examples: { char: 'A line of Shakespeare', word: 'A plain sentence' },
+  shuffled: 'The same words, shuffled',
+  limit: (/** @type {string} */ scored, /** @type {string} */ left) => `The first ${scored} characters are scored; the ${left} after them are not.`,
+  verdict: (/** @type {string} */ bits, /** @type {string} */ perplexity) => `${bits} bits per character, perplexity ${perplexity}.`,
+  token, tokens,
+  comparison: (/** @type {string} */ n, /** @type {string} */ tokens, /** @type {string} */ token, /** @type {string} */ bits) =>
+    'A bit per character is one yes-or-no question, on average, that has to be answered before the next character is known; ' +
+    `knowing nothing but the model's ${n} ${tokens}, it would be ${bits}. The perplexity says the same as a count: ` +
+    `at each ${token} the model was as unsure as among so many equally likely ones.`,
+  perToken: (/** @type {string} */ bits, /** @type {string} */ token, /** @type {string} */ perCharacter) =>
+    `${bits} for each ${token}, which here is ${perCharacter} for each character`,
+  unknownWord: 'Such a word is scored as any unknown word, which is easier to guess than the word itself.',
+  nothing: 'The model knows nothing of this text.',
+  shaded: 'Each token and how surprising it was',
+  expected: 'expected',
+  most: (/** @type {string} */ bits) => `${bits} bits or more`,
+  bits: (/** @type {string} */ bits) => `${bits} bits`,
+  value: (/** @type {string} */ token, /** @type {string} */ p, /** @type {string} */ rank, /** @type {string} */ n, /** @type {string} */ bits) =>
+    `“${token}”: probability ${p}, choice ${rank} of ${n}, ${bits} bits`,
+  surprising: 'What surprised it most',
+};
+
+/** What the units of a network are compared with, by Property.id (element/properties.js). */
+export const properties = {
+  line: 'position in the line',
+  break: 'just after a line break',
+  name: 'in the name of a speaker',
+  word: 'length of the word so far',
+  space: 'just after a space',
+  capital: 'a capital letter',
+  capitalized: 'a word with a capital letter',
+  vowel: 'a vowel',
+  sentence: 'length of the sentence so far',
+  end: 'just after the end of a sentence',
+  letters: 'letters in the word',
+  mark: 'a punctuation mark',
+  quotes: 'inside quotation marks',
+  parentheses: 'inside parentheses',
+};
+
+/** <lukewarm-activations> */
+export const activations = {
+  intro: 'Each row is one unit of the network, each column one step of the text: warm where the unit’s value is above zero, ' +
+    'cold where it is below. Some units can be seen to count or to wait for something; most mean nothing that one could name.',
+  layer: 'Layer',
+  layerOf: (/** @type {string} */ n, /** @type {string} */ all) => `${n} of ${all}`,
+  part: 'What',
+  parts: {
+    state: 'Cell state c', hidden: 'Hidden state h', input: 'Input gate i', forget: 'Forget gate f', output: 'Output gate o',
+    reset: 'Reset gate r', update: 'Update gate z', candidate: { lstm: 'Candidate g', gru: 'Candidate n' },
+  },
+  unit: 'Unit',
+  unitOf: (/** @type {string} */ n) => `Unit ${n}`,
+  map: 'Heat map: units down, the text across',
+  shaded: 'The text, shaded by that unit',
+  token, tokens,
+  value: (/** @type {string} */ unit, /** @type {string} */ token, /** @type {string} */ n, /** @type {string} */ text, /** @type {string} */ value) =>
+    `Unit ${unit} after ${token} ${n}, “${text}”: ${value}`,
+  noText: 'There is no text yet.',
+  extent: (/** @type {string} */ units, /** @type {string} */ n, /** @type {string} */ tokens, /** @type {boolean} */ isCut) =>
+    `${units} units over ${isCut ? 'the first ' : ''}${n} ${tokens} of the text. Units are numbered from 0.`,
+  unbounded: 'The cell state has no bounds: each unit is coloured up to its own largest value.',
+  table: 'Its values as a table',
+  values: 'The unit’s values',
+  after: 'After',
+  valueHead: 'Value',
+  follow: 'Which units follow the text?',
+  property: 'Find those that follow',
+  writing: 'The model is writing a sample to look at.',
+  absent: (/** @type {string} */ property) => `“${property}” does not occur in the sample, so nothing can be said of it.`,
+  weak: (/** @type {string} */ r) => `No unit follows it closely: the best has r = ${r}.`,
+  method: (/** @type {string} */ n, /** @type {string} */ tokens, /** @type {string} */ prompt, /** @type {string} */ temperature, /** @type {string} */ seed) =>
+    'r is the correlation of a unit with the property: 1 in step with it, −1 against it, 0 neither. ' +
+    `It is computed here, over ${n} ${tokens} that the model has written for the purpose, after “${prompt}” at temperature ${temperature} with seed ${seed}.`,
+  missing: (/** @type {string} */ list) => `Not found in them: ${list}.`,
+};

@@ -70,6 +70,19 @@ export class Locale {
     return number.toLocaleString(this.language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits, useGrouping: false });
   }
 
+  /** Returns a probability with three digits that mean something: 0.700, 0.0123, 4.5e−7. @param {number} p */
+  probability(p) {
+    if (p === 0 || p === 1) return String(p);
+    if (p >= 0.0001) return this.precise(p, p > 0.9995 ? 5 : 3);
+    const [digits, exponent] = p.toExponential(1).split('e-');
+    return `${this.fixed(Number(digits), 1)}e−${exponent}`;
+  }
+
+  /** Returns a number with so many digits after its point and a proper minus sign. @param {number} number @param {number} digits */
+  signed(number, digits) {
+    return this.fixed(number, digits).replace('-', '−');
+  }
+
   /** Returns, for example, "1.3 MB". @param {number} bytes */
   size(bytes) {
     return bytes < 1e6 ? `${this.count(bytes / 1e3)} kB` : `${this.fixed(bytes / 1e6, 1)} MB`;

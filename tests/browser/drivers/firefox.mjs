@@ -33,7 +33,7 @@ export async function launchFirefox({ width, height, colorScheme }) {
     typeText: (text) => page.keyboard.type(text),
     /** @param {string} key with modifiers before it, as in Shift+Tab */
     async press(key) {
-      const keys = /** @type {import('puppeteer-core').KeyInput[]} */ (key.split('+'));
+      const keys = /** @type {import('puppeteer-core').KeyInput[]} */ (key.replace('Space', ' ').split('+'));
       for (const one of keys) await page.keyboard.down(one);
       for (const one of keys.reverse()) await page.keyboard.up(one);
     },

@@ -3,8 +3,7 @@
 
 /**
  * @typedef {object} Property
- * @property {string} id
- * @property {string} name
+ * @property {keyof typeof import('../i18n/en.js').properties} id
  * @property {(texts: string[]) => Float64Array} of returns its value after each token
  */
 
@@ -54,32 +53,32 @@ const sentenceEnd = /[.!?]\W*$/;
 
 /** @type {Property[]} */
 const ofCharacters = [
-  { id: 'line', name: 'position in the line', of: linePosition },
-  { id: 'break', name: 'just after a line break', of: afterLineBreak },
-  { id: 'name', name: 'in the name of a speaker', of: speakerName },
-  { id: 'word', name: 'length of the word so far', of: carried(/** @type {number} */ (0), (n, character) => (isLetter(character) ? n + 1 : 0), count) },
-  { id: 'space', name: 'just after a space', of: own((text) => text.endsWith(' ')) },
-  { id: 'capital', name: 'a capital letter', of: own((text) => /^\p{Lu}$/u.test(text)) },
-  { id: 'vowel', name: 'a vowel', of: own((text) => /^[aeiou]$/i.test(text)) },
-  { id: 'sentence', name: 'length of the sentence so far', of: carried(/** @type {number} */ (0), (n, character) => (/[.!?]/.test(character) ? 0 : n + 1), count) },
-  { id: 'quotes', name: 'inside quotation marks', of: insideQuotes },
-  { id: 'parentheses', name: 'inside parentheses', of: insideParentheses },
+  { id: 'line', of: linePosition },
+  { id: 'break', of: afterLineBreak },
+  { id: 'name', of: speakerName },
+  { id: 'word', of: carried(/** @type {number} */ (0), (n, character) => (isLetter(character) ? n + 1 : 0), count) },
+  { id: 'space', of: own((text) => text.endsWith(' ')) },
+  { id: 'capital', of: own((text) => /^\p{Lu}$/u.test(text)) },
+  { id: 'vowel', of: own((text) => /^[aeiou]$/i.test(text)) },
+  { id: 'sentence', of: carried(/** @type {number} */ (0), (n, character) => (/[.!?]/.test(character) ? 0 : n + 1), count) },
+  { id: 'quotes', of: insideQuotes },
+  { id: 'parentheses', of: insideParentheses },
 ];
 
 /** @type {Property[]} */
 const ofWords = [
-  { id: 'quotes', name: 'inside quotation marks', of: insideQuotes },
-  { id: 'sentence', name: 'length of the sentence so far', of(texts) {
+  { id: 'quotes', of: insideQuotes },
+  { id: 'sentence', of(texts) {
     let words = 0;
     return Float64Array.from(texts, (text) => (words = sentenceEnd.test(text) ? 0 : words + 1));
   } },
-  { id: 'end', name: 'just after the end of a sentence', of: own((text) => sentenceEnd.test(text)) },
-  { id: 'capital', name: 'a word with a capital letter', of: own((text) => /^\s*\p{Lu}/u.test(text)) },
-  { id: 'letters', name: 'letters in the word', of: own((text) => text.trim().length) },
-  { id: 'mark', name: 'a punctuation mark', of: own((text) => /^\s*[^\s\p{L}\p{N}]+\s*$/u.test(text)) },
-  { id: 'line', name: 'position in the line', of: linePosition },
-  { id: 'break', name: 'just after a line break', of: afterLineBreak },
-  { id: 'parentheses', name: 'inside parentheses', of: insideParentheses },
+  { id: 'end', of: own((text) => sentenceEnd.test(text)) },
+  { id: 'capitalized', of: own((text) => /^\s*\p{Lu}/u.test(text)) },
+  { id: 'letters', of: own((text) => text.trim().length) },
+  { id: 'mark', of: own((text) => /^\s*[^\s\p{L}\p{N}]+\s*$/u.test(text)) },
+  { id: 'line', of: linePosition },
+  { id: 'break', of: afterLineBreak },
+  { id: 'parentheses', of: insideParentheses },
 ];
 
 /** Returns what to look for, the most telling first. @param {{ tokenizer: string }} info */
