@@ -37,7 +37,7 @@ for (const name of browserNames) {
         await browser.evaluate((tag) => document.querySelector(tag)?.scrollIntoView(), tag);
         await browser.waitFor((tag) => {
           const root = document.querySelector(tag)?.shadowRoot;
-          return !!root?.querySelector('figure, [part=text]:not([hidden])');
+          return !!root?.querySelector('figure, .panel, [part=text]:not([hidden])');
         }, tag);
       }
       if (name === 'chromium') await assertAccessible(browser, 'elements.html');

@@ -35,7 +35,12 @@ export class PanelContent extends Content {
     this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
     const { signal } = this;
     const { controller } = this.text;
-    controller.addEventListener('begin', () => this.settingsChanged(), { signal });
+    const showHeat = () => (this.heat = this.settings.temperature);
+    showHeat();
+    controller.addEventListener('begin', () => {
+      showHeat();
+      this.settingsChanged();
+    }, { signal });
     controller.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
     controller.addEventListener('model', () => this.modelChanged(), { signal });
     this.watch();

@@ -88,3 +88,28 @@ export const about = {
     `On text it had not seen (${split}) its loss is ${loss} nats for each of its ${units}; less is better.`,
   license: (/** @type {string} */ license) => `Licence: ${license}.`,
 };
+
+/** <lukewarm-samplers>: the name of each and what it does. */
+export const samplers = {
+  sliders: {
+    topK: ['top-k', 'Only this many of the likeliest may come.'],
+    topP: ['top-p', 'Only the likeliest that together hold this share of the probability: few where the model is sure, many where it is not.'],
+    minP: ['min-p', 'Only those at least this fraction as likely as the likeliest.'],
+    typicalP: ['typical-p', 'Only the most typical that together hold this share: the too obvious go as well as the too odd.'],
+    repetitionPenalty: ['repetition penalty', 'Holds it against a token that it has occurred: a score above 0 is divided by this, one below 0 multiplied.'],
+    presencePenalty: ['presence penalty', 'Takes this from the score of every token that has occurred, once.'],
+    frequencyPenalty: ['frequency penalty', 'Takes this from a token’s score for each time it has occurred: made for words, hard on letters.'],
+  },
+  off: 'off',
+  order: 'Temperature acts',
+  orders: { 'temperature-first': 'before they cut, as in Keras', 'temperature-last': 'after they cut, as in llama.cpp' },
+  orderNote: 'Before: heat can lift the unlikely over the cut. After: what is cut stays cut.',
+  together: 'All together: what is drawn from; the marks are the model’s own',
+  reset: 'Switch all of them off',
+  keeps: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Keeps ${n} of ${all} ${units}.`,
+  lowers: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Makes ${n} of ${all} ${units} less probable.`,
+  kept: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units, /** @type {string} */ percent) =>
+    `${n} of ${all} ${units} can come; to the model they hold ${percent} of the probability.`,
+  place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the likeliest first.`,
+  greedy: 'At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1.',
+};

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 /** Live examples: what stands in each tag. */
 const examples = /** @type {{ [tag: string]: string }} */ ({
-  'lukewarm-text': 'controls model="shakespeare" prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="240"',
+  'lukewarm-text': 'id="text" controls model="shakespeare" prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="240"',
   'lukewarm-distribution': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="0.5"',
   'lukewarm-sample-steps': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="0.5" seed="1"',
   'lukewarm-draw': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="1" seed="1"',
@@ -16,6 +16,7 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-temperatures': 'model="shakespeare" prompt="ROMEO:" seed="1"',
   'lukewarm-truncation': 'model="shakespeare" prompt="ROMEO:" cut="top-k"',
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',
+  'lukewarm-samplers': 'for="text"',
 });
 
 const internal = new Set(['root', 'values', 'signal', 'start', 'update', 'startNow', 'holdModel', 'releaseModels', 'loadModel',
