@@ -3,7 +3,8 @@
 import { copyText } from './copy.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
-import { addressOf, forgetStopped } from './engine.js';
+import { elementCode } from './embed-code.js';
+import { forgetStopped } from './engine.js';
 import { isAborted } from './generation-controller.js';
 
 const css = `
@@ -93,12 +94,7 @@ export class FigureContent extends Content {
 
   /** Returns the HTML that shows this figure, as it now stands, on any page. */
   embedCode() {
-    const copy = /** @type {Element} */ (this.host.cloneNode(false));
-    for (const name of ['style', 'id', 'class']) copy.removeAttribute(name);
-    for (const [name, value] of Object.entries(this.settings())) copy.setAttribute(name, String(value));
-    const model = copy.getAttribute('model');
-    if (model) copy.setAttribute('model', addressOf(model));
-    const script = new URL('lukewarm-elements.js', import.meta.url).href;
-    return `<script type="module" src="${script}"></script>\n${copy.outerHTML}\n`;
+    const own = [...this.host.attributes].filter(({ name }) => !['style', 'id', 'class'].includes(name)).map(({ name, value }) => [name, value]);
+    return elementCode(this.host.localName, { ...Object.fromEntries(own), ...this.settings() });
   }
 }

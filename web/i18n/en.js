@@ -113,3 +113,26 @@ export const samplers = {
   place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the likeliest first.`,
   greedy: 'At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1.',
 };
+
+/** <lukewarm-export> */
+export const exporting = {
+  inPage: 'In a page of your own',
+  element: 'The text as an element, where a page may load scripts',
+  frame: 'The text in a frame, where it may not',
+  title: 'A text by Lukewarm',
+  copy: 'Copy',
+  copyThis: (/** @type {string} */ label) => `Copy: ${label}`,
+  copied: 'Code copied.',
+  selected: 'The code is selected: copy it from there.',
+  onSlide: 'On a slide: what comes next',
+  after: 'after',
+  places: { word: 'the last whole word of the text', text: 'the text', prompt: 'its beginning' },
+  svg: 'Download SVG',
+  png: 'Download PNG',
+  picture: (/** @type {string} */ text, /** @type {string} */ temperature) => `What comes after “${text}” at temperature ${temperature}`,
+  question: (/** @type {string} */ text) => `What comes after “${text}”?`,
+  model: (/** @type {string} */ name, /** @type {string} */ n, /** @type {string} */ all) => `${name}, a network in the browser: the ${n} likeliest of ${all}`,
+  drawn: (/** @type {string} */ temperature) => `drawn from at T = ${temperature}`,
+  greedy: 'taken at T = 0, greedy',
+  learned: 'learned',
+};

@@ -16,6 +16,7 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-temperatures': 'model="shakespeare" prompt="ROMEO:" seed="1"',
   'lukewarm-truncation': 'model="shakespeare" prompt="ROMEO:" cut="top-k"',
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',
+  'lukewarm-export': 'for="text"',
   'lukewarm-samplers': 'for="text"',
 });
 
