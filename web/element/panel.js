@@ -20,6 +20,7 @@ export class PanelContent extends Content {
 
   /** The content of the text that it belongs to. @type {any} */
   text;
+  #built = false;
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #refresh = latest((signal) => {
     this.#failure.hidden = true;
@@ -27,14 +28,27 @@ export class PanelContent extends Content {
   }, (error) => this.#fail(error));
 
   async start() {
-    const target = await this.#findText();
-    if (this.signal.aborted) return;
-    if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
-    this.text = await LukewarmElement.begin(target);
-    if (this.signal.aborted || !this.text) return;
+    if (!this.standsAlone) {
+      const target = await this.#findText();
+      if (this.signal.aborted) return;
+      if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
+      this.text = await LukewarmElement.begin(target);
+      if (this.signal.aborted || !this.text) return;
+      this.#follow(this.text.controller);
+    }
     this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
+    this.#built = true;
+    this.watch();
+  }
+
+  /** Whether it does without a text, with a model of its own. */
+  get standsAlone() {
+    return false;
+  }
+
+  /** @param {EventTarget} controller */
+  #follow(controller) {
     const { signal } = this;
-    const { controller } = this.text;
     const showHeat = () => (this.heat = this.settings.temperature);
     showHeat();
     controller.addEventListener('begin', () => {
@@ -43,11 +57,10 @@ export class PanelContent extends Content {
     }, { signal });
     controller.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
     controller.addEventListener('model', () => this.modelChanged(), { signal });
-    this.watch();
   }
 
   watch() {
-    if (!this.text) return;
+    if (!this.#built) return;
     if (this.visible) this.#refresh();
     else this.rest();
   }
@@ -66,7 +79,7 @@ export class PanelContent extends Content {
 
   /** Has refresh() run, now or after the one that runs. */
   refreshSoon() {
-    if (this.visible) this.#refresh();
+    if (this.visible && this.#built) this.#refresh();
   }
 
   /** Something was set, and a text begins. */

@@ -136,3 +136,35 @@ export const exporting = {
   greedy: 'taken at T = 0, greedy',
   learned: 'learned',
 };
+
+/** element/figure-frame.js, and what loads a model of its own. */
+export const figure = {
+  embed: 'Embed this figure',
+  code: 'Code that embeds this figure',
+  copied: 'Copied.',
+  loading: (/** @type {string} */ percent) => `Loading the model: ${percent}.`,
+};
+
+/** <lukewarm-temperatures> */
+export const temperatures = {
+  label: 'Quality against variety at several temperatures',
+  columns: 'Temperatures side by side',
+  intro: 'One beginning and one seed, at several temperatures. Greedy soon goes round in circles; the hottest soon makes no sense.',
+  prompt: 'Every text begins with',
+  seed: 'Seed',
+  use: 'Use this temperature',
+  used: 'In use above',
+  measures: { entropy: 'Entropy', surprise: 'Surprise', repetition: 'Repetition', quality: 'Quality', variety: 'Variety' },
+  bits: (/** @type {string} */ n) => `${n} bits`,
+  runs: { char: 'six characters', byte: 'six bytes', word: 'three words', other: 'four tokens' },
+  units: { char: 'character', byte: 'byte', word: 'word', other: 'token' },
+  note: (/** @type {string} */ runs) =>
+    `Entropy: how undecided the model was before each token, on average, and surprise: how improbable what was drawn was to it; both before temperature, in bits. Repetition: how many of the text’s runs of ${runs} had occurred in it before.`,
+  about: (/** @type {string} */ runs) =>
+    `Quality: the mean log-probability that the model, at temperature 1, gives to a token of the text. Variety: the share of runs of ${runs} that had not occurred in the text before.`,
+  seeds: (/** @type {string} */ n) => `Measured on ${n} texts at each temperature, of which the first is shown.`,
+  line: (/** @type {string} */ loss, /** @type {string} */ unit) => `The dashed line is text as people wrote it, which the network has never read: −${loss} nats per ${unit}.`,
+  written: 'written by people',
+  axis: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name}, ${from} to ${to}`,
+  finished: (/** @type {string} */ n) => `Texts at ${n} temperatures are finished.`,
+};
