@@ -190,15 +190,18 @@ for (const name of browserNames) {
     it('measures quality against variety, and shows a cut', () => onLesson(browser, async () => {
       const host = 'lukewarm-temperatures';
       await show(browser, host);
-      await browser.waitFor((host) => document.querySelector(host)?.shadowRoot?.querySelectorAll('tbody tr').length === 7, host);
-      const rows = (await texts(browser, host, 'tbody .number:not(button)')).map(value);
+      await waitForText(browser, host, '[role=status]', /7 temperatures are finished/);
+      const rows = (await texts(browser, host, 'dd')).map(value);
       const [quality, variety] = [rows.filter((_, i) => i % 2 === 0), rows.filter((_, i) => i % 2 === 1)];
+      assert.equal(quality.length, 7);
       assert.ok(quality[2] > quality[4] && quality[4] > quality[6], `${quality}`);
       assert.ok(variety[0] < variety[2] && variety[2] < variety[6], `${variety}`);
-      await click(browser, `${host} >>> tbody tr:last-child button`);
-      await browser.waitFor((host) => Boolean(document.querySelector(host)?.shadowRoot
-        ?.querySelector('[aria-label="A text at temperature 1.5"]')), host);
-      assert.match((await texts(browser, host, '[part=text]'))[0], /^ROMEO:/);
+      // What people wrote is about as probable as what is drawn with the probabilities that were learned.
+      const written = -value(await waitForText(browser, host, 'figcaption', /[\d.]+(?= nats per character)/));
+      assert.ok(quality[3] > written && written > quality[5], `${quality} ${written}`);
+      const read = await texts(browser, host, '[part=text]');
+      assert.deepEqual(read.map((text) => text.length), Array(7).fill('ROMEO:'.length + 400));
+      assert.ok(read.every((text) => text.startsWith('ROMEO:')));
       const cut = 'lukewarm-truncation';
       await show(browser, cut);
       await click(browser, `${cut} >>> input[value=top-k]`);
@@ -224,6 +227,17 @@ for (const name of browserNames) {
       const code = await browser.waitFor((host) =>
         /** @type {HTMLTextAreaElement} */ (document.querySelector(host)?.shadowRoot?.querySelector('textarea')).value, host);
       assert.match(code, /<script type="module" src="http.*\/lukewarm-elements\.js"><\/script>\n<lukewarm-draw probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="1.5" seed="1"><\/lukewarm-draw>/);
+      const real = 'lukewarm-temperatures';
+      await show(browser, real);
+      await browser.set(`${real} >>> #seed`, '18446744073709551615');
+      await click(browser, `${real} >>> [part=embed]`);
+      // On another page the model is where it is here.
+      const { address, seed } = await browser.waitFor((real) => {
+        const parsed = new DOMParser().parseFromString(at(`${real} >>> textarea`).value, 'text/html').querySelector(real);
+        return parsed && { address: parsed.getAttribute('model'), seed: parsed.getAttribute('seed') };
+      }, real);
+      assert.equal(address, await browser.evaluate(() => new URL('models/shakespeare/shakespeare.safetensors', document.baseURI).href));
+      assert.equal(seed, '18446744073709551615');
     }));
 
     it('fits 320 pixels', () => onLesson(browser, async () => {

@@ -1,4 +1,4 @@
-// More ways to choose: samplers in the form and in the link, and the pictures of what they cut off.
+// <lukewarm-samplers>: samplers in the controls and in the link, and the pictures of what they cut off.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
@@ -6,22 +6,24 @@ import { assertAccessible, finished, link, onPage } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
+const panel = 'lukewarm-samplers';
+
 /** Waits until the pictures show what is set, and returns the one of a sampler. @param {Browser} browser @param {string} id */
 const picture = (browser, id) =>
-  browser.waitFor((id) => {
-    const way = document.getElementById(id)?.closest('.way');
-    if (!way || document.querySelector('#samplers .body')?.getAttribute('aria-busy') !== 'false') return null;
-    const columns = [...way.querySelectorAll('.picture > span')];
+  browser.waitFor((panel, id) => {
+    const sampler = at(`${panel} >>> #${id}`)?.closest('.sampler');
+    if (!sampler || at(`${panel} >>> .warm`).getAttribute('aria-busy') !== 'false') return null;
+    const columns = [...sampler.querySelectorAll('.picture > span')];
     return {
-      value: way.querySelector('output')?.textContent,
-      effect: way.lastElementChild?.textContent ?? '',
+      value: sampler.querySelector('output')?.textContent,
+      effect: sampler.lastElementChild?.textContent ?? '',
       heights: columns.map((column) => parseFloat(/** @type {HTMLElement} */ (column.firstElementChild).style.height)),
       cut: columns.map((column) => column.className === 'cut'),
-      place: document.querySelector('#samplers .note')?.textContent,
+      place: at(`${panel} >>> .note`).textContent,
     };
-  }, id);
+  }, panel, id);
 
-const focus = () => document.activeElement?.id;
+const focus = () => focused()?.id;
 
 for (const name of browserNames) {
   describe(`samplers in ${name}`, { timeout: 300_000 }, () => {
@@ -45,7 +47,7 @@ for (const name of browserNames) {
         assert.equal(value, '1');
         assert.equal(effect, 'Keeps 1 of 65 characters.');
         // Opened before there was a text, the pictures go to its end once it is there.
-        await browser.waitFor(() => !/ROMEO:”/.test(document.querySelector('#samplers .note')?.textContent ?? 'ROMEO:”'));
+        await browser.waitFor((panel) => /after “(?!ROMEO:”)/.test(at(`${panel} >>> .note`)?.textContent ?? ''), panel);
       }));
 
     it('are set by keyboard, and switched off together', () =>
@@ -71,12 +73,15 @@ for (const name of browserNames) {
         await browser.set('#frequency-penalty', 0.5);
         await browser.waitFor(() => /&min-p=0.2&frequency-penalty=0.5$/.test(location.hash));
         await browser.click('#samplers summary');
-        assert.equal(await browser.text('.summary-on'), 'min-p 0.2, frequency 0.5');
+        assert.equal(await browser.text('#samplers .on'), 'min-p 0.2, frequency 0.5');
         await browser.click('#samplers summary');
-        await browser.click('#samplers .body > button');
+        await browser.click(`${panel} >>> [part=button]`);
         await browser.waitFor(() => !/min-p|penalty/.test(location.hash));
         assert.equal((await finished(browser)).all, all);
-        assert.equal(await browser.evaluate(() => document.activeElement?.localName), 'summary');
+        assert.equal(await browser.text('#samplers .on'), '');
+        // The focus is not lost, though there is nothing left to switch off.
+        assert.equal(await browser.evaluate(() => focused()?.part.value), 'button');
+        await browser.waitFor(() => focused()?.getAttribute('aria-disabled') === 'true');
       }));
 
     it('are pictured by what they leave of the distribution at one place of the text', () =>
@@ -84,7 +89,7 @@ for (const name of browserNames) {
         await open('#length=200&temperature=1');
         await finished(browser);
         await browser.click('#samplers summary');
-        const { place, cut, effect } = await picture(browser, 'min-p');
+        const { place: first, cut, effect } = await picture(browser, 'min-p');
         assert.ok(!cut.includes(true));
         assert.equal(effect, '');
         await browser.set('#min-p', 0.1);
@@ -95,18 +100,18 @@ for (const name of browserNames) {
         assert.deepEqual(topK.cut, topK.heights.map((_, i) => i >= 5));
         assert.match(topK.effect, /^Keeps 5 of 65/);
         await finished(browser);
-        assert.equal(topK.place, place, 'the place stays while samplers are tried');
+        assert.equal(topK.place, first, 'the place stays while samplers are tried');
         await browser.set('#repetition-penalty', 1.5);
-        assert.match((await picture(browser, 'repetition-penalty')).effect, /^Makes [1-9]\d* of 65 less probable/);
+        assert.match((await picture(browser, 'repetition-penalty')).effect, /^Makes [1-9]\d* of 65 characters less probable/);
         await browser.click('#vary');
-        await browser.waitFor((place) => document.querySelector('#samplers .note')?.textContent !== place, place);
+        await browser.waitFor((panel, first) => at(`${panel} >>> .note`).textContent !== first, panel, first);
       }));
 
     it('come before or after temperature, which matters', () =>
       onPage(browser, async (open) => {
         await open('#length=120&temperature=2&top-p=0.7');
         const first = await finished(browser);
-        await browser.waitFor(() => document.querySelector('#order') !== null);
+        await browser.waitFor(() => at('#order') !== null);
         await browser.select('#order', 'temperature-last');
         await browser.waitFor(() => /&top-p=0.7&order=temperature-last$/.test(location.hash));
         assert.notEqual((await finished(browser)).all, first.all);
@@ -114,7 +119,7 @@ for (const name of browserNames) {
         const last = await finished(browser);
         await open(hash);
         assert.deepEqual(await finished(browser), last, 'the link brings it back');
-        await browser.waitFor(() => /** @type {HTMLSelectElement | null} */ (document.querySelector('#order'))?.value === 'temperature-last');
+        await browser.waitFor(() => at('#order')?.value === 'temperature-last');
       }));
   });
 }

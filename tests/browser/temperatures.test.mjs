@@ -1,4 +1,4 @@
-// Temperatures side by side: one beginning and one seed in five columns.
+// <lukewarm-temperatures>: one prompt and one seed in columns, beside a text.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
@@ -6,12 +6,13 @@ import { assertAccessible, finished, onPage, settings } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
-const room = '[data-room=temperatures]';
+const panel = 'lukewarm-temperatures';
+const summary = 'details:has(> lukewarm-temperatures) > summary';
 
 /** Waits until the columns are written for a beginning, and returns them. @param {Browser} browser @param {string} prompt @param {number} [length] */
 const columns = (browser, prompt, length = 0) =>
-  browser.waitFor((prompt, length) => {
-    const all = [...document.querySelectorAll('.columns > article')].map((column) => {
+  browser.waitFor((panel, prompt, length) => {
+    const all = [...at(`${panel} >>> .panel`).querySelectorAll('.columns > article')].map((column) => {
       const numbers = [...column.querySelectorAll('dd')].map((value) => parseFloat(value.textContent ?? ''));
       return {
         title: column.querySelector('h3')?.textContent,
@@ -26,7 +27,7 @@ const columns = (browser, prompt, length = 0) =>
     });
     const done = all.length === 5 && all.every((column) => !column.busy && column.prompt === prompt);
     return done && (length === 0 || all.every(({ text }) => text.length === length)) ? all : null;
-  }, prompt, length);
+  }, panel, prompt, length);
 
 for (const name of browserNames) {
   describe(`temperatures in ${name}`, { timeout: 300_000 }, () => {
@@ -41,7 +42,7 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#length=400&temperature=0.5&seed=3');
         const { all: above, prompt } = await finished(browser);
-        await browser.click(`${room} summary`);
+        await browser.click(summary);
         const all = await columns(browser, prompt);
         assert.deepEqual(all.map(({ title }) => parseFloat(title ?? '')), [0, 0.2, 0.5, 1, 1.5]);
         // The column of the page's own temperature has the page's own text.
@@ -62,22 +63,22 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#length=60');
         await finished(browser);
-        await browser.click(`${room} summary`);
+        await browser.click(summary);
         await columns(browser, 'ROMEO:', 60);
         await browser.set('#prompt', 'KING');
         await browser.set('#length', '50');
         await browser.click('#generate');
         await columns(browser, 'KING', 50);
-        await browser.click(`${room} summary`);
+        await browser.click(summary);
         await browser.set('#prompt', 'JULIET:');
         await browser.click('#generate');
-        await browser.waitFor(() => document.querySelector('#text b')?.textContent === 'JULIET:');
+        await browser.waitFor(() => at('#text b')?.textContent === 'JULIET:');
         await finished(browser);
-        assert.equal(await browser.text('.columns b'), 'KING');
-        await browser.click(`${room} summary`);
+        assert.equal(await browser.text(`${panel} >>> .columns b`), 'KING');
+        await browser.click(summary);
         await columns(browser, 'JULIET:', 50);
         await browser.select('#model', 'fairytales');
-        await browser.waitFor((room) => /runs of three words/.test(document.querySelector(`${room} .note`)?.textContent ?? ''), room);
+        await browser.waitFor((panel) => /runs of three words/.test(at(`${panel} >>> .note`).textContent), panel);
         await columns(browser, 'JULIET:');
       }));
 
@@ -86,19 +87,19 @@ for (const name of browserNames) {
         await browser.setViewport(390, 800);
         await open('#length=60');
         await finished(browser);
-        await browser.evaluate((room) => /** @type {HTMLElement} */ (document.querySelector(`${room} summary`)).focus(), room);
+        await browser.evaluate((summary) => at(summary).focus(), summary);
         await browser.press('Enter');
         const before = await columns(browser, 'ROMEO:', 60);
         assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         await browser.press('Tab');
-        assert.equal(await browser.evaluate(() => document.activeElement?.className), 'columns');
+        assert.equal(await browser.evaluate(() => focused()?.className), 'columns');
         await browser.press('ArrowRight');
-        await browser.waitFor(() => (document.querySelector('.columns')?.scrollLeft ?? 0) > 0);
+        await browser.waitFor(() => at('.columns').scrollLeft > 0);
         await browser.press('Tab');
         await browser.press('Enter');
         await browser.waitFor(() => /temperature=0&/.test(location.hash));
-        await browser.waitFor(() => /In use/.test(document.querySelector('.columns button')?.textContent ?? ''));
-        await browser.click('.columns > :nth-child(5) button');
+        await browser.waitFor(() => /In use/.test(at('.columns button').textContent));
+        await browser.click(`${panel} >>> .columns > :nth-child(5) button`);
         await browser.waitFor(() => /temperature=1.5&/.test(location.hash));
         assert.equal((await settings(browser)).temperature, '1.5');
         assert.deepEqual(await columns(browser, 'ROMEO:', 60), before);
@@ -115,7 +116,7 @@ describe('temperatures, for everyone', { timeout: 100_000 }, () => {
         await onPage(browser, async (open) => {
           await open('#length=60');
           await finished(browser);
-          await browser.click(`${room} summary`);
+          await browser.click(summary);
           await columns(browser, 'ROMEO:', 60);
           await assertAccessible(browser, 'temperatures');
         });

@@ -1,7 +1,8 @@
 // A loop is found where it begins.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { distinctShare, findLoop } from '../../web/element/loop.js';
+import { findLoop } from '../../web/element/loop.js';
+import { Repetition } from '../../web/element/repetition.js';
 
 it('the loop at the end begins with its first repetition', () => {
   assert.deepEqual(findLoop('xyabcabcabc'), { start: 2, period: 3 });
@@ -16,9 +17,20 @@ it('twice is no loop, nor is one that ended', () => {
   assert.equal(findLoop('abababx'), null);
 });
 
-it('the share of different runs is 1 where nothing recurs', () => {
-  assert.equal(distinctShare([...'abcdef'], 2), 1);
-  assert.equal(distinctShare([...'aaaaa'], 2), 1 / 4);
-  assert.equal(distinctShare(['a'], 2), 1);
-  assert.equal(distinctShare(['ab', 'c', 'a', 'bc'], 2), 1);
+/** @param {number} length @param {...number[]} texts token ids */
+function share(length, ...texts) {
+  const repetition = new Repetition(length);
+  for (const text of texts) {
+    repetition.begin();
+    text.forEach((id) => repetition.add(id));
+  }
+  return repetition.share;
+}
+
+it('the share of repeated runs is 0 where nothing recurs in its own text', () => {
+  assert.equal(share(2, [1, 2, 3, 4]), 0);
+  assert.equal(share(2, [1, 1, 1, 1, 1]), 3 / 4);
+  assert.equal(share(2, [1]), 0);
+  assert.equal(share(2, [12, 3, 1, 23]), 0);
+  assert.equal(share(2, [1, 2], [1, 2], [1, 1, 1]), 1 / 4);
 });

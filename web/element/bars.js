@@ -15,6 +15,7 @@ export const barsCss = `
 @media (max-width: 30rem) { .bars .number { font-size: 0.75rem; } }
 .bars button { width: 100%; border: 0; padding: 0; color: inherit; }
 .bars button:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
+@media (forced-colors: active) { .bars .bar { forced-color-adjust: none; --accent: Highlight; --soft: CanvasText; --line: GrayText; } }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 
@@ -22,7 +23,7 @@ export const barsCss = `
  * @typedef {object} Bar
  * @property {string} label
  * @property {number} value 0 to 1
- * @property {number} [from] where the bar begins, 0 unless told
+ * @property {number} [from] where the bar begins, default 0
  * @property {number} [before] a mark to compare with: the probability before temperature
  * @property {string} [text] shown instead of the value
  * @property {boolean} [cut] not among what can be drawn
@@ -30,7 +31,7 @@ export const barsCss = `
 
 export class Bars {
   /** The list, to be put where it is shown. */
-  element = make('ol', { className: 'bars' });
+  element = make('ol', { className: 'bars', translate: false });
   #onChoose;
 
   /** @param {(row: number) => void} [onChoose] makes every row a button */

@@ -1,29 +1,16 @@
-// What the figures of the lesson share: the fallback until they start, a frame with a caption, and the code that embeds
-// them as they now stand.
-import { copyText } from './copy.js';
+// What the figures of the lesson share: the fallback until they start, a frame with a caption, a model, its failures.
+import { figure as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
-import { addressOf, forgetStopped } from './engine.js';
+import { forgetStopped } from './engine.js';
+import { figureCss, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
-
-const css = `
-figure { margin: 0; display: grid; gap: 1rem; min-width: 0; }
-figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; column-gap: 1.25rem; align-items: baseline; }
-figcaption > span { flex: 1 1 16rem; text-wrap: pretty; }
-input[type="number"] { width: 6rem; }
-.digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
-input[type="text"] { width: 100%; }
-.row { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }
-.check { display: inline-flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; }
-.code, textarea { font-family: var(--numbers); font-size: 0.8125rem; line-height: 1.5; }
-textarea { width: 100%; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 3px; padding: 0.5rem; resize: vertical; }
-`;
 
 /** Attributes that every figure has. */
 export const figureAttributes = /** @type {const} */ ({ temperature: 'number', loading: 'string' });
 
 export class FigureContent extends Content {
-  static css = css;
+  static css = figureCss;
   /** Says what the figure is, to who cannot see it. */
   static label = '';
 
@@ -36,32 +23,15 @@ export class FigureContent extends Content {
    * @param {(Node | string)[]} content
    */
   frame(caption, ...content) {
-    const code = make('textarea', { readOnly: true, rows: 4, hidden: true, 'aria-label': 'Code that embeds this figure' });
-    const button = make('button', { className: 'quiet', type: 'button', part: 'embed' }, 'Embed this figure');
-    const said = make('span', { className: 'unseen', role: 'status' });
-    button.setAttribute('aria-expanded', 'false');
-    button.onclick = async () => {
-      code.hidden = !code.hidden;
-      button.setAttribute('aria-expanded', String(!code.hidden));
-      said.textContent = '';
-      if (code.hidden) return;
-      code.value = this.embedCode();
-      code.select();
-      // Where copying is refused, the code stands there, selected.
-      if (await copyText(code.value)) said.textContent = 'Copied.';
-    };
-    const kind = /** @type {typeof FigureContent} */ (this.constructor);
-    this.root.replaceChildren(make('figure', { part: 'figure', 'aria-label': kind.label },
-      ...content, this.#loading, this.#failure,
-      make('figcaption', { part: 'caption' }, make('span', {}, make('slot', { name: 'caption' }, caption)), button, said),
-      code));
+    const { label } = /** @type {typeof FigureContent} */ (this.constructor);
+    this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
   }
 
   /** Returns the model of the attribute, and says meanwhile how much of it has come. */
   async loadModel() {
     const model = await this.holdModel(this.values.model, ({ loaded, total }) => {
       this.#loading.hidden = false;
-      this.#loading.textContent = `The network is on its way: ${Math.round((100 * loaded) / total)} %.`;
+      this.#loading.textContent = this.locale.messages('figure', english).loading(this.locale.percent(loaded / total));
       this.emit('progress', { loaded, total });
     });
     this.#loading.hidden = true;
@@ -89,16 +59,5 @@ export class FigureContent extends Content {
   /** What the reader has set, as attributes. @returns {{ [attribute: string]: string | number }} */
   settings() {
     return {};
-  }
-
-  /** Returns the HTML that shows this figure, as it now stands, on any page. */
-  embedCode() {
-    const copy = /** @type {Element} */ (this.host.cloneNode(false));
-    for (const name of ['style', 'id', 'class']) copy.removeAttribute(name);
-    for (const [name, value] of Object.entries(this.settings())) copy.setAttribute(name, String(value));
-    const model = copy.getAttribute('model');
-    if (model) copy.setAttribute('model', addressOf(model));
-    const script = new URL('lukewarm-elements.js', import.meta.url).href;
-    return `<script type="module" src="${script}"></script>\n${copy.outerHTML}\n`;
   }
 }

@@ -5,12 +5,11 @@ import { LukewarmDraw } from './draw.js';
 import { LukewarmGreedy } from './greedy.js';
 import { LukewarmPitfalls } from './pitfalls.js';
 import { LukewarmSampleSteps } from './sample-steps.js';
-import { LukewarmTemperatures } from './temperatures.js';
 import { LukewarmTruncation } from './truncation.js';
 
 export {
   LukewarmBeam, LukewarmDistribution, LukewarmDraw, LukewarmGreedy, LukewarmPitfalls, LukewarmSampleSteps,
-  LukewarmTemperatures, LukewarmTruncation,
+  LukewarmTruncation,
 };
 
 export const figures = {
@@ -20,6 +19,5 @@ export const figures = {
   'lukewarm-greedy': LukewarmGreedy,
   'lukewarm-pitfalls': LukewarmPitfalls,
   'lukewarm-sample-steps': LukewarmSampleSteps,
-  'lukewarm-temperatures': LukewarmTemperatures,
   'lukewarm-truncation': LukewarmTruncation,
 };

@@ -15,9 +15,3 @@ export function findLoop(items) {
   }
   return null;
 }
-
-/** Returns the share of runs of `n` items that are different: 1 where nothing recurs. @param {string[]} items @param {number} n */
-export function distinctShare(items, n) {
-  const runs = items.slice(n - 1).map((_, i) => items.slice(i, i + n).join('\u0000'));
-  return runs.length === 0 ? 1 : new Set(runs).size / runs.length;
-}

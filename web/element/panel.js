@@ -32,20 +32,35 @@ export class PanelContent extends Content {
   }, (error) => this.#fail(error));
 
   async start() {
-    const { for: id, model } = this.values;
-    const target = model && !id ? null : await this.#findText();
-    if (this.signal.aborted) return;
-    if (!target && !model) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
-    this.text = target && await LukewarmElement.begin(target);
-    if (this.signal.aborted || (target && !this.text)) return;
+    if (!this.standsAlone) {
+      const target = await this.#findText();
+      if (this.signal.aborted) return;
+      if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
+      this.text = await LukewarmElement.begin(target);
+      if (this.signal.aborted || !this.text) return;
+      this.#follow(this.text.controller);
+    }
     this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
     this.#built = true;
-    const { signal } = this;
-    const { controller } = this.text ?? {};
-    controller?.addEventListener('begin', () => this.settingsChanged(), { signal });
-    controller?.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
-    controller?.addEventListener('model', () => this.modelChanged(), { signal });
     this.watch();
+  }
+
+  /** Whether it does without a text, with a model of its own. @returns {boolean} */
+  get standsAlone() {
+    return Boolean(this.values.model) && !this.values.for;
+  }
+
+  /** @param {EventTarget} controller */
+  #follow(controller) {
+    const { signal } = this;
+    const showHeat = () => (this.heat = this.settings.temperature);
+    showHeat();
+    controller.addEventListener('begin', () => {
+      showHeat();
+      this.settingsChanged();
+    }, { signal });
+    controller.addEventListener('finish', () => this.visible && this.textChanged(), { signal });
+    controller.addEventListener('model', () => this.modelChanged(), { signal });
   }
 
   watch() {

@@ -30,7 +30,8 @@ export const samplersOf = (settings) =>
 export const samplingOf = (settings) => ({ temperature: settings.temperature, ...samplersOf(settings) });
 
 /** Returns the settings that an element's properties hold. @param {{ [property: string]: any }} values @returns {Settings} */
-export function settingsOf({ model, prompt, temperature = 1, seed = 0, maxTokens = 200, at, ...values }) {
+export function settingsOf(values) {
+  const { model, prompt, temperature = 1, seed = 0, maxTokens = 200, at = '' } = values; // no rest: an element's are its class's
   const options = Object.fromEntries(samplerNames.map((name) => [name, values[name] || samplers[name]]));
   return { model, prompt, temperature, seed, maxTokens, choices: parseChoices(at), .../** @type {any} */ (options) };
 }

@@ -1,141 +1,292 @@
+import { figure, temperatures as english } from '../i18n/en.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
-import { FigureContent } from './figure.js';
-import { formatNumber, make, number } from './dom.js';
-import { tableCss } from './logits-table.js';
-import { distinctShare } from './loop.js';
+import { figureCss, makeFigure } from './figure-frame.js';
+import { PanelContent } from './panel.js';
+import { Repetition } from './repetition.js';
+import { parseSeed } from './seed.js';
+import { keyOf, samplingOf, settingsOf } from './settings.js';
+import { describeTemperature } from './temperature-slider.js';
 import { Tradeoff, tradeoffCss } from './tradeoff.js';
 
-const seeds = 3; // texts per temperature
-const defaultTemperatures = '0, 0.25, 0.5, 0.75, 1, 1.25, 1.5';
+/** @typedef {import('../engine/session.js').Step} Step */
+/** @typedef {'entropy' | 'surprise' | 'repetition' | 'quality' | 'variety'} Measure */
 
-class TemperaturesContent extends FigureContent {
-  static label = 'Quality against variety at several temperatures';
-  static css = tableCss + tradeoffCss + `
-td button { min-height: 1.75rem; min-width: 3.5rem; padding: 0 0.5rem; border-color: transparent; }
-td button[aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
-td:first-child { text-align: start; padding-inline-start: 0; }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; max-height: 14rem; overflow-y: auto; border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; }
-.text b { font-weight: inherit; color: var(--accent); }
+const defaultTemperatures = '0, 0.2, 0.5, 1, 1.5';
+
+/** By the kind of token: how long a text is at most, and the length of the runs that may be repeated. */
+const limits = /** @type {Record<string, { most: number, run: number }>} */ ({
+  char: { most: 400, run: 6 }, byte: { most: 400, run: 6 }, word: { most: 120, run: 3 }, other: { most: 200, run: 4 },
+});
+
+/** One temperature's text and its measures. */
+class Column {
+  temperature;
+  element;
+  #content;
+  #use;
+  #prompt = make('b');
+  #written = document.createTextNode('');
+  /** @type {Partial<Record<Measure, HTMLElement>>} */
+  #values = {};
+  #frame = 0;
+  #text = '';
+  #nextPrompt = '';
+  #begun = 0; // texts
+  #tokens = 0;
+  #entropy = 0;
+  #logProbability = 0;
+  #scale = 1;
+  #repetition = new Repetition(1);
+
+  /** @param {TemperaturesContent} content @param {number} temperature */
+  constructor(content, temperature) {
+    this.#content = content;
+    this.temperature = temperature;
+    const { t, locale, text } = content;
+    const heading = make('h3', { id: `column-${temperature}` }, ...describeTemperature(temperature, locale));
+    const list = make('dl', {}, ...content.measures.map((name) =>
+      make('div', {}, make('dt', {}, t.measures[name]), (this.#values[name] = make('dd', { className: 'number' })))));
+    this.#use = make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.set({ temperature }) });
+    this.element = make('article', { className: 'warm', 'aria-labelledby': heading.id }, heading, list, this.#use,
+      make('p', { className: 'text', part: 'text', dir: 'auto', translate: false }, this.#prompt, this.#written));
+    this.element.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
+  }
+
+  /** @param {boolean} used it is the temperature that is set */
+  mark(used) {
+    this.#use.setAttribute('aria-disabled', String(used));
+    this.#use.textContent = this.#content.t[used ? 'used' : 'use'];
+  }
+
+  /** Makes place for other texts. @param {string} prompt @param {number} run @param {number} scale the largest entropy, in nats */
+  begin(prompt, run, scale) {
+    this.#nextPrompt = prompt;
+    this.#scale = scale;
+    this.#text = '';
+    this.#begun = this.#tokens = this.#entropy = this.#logProbability = 0;
+    this.#repetition = new Repetition(run);
+    this.element.setAttribute('aria-busy', 'true');
+  }
+
+  /** Another text begins, of which only the first is shown. */
+  beginText() {
+    this.#begun++;
+    this.#repetition.begin();
+  }
+
+  /** @param {Step} step */
+  add(step) {
+    this.#prompt.textContent = this.#nextPrompt;
+    if (this.#begun === 1) this.#text += step.text;
+    this.#tokens++;
+    this.#entropy += step.entropy;
+    this.#logProbability += step.logProbability;
+    this.#repetition.add(step.id);
+    this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  end() {
+    this.#paint();
+    this.element.setAttribute('aria-busy', 'false');
+  }
+
+  /** @returns {import('./tradeoff.js').Result} */
+  get result() {
+    const { temperature } = this;
+    return { temperature, quality: this.#logProbability / Math.max(1, this.#tokens), variety: 1 - this.#repetition.share };
+  }
+
+  #paint() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#written.data = this.#text;
+    const { t, locale } = this.#content;
+    const { quality, variety } = this.result;
+    const bits = (/** @type {number} */ nats) => t.bits(locale.fixed(nats / Math.LN2, 2));
+    const entropy = this.#entropy / Math.max(1, this.#tokens);
+    this.#show('entropy', bits(entropy), entropy / this.#scale);
+    this.#show('surprise', bits(-quality), -quality / this.#scale);
+    this.#show('repetition', locale.percent(1 - variety), 1 - variety);
+    this.#show('quality', locale.fixed(quality, 3).replace('-', '−'), 1 + quality / this.#scale);
+    this.#show('variety', locale.fixed(variety, 3), variety);
+  }
+
+  /** @param {Measure} name @param {string} text @param {number} share of the widest bar */
+  #show(name, text, share) {
+    const bar = make('i', { 'aria-hidden': 'true' });
+    bar.style.width = `${100 * Math.max(0, Math.min(1, share))}%`;
+    // A list of descriptions takes groups of dt and dd, and nothing beside them; so the bar is the value's own.
+    this.#values[name]?.replaceChildren(text, bar);
+  }
+}
+
+class TemperaturesContent extends PanelContent {
+  static css = figureCss + tradeoffCss + `
+.columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(11rem, 1fr); gap: 1.75rem; padding: 0.25rem 0.25rem 0.75rem; overflow-x: auto; scroll-snap-type: x proximity; }
+.columns > article { scroll-snap-align: start; display: grid; grid-template-rows: auto auto auto 1fr; gap: 0.75rem; align-content: start; min-width: 0; border-top: 3px solid var(--accent); padding-top: 0.5rem; }
+.columns h3 { color: var(--accent); }
+.columns h3 .number { font-style: normal; font-size: 1.25rem; margin-inline-end: 0.375rem; }
+dl { margin: 0; display: grid; gap: 0.25rem; font-size: 0.9375rem; }
+dl > div { display: grid; grid-template-columns: 1fr auto; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; padding-bottom: 0.25rem; position: relative; }
+dt { color: var(--soft); }
+dd { margin: 0; }
+dl i { position: absolute; inset-block-end: 0; inset-inline-start: 0; height: 3px; background: var(--accent); }
+.columns button { justify-self: start; }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; font-variant-numeric: normal; }
+.text b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
+@media (forced-colors: active) { dl i { forced-color-adjust: none; background: Highlight; } }
 `;
 
-  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
-  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
-  #chart = new Tradeoff();
-  #rows = make('tbody');
-  #text = make('p', { className: 'text warm', part: 'text', dir: 'auto', tabIndex: 0, role: 'region', hidden: true });
-  #said = make('p', { className: 'note' });
-  #run = new AbortController();
-  /** The temperature whose text is shown. */
-  #chosen = 0.5;
+  t = this.locale.messages('temperatures', english);
+  /** What is said of a text. @type {Measure[]} */
+  measures = this.standsAlone ? ['quality', 'variety'] : ['entropy', 'surprise', 'repetition'];
+  /** @type {Column[]} */
+  #columns = [];
+  #key = ''; // of what the columns show, or are to show
+  #isWhole = false; // they show it
+  #list = make('div', { className: 'columns', tabIndex: 0, role: 'group', 'aria-label': this.t.columns });
+  #note = make('p', { className: 'note' });
+  #status = make('p', { className: 'unseen', role: 'status' });
+  #chart = new Tradeoff(this.locale, this.t);
+  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off', onchange: () => this.#restart() });
+  #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, onchange: () => this.#restart() });
 
-  start() {
-    this.#prompt.onchange = () => this.#measure();
-    this.#seed.onchange = () => this.#measure();
-    this.update();
-    this.frame('Quality: the mean log-probability that the model, at temperature 1, gives to a token of the text. Variety: the share of runs of four characters, or two words, that are different. Three texts at each temperature; choose one to read.',
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'Every text begins with'), this.#prompt),
-      make('label', {}, 'Seed ', this.#seed),
-      this.#chart.element, this.#said,
-      make('table', {}, make('thead', {}, make('tr', {}, ...['T', 'quality', 'variety'].map((name) => make('th', { scope: 'col' }, name)))), this.#rows),
-      this.#text);
+  get standsAlone() {
+    return !this.values.for && this.values.model !== '';
+  }
+
+  build() {
+    if (!this.standsAlone) return [make('p', {}, this.t.intro), this.#list, this.#note, this.#status];
+    this.#showOwn();
+    return [makeFigure(this, this.t.label, this.#note, () => ({ prompt: this.#prompt.value, seed: String(this.settings.seed) }),
+      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt),
+      make('div', { className: 'field' }, make('label', { for: 'seed' }, this.t.seed), this.#seed),
+      this.#chart.element, this.#list, this.#status)];
   }
 
   update() {
+    this.#showOwn();
+    this.#restart();
+  }
+
+  #showOwn() {
     this.#prompt.value = this.values.prompt;
     this.#seed.value = String(this.values.seed ?? 1);
-    this.#measure();
   }
 
-  stop() {
-    this.#run.abort();
+  get settings() {
+    if (this.text) return super.settings;
+    const { model, maxTokens } = this.values;
+    return settingsOf({ model, maxTokens, prompt: this.#prompt.value, seed: parseSeed(this.#seed.value) ?? 1 });
   }
 
-  #measure() {
-    this.#run.abort();
-    const run = (this.#run = new AbortController());
-    const { signal } = run;
-    const temperatures = (this.values.temperatures || defaultTemperatures).split(',').map(Number).filter((/** @type {number} */ t) => t >= 0);
-    const first = Math.max(0, Math.round(this.#seed.valueAsNumber) || 0);
-    const prompt = this.#prompt.value;
-    this.#rows.replaceChildren();
-    return this.attempt(async () => {
-      const model = await this.loadModel();
-      signal.throwIfAborted();
-      const { evaluation, tokenizer } = model.info;
-      const unit = tokenizer === 'word' ? 'word' : 'character';
-      const written = evaluation ? -evaluation.loss : undefined;
-      this.#chart.begin(written);
-      this.#said.textContent = written === undefined ? 'The dots are temperatures.'
-        : `The dots are temperatures, the line is text as people wrote it, which the network has never read: ${formatNumber(Number(written.toFixed(2)))} nats per ${unit}.`;
-      const results = [];
-      for (const temperature of temperatures) {
-        const texts = [];
-        // Greedy is the same for every seed.
-        for (let i = 0; i < (temperature === 0 ? 1 : seeds); i++) {
-          const { steps } = await model.complete(prompt, { temperature, seed: first + i, maxTokens: this.values.maxTokens ?? 500, signal });
-          signal.throwIfAborted();
-          texts.push(steps);
-        }
-        const means = texts.map((steps) => steps.reduce((/** @type {number} */ sum, /** @type {any} */ step) => sum + step.logProbability, 0) / steps.length);
-        const items = texts.map((steps) => steps.map((/** @type {{ text: string }} */ { text }) => text));
-        const shares = items.map((all) => distinctShare(all, unit === 'word' ? 2 : 4));
-        /** @param {number[]} numbers */
-        const mean = (numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
-        const result = { temperature, quality: mean(means), variety: mean(shares) };
-        results.push(result);
-        this.#chart.add(result);
-        this.#addRow(result, prompt, items[0].join(''));
-      }
-      this.emit('lukewarm-finish', { results });
+  loadModel() {
+    if (this.text) return super.loadModel();
+    return this.holdModel(this.values.model, ({ loaded, total }) => {
+      this.#status.textContent = this.#note.textContent = this.locale.messages('figure', figure).loading(this.locale.percent(loaded / total));
+      this.emit('progress', { loaded, total });
     });
   }
 
-  /** @param {import('./tradeoff.js').Result} result @param {string} prompt @param {string} text */
-  #addRow({ temperature, quality, variety }, prompt, text) {
-    const button = make('button', { type: 'button', className: 'warm number', 'aria-label': `Temperature ${temperature}: read a text` }, String(temperature));
-    button.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
-    const choose = () => {
-      this.#chosen = temperature;
-      this.#rows.querySelectorAll('button').forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
-      this.#text.hidden = false;
-      this.#text.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
-      this.#text.setAttribute('aria-label', `A text at temperature ${temperature}`);
-      this.#text.replaceChildren(make('b', {}, prompt), text);
-    };
-    button.setAttribute('aria-pressed', 'false');
-    button.onclick = choose;
-    this.#rows.append(make('tr', {}, make('td', {}, button), make('td', {}, number(formatNumber(Number(quality.toFixed(3))))),
-      make('td', {}, number(variety.toFixed(3)))));
-    if (temperature === this.#chosen) choose();
+  settingsChanged() {
+    this.#mark();
+    if (this.#keyOf(this.settings) !== this.#key) this.rest();
   }
 
-  settings() {
-    return { prompt: this.#prompt.value, seed: this.#seed.value };
+  #restart() {
+    this.rest();
+    this.refreshSoon();
+  }
+
+  /** @returns {number[]} */
+  get #temperatures() {
+    return (this.values.temperatures || defaultTemperatures).split(',').map(Number).filter((/** @type {number} */ t) => t >= 0);
+  }
+
+  /** The text's temperature and choices have no part in it. @param {import('./settings.js').Settings} settings */
+  #keyOf(settings) {
+    return JSON.stringify([keyOf({ ...settings, temperature: 0, choices: [] }), this.#temperatures, this.values.seeds]);
+  }
+
+  #mark() {
+    for (const column of this.#columns) column.mark(column.temperature === this.settings.temperature);
+  }
+
+  /** @param {AbortSignal} signal */
+  async refresh(signal) {
+    const { settings, t, locale } = this;
+    const key = this.#keyOf(settings);
+    const temperatures = this.#temperatures;
+    if (temperatures.join() !== this.#columns.map(({ temperature }) => temperature).join()) {
+      this.#columns = temperatures.map((temperature) => new Column(this, temperature));
+      this.#list.replaceChildren(...this.#columns.map(({ element }) => element));
+    }
+    this.#mark();
+    if (key === this.#key && this.#isWhole) return;
+    this.#key = key;
+    this.#isWhole = false;
+    const model = await this.loadModel();
+    signal.throwIfAborted();
+    const { evaluation, tokenizer, vocabSize } = model.info;
+    const kind = /** @type {'char'} */ (Object.hasOwn(limits, tokenizer) ? tokenizer : 'other');
+    const { most, run } = limits[kind];
+    const written = this.standsAlone && evaluation ? -evaluation.loss : undefined;
+    const seeds = Math.max(1, this.values.seeds ?? 1);
+    this.#status.textContent = '';
+    this.#note.textContent = this.standsAlone
+      ? [t.about(t.runs[kind]), seeds > 1 ? t.seeds(locale.count(seeds)) : '', written === undefined ? '' : t.line(locale.fixed(-written, 2), t.units[kind])].join(' ')
+      : t.note(t.runs[kind]);
+    const maxTokens = this.values.maxTokens ?? (this.text ? Math.min(settings.maxTokens, most) : most);
+    for (const column of this.#columns) column.begin(settings.prompt, run, Math.log(vocabSize));
+    for (let i = 0; i < seeds; i++) {
+      for (const column of this.#columns) column.beginText();
+      const texts = model.generateEach(settings.prompt, temperatures.map((temperature) => ({ temperature })), {
+        ...samplingOf(settings), seed: BigInt.asUintN(64, BigInt(settings.seed) + BigInt(i)), maxTokens, signal,
+      });
+      for await (const steps of texts) {
+        signal.throwIfAborted();
+        steps.forEach((step, column) => step && this.#columns[column].add(step));
+      }
+      this.#chart.show(this.#columns.map(({ result }) => result), written);
+    }
+    for (const column of this.#columns) column.end();
+    this.#isWhole = true;
+    this.#status.textContent = t.finished(locale.count(temperatures.length));
+    this.emit('lukewarm-finish', { results: this.#columns.map(({ result }) => result) });
   }
 }
 
 /**
- * Quality against variety, measured on a real model: for each temperature, how probable the model itself finds what it
- * writes, and how much of that is different. Both move against each other; where written text lies is drawn beside it.
+ * The same prompt and seed at several temperatures, side by side, and what can be measured of the texts. With `for` it
+ * follows a <lukewarm-text>, whose temperature the reader may set from here; with a model of its own it draws quality
+ * against variety, and where text that people wrote lies.
+ *
  * @element lukewarm-temperatures
- * @attr {string} model - address of a model file
- * @attr {string} prompt - what every text begins with
- * @attr {string} [temperatures=0, 0.25, 0.5, 0.75, 1, 1.25, 1.5] - those measured
- * @attr {number} [seed=1] - of the first of three texts at each; the others follow it
- * @attr {number} [max-tokens=500] - of each text
- * @fires {CustomEvent<{ results: { temperature: number, quality: number, variety: number }[] }>} lukewarm-finish - all is measured
- * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of the model has come, in bytes
- * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
+ * @attr {string} for - id of the text; without it, and without a model, the text that the panel stands in
+ * @attr {string} model - address or short name of a model file, in place of a text
+ * @attr {string} prompt - what every text begins with, where there is a model
+ * @attr {string} seed - of the first texts, where there is a model; default 1
+ * @attr {string} [temperatures="0, 0.2, 0.5, 1, 1.5"] - those that are shown
+ * @attr {number} [seeds=1] - how many texts are measured at each, of seeds that follow one another; the first is shown
+ * @attr {number} max-tokens - of each text; default 400 characters or 120 words, and no more than the text's own
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
+ * @fires {CustomEvent<{ results: { temperature: number, quality: number, variety: number }[] }>} lukewarm-finish - all is
+ *     written; quality: the mean log-probability of a token in nats, variety: 0 to 1
+ * @fires {CustomEvent<{ loaded: number, total: number }>} progress - a part of its own model has come, in bytes
+ * @fires {CustomEvent<{ code: string, message: string }>} error - the texts could not be written
+ * @slot - what shows without JavaScript
  * @slot caption - in place of the figure's own caption
- * @csspart figure - the whole
+ * @csspart figure - the whole, where there is a model
  * @csspart caption - the caption and the embed button
  * @csspart embed - the button that shows the code to embed the figure
- * @csspart text - one of the texts
+ * @csspart text - each text
+ * @csspart button - the buttons that set a temperature
  */
 export class LukewarmTemperatures extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    model: 'string', prompt: 'string', temperatures: 'string', seed: 'number', 'max-tokens': 'number', loading: 'string',
+    for: 'string', model: 'string', prompt: 'string', seed: 'seed', temperatures: 'string', seeds: 'number', 'max-tokens': 'number', loading: 'string',
   };
   static Content = TemperaturesContent;
 }

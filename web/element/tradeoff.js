@@ -1,5 +1,5 @@
 // A small chart: a point for each temperature, variety to the right, quality upwards.
-import { formatNumber, make } from './dom.js';
+import { make } from './dom.js';
 
 /** @typedef {{ temperature: number, quality: number, variety: number }} Result quality in nats, at most 0; variety 0 to 1 */
 
@@ -14,51 +14,44 @@ export const tradeoffCss = `
 .chart .point i { position: absolute; width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--accent); inset: -0.375rem auto auto -0.375rem; }
 .chart .point span { position: absolute; left: 0.625rem; bottom: 0.125rem; white-space: nowrap; }
 .chart .point.late span { left: auto; right: 0.625rem; bottom: -0.625rem; }
+@media (forced-colors: active) { .chart .point i { forced-color-adjust: none; background: Highlight; } }
 `;
 
 export class Tradeoff {
-  /** Its numbers are in a table beside it. */
+  #locale;
+  #t;
+  /** Its numbers stand beside it. */
   element = make('div', { className: 'chart', 'aria-hidden': 'true', dir: 'ltr' });
-  /** @type {Result[]} */
-  #results = [];
-  /** @type {number | undefined} */
-  #written;
 
-  /** Empties it. @param {number} [written] the quality of text as people write it */
-  begin(written) {
-    this.#results = [];
-    this.#written = written;
-    this.#show();
+  /** @param {import('../i18n/locale.js').Locale} locale @param {typeof import('../i18n/en.js').temperatures} t its messages */
+  constructor(locale, t) {
+    this.#locale = locale;
+    this.#t = t;
   }
 
-  /** @param {Result} result */
-  add(result) {
-    this.#results.push(result);
-    this.#show();
-  }
-
-  #show() {
-    const qualities = [...this.#results.map(({ quality }) => quality), ...(this.#written === undefined ? [] : [this.#written])];
-    const varieties = this.#results.map(({ variety }) => variety);
+  /** @param {Result[]} results @param {number} [written] the quality of text as people write it */
+  show(results, written) {
+    const qualities = [...results.map(({ quality }) => quality), ...(written === undefined ? [] : [written])];
+    const varieties = results.map(({ variety }) => variety);
     const [worst, best, least, most] = [Math.min(...qualities), Math.max(...qualities), Math.min(...varieties), Math.max(...varieties)];
     /** From 10 to 90 % of the chart. @param {number} x @param {number} from @param {number} to */
     const place = (x, from, to) => `${10 + (to === from ? 0.4 : (x - from) / (to - from)) * 80}%`;
-    const points = this.#results.map(({ temperature, quality, variety }) => {
-      const point = make('div', { className: 'point warm' }, make('i'), make('span', {}, String(temperature)));
+    const points = results.map(({ temperature, quality, variety }) => {
+      const point = make('div', { className: 'point warm' }, make('i'), make('span', {}, this.#locale.fixed(temperature, 2)));
       point.classList.toggle('late', variety > (least + most) / 2);
       point.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
       point.style.left = place(variety, least, most);
       point.style.bottom = place(quality, worst, best);
       return point;
     });
-    if (this.#written !== undefined) {
-      const line = make('div', { className: 'written' }, make('span', {}, 'written by people'));
-      line.style.bottom = place(this.#written, worst, best);
+    if (written !== undefined) {
+      const line = make('div', { className: 'written' }, make('span', {}, this.#t.written));
+      line.style.bottom = place(written, worst, best);
       points.unshift(line);
     }
-    /** @param {string} name @param {number} from @param {number} to */
-    const axis = (name, from, to) => (points.length > 1 ? `${name}, ${formatNumber(Number(from.toFixed(2)))} to ${formatNumber(Number(to.toFixed(2)))}` : name);
-    this.element.replaceChildren(make('span', { className: 'quality' }, `↑ ${axis('quality', worst, best)}`),
-      make('span', { className: 'variety' }, `${axis('variety', least, most)} →`), ...points);
+    const signed = (/** @type {number} */ x) => this.#locale.fixed(x, 2).replace('-', '−');
+    const { quality, variety } = this.#t.measures;
+    this.element.replaceChildren(make('span', { className: 'quality' }, `↑ ${this.#t.axis(quality, signed(worst), signed(best))}`),
+      make('span', { className: 'variety' }, `${this.#t.axis(variety, signed(least), signed(most))} →`), ...points);
   }
 }

@@ -293,3 +293,83 @@ export const activations = {
     `It is computed here, over ${n} ${tokens} that the model has written for the purpose, after “${prompt}” at temperature ${temperature} with seed ${seed}.`,
   missing: (/** @type {string} */ list) => `Not found in them: ${list}.`,
 };
+
+/** <lukewarm-samplers>: the name of each and what it does. */
+export const samplers = {
+  sliders: {
+    topK: ['top-k', 'Only this many of the likeliest may come.'],
+    topP: ['top-p', 'Only the likeliest that together hold this share of the probability: few where the model is sure, many where it is not.'],
+    minP: ['min-p', 'Only those at least this fraction as likely as the likeliest.'],
+    typicalP: ['typical-p', 'Only the most typical that together hold this share: the too obvious go as well as the too odd.'],
+    repetitionPenalty: ['repetition penalty', 'Holds it against a token that it has occurred: a score above 0 is divided by this, one below 0 multiplied.'],
+    presencePenalty: ['presence penalty', 'Takes this from the score of every token that has occurred, once.'],
+    frequencyPenalty: ['frequency penalty', 'Takes this from a token’s score for each time it has occurred: made for words, hard on letters.'],
+  },
+  off: 'off',
+  order: 'Temperature acts',
+  orders: { 'temperature-first': 'before they cut, as in Keras', 'temperature-last': 'after they cut, as in llama.cpp' },
+  orderNote: 'Before: heat can lift the unlikely over the cut. After: what is cut stays cut.',
+  together: 'All together: what is drawn from; the marks are the model’s own',
+  reset: 'Switch all of them off',
+  keeps: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Keeps ${n} of ${all} ${units}.`,
+  lowers: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Makes ${n} of ${all} ${units} less probable.`,
+  kept: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units, /** @type {string} */ percent) =>
+    `${n} of ${all} ${units} can come; to the model they hold ${percent} of the probability.`,
+  place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the likeliest first.`,
+  greedy: 'At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1.',
+};
+
+/** <lukewarm-export> */
+export const exporting = {
+  inPage: 'In a page of your own',
+  element: 'The text as an element, where a page may load scripts',
+  frame: 'The text in a frame, where it may not',
+  title: 'A text by Lukewarm',
+  copy: 'Copy',
+  copyThis: (/** @type {string} */ label) => `Copy: ${label}`,
+  copied: 'Code copied.',
+  selected: 'The code is selected: copy it from there.',
+  onSlide: 'On a slide: what comes next',
+  after: 'after',
+  places: { word: 'the last whole word of the text', text: 'the text', prompt: 'its beginning' },
+  svg: 'Download SVG',
+  png: 'Download PNG',
+  picture: (/** @type {string} */ text, /** @type {string} */ temperature) => `What comes after “${text}” at temperature ${temperature}`,
+  question: (/** @type {string} */ text) => `What comes after “${text}”?`,
+  model: (/** @type {string} */ name, /** @type {string} */ n, /** @type {string} */ all) => `${name}, a network in the browser: the ${n} likeliest of ${all}`,
+  drawn: (/** @type {string} */ temperature) => `drawn from at T = ${temperature}`,
+  greedy: 'taken at T = 0, greedy',
+  learned: 'learned',
+};
+
+/** element/figure-frame.js, and what loads a model of its own. */
+export const figure = {
+  embed: 'Embed this figure',
+  code: 'Code that embeds this figure',
+  copied: 'Copied.',
+  loading: (/** @type {string} */ percent) => `Loading the model: ${percent}.`,
+};
+
+/** <lukewarm-temperatures> */
+export const temperatures = {
+  label: 'Quality against variety at several temperatures',
+  columns: 'Temperatures side by side',
+  intro: 'One beginning and one seed, at several temperatures. Greedy soon goes round in circles; the hottest soon makes no sense.',
+  prompt: 'Every text begins with',
+  seed: 'Seed',
+  use: 'Use this temperature',
+  used: 'In use above',
+  measures: { entropy: 'Entropy', surprise: 'Surprise', repetition: 'Repetition', quality: 'Quality', variety: 'Variety' },
+  bits: (/** @type {string} */ n) => `${n} bits`,
+  runs: { char: 'six characters', byte: 'six bytes', word: 'three words', other: 'four tokens' },
+  units: { char: 'character', byte: 'byte', word: 'word', other: 'token' },
+  note: (/** @type {string} */ runs) =>
+    `Entropy: how undecided the model was before each token, on average, and surprise: how improbable what was drawn was to it; both before temperature, in bits. Repetition: how many of the text’s runs of ${runs} had occurred in it before.`,
+  about: (/** @type {string} */ runs) =>
+    `Quality: the mean log-probability that the model, at temperature 1, gives to a token of the text. Variety: the share of runs of ${runs} that had not occurred in the text before.`,
+  seeds: (/** @type {string} */ n) => `Measured on ${n} texts at each temperature, of which the first is shown.`,
+  line: (/** @type {string} */ loss, /** @type {string} */ unit) => `The dashed line is text as people wrote it, which the network has never read: −${loss} nats per ${unit}.`,
+  written: 'written by people',
+  axis: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name}, ${from} to ${to}`,
+  finished: (/** @type {string} */ n) => `Texts at ${n} temperatures are finished.`,
+};

@@ -20,6 +20,9 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-likelihood': 'model="shakespeare" text="To be, or not to be: that is the question."',
   'lukewarm-activations': 'for="play"',
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',
+  'lukewarm-export': 'for="play"',
+  'lukewarm-samplers': 'for="play"',
+  'lukewarm-inspector': 'for="play"',
 });
 
 /** What HTML itself calls. */

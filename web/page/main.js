@@ -4,24 +4,32 @@ import { copyText } from '../element/copy.js';
 import { formatChoices } from '../element/choices.js';
 import { contentOf, define, LukewarmElement } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
+import { attributeOf, samplersOf } from '../element/settings.js';
 import { formatLink, parseLink } from './link.js';
 
 /** @type {LukewarmText} */
 const text = /** @type {any} */ (document.querySelector('lukewarm-text'));
 const content = () => contentOf(text);
+const samplers = /** @type {HTMLDetailsElement} */ (document.querySelector('#samplers'));
 
 function readLink() {
   const { choices, ...settings } = parseLink(location.hash);
   Object.assign(text, settings, { at: formatChoices(choices) });
+  if (Object.keys(samplersOf(/** @type {any} */ (settings))).length > 0) samplers.open = true;
 }
 
 readLink();
 define('lukewarm-text', LukewarmText);
 document.querySelector('#old-browser')?.remove();
 
-const showHeat = () => document.documentElement.style.setProperty('--heat', String(content().settings.temperature / 2));
-showHeat();
-content().controller.addEventListener('begin', showHeat);
+function showSettings() {
+  const { settings } = content();
+  document.documentElement.style.setProperty('--heat', String(settings.temperature / 2));
+  /** @type {HTMLElement} */ (samplers.querySelector('.on')).textContent =
+    Object.entries(samplersOf(settings)).map(([name, value]) => `${attributeOf(name).replace('-penalty', '')} ${value}`).join(', ');
+}
+showSettings();
+content().controller.addEventListener('begin', showSettings);
 content().controller.addEventListener('finish', () => {
   try {
     history.replaceState(null, '', formatLink(content().controller.written));

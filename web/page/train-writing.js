@@ -2,14 +2,14 @@
 // model's file, and the lines that put it elsewhere.
 import { copyText } from '../element/copy.js';
 import { make } from '../element/dom.js';
+import { elementCode } from '../element/embed-code.js';
 import { latest } from '../element/latest.js';
 import { save } from '../element/save.js';
 import { drawSeed, parseSeed } from '../element/seed.js';
-import { settingsOf } from '../element/settings.js';
+import { attributesOf, settingsOf } from '../element/settings.js';
 import { describeTemperature } from '../element/temperature-slider.js';
 import { commandLine } from '../train/command.js';
 import { element } from './elements.js';
-import { elementCode } from './embed-code.js';
 import { words } from './train-language.js';
 
 const [text, temperature, prompt, seed, length, name, bits] =
@@ -48,7 +48,8 @@ const called = () => name.value || 'my-model';
 
 /** What puts the model elsewhere. */
 function showCode() {
-  element('embed').value = elementCode(settingsOf({ model: `${called()}.safetensors`, at: '', ...writing }), document.baseURI, text.textContent);
+  element('embed').value = elementCode('lukewarm-text',
+    Object.fromEntries(attributesOf(settingsOf({ model: `${called()}.safetensors`, at: '', ...writing }))), text.textContent);
   element('command').value = commandLine(report.options, report.from, called());
   element('command-note').textContent = words.command(report);
 }

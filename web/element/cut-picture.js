@@ -1,17 +1,18 @@
 // What a sampler does to a distribution, as a small row of bars, the most probable first: what it cuts off is pale, and a
 // line stands where a bar was before.
-import { make } from '../element/dom.js';
+import { make } from './dom.js';
 
 /** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
 
 const most = 28; // as many as can be told apart
 
 export const pictureCss = `
-.picture { display: flex; align-items: flex-end; gap: 1px; height: 2rem; border-bottom: 1px solid var(--line); }
+.picture { display: flex; align-items: flex-end; gap: 1px; height: 2rem; margin-bottom: 0.25rem; border-bottom: 1px solid var(--line); }
 .picture span { position: relative; flex: 1; height: 100%; }
 .picture i { position: absolute; inset-block-end: 0; inset-inline: 0; background: var(--accent); min-height: 1px; }
 .picture i.before { background: none; border-top: 1px solid var(--soft); }
 .picture .cut i { background: var(--edge); opacity: 0.4; }
+@media (forced-colors: active) { .picture { forced-color-adjust: none; --accent: Highlight; --edge: GrayText; --soft: CanvasText; --line: CanvasText; } }
 `;
 
 export class CutPicture {

@@ -1,4 +1,4 @@
-// Take it with you: the embed code, and the figure of a distribution.
+// <lukewarm-export>: the embed code, and the picture of a distribution.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
@@ -6,18 +6,19 @@ import { assertAccessible, finished, onPage } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
-const room = '[data-room=take-away]';
+const panel = 'lukewarm-export';
+const summary = 'details:has(> lukewarm-export) > summary';
 
-/** Opens the room and waits for the figure. @param {Browser} browser */
+/** Opens the panel and waits for the picture. @param {Browser} browser */
 async function enter(browser) {
   // A link's samplers open above it, and would move it away under the pointer.
-  await browser.waitFor(() => document.querySelector('#samplers:not([open]), #samplers .body[aria-busy=false]') !== null);
-  await browser.click(`${room} summary`);
+  await browser.waitFor(() => at('#samplers:not([open])') ?? at('lukewarm-samplers >>> .warm[aria-busy=false]'));
+  await browser.click(summary);
   await drawn(browser);
 }
 
 /** @param {Browser} browser */
-const drawn = (browser) => browser.waitFor((room) => document.querySelector(`${room} [aria-busy=false] svg`) !== null, room);
+const drawn = (browser) => browser.waitFor((panel) => at(`${panel} >>> [aria-busy=false] svg`) !== null, panel);
 
 /** Keeps what is downloaded from now on, in place of the browser. @param {Browser} browser */
 const keepDownloads = (browser) =>
@@ -40,7 +41,7 @@ const keepDownloads = (browser) =>
   });
 
 for (const name of browserNames) {
-  describe(`take-away in ${name}`, { timeout: 300_000 }, () => {
+  describe(`export in ${name}`, { timeout: 300_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -54,24 +55,24 @@ for (const name of browserNames) {
         await open(`#length=40&temperature=1.2&seed=18446744073709551615&top-p=0.9&order=temperature-last&at=3.20_5.2&prompt=${encodeURIComponent(prompt)}`);
         const { all } = await finished(browser);
         await enter(browser);
-        const { code, element, frame, base } = await browser.evaluate(() => {
-          const value = (/** @type {string} */ id) => /** @type {HTMLTextAreaElement} */ (document.getElementById(id)).value;
+        const { code, element, frame, base } = await browser.evaluate((panel) => {
+          const value = (/** @type {string} */ id) => at(`${panel} >>> #${id}`).value;
           const parse = (/** @type {string} */ code) => new DOMParser().parseFromString(code, 'text/html');
-          const parsed = parse(value('embed-element'));
+          const parsed = parse(value('element'));
           const text = parsed.querySelector('lukewarm-text');
           const script = parsed.querySelector('script');
           return {
-            code: value('embed-element'),
+            code: value('element'),
             element: {
               attributes: Object.fromEntries([...(text?.attributes ?? [])].map(({ name, value }) => [name, value])),
               text: text?.textContent,
               children: text?.children.length,
               script: [script?.getAttribute('type'), script?.getAttribute('src'), parsed.body.querySelectorAll('script').length],
             },
-            frame: parse(value('embed-frame')).querySelector('iframe')?.getAttribute('src') ?? '',
+            frame: parse(value('frame')).querySelector('iframe')?.getAttribute('src') ?? '',
             base: document.baseURI,
           };
-        });
+        }, panel);
         const expected = {
           model: 'shakespeare', prompt, temperature: '1.2', seed: '18446744073709551615', 'max-tokens': '40', 'top-p': '0.9',
           order: 'temperature-last', at: '3.20_5.2',
@@ -89,24 +90,22 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#length=40');
         await finished(browser);
-        await browser.evaluate((room) => /** @type {HTMLElement} */ (document.querySelector(`${room} summary`)).focus(), room);
+        await browser.evaluate((summary) => at(summary).focus(), summary);
         await browser.press('Enter');
         await drawn(browser);
         await browser.set('#prompt', 'KING');
         await browser.click('#generate');
-        await browser.waitFor(() => / prompt="KING"/.test(/** @type {HTMLTextAreaElement} */ (document.querySelector('#embed-element')).value));
-        // Its end is told in the same place as the copying.
-        await browser.waitFor(() => document.querySelector('#text b')?.textContent === 'KING');
-        await finished(browser);
-        await browser.evaluate(() => document.getElementById('embed-element')?.focus());
+        await browser.waitFor((panel) => / prompt="KING".*>KING/s.test(at(`${panel} >>> #element`).value), panel);
+        await drawn(browser);
+        await browser.evaluate((panel) => at(`${panel} >>> #element`).focus(), panel);
         await browser.press('Tab');
         await browser.press('Enter');
         // A browser that refuses to copy leaves the code selected, and says so.
-        await browser.waitFor(() => /Code copied|The code is selected/.test(document.querySelector('#status')?.textContent ?? ''));
-        assert.ok(await browser.evaluate(() => {
-          const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('#embed-element'));
+        await browser.waitFor((panel) => /^Code copied|^The code is selected/.test(at(`${panel} >>> [role=status]`).textContent), panel);
+        assert.ok(await browser.evaluate((panel) => {
+          const field = at(`${panel} >>> #element`);
           return field.selectionStart === 0 && field.selectionEnd === field.value.length;
-        }));
+        }, panel));
       }));
 
     it('draws what comes next, before and after temperature, and downloads it', () =>
@@ -114,12 +113,12 @@ for (const name of browserNames) {
         await open(`#length=40&temperature=0.5&prompt=${encodeURIComponent('O <Lord> & ')}`);
         await finished(browser);
         await enter(browser);
-        await browser.select('#figure-place', 'prompt');
-        await browser.waitFor((room) => document.querySelector(`${room} [aria-busy=false] svg title`)?.textContent ===
-          'What comes after “O <Lord> &␣” at temperature 0.5', room);
+        await browser.select(`${panel} >>> #place`, 'prompt');
+        await browser.waitFor((panel) => at(`${panel} >>> [aria-busy=false] svg title`)?.textContent ===
+          'What comes after “O <Lord> &␣” at temperature 0.50', panel);
         await keepDownloads(browser);
-        await browser.click(`${room} .buttons button:nth-child(1)`);
-        await browser.click(`${room} .buttons button:nth-child(2)`);
+        await browser.click(`${panel} >>> .buttons button:nth-child(1)`);
+        await browser.click(`${panel} >>> .buttons button:nth-child(2)`);
         const { svg, png, names, types } = await browser.waitFor(async () => {
           const { kept } = /** @type {any} */ (globalThis);
           if (kept.length < 2) return null;
@@ -158,7 +157,7 @@ for (const name of browserNames) {
   });
 }
 
-describe('take-away, for everyone', { timeout: 100_000 }, () => {
+describe('export, for everyone', { timeout: 100_000 }, () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     it(`has nothing that axe-core objects to, ${colorScheme}; fits 320 pixels`, async () => {
       const browser = await launch('chromium', { colorScheme, width: 320 });
@@ -167,7 +166,7 @@ describe('take-away, for everyone', { timeout: 100_000 }, () => {
           await open('#length=60');
           await finished(browser);
           await enter(browser);
-          await assertAccessible(browser, 'take-away');
+          await assertAccessible(browser, 'export');
           assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         });
       } finally {

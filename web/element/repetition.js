@@ -7,10 +7,17 @@ export class Repetition {
   #last = [];
   #seen = new Set();
   #runs = 0;
+  #different = 0;
 
   /** @param {number} length of the runs, in tokens */
   constructor(length) {
     this.#length = length;
+  }
+
+  /** Begins another text, which counts with those before it; nothing in it has occurred yet. */
+  begin() {
+    this.#last = [];
+    this.#seen.clear();
   }
 
   /** @param {number} id the next token */
@@ -18,12 +25,14 @@ export class Repetition {
     this.#last.push(id);
     if (this.#last.length > this.#length) this.#last.shift();
     if (this.#last.length < this.#length) return;
+    const run = this.#last.join();
     this.#runs++;
-    this.#seen.add(this.#last.join());
+    if (!this.#seen.has(run)) this.#different++;
+    this.#seen.add(run);
   }
 
   /** From 0, nothing twice, to nearly 1. */
   get share() {
-    return this.#runs && 1 - this.#seen.size / this.#runs;
+    return this.#runs && 1 - this.#different / this.#runs;
   }
 }

@@ -1,0 +1,35 @@
+// The lines that put an element into another page: the element with its script, or a frame where scripts are not allowed.
+import { addressOf } from './engine.js';
+
+/** @typedef {{ [attribute: string]: string | number }} Attributes */
+
+const longestFallback = 2000; // characters of a text that stand in the element until it writes its own
+
+/** @type {Record<string, string>} */
+const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** @param {string} text */
+const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => references[sign]);
+
+/** Line breaks too, since an editor may fold a tag. @param {string} text */
+const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** Returns attributes that mean the same on every page: a short name is a model of this site, an address becomes whole. @param {Attributes} attributes @returns {Attributes} */
+export const anywhere = ({ model, ...attributes }) =>
+  ({ ...(model && { model: /^[\w-]+$/.test(String(model)) ? model : addressOf(String(model)) }), ...attributes });
+
+/** @param {string} tag @param {Attributes} attributes @param {string} [text] stands in it until it has started, and where scripts are off */
+export function elementCode(tag, attributes, text = '') {
+  const symbols = [...text];
+  const fallback = symbols.length > longestFallback ? `${symbols.slice(0, longestFallback).join('')}…` : text;
+  const inTag = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`).join('');
+  return `<script type="module" src="${escapeAttribute(new URL('lukewarm-elements.js', import.meta.url).href)}"></script>\n` +
+    `<${tag}${inTag}>${escapeText(fallback)}</${tag}>\n`;
+}
+
+/** Returns a frame with a <lukewarm-text>. @param {Attributes} attributes @param {string} title */
+export function frameCode(attributes, title) {
+  const url = new URL('embed.html', import.meta.url);
+  url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
+  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="480" loading="lazy"></iframe>\n`;
+}
