@@ -1,10 +1,11 @@
 // A figure's frame: a caption, which the page may replace, and the button that shows the code which embeds it.
 import { figure as english } from '../i18n/en.js';
 import { copyText } from './copy.js';
+import { fieldsCss } from './fields.js';
 import { make } from './dom.js';
 import { anywhere, elementCode } from './embed-code.js';
 
-export const figureCss = `
+export const figureCss = fieldsCss + `
 figure { margin: 0; display: grid; gap: 1rem; min-width: 0; }
 figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; column-gap: 1.25rem; align-items: baseline; }
 figcaption > span:first-child { flex: 1 1 16rem; text-wrap: pretty; }

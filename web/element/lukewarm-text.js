@@ -6,10 +6,9 @@ import { Content, contentOf, LukewarmElement } from './element.js';
 import { addressOf } from './engine.js';
 import { GenerationController } from './generation-controller.js';
 import { findModel } from './model-list.js';
-import { copyText } from './copy.js';
-import { drawSeed, parseSeed } from './seed.js';
+import { drawSeed } from './seed.js';
 import { keyOf, samplerAttributes, settingsOf } from './settings.js';
-import { TextControls, textControlsCss } from './text-controls.js';
+import { addStyle } from './style.js';
 import { tokenViewCss } from './token-style.js';
 import { TokenView } from './token-view.js';
 
@@ -17,13 +16,13 @@ import { TokenView } from './token-view.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 const readOutLength = 1000; // texts up to this length are read out when finished
-const liveLength = 3000; // and up to this one follow the slider while it moves
 const figuresEvery = 250; // ms
 
-const css = textControlsCss + tokenViewCss + `
+const css = tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
 #status { font-style: italic; }
+#status:has(> :only-child) { position: absolute; } /* nothing but what is read out */
 #replaced { margin-bottom: 1.25rem; font-style: italic; }
 .failure { margin-bottom: 1.5rem; }
 .failure p + p { color: var(--soft); }
@@ -34,16 +33,12 @@ progress::-moz-progress-bar { background: var(--accent); }
 .actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
 .detailed .head { min-height: 2.25rem; padding-bottom: 0.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .detailed .text { min-height: 12rem; }
-.detailed .controls { border: 0; gap: 1rem; }
-.shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
-.shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }
-#shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
-#shades li { padding: 0.125rem 0.5rem; color: var(--ink); }
+.detailed .place { min-height: 34rem; } /* of the controls, until they are there */
 .sheet { min-width: 0; }
 .token-cursor { position: absolute; width: 1px; height: 1em; opacity: 0; }
 @media (min-width: 62rem) {
   .detailed { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: 6.5rem; align-items: start; }
-  .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; }
+  .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; border: 0; }
   .detailed .text { font-size: var(--lukewarm-text-size, 1.3125rem); min-height: 28rem; }
 }
 `;
@@ -57,34 +52,32 @@ class TextContent extends Content {
   /** @type {import('./settings.js').Choice[][]} the choices before each that can be undone */
   #undone = [];
   #attempt = 0; // past a cache that holds a damaged file
-  /** @type {import('./model-list.js').Entry[]} */
-  #list = [];
-  #failing = /** @type {any} */ (null);
+  /** The models that there are to choose from. @type {import('./model-list.js').Entry[]} */
+  list = [];
+  /** The error that is shown. @type {any} */
+  failing = null;
   #told = 0;
-  /** @type {TextControls | undefined} */
+  /** @type {import('./text-controls.js').TextControls | undefined} */
   #controls;
+  #loadingControls = false;
   t = this.locale.messages('text', english);
+  #place = make('div', { className: 'place' });
   #slot = make('slot');
   #status = make('p', { id: 'status', part: 'status', role: 'status' });
   #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1, 'aria-label': this.t.download });
   #figures = make('p', { id: 'figures' });
+  #head = make('div', { className: 'head' }, this.#status, this.#progress, this.#figures);
   #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
   #replaced = make('p', { id: 'replaced', className: 'note', hidden: true });
   #text = make('div', { id: 'text', className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': this.t.text });
-  #undo = make('button', { type: 'button', id: 'undo', className: 'quiet', hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z', onclick: () => this.undo() }, this.t.undo);
-  #copy = make('button', { type: 'button', id: 'copy-text', className: 'quiet', onclick: async () => {
-    this.say(await copyText(this.view.prompt + this.view.text) ? this.t.copied : this.t.notCopied);
-  } }, this.t.copy);
-  #shading = make('div', { className: 'shading' });
+  #sheet = make('div', { className: 'sheet' }, this.#head, this.#failure, this.#replaced, this.#slot, this.#text);
   view = new TokenView(this.#text, () => this.#onPaint());
   controller = new GenerationController(this.view);
 
   start() {
     this.#listen();
     this.view.expected = this.#fallback;
-    this.root.replaceChildren(make('div', { className: 'sheet' },
-      make('div', { className: 'head' }, this.#status, this.#progress, this.#figures, make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }))),
-      this.#failure, this.#replaced, this.#slot, this.#text, this.#shading));
+    this.root.replaceChildren(this.#place, this.#sheet);
     this.update();
   }
 
@@ -97,15 +90,10 @@ class TextContent extends Content {
   update() {
     const { values } = this;
     if (values.seed === undefined) values.seed = drawSeed();
-    const { controls, detailed, models } = values;
-    if ((controls || detailed) && !this.#controls) this.#makeControls();
-    this.root.classList.toggle('detailed', detailed);
-    this.#copy.hidden = this.#figures.hidden = this.#shading.hidden = !detailed;
-    if (this.#controls) {
-      this.#controls.element.hidden = !controls && !detailed;
-      this.#controls.detail(detailed, Boolean(models));
-    }
-    this.view.shading = values.shaded || (detailed && this.#shaded.checked);
+    this.root.classList.toggle('detailed', values.detailed);
+    this.#figures.hidden = !values.detailed;
+    this.view.shading = values.shaded || (values.detailed && this.#controls?.shaded !== false);
+    if (this.controller.info) this.#loadControls();
     this.#showSettings();
     if (keyOf(this.settings) !== this.#asked) this.generate().catch(() => {});
   }
@@ -113,6 +101,15 @@ class TextContent extends Content {
   /** What is set. */
   get settings() {
     return settingsOf(this.values);
+  }
+
+  /** Whether the reader has a part in it. */
+  get #isControlled() {
+    return this.values.controls || this.values.detailed;
+  }
+
+  get canUndo() {
+    return this.#undone.length > 0;
   }
 
   /** Returns the model that is set, loaded. */
@@ -139,8 +136,14 @@ class TextContent extends Content {
     if (choices) this.set({ choices });
   }
 
+  /** Writes anew what the controls hold, or what is set. */
+  takeAndAsk() {
+    if (this.#controls) this.#controls.generate();
+    else this.#ask();
+  }
+
   /** Writes the text anew. Resolves when it is complete. @param {boolean} [quiet] not read out */
-  async generate(quiet = !this.#controls) {
+  async generate(quiet = !this.#isControlled) {
     const { settings, controller } = this;
     this.#asked = keyOf(settings);
     if (settings.model !== this.#model) controller.dispatchEvent(new Event('model'));
@@ -152,6 +155,12 @@ class TextContent extends Content {
     return { text, seed: settings.seed };
   }
 
+  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] */
+  async #ask(quiet = false) {
+    this.#showSettings();
+    await this.generate(quiet).catch(() => {});
+  }
+
   /** Returns where the model lies. */
   async #address() {
     const { model, models } = this.values;
@@ -159,8 +168,8 @@ class TextContent extends Content {
     let address = addressOf(model);
     if (models) {
       address = await findModel(models, model, (list) => {
-        this.#list = list;
-        if (this.#controls) [this.#controls.models, this.#controls.model] = [list, model];
+        this.list = list;
+        this.#showSettings();
       });
     }
     if (!this.#attempt) return address;
@@ -174,36 +183,36 @@ class TextContent extends Content {
     /** @param {string} type @param {(detail: any) => void} listener */
     const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
     on('begin', () => {
-      this.#failing = null;
+      this.failing = null;
       this.#failure.hidden = true;
-      this.#setBusy(true);
+      this.#text.setAttribute('aria-busy', 'true');
     });
     on('progress', ({ loaded, total }) => {
+      this.#loadControls();
       this.#progress.hidden = false;
-      if (total) this.#progress.value = loaded / total;
-      else this.#progress.removeAttribute('value');
-      if (total) setWithNumbers(this.#figures, this.t.loaded(this.locale.size(loaded), this.locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+      if (total) {
+        this.#progress.value = loaded / total;
+        setWithNumbers(this.#figures, this.t.loaded(this.locale.size(loaded), this.locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+      } else this.#progress.removeAttribute('value');
       this.emit('progress', { loaded, total });
     });
     on('load', (info) => {
+      this.#loadControls();
       this.#progress.hidden = true;
       this.#figures.textContent = '';
-      if (this.#controls) this.#controls.units = this.t.units[/** @type {'char'} */ (info.tokenizer)] ?? this.t.units.other;
       this.emit('load', info);
     });
     on('replaced', (replacements) => this.#sayReplaced(replacements));
     on('finish', () => {
       this.#showText();
-      this.#showAction();
       this.#showFigures();
-      const { seed } = /** @type {Settings} */ (controller.written);
-      this.emit('lukewarm-finish', { text: this.view.text, seed });
+      this.emit('lukewarm-finish', { text: this.view.text, seed: controller.written?.seed });
     });
     on('stop', () => this.say(this.t.stopped));
     on('failure', (error) => this.#fail(error));
     on('end', () => {
       this.#progress.hidden = true;
-      this.#setBusy(false);
+      this.#text.setAttribute('aria-busy', 'false');
     });
   }
 
@@ -232,14 +241,6 @@ class TextContent extends Content {
     setWithNumbers(this.#figures, this.t.figures(this.locale.count(characters), this.locale.fixed(seconds, 2), speed, characters));
   }
 
-  /** @param {boolean} busy */
-  #setBusy(busy) {
-    this.#text.setAttribute('aria-busy', String(busy));
-    if (!this.#controls) return;
-    this.#controls.busy = busy;
-    this.#showAction();
-  }
-
   /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
   say(text = '', unseen = '', quiet = false) {
     this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
@@ -248,7 +249,7 @@ class TextContent extends Content {
 
   /** @param {{ from: string, to: string }[]} replacements */
   async #sayReplaced(replacements) {
-    this.#replaced.hidden = replacements.length === 0 || !this.#controls;
+    this.#replaced.hidden = replacements.length === 0 || !this.#isControlled;
     if (this.#replaced.hidden) return;
     const { nameUnknown } = await import('./failure.js').catch(() => ({ nameUnknown: () => '' }));
     this.#replaced.textContent = nameUnknown(replacements, this.locale);
@@ -256,12 +257,13 @@ class TextContent extends Content {
 
   /** @param {any} error */
   async #fail(error) {
-    this.#failing = error;
+    this.failing = error;
+    this.#loadControls();
     this.emitError(error ?? {});
     // Where the page has put something in the text's place, that says enough.
-    if (!this.#controls && this.#fallback) return;
+    if (!this.#isControlled && this.#fallback) return;
     const { describeFailure } = await import('./failure.js').catch(() => ({ describeFailure: () => ({ lines: [this.t.connection], retry: true }) }));
-    if (this.#failing !== error) return;
+    if (this.failing !== error) return;
     const { lines, retry } = describeFailure(error, this.locale);
     this.#failure.replaceChildren(...lines.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)));
     if (retry) {
@@ -273,90 +275,27 @@ class TextContent extends Content {
     this.#failure.hidden = false;
   }
 
-  // --- what the reader does
-
-  #makeControls() {
-    const controls = (this.#controls = new TextControls(this, this.t, {
-      input: (name) => {
-        this.emit('lukewarm-input', { name, value: controls[name] });
-        if (name === 'model') this.#change(controls);
-        else if (name === 'temperature' && !this.#failing && this.settings.maxTokens <= liveLength) {
-          this.set({ temperature: controls.temperature }, true);
-        } else this.#showAction();
-      },
-      generate: () => this.takeAndAsk(),
-      vary: () => this.takeAndAsk(drawSeed()),
-      stop: () => {
-        if (!this.controller.busy) return;
-        this.controller.stop();
-        this.emit('lukewarm-stop');
-      },
-    }));
-    this.root.prepend(controls.element);
-    this.#text.tabIndex = 0;
-    this.root.onkeydown = (event) => {
-      const isField = event.target instanceof Element && event.target.matches('input, textarea, select');
-      if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && this.#undone.length > 0 && !isField) {
-        event.preventDefault();
-        this.undo();
-      }
-    };
-    this.#shaded.onchange = () => {
-      this.view.shading = this.#shaded.checked;
-      shades.hidden = !this.#shaded.checked;
-    };
-    const shades = make('ol', { id: 'shades', 'aria-label': this.t.shades },
-      ...[2, 4, 16, 128, 1024].map((n, i) => make('li', { className: `shade shade-${i + 1} number` }, this.t.oneIn(String(n)))));
-    this.#shading.append(make('label', {}, this.#shaded, this.t.shade), shades);
+  async #loadControls() {
+    if (!this.#isControlled || this.#loadingControls) return;
+    this.#loadingControls = true;
+    try {
+      const { TextControls, textControlsCss } = await import('./text-controls.js');
+      if (this.signal.aborted) return;
+      addStyle(/** @type {ShadowRoot} */ (this.host.shadowRoot), textControlsCss);
+      const controls = (this.#controls = new TextControls(this));
+      this.#place.replaceWith(controls.element);
+      this.#head.append(controls.actions);
+      this.#sheet.append(controls.shading);
+      if (!this.root.querySelector('.token-cursor')) this.#text.tabIndex = 0; // an inspector puts its cursor there
+      this.#showSettings();
+    } catch {
+      this.#loadingControls = false; // without a network: the next event tries again
+    }
   }
-
-  /** Goes over to the model that is chosen; a prompt that the reader wrote stays. @param {TextControls} controls */
-  #change({ model, prompt }) {
-    const suggestionFor = (/** @type {string} */ id) => this.#list.find((entry) => entry.id === id)?.prompt;
-    const suggested = suggestionFor(model);
-    this.set({ model, prompt: suggested && prompt === suggestionFor(this.settings.model) ? suggested : prompt });
-  }
-
-  #shaded = make('input', { id: 'shaded', type: 'checkbox', checked: true, autocomplete: 'off' });
 
   #showSettings() {
-    const { settings } = this;
-    this.heat = settings.temperature;
-    this.#undo.hidden = this.#undone.length === 0;
-    if (!this.#controls) return;
-    Object.assign(this.#controls, {
-      model: settings.model, prompt: settings.prompt, temperature: settings.temperature, seed: String(settings.seed),
-      maxTokens: String(settings.maxTokens),
-    });
-    this.#showAction();
-  }
-
-  /** What the controls hold; null for what is no number. */
-  get #wishes() {
-    const { prompt, temperature, seed, maxTokens } = /** @type {TextControls} */ (this.#controls);
-    return { prompt: prompt.normalize('NFC'), temperature, seed: parseSeed(seed), maxTokens: /^\d+$/.test(maxTokens.trim()) ? Number(maxTokens) : undefined };
-  }
-
-  /** Takes what the controls hold, and writes. @param {number | bigint} [seed] in place of the field's */
-  takeAndAsk(seed) {
-    const wishes = { ...this.#wishes, ...(seed !== undefined && { seed }) };
-    if (wishes.seed === undefined) return this.say(this.t.badSeed);
-    if (wishes.maxTokens === undefined) return this.say(this.t.badLength);
-    this.emit('lukewarm-generate', { prompt: wishes.prompt, temperature: wishes.temperature, seed: wishes.seed });
-    // Another length is another end of the same text.
-    const same = keyOf({ ...this.settings, .../** @type {any} */ (wishes), maxTokens: 0 }) === keyOf({ ...this.settings, maxTokens: 0 });
-    return this.set({ .../** @type {any} */ (wishes), ...(same && { choices: this.settings.choices }) });
-  }
-
-  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] */
-  async #ask(quiet = false) {
-    this.#showSettings();
-    await this.generate(quiet).catch(() => {});
-  }
-
-  /** "Regenerate" says that the same text will come. */
-  #showAction() {
-    if (this.#controls) this.#controls.again = this.controller.isWritten({ ...this.settings, .../** @type {any} */ (this.#wishes) });
+    this.heat = this.settings.temperature;
+    this.#controls?.show();
   }
 }
 

@@ -5,6 +5,7 @@ import { make } from './dom.js';
 import { Content, LukewarmElement } from './element.js';
 import { forgetStopped } from './engine.js';
 import { describeFailure } from './failure.js';
+import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
 
 /** @typedef {import('./engine.js').Model} Model */
@@ -15,7 +16,7 @@ export const panelAttributes = /** @type {const} */ ({ for: 'string', loading: '
 
 export class PanelContent extends Content {
   static watches = true;
-  static css = `
+  static css = fieldsCss + `
 .panel { display: grid; gap: 1.25rem; min-width: 0; }
 /* A sentence runs as its own language does, whatever the page's. */
 .panel :is(p, h3, button, button > span, summary, caption) { unicode-bidi: plaintext; }

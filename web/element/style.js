@@ -11,18 +11,22 @@ const sheets = new WeakMap();
  * @param {string[]} css
  */
 export function setStyle(root, css) {
+  if ('adoptedStyleSheets' in root) root.adoptedStyleSheets = [];
+  css.forEach((text) => addStyle(root, text));
+}
+
+/** Gives a root more of it. @param {ShadowRoot | Document} root @param {string} text */
+export function addStyle(root, text) {
   const document = root.ownerDocument ?? /** @type {Document} */ (root);
   const Sheet = /** @type {any} */ (document.defaultView)?.CSSStyleSheet;
   if (!('adoptedStyleSheets' in root) || !Sheet?.prototype.replaceSync) return; // a document that nobody sees, as jsdom's
   const made = sheets.get(document) ?? new Map();
   sheets.set(document, made);
-  root.adoptedStyleSheets = css.map((text) => {
-    if (!made.has(text)) {
-      made.set(text, new Sheet());
-      made.get(text).replaceSync(text);
-    }
-    return made.get(text);
-  });
+  if (!made.has(text)) {
+    made.set(text, new Sheet());
+    made.get(text).replaceSync(text);
+  }
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, made.get(text)];
 }
 
 export const commonCss = `
@@ -66,18 +70,7 @@ h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color:
 /* Digits and arrows run from left to right in every script. */
 .number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; direction: ltr; unicode-bidi: isolate; }
 .note { color: var(--soft); font-size: 0.9375rem; }
-.field { display: grid; gap: 0.125rem; min-width: 0; }
-label { color: var(--soft); }
-.field label { font-style: italic; }
-.pair { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"]) {
-  font: inherit; color: inherit; background: transparent; border: 0; border-bottom: 1px solid var(--edge); border-radius: 0;
-  padding: 0.25rem 0; min-height: 1.75rem;
-}
-option { background: var(--paper); color: var(--ink); }
-input:is([type="number"], [inputmode="numeric"]) { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.9375rem; }
-input:is([type="checkbox"], [type="radio"]) { accent-color: var(--accent); width: 1.125rem; height: 1.125rem; margin: 0; flex: none; }
 button {
   font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--edge); border-radius: 3px;
   padding: 0.375rem 1rem; min-height: 2.75rem; cursor: pointer;

@@ -1,10 +1,21 @@
 // The controls of <lukewarm-text>: a prompt, a temperature, the buttons that write anew, vary and stop; and, where it is
-// detailed, the model, the seed and the length.
+// detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
+// characters are not to wait for.
+import { controls as english } from '../i18n/en.js';
+import { copyText } from './copy.js';
 import { make } from './dom.js';
+import { fieldsCss } from './fields.js';
+import { drawSeed, parseSeed } from './seed.js';
+import { keyOf } from './settings.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
-export const textControlsCss = sliderCss + `
+/** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {'model' | 'prompt' | 'temperature' | 'seed' | 'maxTokens'} Name */
+
+const liveLength = 3000; // texts up to this length follow the slider while it moves
+
+export const textControlsCss = fieldsCss + sliderCss + `
 .controls { display: grid; gap: 0.75rem; margin-bottom: 1.25rem; padding-bottom: 1.25rem; border-bottom: 1px solid var(--line); align-content: start; }
 .controls :is(textarea, select) { width: 100%; font-size: 1.125em; line-height: 1.4; min-height: 2.375rem; }
 .controls textarea { display: block; max-height: 12rem; resize: vertical; overflow-wrap: anywhere; }
@@ -15,21 +26,16 @@ export const textControlsCss = sliderCss + `
 .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0.375rem 1.5rem; }
 .numbers input { width: 100%; }
 .numbers .note { grid-column: 1 / -1; font-size: 0.8125rem; }
+.detailed .controls { gap: 1rem; }
+.shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
+.shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }
+#shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
+#shades li { padding: 0.125rem 0.5rem; color: var(--ink); }
 `;
 
-/**
- * @typedef {object} Wishes what the controls ask for
- * @property {(name: 'model' | 'prompt' | 'temperature' | 'seed' | 'maxTokens') => void} input something was set
- * @property {() => void} generate
- * @property {() => void} vary
- * @property {() => void} stop
- */
-
 export class TextControls {
-  /** To be put where they are shown. */
-  element;
+  #content;
   #t;
-  #locale;
   #slider;
   #generate = make('button', { type: 'button', id: 'generate', className: 'main', part: 'button' });
   #stop = make('button', { type: 'button', id: 'stop', part: 'button', 'aria-keyshortcuts': 'Escape' });
@@ -41,74 +47,160 @@ export class TextControls {
   #lengthLabel = make('label', { for: 'length' });
   #modelField;
   #numbers;
+  #undo;
+  #copy;
+  #shaded = make('input', { id: 'shaded', type: 'checkbox', checked: true, autocomplete: 'off' });
+  /** To be put where they are shown: before the text, over it, under it. */
+  element;
+  actions;
+  shading;
 
-  /** @param {import('./element.js').Content} content @param {typeof import('../i18n/en.js').text} t its messages @param {Wishes} wishes */
-  constructor(content, t, wishes) {
-    this.#t = t;
-    this.#locale = content.locale;
-    this.#slider = new TemperatureSlider(content, () => wishes.input('temperature'));
-    this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((end) => make('span', {}, end))));
-    this.#stop.textContent = t.stop;
-    this.units = t.units.char;
+  /** @param {any} content of the text */
+  constructor(content) {
+    this.#content = content;
+    const t = (this.#t = content.locale.messages('controls', english));
+    const { view } = content;
+    const button = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ onclick, properties = {}) =>
+      make('button', { type: 'button', id, className: 'quiet', onclick, ...properties }, text);
     const field = (/** @type {HTMLElement} */ input, /** @type {Node} */ label) => make('div', { className: 'field' }, label, input);
     const label = (/** @type {string} */ id, /** @type {string} */ text) => make('label', { for: id }, text);
+
+    this.#slider = new TemperatureSlider(content, () => this.#input('temperature'));
+    this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((end) => make('span', {}, end))));
     this.#modelField = field(this.#model, label('model', t.model));
     this.#numbers = make('div', { className: 'numbers' }, field(this.#seed, label('seed', t.seed)), field(this.#length, this.#lengthLabel),
       make('p', { id: 'seed-note', className: 'note' }, t.seedNote));
+    this.#stop.textContent = t.stop;
     // No form: a sandboxed frame forbids to submit one.
     this.element = make('div', { className: 'controls', part: 'controls', role: 'group', 'aria-label': t.controls },
       this.#modelField, field(this.#prompt, label('prompt', t.prompt)), this.#slider.element,
-      make('div', { className: 'buttons' }, this.#generate,
-        make('button', { type: 'button', id: 'vary', part: 'button', onclick: wishes.vary }, t.vary), this.#stop),
+      make('div', { className: 'buttons' }, this.#generate, button('vary', t.vary, () => this.generate(drawSeed()), { className: '', part: 'button' }), this.#stop),
       this.#numbers, make('slot', { name: 'controls' }));
-    this.#generate.onclick = wishes.generate;
-    this.#stop.onclick = wishes.stop;
-    this.#model.onchange = () => wishes.input('model');
-    this.#prompt.oninput = () => wishes.input('prompt');
-    this.#seed.oninput = () => wishes.input('seed');
-    this.#length.oninput = () => wishes.input('maxTokens');
-    this.element.onkeydown = (event) => {
-      const { key, target } = event;
-      if (key === 'Escape') wishes.stop();
-      if (key !== 'Enter' || !(event.ctrlKey || event.metaKey || target === this.#seed || target === this.#length)) return;
-      event.preventDefault();
-      wishes.generate();
+
+    this.#undo = button('undo', t.undo, () => content.undo(), { hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z' });
+    this.#copy = button('copy-text', t.copy, async () => content.say(await copyText(view.prompt + view.text) ? t.copied : t.notCopied));
+    this.actions = make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }));
+
+    const shades = make('ol', { id: 'shades', 'aria-label': t.shades },
+      ...[2, 4, 16, 128, 1024].map((n, i) => make('li', { className: `shade shade-${i + 1} number` }, t.oneIn(String(n)))));
+    this.shading = make('div', { className: 'shading' }, make('label', {}, this.#shaded, t.shade), shades);
+    this.#shaded.onchange = () => {
+      shades.hidden = !this.#shaded.checked;
+      content.update();
+    };
+
+    this.#generate.onclick = () => this.generate();
+    this.#stop.onclick = () => this.#end();
+    this.#model.onchange = () => this.#input('model');
+    this.#prompt.oninput = () => this.#input('prompt');
+    this.#seed.oninput = () => this.#input('seed');
+    this.#length.oninput = () => this.#input('maxTokens');
+    content.root.onkeydown = (/** @type {KeyboardEvent} */ event) => this.#key(event);
+    this.#listen();
+  }
+
+  /** Whether tokens are shaded. */
+  get shaded() {
+    return this.#shaded.checked;
+  }
+
+  /** Shows what is set, and what there is to set. */
+  show() {
+    const { settings, values, list, locale, canUndo } = this.#content;
+    const { model, prompt, temperature, seed, maxTokens } = settings;
+    if (this.#model.length !== list.length) {
+      this.#model.replaceChildren(...list.map((/** @type {any} */ { id, name }) => new Option(locale.title(name ?? id), id)));
+    }
+    this.#model.value = model;
+    this.#slider.value = temperature;
+    const texts = /** @type {[HTMLInputElement | HTMLTextAreaElement, string][]} */ ([[this.#prompt, prompt], [this.#seed, String(seed)], [this.#length, String(maxTokens)]]);
+    for (const [field, text] of texts) {
+      if (field.value !== text) field.value = text; // setting it anew would move the caret
+    }
+    this.element.hidden = !values.controls && !values.detailed;
+    this.#modelField.hidden = !values.models;
+    this.#numbers.hidden = this.#copy.hidden = this.shading.hidden = !values.detailed;
+    this.#undo.hidden = !canUndo;
+    this.#showAction();
+  }
+
+  /** Takes what the controls hold, and writes. @param {number | bigint} [newSeed] in place of the field's */
+  generate(newSeed) {
+    const t = this.#t;
+    const { settings } = this.#content;
+    const { seed = newSeed, maxTokens, ...wishes } = { ...this.#wishes, ...(newSeed !== undefined && { seed: newSeed }) };
+    if (seed === undefined) return this.#content.say(t.badSeed);
+    if (maxTokens === undefined) return this.#content.say(t.badLength);
+    this.#content.emit('lukewarm-generate', { prompt: wishes.prompt, temperature: wishes.temperature, seed });
+    // Another length is another end of the same text, with the same choices.
+    const isSame = keyOf({ ...settings, ...wishes, seed, maxTokens: 0 }) === keyOf({ ...settings, maxTokens: 0 });
+    this.#content.set({ ...wishes, seed, maxTokens, ...(isSame && { choices: settings.choices }) });
+  }
+
+  /** What the controls hold; a number is undefined if it is none. */
+  get #wishes() {
+    const length = this.#length.value.trim();
+    return {
+      prompt: this.#prompt.value.normalize('NFC'), temperature: this.#slider.value, seed: parseSeed(this.#seed.value),
+      maxTokens: /^\d+$/.test(length) ? Number(length) : undefined,
     };
   }
 
-  /** Offers the models of a list. @param {{ id: string, name: string }[]} models */
-  set models(models) {
-    this.#model.replaceChildren(...models.map(({ id, name }) => new Option(this.#locale.title(name), id)));
+  #listen() {
+    const t = this.#t;
+    const { controller, signal } = this.#content;
+    const showUnits = () => {
+      this.#lengthLabel.textContent = t.length(t.units[/** @type {'char'} */ (controller.info?.tokenizer ?? 'char')] ?? t.units.other);
+    };
+    const showBusy = () => {
+      this.#stop.setAttribute('aria-disabled', String(!controller.busy));
+      this.#showAction();
+    };
+    controller.addEventListener('load', showUnits, { signal });
+    for (const type of ['begin', 'end', 'finish']) controller.addEventListener(type, showBusy, { signal });
+    showUnits();
+    showBusy();
   }
 
-  /** Shows the fields of a detailed text. @param {boolean} shown @param {boolean} models there is a list of them */
-  detail(shown, models) {
-    this.#numbers.hidden = !shown;
-    this.#modelField.hidden = !models;
+  /** @param {Name} name of what the reader set */
+  #input(name) {
+    const content = this.#content;
+    const { settings, list } = content;
+    const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
+    content.emit('lukewarm-input', { name, value });
+    if (name === 'temperature' && !content.failing && settings.maxTokens <= liveLength) content.set({ temperature: value }, true);
+    else if (name === 'model') {
+      // A prompt that the reader wrote stays.
+      const suggested = (/** @type {any} */ id) => list.find((/** @type {any} */ entry) => entry.id === id)?.prompt;
+      const prompt = this.#prompt.value === suggested(settings.model) ? suggested(value) : this.#prompt.value;
+      content.set({ model: value, prompt });
+    } else this.#showAction();
   }
 
-  get model() { return this.#model.value; }
-  set model(model) { this.#model.value = model; }
-  get prompt() { return this.#prompt.value; }
-  set prompt(prompt) {
-    if (this.#prompt.value !== prompt) this.#prompt.value = prompt; // setting it anew would move the caret
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, target, ctrlKey, metaKey, shiftKey } = event;
+    const isField = target instanceof Element && target.matches('input, textarea, select');
+    if (key === 'Escape') this.#end();
+    else if (key === 'z' && (ctrlKey || metaKey) && !shiftKey && this.#content.canUndo && !isField) {
+      event.preventDefault();
+      this.#content.undo();
+    } else if (key === 'Enter' && (ctrlKey || metaKey || target === this.#seed || target === this.#length)) {
+      event.preventDefault();
+      this.generate();
+    }
   }
-  get temperature() { return this.#slider.value; }
-  set temperature(temperature) { this.#slider.value = temperature; }
-  get seed() { return this.#seed.value; }
-  set seed(seed) {
-    if (this.#seed.value !== seed) this.#seed.value = seed;
-  }
-  get maxTokens() { return this.#length.value; }
-  set maxTokens(length) {
-    if (this.#length.value !== length) this.#length.value = length;
-  }
-  /** @param {string} units what the length is counted in */
-  set units(units) { this.#lengthLabel.textContent = this.#t.length(units); }
 
-  /** Says that the same text will come. @param {boolean} again */
-  set again(again) { this.#generate.textContent = again ? this.#t.again : this.#t.generate; }
+  #end() {
+    const { controller } = this.#content;
+    if (!controller.busy) return;
+    controller.stop();
+    this.#content.emit('lukewarm-stop');
+  }
 
-  /** @param {boolean} busy something can be stopped */
-  set busy(busy) { this.#stop.setAttribute('aria-disabled', String(!busy)); }
+  /** "Regenerate" says that the same text will come. */
+  #showAction() {
+    const { controller, settings } = this.#content;
+    this.#generate.textContent = controller.isWritten({ ...settings, ...this.#wishes }) ? this.#t.again : this.#t.generate;
+  }
 }

@@ -11,6 +11,19 @@ export const temperature = {
 /** <lukewarm-text> */
 export const text = {
   text: 'Generated text',
+  download: 'Model download',
+  loaded: (/** @type {string} */ loaded, /** @type {string} */ total, /** @type {string} */ percent) => `${loaded} of ${total}, ${percent} %`,
+  figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed, /** @type {number} */ n) =>
+    `${characters} ${n === 1 ? 'character' : 'characters'} in ${seconds} s${speed && `, ${speed} per second`}`,
+  stopped: 'Stopped.',
+  finished: (/** @type {string} */ text) => `Finished. ${text}`,
+  retry: 'Try again',
+  connection: 'The connection broke. Check it, then try again.',
+  noModel: 'A <lukewarm-text> needs a model: the address of a model file.',
+};
+
+/** Its controls: element/text-controls.js. */
+export const controls = {
   controls: 'What to write',
   model: 'Model',
   prompt: 'Beginning with',
@@ -27,22 +40,17 @@ export const text = {
   copy: 'Copy text',
   copied: 'Text copied.',
   notCopied: 'The browser does not let this page copy. Select the text to copy it.',
-  linkCopied: 'Link copied.',
-  linkNotCopied: 'The browser does not let this page copy. The link is in the address bar.',
-  download: 'Model download',
-  loaded: (/** @type {string} */ loaded, /** @type {string} */ total, /** @type {string} */ percent) => `${loaded} of ${total}, ${percent} %`,
-  figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed, /** @type {number} */ n) =>
-    `${characters} ${n === 1 ? 'character' : 'characters'} in ${seconds} s${speed && `, ${speed} per second`}`,
-  stopped: 'Stopped.',
-  finished: (/** @type {string} */ text) => `Finished. ${text}`,
   shade: 'Shade what the model did not expect',
   shades: 'Shades: how probable the token was to the model, at most',
   oneIn: (/** @type {string} */ n) => `1 in ${n}`,
-  retry: 'Try again',
-  connection: 'The connection broke. Check it, then try again.',
-  noModel: 'A <lukewarm-text> needs a model: the address of a model file.',
   badSeed: 'The seed is a whole number from 0 to 18446744073709551615.',
   badLength: 'The length is a whole number.',
+};
+
+/** index.html's own script. */
+export const page = {
+  linkCopied: 'Link copied.',
+  linkNotCopied: 'The browser does not let this page copy. The link is in the address bar.',
 };
 
 /** element/failure.js: what happened, and what to do, by the error's code. */

@@ -23,8 +23,8 @@ export const wasmBuilds = ['simd128', 'relaxed'];
 
 /**
  * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
- * pages load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that,
- * is in files of its own; what two pages share is twice in the site, and in one file of each.
+ * sites load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that
+ * and with other pages, is in files of its own; the training page shares little, and its start is for itself.
  * @type {Record<string, string>[]}
  */
 const whole = [
@@ -34,7 +34,11 @@ const whole = [
   },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
-const pages = { page: 'page/main.js', embed: 'page/embed.js', train: 'page/train.js' };
+/** @type {Record<string, string>[]} */
+const pages = [
+  { page: 'page/main.js', elements: 'lukewarm-elements.js', embed: 'page/embed.js' },
+  { train: 'page/train.js' },
+];
 
 /** What other sites load has a name that stays too. */
 const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js'];
@@ -112,7 +116,6 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
-        onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : apart('lukewarm-elements.js')));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -239,9 +242,7 @@ export async function makeSite() {
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   for (const scripts of whole) await addScripts(scripts, fresh, assets);
-  for (const [name, path] of Object.entries(pages)) {
-    await addScripts({ [name]: path }, fresh, assets, { splitting: true, chunkNames: `${name}-[hash]` });
-  }
+  for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   for (const name of names.filter((name) => /^(?!lukewarm-)[\w-]+\.html$/.test(name))) await assets.addPage(name);
   await makeWidget(fresh);

@@ -22,9 +22,9 @@ const features = [
 /** @param {string} name in the folder; Emscripten's tree may see the repository alone, hence the relative path */
 const path = (name) => relative(root, join(folder, name));
 
-/** Runs wasm-split. @param {string[]} options */
-async function wasmSplit(...options) {
-  const script = `source web/make/setup.sh; in_emscripten "$(in_emscripten em-config BINARYEN_ROOT)/bin/wasm-split" "$@"`;
+/** Runs a tool of Binaryen's. @param {'wasm-split' | 'wasm-opt'} tool @param {string[]} options */
+async function run(tool, ...options) {
+  const script = `source web/make/setup.sh; in_emscripten "$(in_emscripten em-config BINARYEN_ROOT)/bin/${tool}" "$@"`;
   await promisify(execFile)('bash', ['-c', script, 'bash', ...features, ...options], { cwd: root });
 }
 
@@ -74,11 +74,13 @@ async function profile() {
   return new Uint8Array(memory.buffer, at, size);
 }
 
-await wasmSplit('--instrument', path('lukewarm.wasm'), '-o', path('instrumented.wasm'));
+await run('wasm-split', '--instrument', path('lukewarm.wasm'), '-o', path('instrumented.wasm'));
 await writeFile(join(folder, 'profile'), await profile());
 // A rest fits the first part that it was made with and no other, which their imports tell.
 const [wasm, called] = await Promise.all(['lukewarm.wasm', 'profile'].map((name) => readFile(join(folder, name))));
 const version = createHash('sha256').update(wasm).update(called).digest('hex').slice(0, 8);
-await wasmSplit('--split', path('lukewarm.wasm'), `--profile=${path('profile')}`, `--placeholder-namespace-prefix=${version}`,
+await run('wasm-split', '--split', path('lukewarm.wasm'), `--profile=${path('profile')}`, `--placeholder-namespace-prefix=${version}`,
   `--import-namespace=${version}`, '-o1', path('lukewarm-first.wasm'), '-o2', path('lukewarm-rest.wasm'));
+// What is left of each part is laid out anew, of which gzip makes 1 % less.
+for (const part of ['lukewarm-first.wasm', 'lukewarm-rest.wasm']) await run('wasm-opt', '-Oz', path(part), '-o', path(part));
 await Promise.all(['instrumented.wasm', 'instrumented.mjs', 'profile'].map((name) => rm(join(folder, name))));

@@ -1,5 +1,6 @@
 // index.html: its text and the panels that belong to it. What a reader does happens in the elements; the page keeps the
 // address bar, its own colour, and what it loads when.
+import { page as english } from '../i18n/en.js';
 import { copyText } from '../element/copy.js';
 import { formatChoices } from '../element/choices.js';
 import { contentOf, define, LukewarmElement } from '../element/element.js';
@@ -40,7 +41,8 @@ content().controller.addEventListener('finish', () => {
 addEventListener('hashchange', readLink);
 
 /** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = async () => {
-  const { t, controller } = content();
+  const { controller, locale } = content();
+  const t = locale.messages('page', english);
   const link = new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href;
   content().say(await copyText(link) ? t.linkCopied : t.linkNotCopied);
 };
