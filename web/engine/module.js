@@ -117,7 +117,8 @@ export function explainStart(error) {
     return new LukewarmError('wasm-blocked',
       `WebAssembly is blocked here (${error}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
   }
-  return new LukewarmError('wasm-missing', `A part of the engine is cut short or damaged (${error}). Try again.`);
+  return /CompileError|LinkError/.test(error?.name)
+    ? new LukewarmError('wasm-missing', `A part of the engine is cut short or damaged (${error}). Try again.`) : error;
 }
 
 /** Returns the bytes of a module. Errors: wasm-missing. @param {URL | Uint8Array} source */

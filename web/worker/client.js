@@ -243,13 +243,15 @@ function conceal(object) {
 /** An object on the other side, which is freed there when it is disposed of or forgotten. */
 export class Remote {
   /** @param {Connection} connection @param {Made} made */
-  constructor(connection, { object }) {
+  constructor(connection, { object, fields }) {
     /** @internal @param {string} method @param {any[]} args @param {any} [options] */
     this._call = (method, args, options) => connection.call(object, method, args, options);
     /** Calls what makes another. @internal @param {any} Kind @param {string} method @param {any[]} args @param {any} [options] */
     this._make = async (Kind, method, args, options) => new Kind(connection, await connection.call(object, method, args, options));
     /** @internal @param {any} Kind @param {string} method @param {any[]} args @param {any} [options] */
     this._stream = (Kind, method, args, options) => new Kind(connection.stream(object, method, args, options), options);
+    /** @internal */
+    this._fields = () => fields;
     /** @internal */
     this._dispose = () => connection.dispose(object);
     conceal(this);

@@ -42,13 +42,16 @@ export class Session extends Remote {
     super(connection, made);
     /** @type {number | bigint} */
     this.seed = made.fields.seed;
-    /** What of the text fed so far the model does not know. @type {Replacement[]} */
-    this.replacements = made.fields.replacements;
+  }
+
+  /** What of the text fed so far the model does not know. @returns {Replacement[]} */
+  get replacements() {
+    return this._fields().replacements;
   }
 
   /** Feeds more text. @param {string} text @param {{ signal?: AbortSignal }} [options] aborted, it may have fed a part of the text */
   async feed(text, options) {
-    this.replacements = await this._call('feed', [text], options);
+    this._fields().replacements = await this._call('feed', [text], options);
   }
 
   /**
@@ -197,7 +200,7 @@ function openEngine() {
   // A worker of Deno or Bun would keep them from ending, and one of a worker is no use.
   const canWork = 'document' in globalThis && typeof Worker === 'function';
   const mine = new Connection(() => openPort(canWork ? makeWorker : null, async () => (await import('./local.js')).open(assetsFolder())),
-    () => canWork && setTimeout(() => mine.idle && mine.close(), idleMs));
+    () => (canWork ? setTimeout(() => mine.idle && mine.close(), idleMs) : mine.close()));
   engine = mine;
   return mine;
 }
