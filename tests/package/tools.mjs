@@ -70,6 +70,7 @@ export const tools = [
   bundler('Parcel', 'Parcel', { parcel: '2' }),
   bundler('esbuild', 'esbuild', { esbuild: '0.28' }),
   bundler('Rollup', 'Rollup', { rollup: '4', '@rollup/plugin-node-resolve': '16' }),
+  bundler('Rollup, setAssets', 'Files in another place', { rollup: '4', '@rollup/plugin-node-resolve': '16' }),
   bundler('Astro', 'Astro', { astro: '7' }),
   bundler('Next.js, Turbopack', 'Next.js', nextPackages, { files: nextFiles, site: 'out' }),
   bundler('Next.js, webpack', 'Next.js', nextPackages, {

@@ -1,6 +1,6 @@
 // The npm package in Node and in TypeScript, and as publint and "are the types wrong" see it.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
@@ -66,6 +66,19 @@ const jsx = `
     onerror={(event) => event.detail.message.length} ref={(element) => { element?.generate(); }} />;
 `;
 
+const vue = `
+  import type { GlobalComponents } from 'vue';
+  import 'lukewarm/vue';
+  export const props: InstanceType<GlobalComponents['lukewarm-text']>['$props'] = {
+    temperature: 0.8, maxTokens: '20', class: 'wide', onLukewarmFinish: (event) => event.detail.text.length };
+`;
+
+const entries = ['lukewarm', 'lukewarm/elements', 'lukewarm/define', 'lukewarm/train', 'lukewarm/widget'];
+const listed = `
+  const entries = ${JSON.stringify(entries)};
+  console.log(JSON.stringify(await Promise.all(entries.map(async (entry) => Object.keys(await import(entry))))));
+`;
+
 /** Each is wrong in its last line alone. */
 const wrong = {
   'option.ts': `import { loadModel } from 'lukewarm';\nconst model = await loadModel('m');\nmodel.generate('a', { temperature: 'hot' });`,
@@ -73,6 +86,7 @@ const wrong = {
   'path.ts': `import 'lukewarm/worker.js';`,
   'property.ts': `import 'lukewarm/define';\ndocument.createElement('lukewarm-text').temperature = 'hot';`,
   'event.ts': `import 'lukewarm/define';\ndocument.createElement('lukewarm-text').addEventListener('load', ({ detail }) => detail.size);`,
+  'vue.ts': `import type { GlobalComponents } from 'vue';\nimport 'lukewarm/vue';\nexport const props: InstanceType<GlobalComponents['lukewarm-text']>['$props'] = { temperature: true };`,
   'attribute.tsx': `import 'react';\nimport 'lukewarm/react';\nexport const text = <lukewarm-text controls="maybe" />;`,
 };
 
@@ -93,13 +107,22 @@ describe('package', { timeout: 120_000 }, () => {
 
   it('has types that hold a user to them', async () => {
     const files = Object.fromEntries(Object.entries(wrong).map(([name, text]) => [`wrong/${name}`, text]));
-    const rights = { 'main.ts': right, 'element.tsx': jsx };
+    const rights = { 'main.ts': right, 'element.tsx': jsx, 'vue.ts': vue };
     for (const folder of ['node', 'bundler']) {
       for (const [name, text] of Object.entries(rights)) files[`${folder}/${name}`] = text;
       files[`${folder}/tsconfig.json`] = config(folder === 'node' ? 'nodenext' : 'esnext');
     }
     files['wrong/tsconfig.json'] = files['node/tsconfig.json'];
-    await inProject(files, async (folder) => {
+    await inProject({ ...files, 'names.js': listed }, async (folder) => {
+      // The modules export what their types say, and nothing else.
+      const names = JSON.parse((await run('node', ['names.js'], { cwd: folder })).stdout);
+      const same = entries.flatMap((entry, i) => {
+        const loaded = names[i].map((/** @type {string} */ name) => `'${name}'`).join(' | ');
+        const typed = `keyof typeof import('${entry}')`;
+        return [`None<Exclude<${typed}, ${loaded}>>`, `None<Exclude<${loaded}, ${typed}>>`];
+      });
+      await writeFile(join(folder, 'node/names.ts'),
+        `type None<T extends never> = T;\nexport type Checked = [${same.join(', ')}];\n`);
       const check = (/** @type {string} */ part) => run(join(root, 'node_modules/.bin/tsc'), ['-p', join(folder, part)], { cwd: folder })
         .then(() => '', ({ stdout }) => stdout);
       assert.equal(await check('node'), '');

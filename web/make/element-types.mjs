@@ -41,26 +41,35 @@ function classOf({ name, tagName, description = '', members, events }) {
       members.map(declare).join('')}${listen.join('')}}\n`;
 }
 
-/** Returns the names in a text of types that are classes or types of the package's. @param {string} text @param {string} main the types of "lukewarm" */
-function importedNames(text, main) {
+/** Returns what the types of a module export. @param {string} main */
+function exportedNames(main) {
   const exported = new Set([...main.matchAll(/^export (?:declare )?(?:type|class|interface) (\w+)/gm)].map(([, name]) => name));
   for (const [, list] of main.matchAll(/^export (?:type )?\{([^}]*)\}/gm)) list.split(',').forEach((name) => exported.add(name.trim()));
-  return [...new Set(text.match(/\b[A-Z]\w+/g))].filter((name) => exported.has(name)).sort();
+  return exported;
 }
 
 /**
  * Returns elements.d.ts.
  * @param {Declaration[]} declarations
  * @param {string} main the types of "lukewarm"
+ * @param {{ [name: string]: any }} module that is described: what it exports beside the classes is lists of them by tag, and
+ *     what "lukewarm" exports too
  */
-export function typesOfElements(declarations, main) {
+export function typesOfElements(declarations, main, module) {
   const classes = declarations.map(classOf).join('\n');
-  const names = importedNames(classes, main);
-  const tags = declarations.map(({ name, tagName }) => `    '${tagName}': ${name};\n`).join('');
-  return `${names.length > 0 ? `import type { ${names.join(', ')} } from './lukewarm.js';\n\n` : ''}${classes}\n` +
-    `/** Every element's class, by its tag. */\nexport declare const elements: {\n${
-      declarations.map(({ name, tagName }) => `  '${tagName}': typeof ${name};\n`).join('')}};\n\n` +
-    `declare global {\n  interface HTMLElementTagNameMap {\n${tags}  }\n}\n`;
+  const others = exportedNames(main);
+  const used = [...new Set(classes.match(/\b[A-Z]\w+/g))].filter((name) => others.has(name)).sort();
+  const shared = Object.keys(module).filter((name) => others.has(name));
+  const lists = Object.entries(module).filter(([, list]) => typeof list === 'object').map(([name, list]) =>
+    `/** Classes by their tags. */\nexport declare const ${name}: {\n${
+      Object.entries(list).map(([tag, kind]) => `  '${tag}': typeof ${kind.name};\n`).join('')}};\n`);
+  return [
+    used.length > 0 ? `import type { ${used.join(', ')} } from './lukewarm.js';\n` : '',
+    shared.length > 0 ? `export { ${shared.join(', ')} } from './lukewarm.js';\n` : '',
+    classes, ...lists,
+    `declare global {\n  interface HTMLElementTagNameMap {\n${
+      declarations.map(({ name, tagName }) => `    '${tagName}': ${name};\n`).join('')}  }\n}\n`,
+  ].filter((part) => part).join('\n');
 }
 
 /** What may be set in a template, where a number may be a text too. @param {Member} member */

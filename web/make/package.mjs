@@ -7,6 +7,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import * as elementModule from '../element/index.js';
 import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -58,7 +59,7 @@ async function addTypes(to) {
   await writeFile(join(to, 'custom-elements.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   const [{ declarations }] = manifest.modules;
   const main = await readFile(join(types, 'lukewarm.d.ts'), 'utf8');
-  await writeFile(join(types, 'elements.d.ts'), typesOfElements(declarations, main));
+  await writeFile(join(types, 'elements.d.ts'), typesOfElements(declarations, main, elementModule));
   await writeFile(join(types, 'react.d.ts'), typesForReact(declarations));
   await writeFile(join(types, 'vue.d.ts'), typesForVue(declarations));
   await writeFile(join(to, 'types-only.js'), 'export {};\n');
@@ -86,6 +87,8 @@ async function addAddresses(to) {
 /** Returns the package's own package.json. */
 async function describePackage() {
   const { name, version, description, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  // One file for pages, Node and servers, which asks at run time where it is. Conditions "browser" and "node" with a file each
+  // were rejected: jsdom under Jest asks for the browser's and still reads files, and Electron is both.
   /** @param {string} types @param {string} file */
   const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
   return {
