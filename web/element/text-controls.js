@@ -66,7 +66,7 @@ export class TextControls {
     const label = (/** @type {string} */ id, /** @type {string} */ text) => make('label', { for: id }, text);
 
     this.#slider = new TemperatureSlider(content, () => this.#input('temperature'));
-    this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((end) => make('span', {}, end))));
+    this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((/** @type {string} */ end) => make('span', {}, end))));
     this.#modelField = field(this.#model, label('model', t.model));
     this.#numbers = make('div', { className: 'numbers' }, field(this.#seed, label('seed', t.seed)), field(this.#length, this.#lengthLabel),
       make('p', { id: 'seed-note', className: 'note' }, t.seedNote));
