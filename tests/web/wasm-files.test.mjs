@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { root, site } from '../../web/make/site.mjs';
+import { readAccount, root, site } from '../../web/make/site.mjs';
 
 const run = promisify(execFile);
 const golden = join(root, 'tests/golden/layers/lstm-embedding.safetensors');
-const parts = ['', '-rest'].flatMap((part) => ['simd128', 'relaxed'].map((build) => `lukewarm-${build}${part}.wasm`));
+const { names } = await readAccount();
+/** The name in the site. @param {string} build @param {string} part */
+const nameOf = (build, part) => names[`lukewarm-${build}${part}.wasm`];
+const parts = ['', '-rest'].flatMap((part) => ['simd128', 'relaxed'].map((build) => nameOf(build, part)));
 
 /**
  * Runs a script that has `code(use)`, which returns a failure's code, `load()` and `mend()`, with the engine's files as
@@ -59,7 +62,7 @@ describe('files of the engine', { timeout: 120_000 }, () => {
     for (const build of ['simd128', 'relaxed']) {
       it(`of which the ${build} build is ${how} leave the other build`, async () => {
         const [kernel] = await withFiles((files) => {
-          for (const part of ['', '-rest']) files[`lukewarm-${build}${part}.wasm`] = spoil(files[`lukewarm-${build}${part}.wasm`]);
+          for (const part of ['', '-rest']) files[nameOf(build, part)] = spoil(files[nameOf(build, part)]);
         }, 'console.log(await code(async () => (await load()).info.kernel));');
         assert.match(kernel, build === 'relaxed' ? /^simd128$/ : /^(relaxed-simd|simd128|wasm-missing)/);
       });

@@ -1,5 +1,5 @@
 /** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
-import { loadRest } from './runtime.js';
+import { more } from './runtime.js';
 import { Pace, nextTask } from './slices.js';
 
 /** @typedef {import('./session.js').Step} Step */
@@ -78,7 +78,7 @@ export class Generation {
       this.#next = 0;
       if (this.#steps.length === wanted) return;
       this.#ended = true;
-      loadRest().catch(() => {}); // whoever needs it will ask again
+      more().catch(() => {}); // whoever needs it will ask again
     } catch (error) {
       this.return();
       throw error;

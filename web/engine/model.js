@@ -1,12 +1,9 @@
 /** A loaded model and everything that can be asked of it, where the engine runs; web/worker/model.js is what users have. */
-import { cutIntoLayers, whatToRead } from './activations.js';
 import { Generation } from './generation.js';
 import { Handle } from './module.js';
 import { checkNames, checkToken, chooseSeed, refuse, string } from './options.js';
-import { loadRest, runtime } from './runtime.js';
-import { Session, textOf } from './session.js';
-import { SideBySide } from './side-by-side.js';
-import { inSlices } from './slices.js';
+import { loadRest, more, runtime } from './runtime.js';
+import { Session } from './session.js';
 import { readBytes } from './source.js';
 
 /**
@@ -107,7 +104,7 @@ export class Model {
    * @param {import('./options.js').GenerateOptions} [options] of all
    */
   async generateEach(prompt, each, options = {}) {
-    await loadRest(options?.signal);
+    const { SideBySide } = await more(options?.signal);
     const session = this.#open(prompt, options?.seed);
     try {
       const texts = new SideBySide(session, this.#engine, this.#handle.call('_group'), each);
@@ -151,20 +148,8 @@ export class Model {
    * @returns {Promise<Score>}
    */
   async score(text, options = {}) {
-    checkNames(options, ['signal']);
-    await loadRest(options.signal);
-    const normal = string(text, 'The text');
-    const scorer = new Handle(this.#engine.wasm, this.#handle.call('_scorer', normal), 'score');
-    try {
-      await inSlices((count) => scorer.call('_next', count), options.signal);
-      const { ids, textEnds, logProbabilities, ranks, entropies } = scorer.call('_tokens');
-      const tokens = ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
-        id, text: textOf(normal, textEnds, i), logProbability: logProbabilities[i], rank: ranks[i], entropy: entropies[i],
-      }));
-      return { tokens, ...scorer.call('_total') };
-    } finally {
-      scorer.free();
-    }
+    const { score } = await more(options?.signal);
+    return score(this.#engine, this.#handle, text, options);
   }
 
   /**
@@ -175,19 +160,8 @@ export class Model {
    * @returns {Promise<{ tokens: { id: number, text: string }[], layers: import('./activations.js').LayerActivations[] }>}
    */
   async activations(text, options = {}) {
-    await loadRest(options?.signal);
-    const normal = string(text, 'The text');
-    const asked = whatToRead(this.info, options);
-    const read = new Handle(this.#engine.wasm, this.#handle.call('_activations', normal, asked.layer, asked.bits), 'result');
-    try {
-      await inSlices((count) => read.call('_next', count), options.signal);
-      const textEnds = read.call('_textEnds', normal);
-      const tokens = read.call('_ids').map((/** @type {number} */ id, /** @type {number} */ i) =>
-        ({ id, text: textOf(normal, textEnds, i) }));
-      return { tokens, layers: cutIntoLayers(this.info, asked, tokens.length, read.call('_values')) };
-    } finally {
-      read.free();
-    }
+    const { activations } = await more(options?.signal);
+    return activations(this.#engine, this.#handle, this.info, text, options);
   }
 
   /**

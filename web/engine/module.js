@@ -111,9 +111,13 @@ export function explainStart(error) {
   if (error?.name === 'RangeError' || /out of memory/i.test(error?.message)) {
     return new LukewarmError('out-of-memory', 'There is not enough memory for the engine. Close other pages and try again.');
   }
+  let isBlocked = /unsafe-eval/.test(error?.message); // WebKit forbids the asynchronous way alone
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
+    isBlocked = true;
+  }
+  if (isBlocked) {
     return new LukewarmError('wasm-blocked',
       `WebAssembly is blocked here (${error}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
   }

@@ -78,8 +78,24 @@ export async function runtime(kernel) {
 
 /** Loads what of the running modules comes later, so that nothing in them has to wait for it. @param {AbortSignal} [signal] */
 export async function loadRest(signal) {
-  const loading = Promise.all([...rests.values()].map((rest) => rest.load()));
-  if (!signal) return loading;
-  signal.throwIfAborted();
-  await Promise.race([loading, new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))]);
+  await unlessAborted(Promise.all([...rests.values()].map((rest) => rest.load())), signal);
+}
+
+/** Loads that, and the scripts that use it. @param {AbortSignal} [signal] */
+export async function more(signal) {
+  const script = import('./more.js').catch((error) => {
+    throw new LukewarmError('network', `A part of the engine could not be loaded (${error}). Check the connection and try again.`);
+  });
+  const [module] = await unlessAborted(Promise.all([script, loadRest()]), signal);
+  return module;
+}
+
+/** Ends when the promise or the signal does. @template T @param {Promise<T>} promise @param {AbortSignal} [signal] @returns {Promise<T>} */
+function unlessAborted(promise, signal) {
+  if (!signal) return promise;
+  return Promise.race([promise, new Promise((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  })]);
 }

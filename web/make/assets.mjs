@@ -62,7 +62,7 @@ export class Assets {
   }
 
   /**
-   * esbuild's part: the addresses in the sources, written as new URL('./NAME', import.meta.url), get the names of the site.
+   * esbuild's part: the addresses in the sources, written as new URL('./NAME', import.meta.url) and asset('NAME', …), get the names of the site.
    * @returns {import('esbuild').Plugin}
    */
   plugin() {
@@ -74,7 +74,7 @@ export class Assets {
         const contents = (await readFile(path, 'utf8')).replace(/(?<=new URL\(')\.\/([^']+)(?=', import\.meta\.url\))/g, (_, name) => {
           names.push(name);
           return `./${this.address(name)}`;
-        });
+        }).replace(/(?<=\basset\(')[^']+(?=')/g, (name) => this.address(name));
         this.#addresses.set(path, names);
         return { contents };
       }),

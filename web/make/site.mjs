@@ -28,10 +28,9 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * @type {Record<string, string>[]}
  */
 const whole = [
-  {
-    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js',
-    'lukewarm-train': 'lukewarm-train.js', offline: 'page/offline.js',
-  },
+  { more: 'engine/more.js' },
+  { worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
 /** @type {Record<string, string>[]} */
@@ -116,6 +115,8 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
+        // What the engine loads after the first text. Not in the package: a bundler would have to split a worker.
+        onResolve({ filter: /\/more\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('more.js') : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));

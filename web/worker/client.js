@@ -308,20 +308,6 @@ export class Stream {
   }
 }
 
-/**
- * Starts a worker whose script lies on another origin, which browsers do not do, as one of the page's own.
- * @param {string} address of a script that imports nothing; it finds its files by import.meta.url
- */
-export async function copyWorker(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status}`);
-  const code = (await response.text()).replaceAll('import.meta.url', JSON.stringify(address));
-  const copy = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
-  const worker = new Worker(copy, { type: 'module' });
-  worker.addEventListener('message', () => URL.revokeObjectURL(copy), { once: true });
-  return worker;
-}
-
 /** @param {() => any} makeWorker @returns {Promise<Port>} */
 async function startWorker(makeWorker) {
   const worker = await makeWorker();

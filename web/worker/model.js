@@ -2,7 +2,7 @@
 /** A model, and the texts that it writes: the same in a worker, on the caller's thread and in Node. */
 import { asset, assetsFolder, resolve } from '../engine/assets.js';
 import { drawSeed } from '../engine/options.js';
-import { Connection, Remote, Stream, copyWorker, openPort } from './client.js';
+import { Connection, Remote, Stream, openPort } from './client.js';
 
 /**
  * @typedef {import('../engine/model.js').ModelInfo} ModelInfo
@@ -176,19 +176,17 @@ function takeEarlyWorker() {
   return worker;
 }
 
-const here = import.meta.url;
+const here = import.meta.url; // not written so that a bundler takes the worker for a file to copy
 
 /** @returns {any} a worker, or a promise of one */
 function makeWorker() {
-  try {
-    const early = takeEarlyWorker();
-    // Written out as bundlers look for it.
-    if (early || !assetsFolder()) return early ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-    return new Worker(asset('worker.js', () => new URL(here)), { type: 'module' });
-  } catch {
-    // Of another origin, as a rule. Not written so that a bundler takes it for a file to copy.
-    return copyWorker(asset('worker.js', (name) => new URL(name, here)).href);
-  }
+  const address = asset('worker.js', (name) => new URL(name, here));
+  const isForeign = address.protocol.startsWith('http') && address.origin !== origin;
+  if (isForeign) return import('./copy.js').then(({ copyWorker }) => copyWorker(address.href));
+  const early = takeEarlyWorker();
+  // Written out as bundlers look for it.
+  if (early || !assetsFolder()) return early ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  return new Worker(address, { type: 'module' });
 }
 
 /** @type {Connection | undefined} */

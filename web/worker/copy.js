@@ -1,0 +1,16 @@
+// A worker of another origin's script, which browsers do not start: as a copy that is the page's own. Loaded when it is wanted.
+
+/**
+ * Starts it. It finds its files, and what it imports later, by its own address.
+ * @param {string} address of a script that imports nothing at once
+ */
+export async function copyWorker(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const code = (await response.text()).replaceAll('import.meta.url', JSON.stringify(address))
+    .replace(/\bimport\((["'])\.\//g, (_, quote) => `import(${quote}${new URL('./', address)}`);
+  const copy = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  const worker = new Worker(copy, { type: 'module' });
+  worker.addEventListener('message', () => URL.revokeObjectURL(copy), { once: true });
+  return worker;
+}
