@@ -28,10 +28,8 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * @type {Record<string, string>[]}
  */
 const whole = [
-  {
-    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js',
-    'lukewarm-train': 'lukewarm-train.js', offline: 'page/offline.js',
-  },
+  { worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
 /** @type {Record<string, string>[]} */
