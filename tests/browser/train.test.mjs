@@ -43,6 +43,9 @@ const onTrainPage = (browser, use, intercept) => withSite(async (url) => {
   assert.deepEqual(errors, []);
 }, { intercept });
 
+/** @param {import('node:http').IncomingMessage} request */
+const isWorker = ({ url }) => /^\/train-worker\b[^/]*\.js$/.test(url ?? '');
+
 /** Waits until an element's text, or value, matches. @param {Browser} browser @param {string} selector @param {RegExp} pattern */
 const says = (browser, selector, pattern) => browser.waitFor((selector, source, flags) => {
   const element = /** @type {any} */ (document.querySelector(selector));
@@ -312,10 +315,10 @@ for (const name of browserNames) {
         await browser.click('#stop');
         await reached(browser, 'Stopped');
       }, (request, response) => {
-        if (!request.url?.startsWith('/train-worker.js')) return false;
+        if (!isWorker(request)) return false;
         response.setHeader('Content-Type', 'text/javascript');
         response.end('{ const now = performance.now.bind(performance); performance.now = () => Math.floor(now() / 100) * 100; }\n' +
-          readFileSync(join(site, 'train-worker.js'), 'utf8'));
+          readFileSync(join(site, request.url ?? ''), 'utf8'));
         return true;
       }));
 
@@ -326,7 +329,7 @@ for (const name of browserNames) {
       await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
     }, {
       intercept(request, response) {
-        if (!request.url?.startsWith('/train-worker.js')) return false;
+        if (!isWorker(request)) return false;
         response.writeHead(404).end();
         return true;
       },
