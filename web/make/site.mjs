@@ -29,10 +29,10 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  */
 const whole = [
   {
-    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js',
+    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js',
     'lukewarm-train': 'lukewarm-train.js', offline: 'page/offline.js',
   },
-  { 'lukewarm-elements': 'lukewarm-elements.js' },
+  { lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
 const pages = { page: 'page/main.js', embed: 'page/embed.js', train: 'page/train.js' };
 
