@@ -194,6 +194,11 @@ figure .text { height: 18rem; overflow-y: auto; }
     });
   }
 
+  watch() {
+    // A figure that has begun goes on out of sight, as others do: it is written once.
+    if (this.text || this.visible) super.watch();
+  }
+
   settingsChanged() {
     this.#mark();
     if (this.#keyOf(this.settings) !== this.#key) this.rest();
