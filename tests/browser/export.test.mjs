@@ -12,7 +12,7 @@ const summary = 'details:has(> lukewarm-export) > summary';
 /** Opens the panel and waits for the picture. @param {Browser} browser */
 async function enter(browser) {
   // A link's samplers open above it, and would move it away under the pointer.
-  await browser.waitFor(() => at('#samplers:not([open])') ?? at('lukewarm-samplers >>> .warm[aria-busy=false]'));
+  await browser.waitFor(() => (at('#samplers:not([open])') ?? at('lukewarm-samplers >>> .warm[aria-busy=false]')) !== null);
   await browser.click(summary);
   await drawn(browser);
 }

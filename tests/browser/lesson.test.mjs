@@ -189,6 +189,8 @@ for (const name of browserNames) {
 
     it('measures quality against variety, and shows a cut', () => onLesson(browser, async () => {
       const host = 'lukewarm-temperatures';
+      // One text at each does: WebKit's port here interprets the engine.
+      await browser.evaluate((host) => void (/** @type {any} */ (document.querySelector(host)).seeds = 1), host);
       await show(browser, host);
       await waitForText(browser, host, '[role=status]', /7 temperatures are finished/);
       const rows = (await texts(browser, host, 'dd')).map(value);
@@ -199,6 +201,7 @@ for (const name of browserNames) {
       // What people wrote is about as probable as what is drawn with the probabilities that were learned.
       const written = -value(await waitForText(browser, host, 'figcaption', /[\d.]+(?= nats per character)/));
       assert.ok(quality[3] > written && written > quality[5], `${quality} ${written}`);
+      assert.ok(await browser.evaluate((host) => at(`${host} >>> [aria-label="A text at temperature 1.50"]`).tabIndex === 0, host));
       const read = await texts(browser, host, '[part=text]');
       assert.deepEqual(read.map((text) => text.length), Array(7).fill('ROMEO:'.length + 400));
       assert.ok(read.every((text) => text.startsWith('ROMEO:')));
@@ -238,6 +241,31 @@ for (const name of browserNames) {
       }, real);
       assert.equal(address, await browser.evaluate(() => new URL('models/shakespeare/shakespeare.safetensors', document.baseURI).href));
       assert.equal(seed, '18446744073709551615');
+    }));
+
+    it('keeps numbers and arrows from left to right, and colours along the slider, where text runs from right to left', () => onLesson(browser, async () => {
+      await browser.evaluate(() => void (document.documentElement.dir = 'rtl'));
+      const host = 'lukewarm-truncation';
+      await show(browser, host);
+      await waitForText(browser, host, '.bars', /→/);
+      const { before, after, towards, label, bar } = await browser.evaluate((host) => {
+        const text = at(`${host} >>> .bars .number`).firstChild;
+        const left = (/** @type {number} */ from) => {
+          const range = document.createRange();
+          range.setStart(text, from);
+          range.setEnd(text, from + 1);
+          return range.getBoundingClientRect().left;
+        };
+        const { length } = text.data;
+        return {
+          before: left(0), after: left(length - 1),
+          towards: getComputedStyle(at(`${host} >>> #temperature`)).getPropertyValue('--towards').trim(),
+          label: at(`${host} >>> .bars .label`).getBoundingClientRect().left, bar: at(`${host} >>> .bars .bar`).getBoundingClientRect().right,
+        };
+      }, host);
+      assert.ok(before < after, `${before} ${after}`);
+      assert.equal(towards, 'to left');
+      assert.ok(label >= bar && label - bar < 16, 'the label is beside its bar');
     }));
 
     it('fits 320 pixels', () => onLesson(browser, async () => {

@@ -141,4 +141,28 @@ describe('samplers, for everyone', { timeout: 100_000 }, () => {
       }
     });
   }
+
+  it('keep bars and sliders visible in forced colours', async () => {
+    const browser = await launch('chromium', { forcedColors: 'active' });
+    try {
+      await onPage(browser, async (open) => {
+        await open('#length=60&top-k=5&repetition-penalty=1.2');
+        await finished(browser);
+        await picture(browser, 'top-k');
+        const { paper, colours, slider } = await browser.evaluate((panel) => {
+          const style = (/** @type {string} */ selector) => getComputedStyle(at(`${panel} >>> ${selector}`));
+          return {
+            paper: getComputedStyle(document.body).backgroundColor.replace('0, 0, 0, 0', '255, 255, 255'),
+            colours: ['.picture i', '.picture .cut i', '.bars i'].map((selector) => style(selector).backgroundColor),
+            slider: ['--track', '--accent', '--paper'].map((name) => style('#top-k').getPropertyValue(name)),
+          };
+        }, panel);
+        assert.equal(new Set([paper.replace('rgba', 'rgb'), ...colours.slice(0, 2)]).size, 3, `${paper} ${colours}`);
+        assert.equal(colours[2], colours[0]);
+        assert.deepEqual(slider, ['ButtonBorder', 'Highlight', 'Canvas']);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
 });

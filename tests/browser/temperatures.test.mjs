@@ -125,4 +125,20 @@ describe('temperatures, for everyone', { timeout: 100_000 }, () => {
       }
     });
   }
+
+  it('keep their bars visible in forced colours', async () => {
+    const browser = await launch('chromium', { forcedColors: 'active' });
+    try {
+      await onPage(browser, async (open) => {
+        await open('#length=60');
+        await finished(browser);
+        await browser.click(summary);
+        await columns(browser, 'ROMEO:', 60);
+        const bar = await browser.evaluate((panel) => getComputedStyle(at(`${panel} >>> dd i`)).backgroundColor, panel);
+        assert.doesNotMatch(bar, /255, 255, 255/, 'as the paper is');
+      });
+    } finally {
+      await browser.close();
+    }
+  });
 });

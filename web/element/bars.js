@@ -4,7 +4,8 @@ import { formatProbability, make } from './dom.js';
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
 .bars li:not(.choice), .bars button { display: grid; grid-template-columns: var(--label-width, 4rem) minmax(0, 1fr) var(--number-width, 4.5rem); gap: 0.75rem; align-items: center; min-height: 1.5rem; }
-.bars .label { text-align: end; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
+/* On the bar's side, whatever the direction of its own text. */
+.bars .label { justify-self: end; max-width: 100%; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
 .bars .bar i.before { background: none; border-inline-end: 2px solid var(--soft); }

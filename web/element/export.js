@@ -14,6 +14,7 @@ class ExportContent extends PanelContent {
 .panel { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 2rem 3rem; }
 .failure { grid-column: 1 / -1; }
 section { display: grid; gap: 0.75rem; min-width: 0; align-content: start; }
+h3 { font-style: normal; font-size: 1.0625rem; color: var(--ink); }
 .code { display: grid; gap: 0.25rem; justify-items: start; }
 label { font-style: italic; }
 textarea { width: 100%; font: 0.8125rem/1.5 var(--numbers); min-height: 9.5rem; max-height: 16rem; resize: vertical; padding: 0.5rem; border: 1px solid var(--line); border-radius: 3px; }

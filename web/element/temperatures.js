@@ -48,8 +48,12 @@ class Column {
     const list = make('dl', {}, ...content.measures.map((name) =>
       make('div', {}, make('dt', {}, t.measures[name]), (this.#values[name] = make('dd', { className: 'number' })))));
     this.#use = make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.set({ temperature }) });
-    this.element = make('article', { className: 'warm', 'aria-labelledby': heading.id }, heading, list, this.#use,
-      make('p', { className: 'text', part: 'text', dir: 'auto', translate: false }, this.#prompt, this.#written));
+    const written = make('p', {
+      className: 'text', part: 'text', dir: 'auto', translate: false,
+      // In a figure it is as high as the others, and scrolls.
+      ...(!text && { tabIndex: 0, role: 'region', 'aria-label': t.textAt(locale.fixed(temperature, 2)) }),
+    }, this.#prompt, this.#written);
+    this.element = make('article', { className: 'warm', 'aria-labelledby': heading.id }, heading, list, this.#use, written);
     this.element.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
   }
 
@@ -134,6 +138,7 @@ dd { margin: 0; }
 dl i { position: absolute; inset-block-end: 0; inset-inline-start: 0; height: 3px; background: var(--accent); }
 .columns button { justify-self: start; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; font-variant-numeric: normal; }
+figure .text { height: 18rem; overflow-y: auto; }
 .text b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
 @media (forced-colors: active) { dl i { forced-color-adjust: none; background: Highlight; } }
 `;
@@ -187,6 +192,11 @@ dl i { position: absolute; inset-block-end: 0; inset-inline-start: 0; height: 3p
       this.#status.textContent = this.#note.textContent = this.locale.messages('figure', figure).loading(this.locale.percent(loaded / total));
       this.emit('progress', { loaded, total });
     });
+  }
+
+  watch() {
+    // A figure that has begun goes on out of sight, as others do: it is written once.
+    if (this.text || this.visible) super.watch();
   }
 
   settingsChanged() {

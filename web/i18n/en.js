@@ -367,6 +367,7 @@ export const temperatures = {
   seed: 'Seed',
   use: 'Use this temperature',
   used: 'In use above',
+  textAt: (/** @type {string} */ temperature) => `A text at temperature ${temperature}`,
   measures: { entropy: 'Entropy', surprise: 'Surprise', repetition: 'Repetition', quality: 'Quality', variety: 'Variety' },
   bits: (/** @type {string} */ n) => `${n} bits`,
   runs: { char: 'six characters', byte: 'six bytes', word: 'three words', other: 'four tokens' },
