@@ -33,7 +33,7 @@ async function assertWrites(browser, url) {
   assert.deepEqual((await browser.errors()).slice(seen).filter((error) => !error.includes('favicon')), []);
 }
 
-describe('package', { timeout: 180_000 }, () => {
+describe('package', { timeout: 300_000 }, () => {
   it('works bundled by Vite and esbuild, in Vite\'s own server and as plain files, in every browser', async () => {
     const files = {
       'index.html': page, 'main.js': main,

@@ -1,13 +1,13 @@
 // The npm package in Node and in TypeScript, and as publint and "are the types wrong" see it.
 import assert from 'node:assert/strict';
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { root } from '../../web/make/site.mjs';
 import { readRecipes } from '../package/readme.mjs';
-import { inProject, run } from './packed.mjs';
+import { inProject, packedPackage, run } from './packed.mjs';
 import { guideText } from './texts.mjs';
 
 const script = `
@@ -95,7 +95,7 @@ const config = (module) => JSON.stringify({ compilerOptions: {
   target: 'es2023', lib: ['es2023', 'dom', 'dom.asynciterable'], module, ...(module === 'esnext' && { moduleResolution: 'bundler' }),
   types: [], jsx: 'react-jsx', strict: true, noEmit: true } });
 
-describe('package', { timeout: 120_000 }, () => {
+describe('package', { timeout: 300_000 }, () => {
   it('generates in Node, the text that the command line gives', async () => {
     const { files } = readRecipes()['In Node, Bun and Deno'];
     await inProject({ ...files, 'others.js': script }, async (folder) => {
@@ -134,10 +134,9 @@ describe('package', { timeout: 120_000 }, () => {
   });
 
   it('is as publint and attw want it', () => inProject({}, async (folder) => {
-    const { messages, pkg } = await publint({ pkgDir: join(folder, 'package'), strict: true, pack: 'npm' });
+    const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/lukewarm'), strict: true, pack: 'npm' });
     assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
-    const archive = (await readdir(folder)).find((name) => name.endsWith('.tgz')) ?? '';
-    await run(join(root, 'node_modules/.bin/attw'), [join(folder, archive), '--profile', 'esm-only', '--format', 'ascii', '--no-color',
+    await run(join(root, 'node_modules/.bin/attw'), [await packedPackage(), '--profile', 'esm-only', '--format', 'ascii', '--no-color',
       '--exclude-entrypoints', './custom-elements.json'])
       .catch(({ stdout, stderr }) => assert.fail(`${stdout}${stderr}`));
   }));

@@ -1,5 +1,6 @@
 // The npm package as a stranger gets it: packed by npm and installed, without a network, in a project of its own.
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +17,18 @@ export async function pack(from, to) {
   return join(to, filename);
 }
 
+/** @type {Promise<string> | undefined} */
+let packed;
+
+/** Returns the path of the packed package, which is made once for all tests of a process. */
+export const packedPackage = () => (packed ??= (async () => {
+  await mkdir(join(root, 'build'), { recursive: true });
+  const folder = await mkdtemp(join(root, 'build/packed-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await makePackage(join(folder, 'package'));
+  return pack(join(folder, 'package'), folder);
+})());
+
 /**
  * Calls `use` with the folder of a new project that has the package installed and these files in it. The folder is in
  * build/, so that the tools that the repository has are found from there.
@@ -24,13 +37,11 @@ export async function pack(from, to) {
  * @param {(folder: string) => Promise<T>} use
  */
 export async function inProject(files, use) {
-  await mkdir(join(root, 'build'), { recursive: true });
+  const archive = await packedPackage();
   const folder = await mkdtemp(join(root, 'build/project-'));
   try {
-    await makePackage(join(folder, 'package'));
-    const packed = await pack(join(folder, 'package'), folder);
     await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true, type: 'module' }));
-    await run('npm', ['install', packed, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
+    await run('npm', ['install', archive, '--offline', '--no-audit', '--no-fund'], { cwd: folder });
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);

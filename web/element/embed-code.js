@@ -1,9 +1,16 @@
 // The lines that put an element into another page: the element with its script, or a frame where scripts are not allowed.
+import { assetsFolder } from '../engine/assets.js';
 import { addressOf } from './engine.js';
 
 /** @typedef {{ [attribute: string]: string | number }} Attributes */
 
 const longestFallback = 2000; // characters of a text that stand in the element until it writes its own
+
+// Named apart, since a bundler takes new URL('…', import.meta.url) for a file that it has to carry along.
+const here = import.meta.url;
+
+/** @param {string} name */
+const published = (name) => new URL(name, assetsFolder() || here);
 
 /** @type {Record<string, string>} */
 const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -23,13 +30,13 @@ export function elementCode(tag, attributes, text = '') {
   const symbols = [...text];
   const fallback = symbols.length > longestFallback ? `${symbols.slice(0, longestFallback).join('')}…` : text;
   const inTag = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`).join('');
-  return `<script type="module" src="${escapeAttribute(new URL('lukewarm-elements.js', import.meta.url).href)}"></script>\n` +
+  return `<script type="module" src="${escapeAttribute(published('lukewarm-elements.js').href)}"></script>\n` +
     `<${tag}${inTag}>${escapeText(fallback)}</${tag}>\n`;
 }
 
 /** Returns a frame with a <lukewarm-text>. @param {Attributes} attributes @param {string} title */
 export function frameCode(attributes, title) {
-  const url = new URL('embed.html', import.meta.url);
+  const url = published('embed.html');
   url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
   return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="480" loading="lazy"></iframe>\n`;
 }

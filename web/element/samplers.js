@@ -179,7 +179,13 @@ function countLower(before, after) {
  * @fires {CustomEvent<{ name: string, value: string | number }>} lukewarm-input - the reader set a sampler
  * @fires {CustomEvent<{ code: string, message: string }>} error - the distributions could not be computed
  * @slot - what shows without JavaScript
- * @csspart top-k - a slider with its label, as are top-p, min-p, typical-p, repetition-penalty, presence-penalty and frequency-penalty
+ * @csspart top-k - its slider with the label
+ * @csspart top-p - its slider with the label
+ * @csspart min-p - its slider with the label
+ * @csspart typical-p - its slider with the label
+ * @csspart repetition-penalty - its slider with the label
+ * @csspart presence-penalty - its slider with the label
+ * @csspart frequency-penalty - its slider with the label
  * @csspart button - the button that switches all of them off
  */
 export class LukewarmSamplers extends LukewarmElement {
