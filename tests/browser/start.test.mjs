@@ -69,6 +69,13 @@ for (const name of browserNames) {
         await browser.evaluate(() => void (location.href = 'learn.html'));
         await browser.waitFor(() => location.pathname === '/learn.html');
         await browser.evaluate(() => void (location.href = 'index.html'));
+        if (name === 'webkit') {
+          // It has all of the old page in its memory, or nothing of it.
+          await finished(browser);
+          const [edition, ...others] = await browser.evaluate(editions);
+          assert.deepEqual(others, [edition]);
+          return;
+        }
         assert.match(await said(browser), /^There is a newer version of this page\. *Load it$/);
         await browser.click('.update button, #old-browser button');
         await browser.waitFor(() => document.documentElement.dataset.edition === '2');
@@ -106,7 +113,7 @@ for (const name of browserNames) {
           assert.match(failure, /^The list of models cannot be read\./);
           isBroken = false;
           await browser.click('#failure button');
-          await browser.waitFor(() => document.querySelector('#failure[hidden]') && document.querySelector('#text[aria-busy=false]'));
+          await browser.waitFor(() => document.querySelector('#failure:not([hidden])') === null);
           assert.ok((await finished(browser)).all.length > 100);
         }, {
           intercept(request, response) {

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { minify } from 'terser';
 import { Assets } from './assets.mjs';
 import { addExample } from './example.mjs';
@@ -23,18 +24,22 @@ export const wasmBuilds = ['simd128', 'relaxed'];
 
 /**
  * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
- * pages load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that,
- * is in files of its own; what two pages share is twice in the site, and in one file of each.
+ * sites load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that
+ * and with other pages, is in files of its own; the training page shares little, and its start is for itself.
  * @type {Record<string, string>[]}
  */
 const whole = [
   {
-    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', lukewarm: 'lukewarm.js',
+    worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js',
     'lukewarm-train': 'lukewarm-train.js', offline: 'page/offline.js',
   },
-  { 'lukewarm-elements': 'lukewarm-elements.js' },
+  { lukewarm: 'lukewarm.js', 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
-const pages = { page: 'page/main.js', embed: 'page/embed.js', train: 'page/train.js' };
+/** @type {Record<string, string>[]} */
+const pages = [
+  { page: 'page/main.js', elements: 'lukewarm-elements.js', embed: 'page/embed.js' },
+  { train: 'page/train.js' },
+];
 
 /** What other sites load has a name that stays too. */
 const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js'];
@@ -112,18 +117,19 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
-        onResolve({ filter: /\/lukewarm-elements\.js$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : apart('lukewarm-elements.js')));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
         // A copy for each that imports it, of which it keeps the parts that it uses.
         onResolve({ filter: /\/i18n\/en\.js$/ }, ({ path, resolveDir, importer }) =>
           ({ path: join(resolveDir, path), suffix: `?${basename(importer)}`, sideEffects: false }));
-        // Style in a script is as short as in a file.
-        onLoad({ filter: /\/web\/element\/[\w-]+\.js$/ }, async ({ path }) => ({ contents: await shortenStyle(await readFile(path, 'utf8')) }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
+        onLoad({ filter: /\/web\/[\w/-]+\.js$/ }, async ({ path }) => {
+          const script = await shortenStyle(await readFile(path, 'utf8')); // in a script it is as short as in a file
+          return { contents: assets?.rewrite(path, script) ?? script };
+        });
       },
-    }, ...(assets ? [assets.plugin()] : [])],
+    }],
     ...(assets && named),
     ...options,
   });
@@ -174,11 +180,13 @@ async function addModels(to) {
 /**
  * Writes integrity.json: the subresource-integrity hashes of what has its content in its name, which stay true.
  * @param {string} to @param {Assets} assets
+ * @param {string} [earlier] a site whose files of that kind stay, for pages of others that name them, and for open pages
  */
-async function addIntegrity(to, { names, loads }) {
-  const files = [...Object.keys(loads), names['lukewarm-widget.js']].filter((name) => /\.(js|wasm)$/.test(name));
+async function addIntegrity(to, { loads }, earlier) {
   /** @type {{ [name: string]: string }} */
-  const hashes = {};
+  const hashes = earlier ? JSON.parse(await readFile(join(earlier, 'integrity.json'), 'utf8')) : {};
+  for (const name of Object.keys(hashes)) await cp(join(String(earlier), name), join(to, name));
+  const files = Object.keys(loads).filter((name) => !name.endsWith('.html'));
   for (const name of files.sort()) {
     hashes[name] = `sha384-${createHash('sha384').update(await readFile(join(to, name))).digest('base64')}`;
   }
@@ -221,8 +229,8 @@ const accountFile = join(root, 'build/site.json');
 /** @returns {Promise<import('./assets.mjs').Account>} */
 export const readAccount = async () => JSON.parse(await readFile(accountFile, 'utf8'));
 
-/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
-export async function makeSite() {
+/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. @param {{ keep?: string }} [options] keep: the folder of a deployment before it */
+export async function makeSite({ keep = '' } = {}) {
   const fresh = `${site}.tmp`;
   await rm(fresh, { recursive: true, force: true });
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
@@ -239,16 +247,15 @@ export async function makeSite() {
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   for (const scripts of whole) await addScripts(scripts, fresh, assets);
-  for (const [name, path] of Object.entries(pages)) {
-    await addScripts({ [name]: path }, fresh, assets, { splitting: true, chunkNames: `${name}-[hash]` });
-  }
+  for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   for (const name of names.filter((name) => /^(?!lukewarm-)[\w-]+\.html$/.test(name))) await assets.addPage(name);
   await makeWidget(fresh);
   await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));
   for (const name of stable) await copyFile(join(fresh, assets.address(name)), join(fresh, name));
+  await assets.check();
   await addServiceWorker(fresh, root, assets.loads);
-  const hashes = await addIntegrity(fresh, assets);
+  const hashes = await addIntegrity(fresh, assets, keep);
   await writeFile(accountFile, JSON.stringify(assets.account()));
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);
@@ -256,5 +263,6 @@ export async function makeSite() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, hash] of Object.entries(await makeSite())) console.log(`${name.padEnd(38)} ${hash}`);
+  const { values } = parseArgs({ options: { keep: { type: 'string' } } });
+  for (const [name, hash] of Object.entries(await makeSite(values))) console.log(`${name.padEnd(38)} ${hash}`);
 }
