@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { editions, withCopies } from './copies.mjs';
-import { finished } from './on-page.mjs';
+import { failure, finished } from './on-page.mjs';
 import { withSite } from './site.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
@@ -27,7 +27,7 @@ function unkept(request, response) {
 }
 
 for (const name of browserNames) {
-  describe(`start in ${name}`, { timeout: 120_000 }, () => {
+  describe(`start in ${name}`, { timeout: 240_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -95,7 +95,7 @@ for (const name of browserNames) {
         await browser.open(url);
         await finished(browser);
         await copy.deploy('2');
-        await browser.click('[data-room=likely] summary');
+        await browser.click('#panels summary');
         assert.match(await said(browser), /^There is a newer version of this page\. *Load it$/);
         assert.deepEqual(await browser.evaluate(editions), ['1', '1']);
         await browser.click('.update button');
@@ -109,11 +109,10 @@ for (const name of browserNames) {
         let isBroken = true;
         await withSite(async (url) => {
           await browser.open(url);
-          const failure = await browser.waitFor(() => document.querySelector('#failure:not([hidden])')?.textContent);
-          assert.match(failure, /^The list of models cannot be read\./);
+          assert.match(await failure(browser), /^The list of models cannot be read\./);
           isBroken = false;
           await browser.click('#failure button');
-          await browser.waitFor(() => document.querySelector('#failure:not([hidden])') === null);
+          await browser.waitFor(() => at('#failure:not([hidden])') === null);
           assert.ok((await finished(browser)).all.length > 100);
         }, {
           intercept(request, response) {

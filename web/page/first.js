@@ -57,10 +57,10 @@ if (src && location.protocol === 'file:') {
   standalone.href = standalone.textContent = 'lukewarm-standalone.html';
   tell(words.file, standalone);
 } else {
-  // Those of scripts, and those of elements, which tell the reader themselves what has failed; neither bubble.
+  // Those of scripts and of what they import, and those of elements, which tell the reader themselves what has failed.
   addEventListener('error', (event) => {
     const { target, detail } = /** @type {any} */ (event);
-    if (detail?.message || target.type === 'module' && target.src.startsWith(location.origin)) explain(detail);
+    if (detail?.message || target === document || target.type === 'module' && target.src.startsWith(location.origin)) explain(detail);
   }, true);
   // It starts meanwhile; worker/client.js takes it over, and asks what it has said.
   if (worker) {
