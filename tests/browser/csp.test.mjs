@@ -1,14 +1,15 @@
 // Elements on pages of others: under the strictest policy that lets them work, and from another site.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readAccount, site } from '../../web/make/site.mjs';
+import { addIntegrity, readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { withSite } from './site.mjs';
 
-const { names } = await readAccount();
+const { names, loads } = await readAccount();
 const strict = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'";
 
 /** Errors of the page's own: no browser is told of an icon here, and each asks for one. @param {string[]} errors */
@@ -29,6 +30,24 @@ it('has the integrity hashes of what has its content in its name', async () => {
   const wanted = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js', 'lukewarm-widget.js', 'worker.js', 'train-worker.js', 'lukewarm-train.wasm',
     'lukewarm-relaxed.wasm', 'lukewarm-relaxed-rest.wasm', 'lukewarm-simd128.wasm', 'lukewarm-simd128-rest.wasm'];
   assert.deepEqual(wanted.filter((name) => !hashes[names[name]]), []);
+});
+
+it('keeps the files of an earlier site, and their hashes', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lukewarm-earlier-'));
+  try {
+    const [earlier, now] = [join(folder, 'earlier'), join(folder, 'now')];
+    await Promise.all([earlier, now].map((path) => mkdir(path)));
+    const [old, own] = ['worker-00000000.js', names['worker.js']];
+    await writeFile(join(earlier, old), 'old');
+    await writeFile(join(earlier, 'integrity.json'), JSON.stringify({ [old]: 'sha384-old' }));
+    await copyFile(join(site, own), join(now, own));
+    const hashes = await addIntegrity(now, /** @type {any} */ ({ loads: { [own]: loads[own] } }), earlier);
+    assert.deepEqual(Object.keys(hashes).sort(), [old, own].sort());
+    assert.deepEqual(JSON.parse(await readFile(join(now, 'integrity.json'), 'utf8')), hashes);
+    assert.equal(await readFile(join(now, old), 'utf8'), 'old');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 for (const name of browserNames) {

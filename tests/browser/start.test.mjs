@@ -104,6 +104,22 @@ for (const name of browserNames) {
         assert.deepEqual(await browser.evaluate(editions), ['2', '2']);
       }, { intercept: unkept }));
 
+    it('says so on a page of elements whose engine is gone', () =>
+      withSite(async (url) => {
+        await browser.open(`${url}learn.html`);
+        await browser.waitFor(() => customElements.get('lukewarm-beam') !== undefined);
+        await browser.evaluate(() => document.querySelector('lukewarm-beam')?.scrollIntoView());
+        assert.match(await said(browser), /^There is a newer version of this page\. *Load it$/);
+      }, {
+        intercept(request, response) {
+          const isAsking = request.url === '/learn.html' && request.headers['sec-fetch-dest'] === 'empty';
+          if (isAsking) response.end('<meta name="version" content="another">');
+          else if (/^\/(worker|engine)-/.test(request.url ?? '')) response.writeHead(404).end();
+          else return unkept(request, response);
+          return true;
+        },
+      }));
+
     for (const [what, body] of [['null', 'null'], ['an empty list', '[]'], ['a list of something else', '[1]'], ['a page', '<!doctype html>'], ['half', '[{"id": "sha']]) {
       it(`says that the list of models is ${what}, and tries again`, async () => {
         let isBroken = true;

@@ -182,7 +182,7 @@ async function addModels(to) {
  * @param {string} to @param {Assets} assets
  * @param {string} [earlier] a site whose files of that kind stay, for pages of others that name them, and for open pages
  */
-async function addIntegrity(to, { loads }, earlier) {
+export async function addIntegrity(to, { loads }, earlier) {
   /** @type {{ [name: string]: string }} */
   const hashes = earlier ? JSON.parse(await readFile(join(earlier, 'integrity.json'), 'utf8')) : {};
   for (const name of Object.keys(hashes)) await cp(join(String(earlier), name), join(to, name));
