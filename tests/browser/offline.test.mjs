@@ -6,17 +6,14 @@ import { after, before, describe, it } from 'node:test';
 import { readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { editions, withCopies } from './copies.mjs';
+import { failure, finished as written } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
 const { names } = await readAccount();
 
 /** Waits for a text and returns it. @param {Browser} browser */
-async function finished(browser) {
-  await browser.waitFor(() => document.querySelector('#text[aria-busy=false]') !== null);
-  assert.equal(await browser.evaluate(() => document.querySelector('#failure:not([hidden])')?.textContent ?? ''), '');
-  return browser.text('#text');
-}
+const finished = async (browser) => (await written(browser)).all;
 
 /** Waits until the page says that it is kept, with a model. @param {Browser} browser @param {string} [model] */
 const kept = (browser, model = 'shakespeare') =>
@@ -38,7 +35,7 @@ function injecting(request, response) {
 }
 
 for (const name of browserNames) {
-  describe(`offline in ${name}`, { timeout: 120_000 }, () => {
+  describe(`offline in ${name}`, { timeout: 240_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -57,7 +54,7 @@ for (const name of browserNames) {
         await browser.open(`${url}?again`);
         assert.equal(await finished(browser), text);
         await browser.open(`${url}?tales#model=fairytales&prompt=Once&length=20`);
-        assert.match((await finished(browser)) ?? '', /^Once/);
+        assert.match(await finished(browser), /^Once/);
       }));
 
     it('opens every page without a network, with its workers', () =>
@@ -169,7 +166,7 @@ for (const name of browserNames) {
           await cache.put(request, new Response(bytes));
         });
         await browser.open(`${url}?damaged`);
-        await browser.waitFor(() => /damaged/.test(document.querySelector('#failure:not([hidden])')?.textContent ?? ''));
+        assert.match(await failure(browser), /damaged/);
         await browser.click('#failure button');
         assert.equal(await finished(browser), text);
         await browser.open(`${url}?sound`);

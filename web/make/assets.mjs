@@ -2,7 +2,7 @@
 // version is ever taken for that of another, wherever a cache keeps it. And what loads what, from the bundler's own
 // account of it: the preloads, the service worker's list and the budgets are read from there.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 
 /**
@@ -24,7 +24,7 @@ export class Assets {
   names = {};
   /** @type {Account['loads']} */
   loads = {};
-  /** The names in the addresses that a source makes, by its path. @type {Map<string, string[]>} */
+  /** The names in the addresses that a source makes, by its path. @type {Map<string, Set<string>>} */
   #addresses = new Map();
   #folder;
 
@@ -62,23 +62,18 @@ export class Assets {
   }
 
   /**
-   * esbuild's part: the addresses in the sources, written as new URL('./NAME', import.meta.url) and asset('NAME', …), get the names of the site.
-   * @returns {import('esbuild').Plugin}
+   * Returns a source with the names of the site in the addresses that it makes: new URL('./NAME', import.meta.url) and
+   * asset('NAME', …), of which it is noted.
+   * @param {string} path @param {string} source
    */
-  plugin() {
-    return {
-      name: 'addresses',
-      setup: ({ onLoad }) => onLoad({ filter: /\/web\/[\w/-]+\.js$/ }, async ({ path }) => {
-        /** @type {string[]} */
-        const names = [];
-        const contents = (await readFile(path, 'utf8')).replace(/(?<=new URL\(')\.\/([^']+)(?=', import\.meta\.url\))/g, (_, name) => {
-          names.push(name);
-          return `./${this.address(name)}`;
-        }).replace(/(?<=\basset\(')[^']+(?=')/g, (name) => this.address(name));
-        this.#addresses.set(path, names);
-        return { contents };
-      }),
-    };
+  rewrite(path, source) {
+    /** @type {Set<string>} */
+    const names = new Set();
+    this.#addresses.set(path, names);
+    return source.replace(/(\bnew URL\('\.\/|\basset\(')([^']+)(?=', )/g, (_, before, name) => {
+      names.add(name);
+      return before + this.address(name);
+    });
   }
 
   /**
@@ -94,7 +89,7 @@ export class Assets {
       const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
       this.loads[file] = {
         now: imported('import-statement'), later: imported('dynamic-import'),
-        byAddress: used.flatMap(([input]) => this.#addresses.get(join(root, withoutQuery(input))) ?? []).map((name) => this.address(name)),
+        byAddress: used.flatMap(([input]) => [...this.#addresses.get(join(root, withoutQuery(input))) ?? []]).map((name) => this.address(name)),
       };
     }
   }
@@ -117,6 +112,17 @@ export class Assets {
     });
     await writeFile(path, page);
     this.loads[name] = loads;
+  }
+
+  /** Throws if a file is not there that another one loads. */
+  async check() {
+    for (const [file, { now, later, byAddress }] of Object.entries(this.loads)) {
+      for (const name of [...now, ...later, ...byAddress]) {
+        await access(join(this.#folder, withoutQuery(name))).catch(() => {
+          throw new Error(`${file} loads ${name}, which is not in the site; is it made after it?`);
+        });
+      }
+    }
   }
 
   /** @returns {Account} */

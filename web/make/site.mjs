@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { minify } from 'terser';
 import { Assets } from './assets.mjs';
 import { addExample } from './example.mjs';
@@ -123,11 +124,13 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         // A copy for each that imports it, of which it keeps the parts that it uses.
         onResolve({ filter: /\/i18n\/en\.js$/ }, ({ path, resolveDir, importer }) =>
           ({ path: join(resolveDir, path), suffix: `?${basename(importer)}`, sideEffects: false }));
-        // Style in a script is as short as in a file.
-        onLoad({ filter: /\/web\/element\/[\w-]+\.js$/ }, async ({ path }) => ({ contents: await shortenStyle(await readFile(path, 'utf8')) }));
         if (wasmFiles) onLoad({ filter: /\/wasm-files\.js$/ }, () => ({ contents: wasmFiles, resolveDir: root }));
+        onLoad({ filter: /\/web\/[\w/-]+\.js$/ }, async ({ path }) => {
+          const script = await shortenStyle(await readFile(path, 'utf8')); // in a script it is as short as in a file
+          return { contents: assets?.rewrite(path, script) ?? script };
+        });
       },
-    }, ...(assets ? [assets.plugin()] : [])],
+    }],
     ...(assets && named),
     ...options,
   });
@@ -178,11 +181,13 @@ async function addModels(to) {
 /**
  * Writes integrity.json: the subresource-integrity hashes of what has its content in its name, which stay true.
  * @param {string} to @param {Assets} assets
+ * @param {string} [earlier] a site whose files of that kind stay, for pages of others that name them, and for open pages
  */
-async function addIntegrity(to, { names, loads }) {
-  const files = [...Object.keys(loads), names['lukewarm-widget.js']].filter((name) => /\.(js|wasm)$/.test(name));
+export async function addIntegrity(to, { loads }, earlier) {
   /** @type {{ [name: string]: string }} */
-  const hashes = {};
+  const hashes = earlier ? JSON.parse(await readFile(join(earlier, 'integrity.json'), 'utf8')) : {};
+  for (const name of Object.keys(hashes)) await cp(join(String(earlier), name), join(to, name));
+  const files = Object.keys(loads).filter((name) => !name.endsWith('.html'));
   for (const name of files.sort()) {
     hashes[name] = `sha384-${createHash('sha384').update(await readFile(join(to, name))).digest('base64')}`;
   }
@@ -225,8 +230,8 @@ const accountFile = join(root, 'build/site.json');
 /** @returns {Promise<import('./assets.mjs').Account>} */
 export const readAccount = async () => JSON.parse(await readFile(accountFile, 'utf8'));
 
-/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. */
-export async function makeSite() {
+/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. @param {{ keep?: string }} [options] keep: the folder of a deployment before it */
+export async function makeSite({ keep = '' } = {}) {
   const fresh = `${site}.tmp`;
   await rm(fresh, { recursive: true, force: true });
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
@@ -249,8 +254,9 @@ export async function makeSite() {
   await makeWidget(fresh);
   await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));
   for (const name of stable) await copyFile(join(fresh, assets.address(name)), join(fresh, name));
+  await assets.check();
   await addServiceWorker(fresh, root, assets.loads);
-  const hashes = await addIntegrity(fresh, assets);
+  const hashes = await addIntegrity(fresh, assets, keep);
   await writeFile(accountFile, JSON.stringify(assets.account()));
   await rm(site, { recursive: true, force: true });
   await rename(fresh, site);
@@ -258,5 +264,6 @@ export async function makeSite() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, hash] of Object.entries(await makeSite())) console.log(`${name.padEnd(38)} ${hash}`);
+  const { values } = parseArgs({ options: { keep: { type: 'string' } } });
+  for (const [name, hash] of Object.entries(await makeSite(values))) console.log(`${name.padEnd(38)} ${hash}`);
 }

@@ -24,26 +24,30 @@ function tell(text, action) {
     addEventListener('DOMContentLoaded', () => tell(text, action));
     return;
   }
-  let note = document.getElementById('old-browser') ?? document.querySelector('.update');
-  if (!note) {
-    note = document.createElement('p');
-    note.className = 'update';
-    document.body.append(note);
-  }
+  const old = /** @type {HTMLElement | null} */ (document.querySelector('#old-browser, .update'));
+  const note = old ?? document.createElement('p');
   note.role = 'status';
-  note.style.animation = 'none'; // it would come after some seconds, with another text
+  note.style.animation = 'none'; // by which #old-browser comes after some seconds, with another text
   note.replaceChildren(`${text} `, action);
+  if (old) return;
+  note.className = 'update';
+  document.body.append(note);
 }
 
 /** Says that a part of the page is missing, and whether that is because the site has changed. @param {boolean} isSaid that a part is missing */
 async function explain(isSaid) {
-  const script = document.querySelector('script[type=module]')?.getAttribute('src') ?? '';
+  const version = /** @type {HTMLMetaElement | null} */ (document.querySelector('[name=version]'))?.content;
   const now = await fetch(location.href, { cache: 'no-store' }).then((answer) => (answer.ok ? answer.text() : ''), () => '');
-  const isNewer = now.includes('"first.js') && !now.includes(script);
+  const isNewer = now.includes('name="version"') && !now.includes(`"${version}"`);
   if (isSaid && !isNewer) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.onclick = () => location.reload();
+  button.onclick = async () => {
+    // A page that is loaded anew has from WebKit's memory what did not load.
+    const parts = /** @type {any[]} */ ([...document.querySelectorAll('[type=module], [rel=modulepreload]')]);
+    await Promise.all(parts.map(({ src, href }) => fetch(src ?? href, { cache: 'reload' }))).catch(() => {});
+    location.reload();
+  };
   button.textContent = isNewer ? words.load : words.again;
   tell(isNewer ? words.newer : words.missing, button);
 }
@@ -53,11 +57,10 @@ if (src && location.protocol === 'file:') {
   standalone.href = standalone.textContent = 'lukewarm-standalone.html';
   tell(words.file, standalone);
 } else {
-  // Those of scripts, and those of elements, which tell the reader themselves what has failed; neither bubble.
+  // Those of scripts and of what they import, and those of elements, which tell the reader themselves what has failed.
   addEventListener('error', (event) => {
     const { target, detail } = /** @type {any} */ (event);
-    if (detail?.message) explain(true);
-    else if (target.type === 'module' && target.src.startsWith(new URL('./', src || location.href).href)) explain(false);
+    if (detail?.message || target === document || target.type === 'module' && target.src.startsWith(location.origin)) explain(detail);
   }, true);
   // It starts meanwhile; worker/client.js takes it over, and asks what it has said.
   if (worker) {

@@ -63,7 +63,7 @@ text.addEventListener('load', async () => {
 });
 text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
-const loadPanels = () => import('./panels.js').catch(() => {}); // without a network: the next event tries again
+const loadPanels = () => import('./panels.js').catch(() => document.dispatchEvent(new Event('error'))); // first.js says so; the next event tries again
 for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
