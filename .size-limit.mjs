@@ -22,6 +22,6 @@ export default [
     ...reached(loads, ['index.html'], { byAddress: true }).filter((path) => path.endsWith('.js')), names[`lukewarm-${build}.wasm`],
   ])),
   budget('scripts of all pages but the training page', '60 kB', others),
-  budget('scripts of the training page alone', '12.5 kB', scriptsOf(['train.html']).filter((path) => !others.includes(path))),
+  budget('scripts of the training page alone', '11 kB', scriptsOf(['train.html']).filter((path) => !others.includes(path))),
   budget('what trains', '110 kB', ['train-worker.js', 'lukewarm-train.wasm'].map((name) => names[name])),
 ];

@@ -47,3 +47,24 @@ export async function activations({ wasm }, model, info, text, options) {
     read.free();
   }
 }
+
+/**
+ * Takes the faster of the relaxed kernels: with VNNI one instruction does what else takes three. Where the clock is too
+ * coarse to tell, as it is against fingerprinting, the first.
+ * @param {any} module
+ */
+export function takeFastest(module) {
+  const trials = ['relaxed-simd', 'relaxed-simd-split'].map((kernel) => ({ kernel, took: 0 }));
+  let isFine = true;
+  for (let round = 0; round < 6; round++) { // in turn, and not the first, which compiles
+    for (const trial of trials) {
+      module.forceKernel(trial.kernel);
+      const from = performance.now();
+      module.runTrial();
+      const took = performance.now() - from;
+      if (round > 0) trial.took += took;
+      isFine &&= took > 0;
+    }
+  }
+  module.forceKernel(isFine && trials[1].took < trials[0].took ? trials[1].kernel : trials[0].kernel);
+}

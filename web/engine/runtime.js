@@ -16,6 +16,8 @@ import { wasmFiles } from './wasm-files.js';
 const started = new Map();
 /** What of it may still be missing. @type {Map<string, Rest>} by build */
 const rests = new Map();
+/** Those whose fastest kernel has been found, or that someone has chosen one for. @type {WeakSet<Wasm>} */
+const settled = new WeakSet();
 
 /** @param {string} build */
 async function start(build) {
@@ -25,29 +27,7 @@ async function start(build) {
   const wasm = await startModule(createModule, (imports) => rest.instantiate(bytes, imports), () => started.delete(build));
   rests.set(build, rest);
   if (!wasm.module.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
-  if (build === 'relaxed') takeFastest(wasm.module);
   return wasm;
-}
-
-/**
- * Takes the faster of the relaxed kernels: with VNNI one instruction does what else takes three. Where the clock is too
- * coarse to tell, as it is against fingerprinting, the first.
- * @param {any} module
- */
-function takeFastest(module) {
-  const trials = ['relaxed-simd', 'relaxed-simd-split'].map((kernel) => ({ kernel, took: 0 }));
-  let isFine = true;
-  for (let round = 0; round < 6; round++) { // in turn, and not the first, which compiles
-    for (const trial of trials) {
-      module.forceKernel(trial.kernel);
-      const from = performance.now();
-      module.runTrial();
-      const took = performance.now() - from;
-      if (round > 0) trial.took += took;
-      isFine &&= took > 0;
-    }
-  }
-  module.forceKernel(isFine && trials[1].took < trials[0].took ? trials[1].kernel : trials[0].kernel);
 }
 
 /**
@@ -70,7 +50,9 @@ export async function runtime(kernel) {
       cause = error;
     });
     if (!wasm) continue;
-    if (!kernel || wasm.module.forceKernel(kernel)) return wasm;
+    if (!kernel) return wasm;
+    settled.add(wasm);
+    if (wasm.module.forceKernel(kernel)) return wasm;
     throw new LukewarmError('invalid-argument', `There is no kernel “${kernel}” here.`);
   }
   throw cause;
@@ -87,6 +69,11 @@ export async function more(signal) {
     throw new LukewarmError('network', `A part of the engine could not be loaded (${error}). Check the connection and try again.`);
   });
   const [module] = await unlessAborted(Promise.all([script, loadRest()]), signal);
+  const relaxed = await started.get('relaxed')?.catch(() => undefined);
+  if (relaxed && !settled.has(relaxed)) {
+    settled.add(relaxed);
+    module.takeFastest(relaxed.module); // not before the first text, which is as long as the trial
+  }
   return module;
 }
 
