@@ -104,6 +104,20 @@ for (const name of browserNames) {
       }, `${policy}; worker-src 'none'`);
     }));
 
+    it('of another origin is not one that was changed', () => withSite((other) => inBrowser(async (browser, url) => {
+      await browser.open(`${url}empty.html`);
+      const { text, here } = await browser.evaluate(writeText, other, options);
+      assert.deepEqual({ text, here }, { text: written, here: true });
+    }, `default-src 'none'; script-src 'self' ${other} 'wasm-unsafe-eval'; connect-src ${other}; worker-src blob:`), {
+      intercept({ url = '' }, response) {
+        if (!/\/worker-\w+\.js/.test(url)) return false;
+        response.setHeader('Access-Control-Allow-Origin', '*');
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end("postMessage({}); onmessage = ({ data: { call } }) => postMessage({ call, done: true, error: { code: 'foreign', message: '' } })");
+        return true;
+      },
+    }));
+
     it('says what is wrong with WebAssembly, and starts when that is mended', async () => {
       await inBrowser(async (browser, url) => {
         await browser.open(`${url}empty.html`);

@@ -3,6 +3,7 @@ import { figures } from './figures.js';
 import { LukewarmText } from './lukewarm-text.js';
 import { panels } from './panels.js';
 
+export { setAssets } from '../engine/assets.js';
 export * from './figures.js';
 export * from './panels.js';
 export { LukewarmText };

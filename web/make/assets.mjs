@@ -24,6 +24,8 @@ export class Assets {
   names = {};
   /** @type {Account['loads']} */
   loads = {};
+  /** The hashes of scripts, by their names in the sources. @type {{ [name: string]: string }} */
+  integrity = {};
   /** The names in the addresses that a source makes, by its path. @type {Map<string, Set<string>>} */
   #addresses = new Map();
   #folder;

@@ -97,7 +97,7 @@ async function shortenStyle(script) {
  *     engine.js; wasmFiles: the source that stands in place of engine/wasm-files.js; assets: where files
  *     have their contents in their names
  */
-export async function bundle(scripts, to, { engineApart = true, wasmFiles, assets, ...options } = {}) {
+export async function bundle(scripts, to, { engineApart = true, wasmFiles, assets, define, ...options } = {}) {
   const glue = await engineGlue();
   const apart = (/** @type {string} */ name) => ({ path: `./${assets?.address(name) ?? name}`, external: true });
   const named = { absWorkingDir: root, metafile: true, entryNames: '[name]-[hash]' };
@@ -110,6 +110,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
     minify: true,
     legalComments: 'none',
     external: ['node:*'],
+    define: { 'globalThis.LUKEWARM_WORKER_INTEGRITY': JSON.stringify(assets?.integrity['worker.js'] ?? ''), ...define },
     logLevel: 'warning',
     plugins: [{
       name: 'glue',
@@ -144,6 +145,9 @@ const shortening = { module: true, ecma: 2020, compress: { passes: 3 } };
 /** What the names of scripts are made of, beside what esbuild has made: it goes with the shortening. */
 const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening])} */`;
 
+/** @param {string} path */
+const integrityOf = async (path) => `sha384-${createHash('sha384').update(await readFile(path)).digest('base64')}`;
+
 /** Makes scripts, shortened and named by content. @param {Record<string, string>} scripts @param {string} to @param {Assets} assets @param {import('esbuild').BuildOptions} [options] */
 async function addScripts(scripts, to, assets, options) {
   const { metafile } = await bundle(scripts, to, { assets, banner: { js: shortenedBy }, ...options });
@@ -152,6 +156,7 @@ async function addScripts(scripts, to, assets, options) {
     const { code = '' } = await minify(await readFile(path, 'utf8'), shortening);
     await writeFile(path, code);
   }));
+  for (const name of Object.keys(scripts).map((name) => `${name}.js`)) assets.integrity[name] = await integrityOf(join(to, assets.address(name)));
 }
 
 /** @param {string} folder whose empty folders are removed */
@@ -189,7 +194,7 @@ export async function addIntegrity(to, { loads }, earlier) {
   for (const name of Object.keys(hashes)) await cp(join(String(earlier), name), join(to, name));
   const files = Object.keys(loads).filter((name) => !name.endsWith('.html'));
   for (const name of files.sort()) {
-    hashes[name] = `sha384-${createHash('sha384').update(await readFile(join(to, name))).digest('base64')}`;
+    hashes[name] = await integrityOf(join(to, name));
   }
   await writeFile(join(to, 'integrity.json'), `${JSON.stringify(hashes, null, 1)}\n`);
   return hashes;
