@@ -89,6 +89,12 @@ for (const name of browserNames) {
         }
       }
       if (name === 'chromium') await assertAccessible(browser, 'elements.html');
+      await browser.evaluate(() => document.querySelector('lukewarm-truncation')?.scrollIntoView());
+      await browser.waitFor(() => at('lukewarm-truncation >>> .bars li') !== null);
+      for (const width of [320, 390]) {
+        await browser.setViewport(width, 800);
+        assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
+      }
       assert.deepEqual((await browser.errors()).filter((error) => !/favicon/.test(error)), []);
     } finally {
       await browser.close();

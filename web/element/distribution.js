@@ -10,8 +10,8 @@ import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 class DistributionContent extends FigureContent {
   static label = 'Probabilities before and after temperature';
   static css = barsCss + sliderCss + wordListCss + `
-.bars { --number-width: 8.5rem; }
-@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
+.bars { --number-width: 10.25rem; }
+@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
   /** @type {{ label: string, probability: number }[]} */

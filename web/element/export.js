@@ -86,6 +86,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
  *
  * @element lukewarm-export
  * @attr {string} for - id of the text; without it the text that the panel stands in
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @fires {CustomEvent<{ code: string, message: string }>} error - the picture could not be made
  * @slot - what shows without JavaScript
  * @csspart button - each button that saves the picture

@@ -118,7 +118,12 @@ export class PanelContent extends Content {
     const { model } = this.values;
     if (model !== this.#held) this.releaseModels();
     this.#held = model;
-    return this.holdModel(model, (progress) => this.emit('progress', progress));
+    return this.holdModel(model, (progress) => this.onProgress(progress));
+  }
+
+  /** A part of its own model has come. @param {import('./engine.js').Progress} progress */
+  onProgress(progress) {
+    this.emit('progress', progress);
   }
 
   /** Returns the text that `for` names, or that it stands in, once it is one. */

@@ -131,8 +131,7 @@ label { font-style: italic; }
     // Greedy draws nothing, so that there would be nothing to cut: the pictures are then as learned.
     const temperature = settings.temperature || 1;
     const { session, shown, model } = await this.#place.get();
-    const { units } = this.text.t;
-    const unit = units[model.info.tokenizer] ?? units.other;
+    const unit = t.units[/** @type {'char'} */ (model.info.tokenizer)] ?? t.units.other;
     /** @param {any} options @returns {Promise<Candidate[]>} */
     const distribution = async (options) => {
       signal.throwIfAborted();
@@ -176,6 +175,7 @@ function countLower(before, after) {
  *
  * @element lukewarm-samplers
  * @attr {string} for - id of the text; without it the text that the panel stands in
+ * @attr {string} loading - "eager": at once, not when the element comes into sight
  * @fires {CustomEvent<{ name: string, value: string | number }>} lukewarm-input - the reader set a sampler
  * @fires {CustomEvent<{ code: string, message: string }>} error - the distributions could not be computed
  * @slot - what shows without JavaScript

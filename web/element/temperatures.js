@@ -2,7 +2,7 @@ import { figure, temperatures as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { figureCss, makeFigure } from './figure-frame.js';
-import { PanelContent } from './panel.js';
+import { panelAttributes, PanelContent } from './panel.js';
 import { Repetition } from './repetition.js';
 import { parseSeed } from './seed.js';
 import { keyOf, samplingOf, settingsOf } from './settings.js';
@@ -157,10 +157,6 @@ figure .text { height: 18rem; overflow-y: auto; }
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off', onchange: () => this.#restart() });
   #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, onchange: () => this.#restart() });
 
-  get standsAlone() {
-    return !this.values.for && this.values.model !== '';
-  }
-
   build() {
     if (!this.standsAlone) return [make('p', {}, this.t.intro), this.#list, this.#note, this.#status];
     this.#showOwn();
@@ -186,12 +182,11 @@ figure .text { height: 18rem; overflow-y: auto; }
     return settingsOf({ model, maxTokens, prompt: this.#prompt.value, seed: parseSeed(this.#seed.value) ?? 1 });
   }
 
-  loadModel() {
-    if (this.text) return super.loadModel();
-    return this.holdModel(this.values.model, ({ loaded, total }) => {
-      this.#status.textContent = this.#note.textContent = this.locale.messages('figure', figure).loading(this.locale.percent(loaded / total));
-      this.emit('progress', { loaded, total });
-    });
+  /** @param {import('./engine.js').Progress} progress */
+  onProgress(progress) {
+    super.onProgress(progress);
+    const { loaded, total } = progress;
+    this.#status.textContent = this.#note.textContent = this.locale.messages('figure', figure).loading(this.locale.percent(loaded / total));
   }
 
   watch() {
@@ -296,7 +291,7 @@ figure .text { height: 18rem; overflow-y: auto; }
 export class LukewarmTemperatures extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    for: 'string', model: 'string', prompt: 'string', seed: 'seed', temperatures: 'string', seeds: 'number', 'max-tokens': 'number', loading: 'string',
+    ...panelAttributes, model: 'string', prompt: 'string', seed: 'seed', temperatures: 'string', seeds: 'number', 'max-tokens': 'number',
   };
   static Content = TemperaturesContent;
 }

@@ -26,11 +26,11 @@ class TruncationContent extends FigureContent {
   static label = 'What top-k, top-p and min-p cut off';
   static css = barsCss + sliderCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
-.bars { --number-width: 8.5rem; --label-width: 5rem; }
+.bars { --number-width: 10.25rem; --label-width: 5rem; }
 .cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
 .cut-value input { accent-color: var(--accent); min-width: 0; height: 1.75rem; }
 .cut-value output { text-align: end; }
-@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3.5rem; } .bars li { column-gap: 0.5rem; } }
+@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3.5rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });

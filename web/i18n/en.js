@@ -319,6 +319,7 @@ export const samplers = {
   orderNote: 'Before: heat can lift the unlikely over the cut. After: what is cut stays cut.',
   together: 'All together: what is drawn from; the marks are the model’s own',
   reset: 'Switch all of them off',
+  units: { char: 'characters', byte: 'bytes', word: 'words', other: 'tokens' },
   keeps: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Keeps ${n} of ${all} ${units}.`,
   lowers: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Makes ${n} of ${all} ${units} less probable.`,
   kept: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units, /** @type {string} */ percent) =>
