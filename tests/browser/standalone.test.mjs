@@ -49,9 +49,9 @@ describe('standalone', { timeout: 120_000 }, () => {
         await browser.click('#generate');
         await browser.waitFor(() => location.hash.includes('seed=8'));
         assert.notEqual(await browser.waitFor(isWritten), text);
-        for (const room of ['likely', 'temperatures']) {
-          await browser.click(`[data-room=${room}] summary`);
-          await browser.waitFor((room) => document.querySelector(`[data-room=${room}] .body`)?.childElementCount, room);
+        for (const panel of ['likelihood', 'temperatures']) {
+          await browser.click(`details:has(> lukewarm-${panel}) summary`);
+          await browser.waitFor((panel) => document.querySelector(`lukewarm-${panel}`)?.shadowRoot?.childElementCount, panel);
         }
         const own = browserName === 'webkit' ? [] : (await browser.errors());
         assert.deepEqual(own, []);
