@@ -100,6 +100,7 @@ for (const name of browserNames) {
             document.head.append(script);
           }), other + names['lukewarm-elements.js'], integrity);
           assert.equal(await load(hashes[names['worker.js']]), 'error');
+          await browser.open(`${url}guest.html?again`); // a document remembers what failed
           assert.equal(await load(hashes[names['lukewarm-elements.js']]), 'load');
           assert.equal((await browser.waitFor(written)).length, 'ROMEO:'.length + 120);
         }, {

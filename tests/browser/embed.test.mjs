@@ -62,7 +62,7 @@ for (const name of browserNames) {
           asked.length = 0;
           await show(browser, other + query, 'allow-scripts');
           await grown(browser, inFrame.height);
-          assert.ok(asked.some((path) => path.includes('/lukewarm-') && path.endsWith('.js')), 'the engine runs on the frame\'s thread');
+          assert.ok(asked.some((path) => path.includes('/engine-')), 'the engine runs on the frame\'s thread');
         }, {
           intercept(request) {
             asked.push(request.url ?? '');

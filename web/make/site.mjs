@@ -204,7 +204,7 @@ export async function addIntegrity(to, { loads }, earlier) {
 async function standaloneScript(entry) {
   const { outputFiles } = await bundle({ script: entry }, root,
     { engineApart: false, write: false, define: { 'import.meta.url': '"file:///"' } });
-  return outputFiles?.[0].text ?? '';
+  return (await minify(outputFiles?.[0].text ?? '', shortening)).code ?? '';
 }
 
 /** Returns first.js. */

@@ -62,7 +62,7 @@ if (src && location.protocol === 'file:') {
     const { target, detail } = /** @type {any} */ (event);
     if (detail?.message || target === document || target.type === 'module' && target.src.startsWith(location.origin)) explain(detail);
   }, true);
-  // It starts meanwhile; worker/client.js takes it over, and asks what it has said.
+  // It starts meanwhile; worker/model.js takes it over, and asks what it has said.
   if (worker) {
     try {
       const early = page.lukewarmWorker = /** @type {any} */ (new Worker(worker, { type: 'module' }));
