@@ -7,6 +7,7 @@ import { forgetStopped } from './engine.js';
 import { describeFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
+import { LukewarmText } from './lukewarm-text.js';
 
 /** @typedef {import('./engine.js').Model} Model */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -131,7 +132,8 @@ export class PanelContent extends Content {
     await customElements.whenDefined('lukewarm-text');
     const { for: id } = this.values;
     const root = /** @type {Document | ShadowRoot} */ (this.host.getRootNode());
-    return /** @type {LukewarmElement | null} */ (id ? root.getElementById(id) : this.host.closest('lukewarm-text'));
+    const found = id ? root.getElementById(id) : this.host.closest('lukewarm-text');
+    return found instanceof LukewarmText ? found : null;
   }
 
   /** @param {any} error */

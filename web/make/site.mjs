@@ -207,9 +207,9 @@ async function standaloneScript(entry) {
   return (await minify(outputFiles?.[0].text ?? '', shortening)).code ?? '';
 }
 
-/** Returns first.js. */
-async function firstScript() {
-  const { outputFiles } = await bundle({ first: 'page/first.js' }, root, { format: 'iife', write: false });
+/** Returns a classic script. @param {string} source in web/ */
+async function classicScript(source) {
+  const { outputFiles } = await bundle({ script: source }, root, { format: 'iife', write: false });
   return (await minify(outputFiles?.[0].text ?? '', { ...shortening, module: false })).code ?? '';
 }
 
@@ -242,7 +242,7 @@ export async function makeSite({ keep = '' } = {}) {
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
   await prune(fresh);
   const models = await addModels(join(fresh, 'models'));
-  const first = await firstScript();
+  const first = await classicScript('page/first.js');
   await addExample(fresh, root, models);
   await addManifest(fresh, root);
   await addStandalone(fresh, models, wasmBuilds.flatMap(wasmParts), first, standaloneScript);
@@ -255,6 +255,7 @@ export async function makeSite({ keep = '' } = {}) {
   for (const scripts of whole) await addScripts(scripts, fresh, assets);
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
+  await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js'));
   for (const name of names.filter((name) => /^(?!lukewarm-)[\w-]+\.html$/.test(name))) await assets.addPage(name);
   await makeWidget(fresh);
   await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));

@@ -1,0 +1,45 @@
+// Why a page does not start, in words: a classic script that first.js loads when it is needed. It keeps its name, as that does.
+import { start as words } from '../i18n/en.js';
+
+/** Shows a sentence and what to do about it. @param {string} text @param {HTMLElement} action */
+function tell(text, action) {
+  if (document.readyState === 'loading') {
+    addEventListener('DOMContentLoaded', () => tell(text, action));
+    return;
+  }
+  const old = /** @type {HTMLElement | null} */ (document.querySelector('#old-browser, .update'));
+  const note = old ?? document.createElement('p');
+  note.role = 'status';
+  note.style.animation = 'none'; // by which #old-browser comes after some seconds, with another text
+  note.replaceChildren(`${text} `, action);
+  if (old) return;
+  note.className = 'update';
+  document.body.append(note);
+}
+
+/** Says that a part of the page is missing, and whether that is because the site has changed. @param {boolean} isSaid that a part is missing */
+async function explain(isSaid) {
+  const version = /** @type {HTMLMetaElement | null} */ (document.querySelector('[name=version]'))?.content;
+  const now = await fetch(location.href, { cache: 'no-store' }).then((answer) => (answer.ok ? answer.text() : ''), () => '');
+  const isNewer = now.includes('name="version"') && !now.includes(`"${version}"`);
+  if (isSaid && !isNewer) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.onclick = async () => {
+    // A page that is loaded anew has from WebKit's memory what did not load.
+    const parts = /** @type {any[]} */ ([...document.querySelectorAll('[type=module], [rel=modulepreload]')]);
+    await Promise.all(parts.map(({ src, href }) => fetch(src ?? href, { cache: 'reload' }))).catch(() => {});
+    location.reload();
+  };
+  button.textContent = isNewer ? words.load : words.again;
+  tell(isNewer ? words.newer : words.missing, button);
+}
+
+const page = /** @type {any} */ (globalThis);
+if (page.lukewarmError === 'file') {
+  const standalone = document.createElement('a');
+  standalone.href = standalone.textContent = 'lukewarm-standalone.html';
+  tell(words.file, standalone);
+} else {
+  explain(page.lukewarmError !== true).finally(() => (page.lukewarmError = undefined));
+}
