@@ -1,6 +1,23 @@
-// The look of fields, for the elements that have any.
+// The look of what stands around a text: notes, numbers, buttons, fields.
 
 export const fieldsCss = `
+p { margin: 0; text-wrap: pretty; }
+h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }
+/* Digits and arrows run from left to right in every script. */
+.number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; direction: ltr; unicode-bidi: isolate; }
+.note { color: var(--soft); font-size: 0.9375rem; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+button {
+  font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--edge); border-radius: 3px;
+  padding: 0.375rem 1rem; min-height: 2.75rem; cursor: pointer;
+}
+button:hover { border-color: var(--ink); }
+button.main { color: var(--paper); background: var(--accent); border-color: var(--accent); }
+button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
+button.quiet { border: 0; padding: 0; min-height: 2rem; color: var(--soft); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
+button.quiet:hover { color: var(--ink); }
+.failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
+.failure button { margin-top: 0.75rem; }
 .field { display: grid; gap: 0.125rem; min-width: 0; }
 label { color: var(--soft); }
 .field label { font-style: italic; }

@@ -28,6 +28,12 @@ export class GenerationController extends EventTarget {
   info = null;
   /** The settings that give the text as it stands. @type {Settings | null} */
   written = null;
+  /** What of the prompt the model does not know. @type {{ from: string, to: string }[]} */
+  replacements = [];
+  /** Of the model's download, in bytes. @type {import('./engine.js').Progress | null} */
+  progress = null;
+  /** Why there is no text. @type {any} */
+  failure = null;
   /** Of the newest text; seconds since its first token. */
   counts = { tokens: 0, characters: 0, seconds: 0 };
 
@@ -56,6 +62,7 @@ export class GenerationController extends EventTarget {
     const run = (this.#run = new AbortController());
     const { signal } = run;
     this.counts = { tokens: 0, characters: 0, seconds: 0 };
+    this.failure = null;
     this.#view.begin(settings.prompt);
     this.#tell('begin');
     try {
@@ -67,7 +74,7 @@ export class GenerationController extends EventTarget {
       const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, signal });
       for await (const step of steps) {
         signal.throwIfAborted(); // a step that was on its way when the run was given up
-        if (this.counts.tokens++ === 0) this.#tell('replaced', steps.replacements);
+        if (this.counts.tokens++ === 0) this.#tell('replaced', (this.replacements = steps.replacements));
         this.counts.characters += [...step.text].length;
         this.counts.seconds = (performance.now() - began) / 1000;
         this.#view.append(step);
@@ -77,6 +84,7 @@ export class GenerationController extends EventTarget {
       if (run !== this.#run) throw error;
       if (!isAborted(error)) {
         forgetStopped(error);
+        this.failure = error;
         this.#tell('failure', error);
       } else {
         if (this.counts.tokens > 0) this.#finish({ ...settings, maxTokens: this.counts.tokens });
@@ -102,7 +110,7 @@ export class GenerationController extends EventTarget {
   async load(address) {
     if (address !== this.#held) this.release();
     this.#held = address;
-    const model = await holdModel(address, this, (progress) => this.info || this.#tell('progress', progress));
+    const model = await holdModel(address, this, (progress) => this.info || this.#tell('progress', (this.progress = progress)));
     if (this.#held === address && this.info !== model.info) {
       this.info = model.info;
       this.#tell('load', model.info);
@@ -114,7 +122,7 @@ export class GenerationController extends EventTarget {
   release() {
     releaseModels(this);
     this.#held = '';
-    this.info = null;
+    this.info = this.progress = null;
   }
 
   /** @param {Settings} settings that give the text as it now stands */

@@ -1,48 +1,34 @@
 import { LukewarmError } from '../engine/errors.js';
 import { text as english } from '../i18n/en.js';
 import { formatChoices } from './choices.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement } from './element.js';
 import { addressOf } from './engine.js';
 import { GenerationController } from './generation-controller.js';
 import { findModel } from './model-list.js';
 import { drawSeed } from './seed.js';
 import { keyOf, samplerAttributes, settingsOf } from './settings.js';
-import { addStyle } from './style.js';
 import { tokenViewCss } from './token-style.js';
 import { TokenView } from './token-view.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
 /** @typedef {import('./settings.js').Settings} Settings */
 
-const readOutLength = 1000; // texts up to this length are read out when finished
-const figuresEvery = 250; // ms
-
 const css = tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
-.head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
-#status { font-style: italic; }
-#status:has(> :only-child) { position: absolute; } /* nothing but what is read out */
-#replaced { margin-bottom: 1.25rem; font-style: italic; }
-.failure { margin-bottom: 1.5rem; }
-.failure p + p { color: var(--soft); }
-progress { appearance: none; border: 0; height: 3px; width: min(100%, 8rem); background: var(--line); color: var(--accent); }
-progress::-webkit-progress-bar { background: var(--line); }
-progress::-webkit-progress-value { background: var(--accent); }
-progress::-moz-progress-bar { background: var(--accent); }
-.actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
-.detailed .head { min-height: 2.25rem; padding-bottom: 0.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
-.detailed .text { min-height: 12rem; }
-.detailed .place { min-height: 34rem; } /* of the controls, until they are there */
 .sheet { min-width: 0; }
 .token-cursor { position: absolute; width: 1px; height: 1em; opacity: 0; }
+/* The places of the controls and of the line over the text, until they are there. */
+.detailed > .place { min-height: 34rem; }
+.detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
+.detailed .text { min-height: 12rem; }
 @media (min-width: 62rem) {
   .detailed { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: 6.5rem; align-items: start; }
-  .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; border: 0; }
   .detailed .text { font-size: var(--lukewarm-text-size, 1.3125rem); min-height: 28rem; }
 }
 `;
 
+/** The text and what decides it. What stands around it, controls and reports, is a TextFrame's. */
 class TextContent extends Content {
   static css = css;
 
@@ -54,30 +40,44 @@ class TextContent extends Content {
   #attempt = 0; // past a cache that holds a damaged file
   /** The models that there are to choose from. @type {import('./model-list.js').Entry[]} */
   list = [];
-  /** The error that is shown. @type {any} */
-  failing = null;
-  #told = 0;
-  /** @type {import('./text-controls.js').TextControls | undefined} */
-  #controls;
-  #loadingControls = false;
-  t = this.locale.messages('text', english);
-  #place = make('div', { className: 'place' });
+  /** @type {import('./text-frame.js').TextFrame | undefined} */
+  frame;
+  #loadingFrame = false;
+  /** Whether the newest text is not to be read out. */
+  quiet = false;
+  #t = this.locale.messages('text', english);
+  /** Where the frame puts what it has. */
+  place = make('div', { className: 'place' });
+  head = make('div', { className: 'head' });
   #slot = make('slot');
-  #status = make('p', { id: 'status', part: 'status', role: 'status' });
-  #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1, 'aria-label': this.t.download });
-  #figures = make('p', { id: 'figures' });
-  #head = make('div', { className: 'head' }, this.#status, this.#progress, this.#figures);
-  #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
-  #replaced = make('p', { id: 'replaced', className: 'note', hidden: true });
-  #text = make('div', { id: 'text', className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': this.t.text });
-  #sheet = make('div', { className: 'sheet' }, this.#head, this.#failure, this.#replaced, this.#slot, this.#text);
+  #text = make('div', { id: 'text', className: 'text', part: 'text', hidden: true, role: 'group', 'aria-label': this.#t.text });
   view = new TokenView(this.#text, () => this.#onPaint());
   controller = new GenerationController(this.view);
 
   start() {
-    this.#listen();
-    this.view.expected = this.#fallback;
-    this.root.replaceChildren(this.#place, this.#sheet);
+    const { controller } = this;
+    /** @param {string} type @param {(detail: any) => void} listener */
+    const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+    on('begin', () => this.#text.setAttribute('aria-busy', 'true'));
+    on('progress', (progress) => {
+      this.#loadFrame();
+      this.emit('progress', progress);
+    });
+    on('load', (info) => {
+      this.#loadFrame();
+      this.emit('load', info);
+    });
+    on('finish', () => {
+      this.#showText();
+      this.emit('lukewarm-finish', { text: this.view.text, seed: controller.written?.seed });
+    });
+    on('failure', (error) => {
+      this.#loadFrame();
+      this.emitError(error ?? {});
+    });
+    on('end', () => this.#text.setAttribute('aria-busy', 'false'));
+    this.view.expected = this.fallback;
+    this.root.replaceChildren(this.place, make('div', { className: 'sheet' }, this.head, this.#slot, this.#text));
     this.update();
   }
 
@@ -91,9 +91,6 @@ class TextContent extends Content {
     const { values } = this;
     if (values.seed === undefined) values.seed = drawSeed();
     this.root.classList.toggle('detailed', values.detailed);
-    this.#figures.hidden = !values.detailed;
-    this.view.shading = values.shaded || (values.detailed && this.#controls?.shaded !== false);
-    if (this.controller.info) this.#loadControls();
     this.#showSettings();
     if (keyOf(this.settings) !== this.#asked) this.generate().catch(() => {});
   }
@@ -104,12 +101,18 @@ class TextContent extends Content {
   }
 
   /** Whether the reader has a part in it. */
-  get #isControlled() {
+  get isControlled() {
     return this.values.controls || this.values.detailed;
   }
 
   get canUndo() {
     return this.#undone.length > 0;
+  }
+
+  /** What the page has put in the text's place. */
+  get fallback() {
+    const own = [...this.host.childNodes].filter((node) => !(node instanceof Element && node.slot) && node.nodeType !== Node.COMMENT_NODE);
+    return own.map((node) => node.textContent).join('').trim();
   }
 
   /** Returns the model that is set, loaded. */
@@ -121,7 +124,7 @@ class TextContent extends Content {
   async set({ choices = [], ...changes }, quiet = false) {
     Object.assign(this.values, changes, { at: formatChoices(choices) });
     if (choices.length === 0) this.#undone = [];
-    await this.#ask(quiet);
+    await this.ask(quiet);
   }
 
   /** Takes another token in place of one, and writes on from there. @param {import('./settings.js').Choice} choice */
@@ -136,35 +139,33 @@ class TextContent extends Content {
     if (choices) this.set({ choices });
   }
 
-  /** Writes anew what the controls hold, or what is set. */
-  takeAndAsk() {
-    if (this.#controls) this.#controls.generate();
-    else this.#ask();
+  /** Writes anew, past a cache that may hold a damaged file. */
+  retry() {
+    this.#attempt++;
+    this.ask();
+  }
+
+  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] not read out */
+  async ask(quiet = false) {
+    this.#showSettings();
+    await this.generate(quiet).catch(() => {});
   }
 
   /** Writes the text anew. Resolves when it is complete. @param {boolean} [quiet] not read out */
-  async generate(quiet = !this.#isControlled) {
+  async generate(quiet = !this.isControlled) {
     const { settings, controller } = this;
     this.#asked = keyOf(settings);
+    this.quiet = quiet;
     if (settings.model !== this.#model) controller.dispatchEvent(new Event('model'));
     this.#model = settings.model;
-    this.say();
     await controller.generate(settings, () => this.#address());
-    const { text } = this.view;
-    this.say('', this.t.finished(text.length <= readOutLength ? text : ''), quiet);
-    return { text, seed: settings.seed };
-  }
-
-  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] */
-  async #ask(quiet = false) {
-    this.#showSettings();
-    await this.generate(quiet).catch(() => {});
+    return { text: this.view.text, seed: settings.seed };
   }
 
   /** Returns where the model lies. */
   async #address() {
     const { model, models } = this.values;
-    if (!model) throw new LukewarmError('invalid-argument', this.t.noModel);
+    if (!model) throw new LukewarmError('invalid-argument', this.#t.noModel);
     let address = addressOf(model);
     if (models) {
       address = await findModel(models, model, (list) => {
@@ -178,50 +179,6 @@ class TextContent extends Content {
     return url.href;
   }
 
-  #listen() {
-    const { controller } = this;
-    /** @param {string} type @param {(detail: any) => void} listener */
-    const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
-    on('begin', () => {
-      this.failing = null;
-      this.#failure.hidden = true;
-      this.#text.setAttribute('aria-busy', 'true');
-    });
-    on('progress', ({ loaded, total }) => {
-      this.#loadControls();
-      this.#progress.hidden = false;
-      if (total) {
-        this.#progress.value = loaded / total;
-        setWithNumbers(this.#figures, this.t.loaded(this.locale.size(loaded), this.locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
-      } else this.#progress.removeAttribute('value');
-      this.emit('progress', { loaded, total });
-    });
-    on('load', (info) => {
-      this.#loadControls();
-      this.#progress.hidden = true;
-      this.#figures.textContent = '';
-      this.emit('load', info);
-    });
-    on('replaced', (replacements) => this.#sayReplaced(replacements));
-    on('finish', () => {
-      this.#showText();
-      this.#showFigures();
-      this.emit('lukewarm-finish', { text: this.view.text, seed: controller.written?.seed });
-    });
-    on('stop', () => this.say(this.t.stopped));
-    on('failure', (error) => this.#fail(error));
-    on('end', () => {
-      this.#progress.hidden = true;
-      this.#text.setAttribute('aria-busy', 'false');
-    });
-  }
-
-  /** What the page has put in the text's place. */
-  get #fallback() {
-    const own = [...this.host.childNodes].filter((node) => !(node instanceof Element && node.slot) && node.nodeType !== Node.COMMENT_NODE);
-    return own.map((node) => node.textContent).join('').trim();
-  }
-
   #showText() {
     this.#slot.hidden = true;
     this.#text.hidden = false;
@@ -230,72 +187,29 @@ class TextContent extends Content {
   #onPaint() {
     if (this.controller.counts.tokens === 0) return;
     if (this.#text.hidden) this.#showText();
-    if (performance.now() - this.#told > figuresEvery) this.#showFigures();
+    this.frame?.showFigures();
   }
 
-  #showFigures() {
-    this.#told = performance.now();
-    const { characters, seconds } = this.controller.counts;
-    // A clock may tick in steps of 100 ms, and not have ticked.
-    const speed = seconds > 0 ? this.locale.count(characters / seconds) : '';
-    setWithNumbers(this.#figures, this.t.figures(this.locale.count(characters), this.locale.fixed(seconds, 2), speed, characters));
-  }
-
-  /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
-  say(text = '', unseen = '', quiet = false) {
-    this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
-    this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
-  }
-
-  /** @param {{ from: string, to: string }[]} replacements */
-  async #sayReplaced(replacements) {
-    this.#replaced.hidden = replacements.length === 0 || !this.#isControlled;
-    if (this.#replaced.hidden) return;
-    const { nameUnknown } = await import('./failure.js').catch(() => ({ nameUnknown: () => '' }));
-    this.#replaced.textContent = nameUnknown(replacements, this.locale);
-  }
-
-  /** @param {any} error */
-  async #fail(error) {
-    this.failing = error;
-    this.#loadControls();
-    this.emitError(error ?? {});
-    // Where the page has put something in the text's place, that says enough.
-    if (!this.#isControlled && this.#fallback) return;
-    const { describeFailure } = await import('./failure.js').catch(() => ({ describeFailure: () => ({ lines: [this.t.connection], retry: true }) }));
-    if (this.failing !== error) return;
-    const { lines, retry } = describeFailure(error, this.locale);
-    this.#failure.replaceChildren(...lines.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)));
-    if (retry) {
-      this.#failure.append(make('button', { type: 'button', onclick: () => {
-        this.#attempt++;
-        this.#ask();
-      } }, this.t.retry));
-    }
-    this.#failure.hidden = false;
-  }
-
-  async #loadControls() {
-    if (!this.#isControlled || this.#loadingControls) return;
-    this.#loadingControls = true;
+  /** Once the model comes, or something fails: the first characters do not wait for it. */
+  async #loadFrame() {
+    if (this.#loadingFrame) return;
+    this.#loadingFrame = true;
     try {
-      const { TextControls, textControlsCss } = await import('./text-controls.js');
+      const { TextFrame } = await import('./text-frame.js');
       if (this.signal.aborted) return;
-      addStyle(/** @type {ShadowRoot} */ (this.host.shadowRoot), textControlsCss);
-      const controls = (this.#controls = new TextControls(this));
-      this.#place.replaceWith(controls.element);
-      this.#head.append(controls.actions);
-      this.#sheet.append(controls.shading);
-      if (!this.root.querySelector('.token-cursor')) this.#text.tabIndex = 0; // an inspector puts its cursor there
+      this.frame = new TextFrame(this);
+      if (this.isControlled && !this.root.querySelector('.token-cursor')) this.#text.tabIndex = 0; // until an inspector has its cursor there
       this.#showSettings();
     } catch {
-      this.#loadingControls = false; // without a network: the next event tries again
+      this.#loadingFrame = false; // without a network: the next event tries again
     }
   }
 
   #showSettings() {
+    const { shaded, detailed } = this.values;
     this.heat = this.settings.temperature;
-    this.#controls?.show();
+    this.frame?.show();
+    this.view.shading = shaded || (detailed && this.frame?.controls?.shaded !== false);
   }
 }
 

@@ -78,7 +78,7 @@ export class TextControls {
       this.#numbers, make('slot', { name: 'controls' }));
 
     this.#undo = button('undo', t.undo, () => content.undo(), { hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z' });
-    this.#copy = button('copy-text', t.copy, async () => content.say(await copyText(view.prompt + view.text) ? t.copied : t.notCopied));
+    this.#copy = button('copy-text', t.copy, async () => content.frame.say(await copyText(view.prompt + view.text) ? t.copied : t.notCopied));
     this.actions = make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }));
 
     const shades = make('ol', { id: 'shades', 'aria-label': t.shades },
@@ -129,8 +129,8 @@ export class TextControls {
     const t = this.#t;
     const { settings } = this.#content;
     const { seed = newSeed, maxTokens, ...wishes } = { ...this.#wishes, ...(newSeed !== undefined && { seed: newSeed }) };
-    if (seed === undefined) return this.#content.say(t.badSeed);
-    if (maxTokens === undefined) return this.#content.say(t.badLength);
+    if (seed === undefined) return this.#content.frame.say(t.badSeed);
+    if (maxTokens === undefined) return this.#content.frame.say(t.badLength);
     this.#content.emit('lukewarm-generate', { prompt: wishes.prompt, temperature: wishes.temperature, seed });
     // Another length is another end of the same text, with the same choices.
     const isSame = keyOf({ ...settings, ...wishes, seed, maxTokens: 0 }) === keyOf({ ...settings, maxTokens: 0 });
@@ -168,7 +168,7 @@ export class TextControls {
     const { settings, list } = content;
     const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
     content.emit('lukewarm-input', { name, value });
-    if (name === 'temperature' && !content.failing && settings.maxTokens <= liveLength) content.set({ temperature: value }, true);
+    if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.set({ temperature: value }, true);
     else if (name === 'model') {
       // A prompt that the reader wrote stays.
       const suggested = (/** @type {any} */ id) => list.find((/** @type {any} */ entry) => entry.id === id)?.prompt;

@@ -11,6 +11,11 @@ export const temperature = {
 /** <lukewarm-text> */
 export const text = {
   text: 'Generated text',
+  noModel: 'A <lukewarm-text> needs a model: the address of a model file.',
+};
+
+/** What stands around it: element/text-frame.js. */
+export const frame = {
   download: 'Model download',
   loaded: (/** @type {string} */ loaded, /** @type {string} */ total, /** @type {string} */ percent) => `${loaded} of ${total}, ${percent} %`,
   figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed, /** @type {number} */ n) =>
@@ -18,8 +23,6 @@ export const text = {
   stopped: 'Stopped.',
   finished: (/** @type {string} */ text) => `Finished. ${text}`,
   retry: 'Try again',
-  connection: 'The connection broke. Check it, then try again.',
-  noModel: 'A <lukewarm-text> needs a model: the address of a model file.',
 };
 
 /** Its controls: element/text-controls.js. */

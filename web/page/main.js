@@ -44,13 +44,13 @@ addEventListener('hashchange', readLink);
   const { controller, locale } = content();
   const t = locale.messages('page', english);
   const link = new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href;
-  content().say(await copyText(link) ? t.linkCopied : t.linkNotCopied);
+  content().frame?.say(await copyText(link) ? t.linkCopied : t.linkNotCopied);
 };
 document.onkeydown = (event) => {
   if (event.key === 'Escape') text.stop();
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
     event.preventDefault();
-    content().takeAndAsk();
+    (content().frame?.controls ?? content()).generate();
   }
 };
 

@@ -1,0 +1,144 @@
+// What stands around the text of a <lukewarm-text>: how far its model has come, what was written how fast, what the model
+// did not know, what went wrong; and the controls, where the reader has a part in it.
+import { frame as english } from '../i18n/en.js';
+import { make, setWithNumbers } from './dom.js';
+import { describeFailure, nameUnknown } from './failure.js';
+import { addStyle } from './style.js';
+import { TextControls, textControlsCss } from './text-controls.js';
+
+const readOutLength = 1000; // texts up to this length are read out when finished
+const figuresEvery = 250; // ms
+
+const css = textControlsCss + `
+.head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
+.head :is([role="status"], .figures) { min-width: 0; }
+[role="status"] { font-style: italic; }
+[role="status"]:has(> :only-child) { position: absolute; } /* nothing but what is read out */
+.replaced { margin-bottom: 1.25rem; font-style: italic; }
+.failure { margin-bottom: 1.5rem; }
+.failure p + p { color: var(--soft); }
+progress { appearance: none; border: 0; height: 3px; width: min(100%, 8rem); background: var(--line); color: var(--accent); }
+progress::-webkit-progress-bar { background: var(--line); }
+progress::-webkit-progress-value { background: var(--accent); }
+progress::-moz-progress-bar { background: var(--accent); }
+.actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
+.detailed .head { padding-bottom: 0.25rem; }
+@media (min-width: 62rem) { .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; border: 0; } }
+@media (forced-colors: active) { progress { forced-color-adjust: none; --accent: Highlight; --line: ButtonBorder; } }
+`;
+
+export class TextFrame {
+  #content;
+  #t;
+  #told = 0;
+  #status = make('p', { id: 'status', part: 'status', role: 'status' });
+  #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1 });
+  #figures = make('p', { id: 'figures', className: 'figures' });
+  #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
+  #replaced = make('p', { id: 'replaced', className: 'note replaced', hidden: true });
+  /** @type {TextControls | undefined} */
+  controls;
+
+  /** @param {any} content of the text */
+  constructor(content) {
+    this.#content = content;
+    this.#t = content.locale.messages('frame', english);
+    this.#progress.setAttribute('aria-label', this.#t.download);
+    addStyle(content.host.shadowRoot, css);
+    content.head.append(this.#status, this.#progress, this.#figures);
+    content.head.after(this.#failure, this.#replaced);
+    this.#listen();
+    this.#catchUp();
+  }
+
+  /** Shows what is set. */
+  show() {
+    const content = this.#content;
+    this.#figures.hidden = !content.values.detailed;
+    if (content.isControlled && !this.controls) {
+      this.controls = new TextControls(content);
+      content.place.replaceWith(this.controls.element);
+      content.head.append(this.controls.actions);
+      content.head.parentElement.append(this.controls.shading);
+    }
+    this.controls?.show();
+  }
+
+  /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
+  say(text = '', unseen = '', quiet = false) {
+    this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
+    this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
+  }
+
+  /** Shows what has been written, a few times a second. @param {boolean} [now] */
+  showFigures(now = false) {
+    if (!now && performance.now() - this.#told < figuresEvery) return;
+    this.#told = performance.now();
+    const { controller, locale } = this.#content;
+    const { characters, seconds } = controller.counts;
+    // A clock may tick in steps of 100 ms, and not have ticked.
+    const speed = seconds > 0 ? locale.count(characters / seconds) : '';
+    setWithNumbers(this.#figures, this.#t.figures(locale.count(characters), locale.fixed(seconds, 2), speed, characters));
+  }
+
+  #listen() {
+    const { controller, signal } = this.#content;
+    /** @param {string} type @param {(detail: any) => void} listener */
+    const on = (type, listener) =>
+      controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
+    on('begin', () => {
+      this.#failure.hidden = true;
+      this.say();
+    });
+    on('progress', (progress) => this.#showProgress(progress));
+    on('load', () => {
+      this.#progress.hidden = true;
+      this.#figures.textContent = '';
+    });
+    on('replaced', () => this.#sayReplaced());
+    on('finish', () => this.#finish());
+    on('stop', () => this.say(this.#t.stopped));
+    on('failure', () => this.#fail());
+    on('end', () => (this.#progress.hidden = true));
+  }
+
+  /** Shows what came to pass before this was here. */
+  #catchUp() {
+    const { controller } = this.#content;
+    if (controller.failure) this.#fail();
+    if (controller.progress && !controller.info) this.#showProgress(controller.progress);
+    this.#sayReplaced();
+    if (controller.written) this.#finish();
+  }
+
+  #finish() {
+    const { view: { text }, controller, quiet } = this.#content;
+    this.showFigures(true);
+    if (!controller.busy || controller.isWritten(this.#content.settings)) this.say('', this.#t.finished(text.length <= readOutLength ? text : ''), quiet);
+  }
+
+  /** @param {{ loaded: number, total: number }} progress */
+  #showProgress({ loaded, total }) {
+    const { locale } = this.#content;
+    this.#progress.hidden = false;
+    if (!total) return this.#progress.removeAttribute('value');
+    this.#progress.value = loaded / total;
+    setWithNumbers(this.#figures, this.#t.loaded(locale.size(loaded), locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+  }
+
+  #sayReplaced() {
+    const { controller: { replacements }, isControlled, locale } = this.#content;
+    this.#replaced.hidden = replacements.length === 0 || !isControlled;
+    this.#replaced.textContent = nameUnknown(replacements, locale);
+  }
+
+  #fail() {
+    const { controller: { failure }, isControlled, fallback, locale } = this.#content;
+    // Where the page has put something in the text's place, that says enough.
+    if (!isControlled && fallback) return;
+    const { lines, retry } = describeFailure(failure, locale);
+    this.#failure.replaceChildren(...lines.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)),
+      ...(retry ? [make('button', { type: 'button', onclick: () => this.#content.retry() }, this.#t.retry)] : []));
+    this.#failure.hidden = false;
+  }
+}
