@@ -169,6 +169,7 @@ class TextContent extends Content {
     let address = addressOf(model);
     if (models) {
       address = await findModel(models, model, (list) => {
+        if (this.list === list) return; // what the reader has begun to write stays
         this.list = list;
         this.#showSettings();
       });

@@ -18,7 +18,7 @@ export const panelAttributes = /** @type {const} */ ({ for: 'string', loading: '
 export class PanelContent extends Content {
   static watches = true;
   static css = fieldsCss + `
-.panel { display: grid; gap: 1.25rem; min-width: 0; }
+.panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; min-width: 0; }
 /* A sentence runs as its own language does, whatever the page's. */
 .panel :is(p, h3, button, button > span, summary, caption) { unicode-bidi: plaintext; }
 `;
