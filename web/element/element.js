@@ -1,7 +1,7 @@
 // What every element of Lukewarm shares: attributes as properties, a shadow root with the common style, a start when it
 // comes into sight, an end when it leaves the page. An element is two objects: the custom element, whose members are its
 // public interface, and its content, which does the work and which nobody outside can reach.
-import { languageOf, loadLanguage, Locale } from '../i18n/locale.js';
+import { languageOf, loadLanguage } from '../i18n/language.js';
 import { holdModel, releaseModels } from './engine.js';
 import { parseSeed } from './seed.js';
 import { commonCss, setStyle } from './style.js';
@@ -43,13 +43,13 @@ export class Content {
    * Made when the element is (nearly) in sight, each time it is put on a page.
    * @param {LukewarmElement} host
    * @param {HTMLElement} root what it shows stands in here; its --heat is the temperature, halved
-   * @param {Locale} locale
+   * @param {string} language of what the reader sees
    * @param {AbortSignal} signal ends when the element leaves the page
    */
-  constructor(host, root, locale, signal) {
+  constructor(host, root, language, signal) {
     this.host = host;
     this.root = root;
-    this.locale = locale;
+    this.language = language;
     this.signal = signal;
   }
 
@@ -227,7 +227,7 @@ export class LukewarmElement extends Base {
       const loading = loadLanguage(language);
       if (loading) await loading;
       if (life !== this.#life) return;
-      const content = new Content(this, this.#root, new Locale(language), life.signal);
+      const content = new Content(this, this.#root, language, life.signal);
       contents.set(this, content);
       await content.start();
     })());

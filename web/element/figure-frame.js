@@ -19,7 +19,7 @@ textarea { width: 100%; color: inherit; background: transparent; border: 1px sol
 `;
 
 /**
- * @param {import('./element.js').Content} content
+ * @param {import('./element.js').Content & { locale: import('../i18n/locale.js').Locale }} content
  * @param {string} label says what the figure is, to who cannot see it
  * @param {Node | string} caption shown unless the page has its own, slot="caption"
  * @param {() => import('./embed-code.js').Attributes} settings what the reader has set

@@ -1,5 +1,6 @@
 // What the figures of the lesson share: the fallback until they start, a frame with a caption, a model, its failures.
 import { figure as english } from '../i18n/en.js';
+import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped } from './engine.js';
@@ -14,6 +15,7 @@ export class FigureContent extends Content {
   /** Says what the figure is, to who cannot see it. */
   static label = '';
 
+  locale = new Locale(this.language);
   #failure = make('p', { className: 'failure', role: 'alert', hidden: true });
   #loading = make('p', { className: 'note', hidden: true });
 

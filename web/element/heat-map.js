@@ -1,12 +1,12 @@
 // Activations as a heat map: tokens across, units down, cold below zero and warm above it. A click chooses a unit and a
 // token, and so does the keyboard, with a cursor: up and down go from unit to unit, left and right from token to token.
 import { make } from './dom.js';
-import { TokenCursor, tokenCursorCss } from './token-cursor.js';
+import { TokenCursor } from './token-cursor.js';
 
 const warm = [208, 96, 70];
 const cold = [62, 134, 206];
 
-export const heatMapCss = tokenCursorCss + `
+export const heatMapCss = `
 .heat-map { position: relative; overflow: auto hidden; max-width: 100%; width: fit-content; border: 1px solid var(--line); cursor: crosshair; touch-action: pan-x pan-y; }
 .heat-map:focus-within { outline: 2px solid var(--accent); outline-offset: 3px; }
 .heat-map canvas { display: block; image-rendering: pixelated; forced-color-adjust: none; }

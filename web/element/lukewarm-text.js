@@ -1,5 +1,6 @@
 import { LukewarmError } from '../engine/errors.js';
 import { text as english } from '../i18n/en.js';
+import { messagesOf } from '../i18n/language.js';
 import { formatChoices } from './choices.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement } from './element.js';
@@ -17,7 +18,6 @@ import { TokenView } from './token-view.js';
 const css = tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
 .sheet { min-width: 0; }
-.token-cursor { position: absolute; width: 1px; height: 1em; opacity: 0; }
 /* The places of the controls and of the line over the text, until they are there. */
 .detailed > .place { min-height: 34rem; }
 .detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
@@ -42,10 +42,13 @@ class TextContent extends Content {
   list = [];
   /** @type {import('./text-frame.js').TextFrame | undefined} */
   frame;
-  #loadingFrame = false;
+  /** The frame's, which sets numbers. @type {import('../i18n/locale.js').Locale | undefined} */
+  locale;
+  /** Resolves when that is there. @type {Promise<void> | null} */
+  framed = null;
   /** Whether the newest text is not to be read out. */
   quiet = false;
-  #t = this.locale.messages('text', english);
+  #t = messagesOf(this.language, 'text', english);
   /** Where the frame puts what it has. */
   place = make('div', { className: 'place' });
   head = make('div', { className: 'head' });
@@ -192,18 +195,15 @@ class TextContent extends Content {
   }
 
   /** Once the model comes, or something fails: the first characters do not wait for it. */
-  async #loadFrame() {
-    if (this.#loadingFrame) return;
-    this.#loadingFrame = true;
-    try {
-      const { TextFrame } = await import('./text-frame.js');
+  #loadFrame() {
+    this.framed ??= import('./text-frame.js').then(({ TextFrame }) => {
       if (this.signal.aborted) return;
       this.frame = new TextFrame(this);
       if (this.isControlled && !this.root.querySelector('.token-cursor')) this.#text.tabIndex = 0; // until an inspector has its cursor there
       this.#showSettings();
-    } catch {
-      this.#loadingFrame = false; // without a network: the next event tries again
-    }
+    }, () => {
+      this.framed = null; // without a network: the next event tries again
+    });
   }
 
   #showSettings() {
@@ -279,7 +279,7 @@ export class LukewarmText extends LukewarmElement {
   /** Writes the text anew. Resolves when it is complete. @returns {Promise<{ text: string, seed: number | bigint }>} */
   async generate() {
     const content = await LukewarmElement.begin(this);
-    if (!content) throw new LukewarmError('disposed', 'A <lukewarm-text> writes while it is on a page; put it there.');
+    if (!content) throw new LukewarmError('disposed', 'Put the <lukewarm-text> on a page first.');
     return content.generate();
   }
 

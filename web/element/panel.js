@@ -1,6 +1,7 @@
 // What the panels share: each belongs to a <lukewarm-text>, shows more of it, follows it while it is in sight and rests
 // while it is not. One that has an attribute `model` can do without a text.
 import { panel as english } from '../i18n/en.js';
+import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { Content, LukewarmElement } from './element.js';
 import { forgetStopped } from './engine.js';
@@ -23,6 +24,7 @@ export class PanelContent extends Content {
 .panel :is(p, h3, button, button > span, summary, caption) { unicode-bidi: plaintext; }
 `;
 
+  locale = new Locale(this.language);
   /** The content of the text that it belongs to, if any. @type {any} */
   text;
   #built = false;

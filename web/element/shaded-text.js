@@ -1,9 +1,9 @@
 // A text whose tokens are shaded, each by a number from -1 (cold) to 1 (warm). Pointing at a token chooses it, and so
 // does the keyboard, with a cursor.
 import { make } from './dom.js';
-import { TokenCursor, tokenCursorCss } from './token-cursor.js';
+import { TokenCursor } from './token-cursor.js';
 
-export const shadedTextCss = tokenCursorCss + `
+export const shadedTextCss = `
 /* Ink unless the owner sets --warm, --cold and the greatest strength, --full. */
 .shaded, .shade-scale { --high: var(--warm, var(--ink)); --low: var(--cold, var(--ink)); --most: var(--full, 36%); }
 .shaded { position: relative; margin: -2px; padding: 2px; max-height: 22rem; overflow-y: auto; outline-offset: 6px; touch-action: pan-y; }

@@ -31,8 +31,8 @@ export function addStyle(root, text) {
 
 export const commonCss = `
 :host {
-  --text: var(--lukewarm-text, "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "TeX Gyre Pagella", "Noto Serif", Georgia, serif);
-  --numbers: var(--lukewarm-numbers, ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace);
+  --text: var(--lukewarm-text, "Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Georgia, serif);
+  --numbers: var(--lukewarm-numbers, ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace);
   --paper: var(--lukewarm-paper, #fcfaf5);
   --ink: var(--lukewarm-ink, #211d18);
   --soft: var(--lukewarm-soft, #676056);

@@ -18,7 +18,7 @@ export const describeTemperature = (temperature, locale) =>
 
 export class TemperatureSlider extends Slider {
   /**
-   * @param {import('./element.js').Content} content whose colour follows
+   * @param {import('./element.js').Content & { locale?: any }} content whose colour follows
    * @param {(temperature: number) => void} onInput
    * @param {{ label?: string, step?: number, max?: number }} [options]
    */

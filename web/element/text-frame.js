@@ -1,6 +1,7 @@
 // What stands around the text of a <lukewarm-text>: how far its model has come, what was written how fast, what the model
 // did not know, what went wrong; and the controls, where the reader has a part in it.
 import { frame as english } from '../i18n/en.js';
+import { Locale } from '../i18n/locale.js';
 import { make, setWithNumbers } from './dom.js';
 import { describeFailure, nameUnknown } from './failure.js';
 import { addStyle } from './style.js';
@@ -42,6 +43,7 @@ export class TextFrame {
   /** @param {any} content of the text */
   constructor(content) {
     this.#content = content;
+    content.locale = new Locale(content.language);
     this.#t = content.locale.messages('frame', english);
     this.#progress.setAttribute('aria-label', this.#t.download);
     addStyle(content.host.shadowRoot, css);

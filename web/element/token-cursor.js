@@ -4,10 +4,6 @@
 // plain text. PageUp, PageDown and Space are left to scroll what the cursor stands in.
 import { make } from './dom.js';
 
-export const tokenCursorCss = `
-.token-cursor { position: absolute; width: 1px; height: 1em; overflow: hidden; white-space: nowrap; opacity: 0; pointer-events: none; }
-`;
-
 /**
  * @typedef {object} CursorOptions
  * @property {() => number} count how many tokens there are
@@ -32,6 +28,8 @@ export class TokenCursor {
     this.#options = options;
     this.element = make('div', { className: 'token-cursor', role: 'listbox', tabIndex: 0, hidden: true, 'aria-label': label,
       'aria-orientation': 'horizontal', onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) });
+    // In whatever root it is put; nothing of it is seen.
+    Object.assign(this.element.style, { position: 'absolute', width: '1px', height: '1em', overflow: 'hidden', whiteSpace: 'nowrap', opacity: 0, pointerEvents: 'none' });
   }
 
   /** Stands at a token. @param {number} index @param {string} text what is read out */

@@ -3,7 +3,6 @@
  * After a trap nothing in the module's memory can be relied on: it is given up, and the next use starts another.
  */
 import { LukewarmError } from './errors.js';
-import { hasSimd } from './relaxed.js';
 import { readBytes } from './source.js';
 
 /** @param {string} message as C++ has it @returns {string} with an option's name at its beginning as JavaScript has it */
@@ -95,43 +94,16 @@ export class Handle {
   }
 }
 
-/** Throws where no module can run. */
-export function checkWebAssembly() {
-  if (typeof WebAssembly !== 'object') {
-    throw new LukewarmError('wasm-unavailable', 'This browser has no WebAssembly, or a setting turns it off. Any browser since 2023 works.');
-  }
-  if (!hasSimd()) {
-    throw new LukewarmError('wasm-no-simd', 'The WebAssembly of this browser has no SIMD. Any browser since 2023 works.');
-  }
-}
-
-/** Returns why a module does not start. @param {any} error */
-export function explainStart(error) {
-  if (error instanceof LukewarmError) return error;
-  if (error?.name === 'RangeError' || /out of memory/i.test(error?.message)) {
-    return new LukewarmError('out-of-memory', 'There is not enough memory for the engine. Close other pages and try again.');
-  }
-  let isBlocked = /unsafe-eval/.test(error?.message); // WebKit forbids the asynchronous way alone
-  try {
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    isBlocked = true;
-  }
-  if (isBlocked) {
-    return new LukewarmError('wasm-blocked',
-      `WebAssembly is blocked here (${error}). A page needs 'wasm-unsafe-eval' in its Content-Security-Policy.`);
-  }
-  return /CompileError|LinkError/.test(error?.name)
-    ? new LukewarmError('wasm-missing', `A part of the engine is cut short or damaged (${error}). Try again.`) : error;
-}
+/** Returns why a module does not start; the words come when they are needed. @param {any} error @returns {Promise<Error>} */
+export const explainStart = (error) => import('./start-errors.js').then(({ explain }) => explain(error), () => error);
 
 /** Returns the bytes of a module. Errors: wasm-missing. @param {URL | Uint8Array} source */
-export const readModule = (source) => readBytes(source).catch((error) => {
-  throw new LukewarmError('wasm-missing', `A part of the engine could not be loaded: ${error.message}`);
+export const readModule = (source) => readBytes(source).catch(({ message }) => {
+  throw new LukewarmError('wasm-missing', `A part of the engine could not be loaded: ${message}`);
 });
 
 /**
- * Returns the module of a build, running. Errors: wasm-missing, wasm-blocked, out-of-memory.
+ * Returns the module of a build, running. Errors: wasm-missing, wasm-unavailable, wasm-no-simd, wasm-blocked, out-of-memory.
  * @param {(settings: any) => Promise<any>} createModule Emscripten's glue, as web/make/site.mjs changes it
  * @param {(imports: WebAssembly.Imports) => Promise<{ instance: WebAssembly.Instance }>} instantiate
  * @param {() => void} onBroken
@@ -140,6 +112,6 @@ export async function startModule(createModule, instantiate, onBroken) {
   try {
     return new Wasm(await createModule({ instantiate }), onBroken);
   } catch (error) {
-    throw explainStart(error);
+    throw await explainStart(error);
   }
 }

@@ -5,11 +5,5 @@ const RELAXED_PROBE = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0,
   65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 147, 2, 11);
 
-/** A vector. */
-const SIMD_PROBE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
-
-/** Returns whether this engine can compile SIMD128. */
-export const hasSimd = () => WebAssembly.validate(SIMD_PROBE);
-
 /** Returns whether this engine can compile relaxed SIMD. */
-export const hasRelaxedSimd = () => WebAssembly.validate(RELAXED_PROBE);
+export const hasRelaxedSimd = () => typeof WebAssembly === 'object' && WebAssembly.validate(RELAXED_PROBE);

@@ -66,7 +66,7 @@ export class Rest {
     } catch (error) {
       throw error instanceof WebAssembly.LinkError || error instanceof TypeError
         ? new LukewarmError('version-mismatch', 'The parts of the engine are of different versions. Load the page again.')
-        : explainStart(error);
+        : await explainStart(error);
     }
     this.#linked = true;
   }

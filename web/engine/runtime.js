@@ -5,7 +5,7 @@
 // @ts-ignore: the build makes it
 import createModule from './lukewarm-wasm.js';
 import { LukewarmError } from './errors.js';
-import { checkWebAssembly, readModule, startModule } from './module.js';
+import { readModule, startModule } from './module.js';
 import { hasRelaxedSimd } from './relaxed.js';
 import { Rest } from './rest.js';
 import { wasmFiles } from './wasm-files.js';
@@ -36,7 +36,6 @@ async function start(build) {
  * @returns {Promise<Wasm>}
  */
 export async function runtime(kernel) {
-  checkWebAssembly();
   const builds = hasRelaxedSimd() ? ['relaxed', 'simd128'] : ['simd128'];
   const wanted = !kernel ? builds : kernel.startsWith('relaxed-simd') ? ['relaxed'] : ['simd128'];
   /** @type {unknown} */

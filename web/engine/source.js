@@ -1,6 +1,9 @@
 /** Bytes from wherever they are: a URL, a file (in Node), a Blob or a buffer, of whatever realm. */
 import { LukewarmError } from './errors.js';
 
+/** Whether there may be a file system, as in a page of Electron's too; the build knows that a page's worker has none. */
+const inNode = Boolean(globalThis.process?.versions?.node);
+
 /** @typedef {{ loaded: number, total: number }} Progress in bytes; total is 0 while unknown */
 
 /**
@@ -18,9 +21,10 @@ export async function readBytes(source, { signal, onProgress } = {}) {
   if (typeof address !== 'string') {
     throw new LukewarmError('invalid-argument', 'A model is loaded from a URL, a Blob or an ArrayBuffer.');
   }
-  // A scheme has two letters at least: C:\\ is a path.
-  const files = /^file:|^(?![a-z][a-z\d+.-]+:)/i.test(address) ? await fileSystem() : null;
-  if (files) return readFile(files, address);
+  if (inNode && /^file:|^(?![a-z][a-z\d+.-]+:)/i.test(address)) { // a scheme has two letters at least: C:\\ is a path
+    const files = await fileSystem();
+    if (files) return readFile(files, address);
+  }
 
   /** @type {Response} */
   let response;
@@ -72,10 +76,9 @@ async function collect(response, name, total, signal, onProgress) {
   return bytes;
 }
 
-/** Returns Node's file system, or null where there is none; a page of Electron may have one. @returns {Promise<any>} */
+/** Returns Node's file system, or null where there is none. @returns {Promise<any>} */
 async function fileSystem() {
   const { process } = /** @type {any} */ (globalThis);
-  if (!process?.versions?.node) return null;
   // Before Node 20.16. Written so that bundlers for pages do not look for it.
   const name = ['node', 'fs/promises'].join(':');
   return process.getBuiltinModule?.(name) ?? import(/* webpackIgnore: true */ /* @vite-ignore */ name).catch(() => null);

@@ -11,7 +11,7 @@ export const temperature = {
 /** <lukewarm-text> */
 export const text = {
   text: 'Generated text',
-  noModel: 'A <lukewarm-text> needs a model: the address of a model file.',
+  noModel: 'A <lukewarm-text> needs a model.',
 };
 
 /** What stands around it: element/text-frame.js. */

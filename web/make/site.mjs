@@ -29,8 +29,9 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * @type {Record<string, string>[]}
  */
 const whole = [
-  { more: 'engine/more.js' },
-  { worker: 'worker/worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
+  { worker: 'worker/worker.js' },
+  { engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
@@ -117,8 +118,8 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
-        // What the engine loads after the first text. Not in the package: a bundler would have to split a worker.
-        onResolve({ filter: /\/more\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('more.js') : undefined));
+        // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
+        onResolve({ filter: /\/(more|start-errors)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -141,7 +142,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
 }
 
 /** @type {import('terser').MinifyOptions} */
-const shortening = { module: true, ecma: 2020, compress: { passes: 3 } };
+const shortening = { module: true, ecma: 2022, compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } };
 /** What the names of scripts are made of, beside what esbuild has made: it goes with the shortening. */
 const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening])} */`;
 
@@ -252,7 +253,8 @@ export async function makeSite({ keep = '' } = {}) {
   await assets.add('lukewarm-train.wasm', await readFile(trainWasm));
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
-  for (const scripts of whole) await addScripts(scripts, fresh, assets);
+  const noFiles = { 'globalThis.process': 'undefined' }; // in a worker of a page
+  for (const scripts of whole) await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {} });
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js'));

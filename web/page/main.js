@@ -1,6 +1,7 @@
 // index.html: its text and the panels that belong to it. What a reader does happens in the elements; the page keeps the
 // address bar, its own colour, and what it loads when.
 import { page as english } from '../i18n/en.js';
+import { messagesOf } from '../i18n/language.js';
 import { copyText } from '../element/copy.js';
 import { formatChoices } from '../element/choices.js';
 import { contentOf, define, LukewarmElement } from '../element/element.js';
@@ -41,8 +42,8 @@ content().controller.addEventListener('finish', () => {
 addEventListener('hashchange', readLink);
 
 /** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = async () => {
-  const { controller, locale } = content();
-  const t = locale.messages('page', english);
+  const { controller, language } = content();
+  const t = messagesOf(language, 'page', english);
   const link = new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href;
   content().frame?.say(await copyText(link) ? t.linkCopied : t.linkNotCopied);
 };
@@ -57,7 +58,7 @@ document.onkeydown = (event) => {
 // --- what comes later
 
 text.addEventListener('load', async () => {
-  const { describeModel } = await import('./about.js');
+  const [{ describeModel }] = await Promise.all([import('./about.js'), content().framed]);
   const about = document.querySelector('#about');
   if (about && text.info) about.textContent = describeModel(text.info, content().locale);
 });

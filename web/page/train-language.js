@@ -1,5 +1,6 @@
 // The training page's words, in its language.
-import { Locale, languageOf, loadLanguage } from '../i18n/locale.js';
+import { languageOf, loadLanguage } from '../i18n/language.js';
+import { Locale } from '../i18n/locale.js';
 import { Words } from './train-words.js';
 
 const language = languageOf(document.documentElement);

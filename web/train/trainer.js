@@ -7,7 +7,7 @@
 import createModule from './lukewarm-train-wasm.js';
 import { asset } from '../engine/assets.js';
 import { LukewarmError } from '../engine/errors.js';
-import { Handle, checkWebAssembly, readModule, startModule } from '../engine/module.js';
+import { Handle, readModule, startModule } from '../engine/module.js';
 import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 
 /**
@@ -74,7 +74,6 @@ import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 let started = null;
 
 async function start() {
-  checkWebAssembly();
   const bytes = await readModule(asset('lukewarm-train.wasm', () => new URL('./lukewarm-train.wasm', import.meta.url)));
   return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
     () => (started = null));
