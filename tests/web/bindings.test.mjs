@@ -2,7 +2,7 @@
 // documented.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../web/make/site.mjs';
@@ -15,9 +15,9 @@ async function start(name) {
 }
 
 const modules = { engine: await start('lukewarm'), trainer: await start('lukewarm-train') };
-const folder = join(root, 'web/engine');
-const sources = new Map(await Promise.all((await readdir(folder)).filter((name) => name.endsWith('.js'))
-  .map(async (name) => /** @type {[string, string]} */ ([name, await readFile(join(folder, name), 'utf8')]))));
+const names = [...(await readdir(join(root, 'web/engine'))).map((name) => `engine/${name}`), 'train/trainer.js'];
+const sources = new Map(await Promise.all(names.filter((name) => name.endsWith('.js'))
+  .map(async (name) => /** @type {[string, string]} */ ([basename(name), await readFile(join(root, 'web', name), 'utf8')]))));
 
 /** Returns what is bound for web/engine alone: names that begin with _. @param {any} module */
 const bound = (module) => Object.entries(module).flatMap(([name, value]) =>

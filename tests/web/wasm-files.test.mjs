@@ -84,7 +84,8 @@ describe('files of the engine', { timeout: 120_000 }, () => {
 describe('WebAssembly', { timeout: 60_000 }, () => {
   for (const [how, code, spoil] of [
     ['is missing', 'wasm-unavailable', 'delete globalThis.WebAssembly;'],
-    ['has no SIMD', 'wasm-no-simd', 'WebAssembly.validate = () => false;'],
+    ['has no SIMD', 'wasm-no-simd', `WebAssembly.validate = () => false;
+      WebAssembly.compile = async () => { throw new WebAssembly.CompileError('simd is not enabled'); };`],
     ['is blocked by a policy', 'wasm-blocked', `const refuse = () => { throw new EvalError('the policy of the page'); };
       WebAssembly.Module = refuse; WebAssembly.compile = WebAssembly.instantiate = async () => refuse();`],
     ['finds no memory', 'out-of-memory', `WebAssembly.instantiate = async () => { throw new RangeError('could not allocate memory'); };`],
