@@ -7,7 +7,7 @@ import { files, read, root } from './repository.mjs';
 
 const kLargestModel = 8_000_000;
 const kAllModels = 40_000_000;
-const kTopLevel = ['cpp', 'web', 'models', 'tests', 'CMakeLists.txt', 'README.md', 'LICENSE', 'CHANGELOG.md', '.gitignore',
+const kTopLevel = ['cpp', 'web', 'models', 'tests', 'CMakeLists.txt', 'README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', '.gitignore',
   '.clang-format', '.clang-tidy', 'CMakePresets.json', 'package.json', 'package-lock.json', '.ci', '.size-limit.mjs'];
 
 /** @param {string} path */
