@@ -192,5 +192,65 @@ for (const name of browserNames) {
       await put(browser, '');
       await browser.waitFor(() => /** @type {any} */ (globalThis).workers.alive === 0);
     }, { expected: /404|did not load/ }));
+
+    it('write on while a page translator puts nodes of its own into them', () => onPage(async () => {
+      await put(browser, `<lukewarm-text shaded model="${model}" prompt="ROMEO:" seed="3" max-tokens="3000"></lukewarm-text>`);
+      await browser.waitFor(() => /** @type {any} */ (document.querySelector('lukewarm-text')).text.length > 100);
+      await browser.evaluate(() => {
+        const walker = document.createTreeWalker(at('#text'), NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode);
+        for (const text of texts) {
+          const font = document.createElement('font');
+          text.replaceWith(font);
+          font.append(text.textContent.toUpperCase());
+        }
+      });
+      assert.ok((await written(browser)).length > 2950); // line breaks between blocks are no characters
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text').text.length), 3000);
+      assert.equal(await browser.evaluate(() => at('#text').translate), false);
+    }));
+
+    it('tell no speed that the clock does not know', () => onPage(async () => {
+      await browser.evaluate(() => {
+        const { now } = performance;
+        performance.now = () => Math.floor(now.call(performance) / 1e5) * 1e5;
+      });
+      await put(browser, `<lukewarm-text controls detailed model="${model}" prompt="ROMEO:" seed="3" max-tokens="50"></lukewarm-text>`);
+      await written(browser);
+      const said = await browser.waitFor(() => at('#figures')?.textContent);
+      assert.match(String(said), /^50 characters in 0\.00 s$/);
+    }));
+
+    it('go from one document into another', () => onPage(async () => {
+      await put(browser, `<lukewarm-text model="${model}" prompt="ROMEO:" seed="3" max-tokens="50"></lukewarm-text><iframe srcdoc="<body></body>"></iframe>`);
+      const text = await written(browser);
+      await browser.waitFor(() => Boolean(document.querySelector('iframe').contentDocument?.body));
+      const inFrame = await browser.evaluate(async () => {
+        const element = /** @type {any} */ (document.querySelector('lukewarm-text'));
+        document.querySelector('iframe').contentDocument.body.append(element);
+        await element.generate();
+        const { fontSize } = getComputedStyle(element.shadowRoot.querySelector('#text'));
+        return { text: element.prompt + element.text, fontSize };
+      });
+      assert.deepEqual(inFrame, { text, fontSize: '19px' });
+      const back = await browser.evaluate(async () => {
+        const element = document.querySelector('iframe').contentDocument.querySelector('lukewarm-text');
+        document.querySelector('#here').prepend(element);
+        await element.generate();
+        return element.prompt + element.text;
+      });
+      assert.equal(back, text);
+    }));
+
+    it('run their sliders and their numbers with the page', () => onPage(async () => {
+      await put(browser, `<div dir="rtl"><lukewarm-text controls model="${model}" prompt="ROMEO:" seed="3" max-tokens="50"></lukewarm-text></div>`);
+      await written(browser);
+      await browser.waitFor(() => at('.slider') !== null);
+      const { towards, direction } = await browser.evaluate(() => ({
+        towards: at('.slider').style.getPropertyValue('--towards'), direction: getComputedStyle(at('.slider .number')).direction,
+      }));
+      assert.deepEqual({ towards, direction }, { towards: 'to left', direction: 'ltr' });
+    }));
   });
 }
