@@ -1,5 +1,5 @@
 // A bar chart as a list: label, bar, number. Used wherever probabilities are shown, so that they look the same.
-import { formatProbability, make } from './dom.js';
+import { make } from './dom.js';
 
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
@@ -33,10 +33,12 @@ export const barsCss = `
 export class Bars {
   /** The list, to be put where it is shown. */
   element = make('ol', { className: 'bars', translate: false });
+  #locale;
   #onChoose;
 
-  /** @param {(row: number) => void} [onChoose] makes every row a button */
-  constructor(onChoose) {
+  /** @param {import('../i18n/locale.js').Locale} locale @param {(row: number) => void} [onChoose] makes every row a button */
+  constructor(locale, onChoose) {
+    this.#locale = locale;
     this.#onChoose = onChoose;
   }
 
@@ -63,7 +65,7 @@ export class Bars {
       now.style.width = `${100 * Math.min(1, value)}%`;
       then.hidden = before === undefined;
       then.style.width = `${100 * Math.min(1, before ?? 0)}%`;
-      number.textContent = text ?? formatProbability(value);
+      number.textContent = text ?? this.#locale.probability(value);
     });
   }
 }

@@ -1,16 +1,12 @@
+import { beam as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
 import { searchBeams } from './beam-search.js';
-import { formatNumber, make, number } from './dom.js';
+import { make, setWithNumbers } from './dom.js';
 
-const kinds = [
-  ['greedy', 'Greedy: the most probable, token by token'],
-  ['beam', 'Beam search: the most probable of several'],
-  ['sampled', 'Sampled at temperature 1'],
-];
+const kinds = /** @type {const} */ (['greedy', 'beam', 'sampled']);
 
 class BeamContent extends FigureContent {
-  static label = 'Greedy search, beam search and sampling';
   static css = `
 dl, dt, dd { margin: 0; }
 dl { display: grid; gap: 1rem; }
@@ -21,28 +17,29 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
 .row input { width: 4.5rem; }
 `;
 
+  t = this.locale.messages('beam', english);
   #fields = Object.fromEntries(['width', 'length', 'seed'].map((name) => [name,
     make('input', { type: 'number', min: name === 'seed' ? '0' : '1', max: { width: '16', length: '200' }[name] ?? '', step: '1' })]));
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
-  #lines = kinds.map(() => ({ text: make('dd'), figures: make('dd', { className: 'figures' }) }));
+  #lines = kinds.map(() => ({ text: make('dd', { dir: 'auto', translate: false }), figures: make('dd', { className: 'figures' }) }));
   #said = make('p', { role: 'status' });
   #run = new AbortController();
 
   start() {
     const again = () => this.#search();
     for (const field of [this.#prompt, ...Object.values(this.#fields)]) field.oninput = again;
-    const another = make('button', { type: 'button', className: 'main' }, 'Sample another');
+    const another = make('button', { type: 'button', className: 'main' }, this.shared.another);
     another.onclick = () => {
       this.#fields.seed.value = String((this.#fields.seed.valueAsNumber || 0) + 1);
       again();
     };
     this.update();
-    this.frame('The log-probability of a text is the sum of those of its tokens: the nearer to 0, the more probable.',
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'All begin with'), this.#prompt),
-      make('div', { className: 'row' }, make('label', {}, 'Width ', this.#fields.width), make('label', {}, 'Length ', this.#fields.length),
-        make('label', {}, 'Seed ', this.#fields.seed), another),
-      make('dl', {}, ...kinds.map(([, title], i) =>
-        make('div', {}, make('dt', {}, title), this.#lines[i].text, this.#lines[i].figures))),
+    const names = { width: this.t.width, length: this.t.length, seed: this.shared.seed };
+    this.frame(
+      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt),
+      make('div', { className: 'row' }, ...Object.entries(names).map(([name, label]) => make('label', {}, label, ' ', this.#fields[name])), another),
+      make('dl', {}, ...kinds.map((kind, i) =>
+        make('div', {}, make('dt', {}, this.t.titles[kind]), this.#lines[i].text, this.#lines[i].figures))),
       this.#said);
   }
 
@@ -85,9 +82,9 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
       });
       this.#show(1, prompt, beam);
       /** How many times as probable, as a power of e. @param {import('./beam-search.js').Found} other */
-      const times = (other) => make('span', {}, make('i', {}, 'e'), make('sup', {}, formatNumber(Number((beam.logProbability - other.logProbability).toFixed(1)))));
-      if (beam.text === greedy.text) this.#said.textContent = 'Beam search finds nothing more probable than greedy here.';
-      else this.#said.replaceChildren('Beam search’s text is ', times(greedy), ' times as probable as greedy’s, and ', times(sampled), ' times as probable as the sampled one.');
+      const times = (other) => make('span', {}, make('i', {}, 'e'), make('sup', {}, this.locale.number(Number((beam.logProbability - other.logProbability).toFixed(1)))));
+      if (beam.text === greedy.text) this.#said.textContent = this.t.nothing;
+      else this.#said.replaceChildren(...this.t.times(times(greedy), times(sampled)));
       this.emit('lukewarm-finish', { greedy, beam, sampled });
     });
   }
@@ -96,7 +93,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   #show(line, prompt, { text, logProbability }) {
     const { text: target, figures } = this.#lines[line];
     target.replaceChildren(make('b', {}, prompt), text);
-    figures.replaceChildren('log-probability ', number(formatNumber(Number(logProbability.toFixed(2)))));
+    setWithNumbers(figures, this.t.logProbability(this.locale.number(Number(logProbability.toFixed(2)))));
   }
 
   settings() {

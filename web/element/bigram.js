@@ -1,8 +1,7 @@
 // A toy that writes: three words, and for each the probabilities of the one that follows it.
 import { make } from './dom.js';
 import { sample } from '../engine/sample.js';
-
-export const words = ['cat', 'dog', 'frog'];
+import { toyWords } from './word-list.js';
 
 export const bigramCss = `
 .bigram td { padding-inline-start: 0.5rem; }
@@ -12,15 +11,21 @@ export const bigramCss = `
 export class Bigram {
   /** by the word before, then by the word that follows */
   rows = [[0.1, 0.6, 0.3], [0.7, 0.1, 0.2], [0.2, 0.5, 0.3]];
+  words;
   /** Its table, to be put where it is shown. */
   element;
 
-  /** @param {() => void} onInput called after a change */
-  constructor(onInput) {
+  /**
+   * @param {import('../i18n/locale.js').Locale} locale
+   * @param {typeof import('../i18n/en.js').greedy} t
+   * @param {() => void} onInput called after a change
+   */
+  constructor(locale, t, onInput) {
+    const words = (this.words = toyWords(locale));
     /** @param {number} i @param {number} j */
     const field = (i, j) => {
       const input = make('input', {
-        type: 'number', min: '0', step: '0.05', value: String(this.rows[i][j]), 'aria-label': `${words[j]} after ${words[i]}`,
+        type: 'number', min: '0', step: '0.05', value: String(this.rows[i][j]), 'aria-label': t.wordAfter(words[j], words[i]),
       });
       input.oninput = () => {
         const row = this.rows[i].map((p, k) => (k === j ? input.valueAsNumber : p));
@@ -33,7 +38,7 @@ export class Bigram {
       return input;
     };
     this.element = make('table', { className: 'bigram' },
-      make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, 'after'),
+      make('thead', {}, make('tr', {}, make('th', { scope: 'col' }, t.after),
         ...words.map((word) => make('th', { scope: 'col' }, word)))),
       make('tbody', {}, ...words.map((word, i) => make('tr', {}, make('th', { scope: 'row' }, word),
         ...words.map((_, j) => make('td', {}, field(i, j)))))));
@@ -49,7 +54,7 @@ export class Bigram {
     let word = 0;
     return Array.from({ length }, () => {
       word = sample(this.rows[word], temperature, random);
-      return ` ${words[word]}`;
+      return ` ${this.words[word]}`;
     });
   }
 }

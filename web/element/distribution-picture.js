@@ -1,7 +1,7 @@
 // A picture of the next token's distribution for slides: laid out once, then made an SVG or painted on a canvas, so that
 // both are the same and no policy stands in the way (Trusted Types forbid to parse a string). Light, whatever the page is.
 import { LukewarmError } from '../engine/errors.js';
-import { formatProbability, showBlanks } from './dom.js';
+import { showBlanks } from './dom.js';
 import { isolate } from './text-place.js';
 
 /**
@@ -38,9 +38,10 @@ export function colourOf(temperature) {
  * Returns the shapes of the picture.
  * @param {Candidate[]} candidates the most probable first
  * @param {{ title: string, about: string, drawn: string, learned: string, colour: string }} words drawn, learned: what the bars are
+ * @param {import('../i18n/locale.js').Locale} locale
  * @returns {Shape[]}
  */
-export function layOut(candidates, { title, about, drawn, learned, colour }) {
+export function layOut(candidates, { title, about, drawn, learned, colour }, locale) {
   const shown = candidates.slice(0, rows);
   const highest = Math.max(...shown.flatMap(({ probability, samplingProbability }) => [probability, samplingProbability]));
   const [left, right, top, step] = [160, 690, 146, 38];
@@ -62,8 +63,8 @@ export function layOut(candidates, { title, about, drawn, learned, colour }) {
         { kind: 'text', x: left - 16, y: y + 19, text: isolate(label), size: 20, colour: ink, anchor: 'end', face: serif },
         { kind: 'box', x: left, y: y + 2, width: wide(samplingProbability), height: 14, colour },
         { kind: 'box', x: left, y: y + 18, width: wide(probability), height: 6, colour: grey },
-        { kind: 'text', x: 800, y: y + 19, text: formatProbability(probability), size: 15, colour: soft, anchor: 'end', face: mono },
-        { kind: 'text', x: 912, y: y + 19, text: formatProbability(samplingProbability), size: 15, colour, anchor: 'end', face: mono },
+        { kind: 'text', x: 800, y: y + 19, text: locale.probability(probability), size: 15, colour: soft, anchor: 'end', face: mono },
+        { kind: 'text', x: 912, y: y + 19, text: locale.probability(samplingProbability), size: 15, colour, anchor: 'end', face: mono },
       ];
     }),
   ]);

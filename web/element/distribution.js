@@ -1,25 +1,26 @@
+import { distribution as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatProbability, make, showBlanks } from './dom.js';
+import { make, showBlanks } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
 class DistributionContent extends FigureContent {
-  static label = 'Probabilities before and after temperature';
   static css = barsCss + sliderCss + wordListCss + `
 .bars { --number-width: 10.25rem; }
 @media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
+  t = this.locale.messages('distribution', english);
   /** @type {{ label: string, probability: number }[]} */
   #shown = [];
   /** @type {number[]} all that temperature changes, of which some are shown, first those */
   #probabilities = [];
-  #bars = new Bars();
-  #words = new WordList(() => this.#takeWords());
+  #bars = new Bars(this.locale);
+  #words = new WordList(this.locale, () => this.#takeWords());
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
   #note = make('p', { className: 'note' });
   #slider = new TemperatureSlider(this, (temperature) => {
@@ -32,10 +33,9 @@ class DistributionContent extends FigureContent {
     this.#prompt.oninput = () => this.#ask(this.#prompt.value);
     this.update();
     const field = this.values.model
-      ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'The model has read'), this.#prompt)
+      ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.shared.prompt), this.#prompt)
       : this.#words.element;
-    this.frame('The line marks the probability that the network gave, the bar what temperature makes of it.',
-      field, this.#slider.element, this.#bars.element, this.#note);
+    this.frame(field, this.#slider.element, this.#bars.element, this.#note);
   }
 
   update() {
@@ -77,11 +77,11 @@ class DistributionContent extends FigureContent {
     if (this.#probabilities.length === 0) return;
     const after = reweight(this.#probabilities, this.#slider.value);
     this.#bars.show(this.#shown.map(({ label, probability }, i) => ({
-      label, value: after[i], before: probability, text: `${formatProbability(probability)} → ${formatProbability(after[i])}`,
+      label, value: after[i], before: probability, text: this.locale.change(probability, after[i]),
     })));
     const rest = this.#probabilities.length - this.#shown.length;
     const left = after.slice(this.#shown.length).reduce((sum, p) => sum + p, 0);
-    this.#note.textContent = rest > 0 ? `${rest.toLocaleString('en')} others share ${formatProbability(left)}.` : '';
+    this.#note.textContent = rest > 0 ? this.t.others(this.locale.count(rest), this.locale.probability(left)) : '';
     this.#note.hidden = rest === 0;
   }
 

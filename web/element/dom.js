@@ -26,23 +26,6 @@ export function setWithNumbers(target, text) {
   target.replaceChildren(...text.split(/(−?\d(?:[\d.,]*\d)?(?:e−?\d+)?)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
 }
 
-/** Returns a probability with three digits that mean something: 0.700, 0.0123, 4.5e-7. @param {number} p */
-export function formatProbability(p) {
-  if (p === 0 || p === 1) return String(p);
-  if (p > 0.9995) return p.toPrecision(5);
-  return p < 0.0001 ? p.toExponential(1) : p.toPrecision(3);
-}
-
-/** Returns any number in four digits or so, as a book sets it: −0.3567, 1.2e−7, −∞. @param {number} x */
-export function formatNumber(x) {
-  if (Number.isNaN(x)) return 'nan';
-  const size = Math.abs(x);
-  const text = size === Infinity ? '∞'
-    : size !== 0 && (size < 0.0001 || size >= 100000) ? size.toExponential(2)
-      : Number.isInteger(size) ? String(size) : String(Number(size.toPrecision(4)));
-  return `${x < 0 ? '−' : ''}${text.replace('e-', 'e−').replace('e+', 'e')}`;
-}
-
 /** Makes a token's text visible: a space, a line break, a tab by their signs. @param {string} text */
 export const showBlanks = (text) =>
   text === '' ? '∅' : text.replace(/ /g, '␣').replace(/\n/g, '⏎').replace(/\t/g, '⇥');

@@ -1,7 +1,8 @@
+import { draw as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatNumber, make, number } from './dom.js';
+import { make, number } from './dom.js';
 import { uniforms } from '../engine/rng.js';
 import { reweight, sample } from '../engine/sample.js';
 import { parseSeed } from './seed.js';
@@ -13,7 +14,6 @@ const many = 1000;
 const growMs = 1000; // in which a thousand draws fall
 
 class DrawContent extends FigureContent {
-  static label = 'One draw, and a thousand';
   static css = barsCss + sliderCss + wordListCss + `
 .target { padding-top: 1.75rem; position: relative; }
 .line { display: flex; height: 1.25rem; }
@@ -28,17 +28,19 @@ class DrawContent extends FigureContent {
 .bars { --number-width: 8.5rem; }
 [role="status"] { min-height: 1.5rem; }
 @media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
+@media (forced-colors: active) { .target { forced-color-adjust: none; --accent: Highlight; --paper: Canvas; --ink: CanvasText; color: CanvasText; } }
 @media (prefers-reduced-motion: no-preference) { .line i, .names span { transition: flex-basis 150ms ease-out; } }
 `;
 
-  #words = new WordList(() => this.#begin());
+  t = this.locale.messages('draw', english);
+  #words = new WordList(this.locale, () => this.#begin());
   #slider = new TemperatureSlider(this, () => this.#setTemperature());
   #line = make('div', { className: 'line', part: 'line' });
   #names = make('div', { className: 'names' });
   #mark = number('');
   #pointer = make('div', { className: 'pointer', hidden: true }, this.#mark);
   #said = make('p', { role: 'status' });
-  #bars = new Bars();
+  #bars = new Bars(this.locale);
   #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
   /** @type {Float64Array} */
   #expected = new Float64Array();
@@ -48,21 +50,21 @@ class DrawContent extends FigureContent {
   #frame = 0;
 
   start() {
+    const { t, locale } = this;
     /** @param {string} text @param {() => void} onclick @param {string} [className] */
     const button = (text, onclick, className = '') => make('button', { type: 'button', className, onclick }, text);
-    const edges = [0, 0.5, 1, 10, Infinity].map((temperature) => button(formatNumber(temperature), () => {
+    const edges = [0, 0.5, 1, 10, Infinity].map((temperature) => button(locale.number(temperature), () => {
       this.#slider.value = temperature;
       this.#setTemperature();
     }, 'quiet'));
-    edges.forEach((edge) => edge.setAttribute('aria-label', `Temperature ${edge.textContent}`));
+    edges.forEach((edge) => edge.setAttribute('aria-label', t.temperature(edge.textContent ?? '')));
     this.#seed.oninput = () => this.#begin();
     this.update();
-    this.frame('Above, the line and where the pointer fell. Below, how often each word was drawn, and how often it is expected.',
-      this.#words.element,
-      make('div', {}, this.#slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, 'or at once:'), ...edges)),
+    this.frame(this.#words.element,
+      make('div', {}, this.#slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, t.atOnce), ...edges)),
       make('div', { className: 'target', 'aria-hidden': 'true' }, this.#line, this.#names, this.#pointer),
-      make('div', { className: 'row' }, button('Draw one', () => this.#drawOne(), 'main'),
-        button('Draw a thousand', () => this.#drawMany()), make('label', {}, 'Seed ', this.#seed)),
+      make('div', { className: 'row' }, button(t.one, () => this.#drawOne(), 'main'),
+        button(t.thousand, () => this.#drawMany()), make('label', {}, this.shared.seed, ' ', this.#seed)),
       this.#said, this.#bars.element);
   }
 
@@ -90,7 +92,7 @@ class DrawContent extends FigureContent {
     this.#expected = reweight(words.map(({ probability }) => probability), this.#slider.value);
     this.#counts = words.map(() => 0);
     this.#pointer.hidden = true;
-    this.#said.textContent = 'Nothing drawn yet.';
+    this.#said.textContent = this.t.nothing;
     const shares = [...this.#expected].map((share) => `0 1 ${100 * share}%`);
     if (this.#line.children.length !== words.length) this.#line.replaceChildren(...words.map(() => make('i')));
     if (this.#names.children.length !== words.length) this.#names.replaceChildren(...words.map(() => make('span', { dir: 'auto' })));
@@ -116,7 +118,7 @@ class DrawContent extends FigureContent {
     this.#pointer.hidden = false;
     this.#pointer.style.insetInlineStart = `${100 * uniform}%`;
     this.#pointer.classList.toggle('late', uniform > 0.8);
-    this.#mark.textContent = formatNumber(uniform);
+    this.#mark.textContent = this.locale.number(uniform);
   }
 
   #drawOne() {
@@ -124,8 +126,8 @@ class DrawContent extends FigureContent {
     const draw = this.#draw();
     this.#point(draw);
     const oneHot = this.#counts.map((_, i) => Number(i === draw.index));
-    this.#said.replaceChildren('The pointer falls on ', number(formatNumber(draw.uniform)), ', in the part of ',
-      make('b', {}, this.#words.words[draw.index].word), ': ', number(`[${oneHot.join(', ')}]`), '.');
+    this.#said.replaceChildren(...this.t.fell(number(this.locale.number(draw.uniform)),
+      make('b', {}, this.#words.words[draw.index].word), number(`[${oneHot.join(', ')}]`)));
     this.#show();
     this.#tell();
   }
@@ -134,8 +136,9 @@ class DrawContent extends FigureContent {
     cancelAnimationFrame(this.#frame);
     const end = this.#drawn + many;
     const finish = () => {
-      this.#said.replaceChildren(number(this.#drawn.toLocaleString('en')), ' draws. ',
-        ...this.#words.words.map(({ word }, i) => `${i > 0 ? ', ' : ''}${word} ${this.#counts[i]}`), '.');
+      const { t, locale } = this;
+      this.#said.replaceChildren(...t.draws(number(locale.count(this.#drawn)),
+        this.#words.words.map(({ word }, i) => t.count(word, locale.number(this.#counts[i])))));
       this.#tell();
     };
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -162,7 +165,7 @@ class DrawContent extends FigureContent {
       label: word,
       value: all === 0 ? 0 : this.#counts[i] / all,
       before: this.#expected[i],
-      text: `${this.#counts[i]} of ${formatNumber(Number((all * this.#expected[i]).toFixed(1)))}`,
+      text: this.t.drawnOf(this.locale.number(this.#counts[i]), this.locale.number(Number((all * this.#expected[i]).toFixed(1)))),
     })));
   }
 

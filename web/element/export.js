@@ -70,7 +70,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     const shapes = layOut(candidates, {
       title: this.#t.question(place), about: this.#t.model(locale.title(name), locale.count(Math.min(rows, vocabSize)), locale.count(vocabSize)),
       drawn: temperature === 0 ? this.#t.greedy : this.#t.drawn(t), learned: this.#t.learned, colour: colourOf(temperature),
-    });
+    }, locale);
     const svg = toSvg(shapes, this.#t.picture(place, t));
     this.#picture.replaceChildren(svg);
     const [svgButton, pngButton] = this.#buttons;

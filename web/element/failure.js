@@ -1,5 +1,6 @@
 // What went wrong, and what was not understood, in words. Loaded when there is something to tell.
-import { failures as english } from '../i18n/en.js';
+import { failures as english, panel } from '../i18n/en.js';
+import { make } from './dom.js';
 
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
 
@@ -14,6 +15,14 @@ export function describeFailure(error, locale) {
   const { known, other } = locale.messages('failures', english);
   const words = /** @type {{ [code: string]: string[] }} */ (known)[error?.code];
   return { lines: [...(words ?? other), String(error?.message ?? error)], retry: !words || passing.includes(error.code) };
+}
+
+/** Shows it in an alert, with a button where another try is worth it. @param {HTMLElement} alert @param {any} error @param {Locale} locale @param {() => void} again */
+export function showFailure(alert, error, locale, again) {
+  const { lines, retry } = describeFailure(error, locale);
+  alert.replaceChildren(...lines.map((line) => make('p', {}, line)),
+    ...(retry ? [make('button', { type: 'button', onclick: () => again() }, locale.messages('panel', panel).retry)] : []));
+  alert.hidden = false;
 }
 
 const mostNamed = 6;

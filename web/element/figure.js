@@ -4,6 +4,7 @@ import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped } from './engine.js';
+import { showFailure } from './failure.js';
 import { figureCss, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
 
@@ -12,20 +13,18 @@ export const figureAttributes = /** @type {const} */ ({ temperature: 'number', l
 
 export class FigureContent extends Content {
   static css = figureCss;
-  /** Says what the figure is, to who cannot see it. */
-  static label = '';
 
   locale = new Locale(this.language);
-  #failure = make('p', { className: 'failure', role: 'alert', hidden: true });
+  /** What every figure says: these, and its own. */
+  shared = this.locale.messages('figure', english);
+  /** Its messages. label: what the figure is, to who cannot see it; caption: shown unless the page has its own, slot="caption". */
+  t = { label: '', caption: '' };
+  #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #loading = make('p', { className: 'note', hidden: true });
 
-  /**
-   * Fills the figure.
-   * @param {string} caption shown unless the page has its own, slot="caption"
-   * @param {(Node | string)[]} content
-   */
-  frame(caption, ...content) {
-    const { label } = /** @type {typeof FigureContent} */ (this.constructor);
+  /** Fills the figure. @param {(Node | string)[]} content */
+  frame(...content) {
+    const { label, caption } = this.t;
     this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
   }
 
@@ -33,7 +32,7 @@ export class FigureContent extends Content {
   async loadModel() {
     const model = await this.holdModel(this.values.model, ({ loaded, total }) => {
       this.#loading.hidden = false;
-      this.#loading.textContent = this.locale.messages('figure', english).loading(this.locale.percent(loaded / total));
+      this.#loading.textContent = this.shared.loading(this.locale.percent(loaded / total));
       this.emit('progress', { loaded, total });
     });
     this.#loading.hidden = true;
@@ -52,8 +51,7 @@ export class FigureContent extends Content {
       this.#loading.hidden = true;
       forgetStopped(error);
       if (this.signal.aborted || isAborted(error)) return;
-      this.#failure.textContent = /** @type {Error} */ (error).message;
-      this.#failure.hidden = false;
+      showFailure(this.#failure, error, this.locale, () => this.attempt(work));
       this.emitError(error);
     }
   }

@@ -1,6 +1,7 @@
+import { greedy as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
-import { Bigram, bigramCss, words } from './bigram.js';
+import { Bigram, bigramCss } from './bigram.js';
 import { make } from './dom.js';
 import { tableCss } from './logits-table.js';
 import { loopedTextCss, showLooped } from './looped-text.js';
@@ -10,7 +11,6 @@ import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
 class GreedyContent extends FigureContent {
-  static label = 'Greedy search and sampling, side by side';
   static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
 .pair { display: grid; gap: 1.5rem 2.5rem; }
 .pair h3 { margin: 0 0 0.25rem; font: italic 1rem/1.5 var(--text); color: var(--soft); }
@@ -20,34 +20,35 @@ class GreedyContent extends FigureContent {
 @media (min-width: 40rem) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 `;
 
-  #bigram = new Bigram(() => this.#write());
+  t = this.locale.messages('greedy', english);
+  #bigram = new Bigram(this.locale, this.t, () => this.#write());
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
   #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
   #slider = new TemperatureSlider(this, (temperature) => {
     this.#write();
     this.emit('lukewarm-temperature', { temperature });
-  }, { label: 'Temperature of the sampling' });
-  #columns = ['greedy', 'sampled'].map((part) => ({
-    text: make('p', { className: 'text', part, dir: 'auto' }), note: make('p', { className: 'note' }),
+  }, { label: this.t.temperature });
+  #columns = /** @type {const} */ (['greedy', 'sampled']).map((part) => ({
+    part, text: make('p', { className: 'text', part, dir: 'auto', translate: false }), note: make('p', { className: 'note' }),
   }));
   #run = new AbortController();
 
   start() {
     this.#prompt.oninput = this.#seed.oninput = () => this.#write();
-    const another = make('button', { type: 'button', className: 'main' }, 'Sample another');
+    const another = make('button', { type: 'button', className: 'main' }, this.shared.another);
     another.onclick = () => {
       this.#seed.value = String((this.#seed.valueAsNumber || 0) + 1);
       this.#write();
     };
     this.update();
-    this.frame('The greedy text is the same every time. Underlined: a part that comes round and round.',
+    this.frame(
       this.values.model
-        ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'Both begin with'), this.#prompt)
+        ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt)
         : make('div', { className: 'scroll' }, this.#bigram.element),
       this.#slider.element,
-      make('div', { className: 'row' }, another, make('label', {}, 'Seed ', this.#seed)),
-      make('div', { className: 'pair' }, ...['Greedy: always the most probable', 'Sampled: drawn by the probabilities'].map((title, i) =>
-        make('div', {}, make('h3', {}, title), this.#columns[i].text, this.#columns[i].note))));
+      make('div', { className: 'row' }, another, make('label', {}, this.shared.seed, ' ', this.#seed)),
+      make('div', { className: 'pair' }, ...this.#columns.map(({ part, text, note }) =>
+        make('div', {}, make('h3', {}, this.t.titles[part]), text, note))));
   }
 
   update() {
@@ -69,8 +70,9 @@ class GreedyContent extends FigureContent {
     const seed = parseSeed(this.#seed.value) ?? 0;
     if (!this.values.model) {
       const length = this.values.maxTokens ?? 30;
-      this.#show(0, words[0], this.#bigram.write(length, 0, uniforms(seed)), 'words');
-      this.#show(1, words[0], this.#bigram.write(length, this.#slider.value, uniforms(seed)), 'words');
+      const [first] = this.#bigram.words;
+      this.#show(0, first, this.#bigram.write(length, 0, uniforms(seed)), 'word');
+      this.#show(1, first, this.#bigram.write(length, this.#slider.value, uniforms(seed)), 'word');
       return;
     }
     this.attempt(async () => {
@@ -88,7 +90,7 @@ class GreedyContent extends FigureContent {
    */
   async #stream(column, model, { temperature, seed, signal }) {
     const prompt = this.#prompt.value;
-    const unit = model.info.tokenizer === 'word' ? 'words' : 'characters';
+    const { tokenizer } = model.info;
     /** @type {string[]} */
     const items = [];
     let frame = 0;
@@ -99,20 +101,23 @@ class GreedyContent extends FigureContent {
       items.push(step.text);
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        if (!signal.aborted) this.#show(column, prompt, items, unit);
+        if (!signal.aborted) this.#show(column, prompt, items, tokenizer);
       });
     }
-    this.#show(column, prompt, items, unit);
+    this.#show(column, prompt, items, tokenizer);
     text.setAttribute('aria-busy', 'false');
     return items.join('');
   }
 
-  /** @param {number} column @param {string} prompt @param {string[]} items @param {string} unit */
-  #show(column, prompt, items, unit) {
+  /** @param {number} column @param {string} prompt @param {string[]} items @param {string} tokenizer */
+  #show(column, prompt, items, tokenizer) {
     const { text, note } = this.#columns[column];
     const loop = showLooped(text, prompt, items);
-    const turn = loop && (loop.period === 1 ? `one of the ${unit}` : `${loop.period} ${unit}`);
-    note.textContent = loop ? `From ${unit.slice(0, -1)} ${loop.start + 1} on, the same ${turn} again and again.` : 'No loop.';
+    const { t, locale } = this;
+    const kind = /** @type {'char'} */ (Object.hasOwn(t.token, tokenizer) ? tokenizer : 'other');
+    note.textContent = loop
+      ? t[loop.period === 1 ? 'loopOfOne' : 'loop'](locale.number(loop.start + 1), t.token[kind], t.tokens[kind], locale.number(loop.period))
+      : t.noLoop;
   }
 
   /** @returns {{ [attribute: string]: string | number }} */

@@ -1,6 +1,6 @@
 // The panel of the inspector: what it shows of one token.
 import { Bars } from './bars.js';
-import { formatProbability, make, number, showBlanks } from './dom.js';
+import { make, number, showBlanks } from './dom.js';
 
 export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
@@ -14,6 +14,7 @@ export const inspectorPanelCss = `
 .inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
 .inspector .line i.drawn { background: var(--accent); }
 .inspector .line b { position: absolute; top: 0; margin-left: -0.375rem; border: 0.375rem solid transparent; border-top-color: var(--ink); }
+@media (forced-colors: active) { .inspector .line { --edge: GrayText; --accent: Highlight; --ink: CanvasText; --paper: Canvas; } }
 @media (max-width: 40rem) {
   .inspector { position: fixed; inset: auto 0 0 0 !important; width: auto; border-width: 1px 0 0; padding-bottom: max(1rem, env(safe-area-inset-bottom)); max-height: 70vh; overflow-y: auto; }
 }
@@ -45,7 +46,7 @@ export class InspectorPanel {
   constructor(locale, t, take) {
     this.#locale = locale;
     this.#t = t;
-    this.#bars = new Bars((row) => take(this.#shown[row].id));
+    this.#bars = new Bars(locale, (row) => take(this.#shown[row].id));
     this.element = make('div', { className: 'inspector', role: 'group', 'aria-label': t.panel, translate: false, hidden: true },
       this.#head, this.#line, this.#under, this.#bars.element, this.#foot);
   }
@@ -59,7 +60,7 @@ export class InspectorPanel {
     this.#shown = candidates.slice(0, mostShown);
     if (own && !this.#shown.includes(own)) this.#shown[mostShown - 1] = own;
     const bits = own ? -Math.log2(own.probability) : 0;
-    this.#head.replaceChildren(...t.head(showBlanks(text), number(formatProbability(own?.probability ?? 0)), number(this.#locale.fixed(bits, 1)), bits));
+    this.#head.replaceChildren(...t.head(showBlanks(text), number(this.#locale.probability(own?.probability ?? 0)), number(this.#locale.fixed(bits, 1)), bits));
     this.#line.hidden = isGreedy;
     if (!isGreedy) this.#drawLine(candidates, drawn, uniform);
     const name = showBlanks(candidates.find(({ id }) => id === drawn)?.text ?? '');
@@ -69,7 +70,7 @@ export class InspectorPanel {
       : isGreedy ? [t.takenGreedy(name)] : t.taken(pointer, name)));
     this.#bars.show(this.#shown.map(({ text, probability, samplingProbability }) => ({
       label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
-      text: `${formatProbability(probability)} → ${formatProbability(samplingProbability)}`,
+      text: this.#locale.change(probability, samplingProbability),
     })));
     this.#shown.forEach((candidate, row) => {
       const button = /** @type {HTMLElement} */ (this.#bars.element.children[row].firstChild);
@@ -80,7 +81,7 @@ export class InspectorPanel {
     this.element.classList.toggle('held', found.held);
     this.#open(place);
     return [own, ...this.#shown.filter((candidate) => candidate !== own).slice(0, 3)]
-      .map((candidate) => candidate && `“${showBlanks(candidate.text)}” ${formatProbability(candidate.probability)}`).join(', ');
+      .map((candidate) => candidate && `“${showBlanks(candidate.text)}” ${this.#locale.probability(candidate.probability)}`).join(', ');
   }
 
   /** @param {{ x: number, y: number, width: number }} place @param {string} sentence */

@@ -1,7 +1,8 @@
 // Beside sample(): the same probabilities from the logits themselves, and as powers.
 import { exp, log } from '../engine/math.js';
 import { reweight } from '../engine/sample.js';
-import { formatNumber, make, number } from './dom.js';
+import { logits as english } from '../i18n/en.js';
+import { make, number } from './dom.js';
 
 export const tableCss = `
 .scroll { overflow-x: auto; }
@@ -33,9 +34,18 @@ export class LogitsTable {
   #table = make('table');
   #note = make('p', { className: 'note' });
   #again = () => {};
+  #locale;
+  #t;
   /** To be put where it is shown. */
-  element = make('div', { className: 'logits' }, make('div', { className: 'scroll' }, this.#table),
-    make('label', { className: 'row' }, 'A constant added to every logit', this.#constant, this.#added), this.#note);
+  element;
+
+  /** @param {import('../i18n/locale.js').Locale} locale */
+  constructor(locale) {
+    this.#locale = locale;
+    this.#t = locale.messages('logits', english);
+    this.element = make('div', { className: 'logits' }, make('div', { className: 'scroll' }, this.#table),
+      make('label', { className: 'row' }, this.#t.constant, this.#constant, this.#added), this.#note);
+  }
 
   /**
    * @param {string[]} words
@@ -66,11 +76,11 @@ export class LogitsTable {
     this.#table.replaceChildren(
       make('thead', {}, make('tr', {}, make('td'), ...words.map((word) => make('th', { scope: 'col' }, word)))),
       make('tbody', {}, ...rows.map(([name, array, same]) => make('tr', { className: same ? 'same' : '' },
-        make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(formatNumber(x))))))));
-    this.#added.textContent = formatNumber(constant);
+        make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(this.#locale.number(x))))))));
+    this.#added.textContent = this.#locale.number(constant);
     const gap = Math.max(...preds.flatMap((p, i) => [Math.abs(p - fromLogits[i]), Math.abs(p - powers[i])]));
     this.#note.textContent = temperature === 0 || !Number.isFinite(gap)
-      ? 'Where the helper fails, the logits still give an answer.'
-      : `The last three rows differ by ${gap === 0 ? 'nothing' : `at most ${formatNumber(gap)}`}: they are the same thing.`;
+      ? this.#t.fails
+      : gap === 0 ? this.#t.same : this.#t.atMost(this.#locale.number(gap));
   }
 }

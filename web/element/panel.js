@@ -5,7 +5,7 @@ import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { Content, LukewarmElement } from './element.js';
 import { forgetStopped } from './engine.js';
-import { describeFailure } from './failure.js';
+import { showFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
 import { LukewarmText } from './lukewarm-text.js';
@@ -143,10 +143,7 @@ export class PanelContent extends Content {
     forgetStopped(error);
     // A model that was disposed of meanwhile has a successor, which is asked next.
     if (error?.code === 'disposed') return;
-    const { lines, retry } = describeFailure(error, this.locale);
-    this.#failure.replaceChildren(...lines.map((line) => make('p', {}, line)),
-      ...(retry ? [make('button', { type: 'button', onclick: () => this.#refresh() }, this.locale.messages('panel', english).retry)] : []));
-    this.#failure.hidden = false;
+    showFailure(this.#failure, error, this.locale, () => this.#refresh());
     this.emitError(error);
   }
 }

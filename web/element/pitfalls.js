@@ -1,29 +1,20 @@
+import { pitfalls as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
-import { formatNumber, make, number } from './dom.js';
+import { make, number } from './dom.js';
 import { exp } from '../engine/math.js';
 import { tableCss } from './logits-table.js';
 import { refusal, runLines } from './sample-lines.js';
+import { toyWords } from './word-list.js';
 
-/** @typedef {{ name: string, logits: number[], temperature: number, float64: boolean, says: string }} Pitfall */
-/** @type {Record<string, Pitfall>} */
+/** @type {Record<string, { logits: number[], temperature: number, float64: boolean }>} */
 const pitfalls = {
-  zero: {
-    name: 'A zero', logits: [0, -2, -110], temperature: 20, float64: true,
-    says: 'The network’s softmax is in single precision, where exp(−110) is 0. log 0 is −∞, with a warning, and exp makes it 0 again: frog is lost at every temperature. The logits still know it.',
-  },
-  sum: {
-    name: 'A sum over 1', logits: [0, -2, -110], temperature: 1, float64: false,
-    says: 'Without astype(\'float64\') the array stays in single precision, and multinomial, which adds it up in double, finds more than 1.',
-  },
-  tiny: {
-    name: 'A tiny temperature', logits: [1.2, -0.7, 0], temperature: 0.0004, float64: true,
-    says: 'Every exp underflows to 0, and the sum with them: 0 / 0 is not a number. With the largest logit taken off first, one exp is exp(0) = 1, whatever the temperature.',
-  },
+  zero: { logits: [0, -2, -110], temperature: 20, float64: true },
+  sum: { logits: [0, -2, -110], temperature: 1, float64: false },
+  tiny: { logits: [1.2, -0.7, 0], temperature: 0.0004, float64: true },
 };
 
 class PitfallsContent extends FigureContent {
-  static label = 'What can go wrong in sample()';
   static css = tableCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
 td input[type] { width: 4.5rem; text-align: end; }
@@ -35,26 +26,29 @@ tr.verdict td.failed { color: var(--accent); }
 @media (max-width: 30rem) { th, td { padding-inline-start: 0.25rem; } td input[type] { width: 3rem; } tbody th { white-space: nowrap; } td .number { font-size: 0.75rem; } }
 `;
 
-  #choice = make('fieldset', { className: 'row', 'aria-label': 'What goes wrong' });
+  t = this.locale.messages('pitfalls', english);
+  #toy = toyWords(this.locale);
+  #choice = make('fieldset', { className: 'row', 'aria-label': this.t.choice });
   #temperature = make('input', { type: 'number', id: 'temperature', min: '0', step: 'any' });
   #float64 = make('input', { type: 'checkbox' });
-  #logits = ['cat', 'dog', 'frog'].map((word) => make('input', { type: 'number', step: 'any', 'aria-label': `Logit of ${word}` }));
+  #logits = this.#toy.map((word) => make('input', { type: 'number', step: 'any', 'aria-label': this.t.logit(word) }));
   #rows = make('tbody');
   #says = make('p', { role: 'status' });
 
   start() {
-    this.#choice.replaceChildren(...Object.entries(pitfalls).map(([key, { name }]) => make('label', { className: 'check' },
+    const { t } = this;
+    this.#choice.replaceChildren(...Object.entries(t.kinds).map(([key, [name]]) => make('label', { className: 'check' },
       make('input', { type: 'radio', name: 'pitfall', value: key, onchange: () => this.#choose(key) }), name)));
     for (const input of [this.#temperature, this.#float64, ...this.#logits]) input.oninput = () => this.#show();
     this.update();
-    this.frame('The same temperature, by the helper on probabilities and by softmax on logits, computed here in NumPy’s precisions; its last digit may differ.',
+    this.frame(
       this.#choice, this.#says,
       make('div', { className: 'row' },
         make('label', {}, make('var', {}, 'T'), ' = ', this.#temperature),
         make('label', { className: 'check' }, this.#float64, make('code', { className: 'code' }, ".astype('float64')"))),
       make('div', { className: 'scroll' }, make('table', {},
-        make('thead', {}, make('tr', {}, make('td'), ...['cat', 'dog', 'frog'].map((word) => make('th', { scope: 'col' }, word)))),
-        make('tbody', {}, make('tr', {}, make('th', { scope: 'row' }, 'logits ', make('var', {}, 'z')),
+        make('thead', {}, make('tr', {}, make('td'), ...this.#toy.map((word) => make('th', { scope: 'col' }, word)))),
+        make('tbody', {}, make('tr', {}, make('th', { scope: 'row' }, t.logits, ' ', make('var', {}, 'z')),
           ...this.#logits.map((input) => make('td', {}, input)))),
         this.#rows)));
   }
@@ -65,16 +59,17 @@ tr.verdict td.failed { color: var(--accent); }
 
   /** @param {string} key */
   #choose(key) {
-    const { logits, temperature, float64, says } = pitfalls[key];
+    const { logits, temperature, float64 } = pitfalls[key];
     /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
     this.#logits.forEach((input, i) => (input.value = String(logits[i])));
     this.#temperature.value = String(temperature);
     this.#float64.checked = float64;
-    this.#says.textContent = says;
+    this.#says.textContent = this.t.kinds[/** @type {'zero'} */ (key)][1];
     this.#show();
   }
 
   #show() {
+    const { t, locale } = this;
     const logits = this.#logits.map((input) => input.valueAsNumber || 0);
     const temperature = Math.max(0, this.#temperature.valueAsNumber || 0);
     const largest = Math.max(...logits);
@@ -90,7 +85,7 @@ tr.verdict td.failed { color: var(--accent); }
     const error = refusal(naive.preds);
     /** @param {string} name @param {number[]} array */
     const row = (name, array) => make('tr', {}, make('th', { scope: 'row' }, name),
-      ...array.map((x) => make('td', { title: String(x) }, number(formatNumber(x)))));
+      ...array.map((x) => make('td', { title: String(x) }, number(locale.number(x)))));
     /** @param {string} name */
     const head = (name) => make('tr', { className: 'head' }, make('th', { colSpan: 4, scope: 'colgroup' }, name));
     /** @param {string} text @param {boolean} failed */
@@ -101,10 +96,10 @@ tr.verdict td.failed { color: var(--accent); }
       row('softmax', given),
       head('sample()'),
       row('log', naive.logs), row('/ T', naive.scaled), row('exp', naive.exps), row('/ sum', naive.preds),
-      verdict(error ? `${error}${over > 0 ? ` (by ${formatNumber(over)})` : ''}` : 'multinomial draws from these.', error !== ''),
-      head('on the logits'),
-      row('z − largest', shifted), row('/ T', scaled), row('exp', safe), row('/ sum', safe.map((x) => x / sum)),
-      verdict('Always probabilities: the sum is at least 1, so nothing is divided by 0.', false));
+      verdict(!error ? t.draws : over > 0 ? t.over(error, locale.number(over)) : error, error !== ''),
+      head(t.onLogits),
+      row(t.largest, shifted), row('/ T', scaled), row('exp', safe), row('/ sum', safe.map((x) => x / sum)),
+      verdict(t.always, false));
   }
 }
 

@@ -1,7 +1,8 @@
+import { sampleSteps as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatNumber, make, number } from './dom.js';
+import { make, number } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
 import { uniforms } from '../engine/rng.js';
 import { code, drawOneHot, refusal, runLines } from './sample-lines.js';
@@ -10,18 +11,15 @@ import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
-/** The steps: a line of code, the array that it leaves, what happened. @type {[string, string, string][]} */
-const steps = [
-  ['asarray', code.asarray, 'The probabilities of the network, in double precision.'],
-  ['logs', 'np.log(preds)', 'The logarithm undoes the exp of softmax: these are the logits again, all less one constant.'],
-  ['scaled', code.log, 'The logits divided by T. Below 1 the gaps between them widen, above 1 they narrow.'],
-  ['exps', code.exp, 'exp makes them positive again.'],
-  ['preds', code.normalise, 'Divided by their sum: probabilities again. The mark shows where each began.'],
-  ['probas', code.draw, 'One draw, one word: a 1 at its place and 0 elsewhere.'],
-];
+/** The steps: the array that is left, and the line of code that leaves it. */
+const steps = /** @type {const} */ ([
+  ['asarray', code.asarray], ['logs', 'np.log(preds)'], ['scaled', code.log], ['exps', code.exp], ['preds', code.normalise], ['probas', code.draw],
+]);
+
+/** @param {string} line of Python */
+const makeCode = (line) => make('code', { className: 'code', translate: false }, line);
 
 class SampleStepsContent extends FigureContent {
-  static label = 'sample(), line by line';
   static css = barsCss + sliderCss + wordListCss + logitsTableCss + `
 .steps { list-style: none; margin: 0; padding: 0; }
 .steps > li { display: grid; gap: 0.5rem 2rem; padding-block: 1rem; border-top: 1px solid var(--line); }
@@ -35,7 +33,8 @@ class SampleStepsContent extends FigureContent {
 @media (min-width: 44rem) { .steps > li { grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); } }
 `;
 
-  #words = new WordList(() => this.#show());
+  t = this.locale.messages('sampleSteps', english);
+  #words = new WordList(this.locale, () => this.#show());
   #slider = new TemperatureSlider(this, (temperature) => {
     this.#show();
     this.emit('lukewarm-temperature', { temperature });
@@ -44,23 +43,24 @@ class SampleStepsContent extends FigureContent {
   #bars = [];
   #result = make('p', { className: 'result', role: 'status' });
   #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
-  #table = new LogitsTable();
+  #table = new LogitsTable(this.locale);
   #switch = make('input', { type: 'checkbox' });
   #draws = 0;
 
   start() {
-    this.#bars = steps.map(() => new Bars());
-    const rows = steps.map(([name, line, note], i) => {
+    const { t } = this;
+    this.#bars = steps.map(() => new Bars(this.locale));
+    /** @param {keyof typeof t.notes} name @param {string} line @param {Node} shown */
+    const row = (name, line, shown) => make('li', { 'data-step': name },
+      make('div', {}, makeCode(line), make('p', { className: 'note' }, t.notes[name])), shown);
+    const rows = steps.map(([name, line], i) => {
       const bars = this.#bars[i].element;
       bars.tabIndex = 0;
-      bars.setAttribute('aria-label', `The array after ${line}`);
-      return make('li', { 'data-step': name }, make('div', {}, make('code', { className: 'code' }, line),
-        make('p', { className: 'note' }, note)), bars);
+      bars.setAttribute('aria-label', t.array(line));
+      return row(name, line, bars);
     });
-    rows.push(make('li', { 'data-step': 'index' },
-      make('div', {}, make('code', { className: 'code' }, code.argmax),
-        make('p', { className: 'note' }, 'The place of the largest, which is the 1: the index of the word.')), this.#result));
-    const draw = make('button', { type: 'button', className: 'main' }, 'Draw again');
+    rows.push(row('index', code.argmax, this.#result));
+    const draw = make('button', { type: 'button', className: 'main' }, t.draw);
     draw.onclick = () => {
       this.#draws++;
       this.#show();
@@ -72,12 +72,11 @@ class SampleStepsContent extends FigureContent {
     };
     this.#switch.onchange = () => this.#show();
     this.update();
-    this.frame('Point at an array, or move to it with the Tab key, for all of its digits.',
-      this.#words.element,
+    this.frame(this.#words.element,
       make('div', { className: 'top' }, this.#slider.element),
-      make('div', {}, make('code', { className: 'code' }, code.def), make('ol', { className: 'steps', part: 'steps' }, ...rows)),
-      make('div', { className: 'row' }, draw, make('label', {}, 'Seed ', this.#seed)),
-      make('label', { className: 'check' }, this.#switch, 'Show the logits beside it'),
+      make('div', {}, makeCode(code.def), make('ol', { className: 'steps', part: 'steps' }, ...rows)),
+      make('div', { className: 'row' }, draw, make('label', {}, this.shared.seed, ' ', this.#seed)),
+      make('label', { className: 'check' }, this.#switch, t.logits),
       this.#table.element);
   }
 
@@ -102,7 +101,7 @@ class SampleStepsContent extends FigureContent {
     const error = refusal(arrays.preds);
     const oneHot = drawOneHot(arrays.preds, this.#uniform);
     steps.forEach(([name], i) => {
-      const array = name === 'probas' ? oneHot : arrays[/** @type {'logs'} */ (name)];
+      const array = name === 'probas' ? oneHot : arrays[name];
       const failed = name === 'probas' && error;
       const before = name === 'preds' ? probabilities : [];
       const sum = probabilities.reduce((a, b) => a + b, 0);
@@ -115,7 +114,7 @@ class SampleStepsContent extends FigureContent {
         from: Number.isFinite(x) ? (Math.min(0, x) - low) / scale : 0,
         value: failed || Number.isNaN(x) || x === Infinity ? 0 : x === -Infinity ? -low / scale : Math.abs(x) / scale,
         before: before.length ? before[j] / sum : undefined,
-        text: failed ? '—' : formatNumber(x),
+        text: failed ? '—' : this.locale.number(x),
       })));
       [...this.#bars[i].element.children].forEach((row, j) => {
         const full = row.querySelector('.full') ?? row.appendChild(number(''));
@@ -126,8 +125,8 @@ class SampleStepsContent extends FigureContent {
     const drawn = oneHot.indexOf(1);
     this.#result.dataset.word = error ? '' : words[drawn].word;
     this.#result.replaceChildren(...(error
-      ? ['NumPy refuses: ', make('code', { className: 'code' }, error)]
-      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ': the pointer fell on ', number(formatNumber(this.#uniform)))]));
+      ? this.t.refuses(makeCode(error))
+      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ...this.t.fell(number(this.locale.number(this.#uniform))))]));
     this.#table.element.hidden = !this.#switch.checked;
     if (this.#switch.checked) this.#table.show(words.map(({ word }) => word), probabilities, temperature, arrays.preds);
   }

@@ -81,7 +81,7 @@ label { font-style: italic; }
   #where = make('p', { className: 'note' });
   #order = make('select', { id: 'order', autocomplete: 'off', oninput: () => this.#set({ order: /** @type {Settings['order']} */ (this.#order.value) }) },
     ...Object.entries(this.t.orders).map(([value, label]) => new Option(label, value)));
-  #bars = new Bars();
+  #bars = new Bars(this.locale);
   #kept = make('p', { className: 'note' });
   // It stays when nothing is left to switch off: it has the focus.
   #reset = make('button', { type: 'button', part: 'button', onclick: () => this.#set(samplers) }, this.t.reset);

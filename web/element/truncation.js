@@ -1,29 +1,19 @@
+import { truncation as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatProbability, make, number, showBlanks } from './dom.js';
+import { make, setWithNumbers, showBlanks } from './dom.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
-/** @typedef {{ option: string, name: string, min: number, max: number, step: number, start: number, says: string }} Cut */
-/** @type {Record<string, Cut>} */
+/** @type {Record<string, { option: string, min: number, max: number, step: number, start: number }>} */
 const cuts = {
-  'top-k': {
-    option: 'topK', name: 'top-k', min: 1, max: 40, step: 1, start: 5,
-    says: 'Top-k keeps the k most probable, however sure the network is: too many where it is sure, too few where it is not.',
-  },
-  'top-p': {
-    option: 'topP', name: 'top-p', min: 0.05, max: 1, step: 0.05, start: 0.9,
-    says: 'Top-p keeps the most probable until together they reach p: few where the network is sure, many where it is not.',
-  },
-  'min-p': {
-    option: 'minP', name: 'min-p', min: 0, max: 0.5, step: 0.01, start: 0.1,
-    says: 'Min-p keeps what is at least p times as probable as the most probable: it asks how far behind a word is.',
-  },
+  'top-k': { option: 'topK', min: 1, max: 40, step: 1, start: 5 },
+  'top-p': { option: 'topP', min: 0.05, max: 1, step: 0.05, start: 0.9 },
+  'min-p': { option: 'minP', min: 0, max: 0.5, step: 0.01, start: 0.1 },
 };
 
 class TruncationContent extends FigureContent {
-  static label = 'What top-k, top-p and min-p cut off';
   static css = barsCss + sliderCss + `
 fieldset { border: 0; margin: 0; padding: 0; }
 .bars { --number-width: 10.25rem; --label-width: 5rem; }
@@ -33,28 +23,29 @@ fieldset { border: 0; margin: 0; padding: 0; }
 @media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3.5rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
+  t = this.locale.messages('truncation', english);
   #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
-  #choice = make('fieldset', { className: 'row', 'aria-label': 'Cut' });
+  #choice = make('fieldset', { className: 'row', 'aria-label': this.t.choice });
   #range = make('input', { type: 'range', id: 'value' });
   #output = make('output', { className: 'number', for: 'value' });
   #name = make('span');
   #says = make('p');
   #note = make('p', { className: 'note', role: 'status' });
-  #bars = new Bars();
+  #bars = new Bars(this.locale);
   #slider = new TemperatureSlider(this, (temperature) => {
     this.#ask();
     this.emit('lukewarm-temperature', { temperature });
   });
-  #cut = cuts['top-k'];
+  #cut = 'top-k';
   #asked = 0;
 
   start() {
-    this.#choice.replaceChildren(...Object.entries(cuts).map(([key, { name }]) => make('label', { className: 'check' },
-      make('input', { type: 'radio', name: 'cut', value: key, onchange: () => this.#choose(key) }), name)));
+    this.#choice.replaceChildren(...Object.keys(cuts).map((key) => make('label', { className: 'check' },
+      make('input', { type: 'radio', name: 'cut', value: key, onchange: () => this.#choose(key) }), key)));
     this.#prompt.oninput = this.#range.oninput = () => this.#ask();
     this.update();
-    this.frame('The line marks the network’s own probability, the bar what is drawn from; what is cut off is struck out. The word <unk>, for what the network does not know, is never drawn.',
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, 'The model has read'), this.#prompt),
+    this.frame(
+      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.shared.prompt), this.#prompt),
       this.#slider.element, this.#choice,
       make('label', { className: 'cut-value' }, this.#name, this.#range, this.#output),
       this.#says, this.#bars.element, this.#note);
@@ -68,12 +59,12 @@ fieldset { border: 0; margin: 0; padding: 0; }
 
   /** @param {string} key @param {number} [value] */
   #choose(key, value) {
-    const { min, max, step, start, says, name } = (this.#cut = cuts[key]);
+    const { min, max, step, start } = cuts[(this.#cut = key)];
     /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
     Object.assign(this.#range, { min: String(min), max: String(max), step: String(step) });
     this.#range.value = String(value ?? start);
-    this.#name.textContent = name.at(-1) ?? '';
-    this.#says.textContent = says;
+    this.#name.textContent = key.at(-1) ?? '';
+    this.#says.textContent = this.t.kinds[/** @type {'top-k'} */ (key)];
     this.#ask();
   }
 
@@ -81,26 +72,26 @@ fieldset { border: 0; margin: 0; padding: 0; }
   #ask() {
     const asked = ++this.#asked;
     const value = this.#range.valueAsNumber;
-    this.#output.textContent = String(value);
+    this.#output.textContent = this.locale.number(value);
     return this.attempt(async () => {
       const model = await this.loadModel();
       if (asked !== this.#asked) return;
-      const options = { temperature: this.#slider.value, [this.#cut.option]: value, signal: this.signal };
+      const options = { temperature: this.#slider.value, [cuts[this.#cut].option]: value, signal: this.signal };
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.#prompt.value, options);
       if (asked !== this.#asked) return;
       this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, samplingProbability }) => ({
         label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
-        text: `${formatProbability(probability)} → ${formatProbability(samplingProbability)}`,
+        text: this.locale.change(probability, samplingProbability),
       })));
       const kept = all.filter(({ samplingProbability }) => samplingProbability > 0).length;
-      this.#note.replaceChildren(number(kept.toLocaleString('en')), ' of ', number(all.length.toLocaleString('en')), ' can still be drawn.');
+      setWithNumbers(this.#note, this.t.left(this.locale.count(kept), this.locale.count(all.length)));
     });
   }
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
-    return { prompt: this.#prompt.value, temperature: this.#slider.value, cut: this.#cut.name, value: this.#range.valueAsNumber };
+    return { prompt: this.#prompt.value, temperature: this.#slider.value, cut: this.#cut, value: this.#range.valueAsNumber };
   }
 }
 

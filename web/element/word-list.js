@@ -1,9 +1,12 @@
 // Words and their probabilities: as an attribute has them, "cat 0.7, dog 0.1, frog 0.2", and as fields to edit.
+import { words as english } from '../i18n/en.js';
 import { make } from './dom.js';
 
 /** @typedef {{ word: string, probability: number }} Word */
+/** @typedef {import('../i18n/locale.js').Locale} Locale */
 
-export const toy = 'cat 0.7, dog 0.1, frog 0.2';
+/** Returns the three words of toys. @param {Locale} locale */
+export const toyWords = (locale) => locale.messages('words', english).toy;
 
 /** Returns the words of an attribute; what is no word and a number is left out. @param {string} text @returns {Word[]} */
 export function parseWords(text) {
@@ -23,29 +26,35 @@ export const wordListCss = `
 
 export class WordList {
   /** The fields, to be put where they are shown. */
-  element = make('div', { className: 'words', role: 'group', 'aria-label': 'Probabilities', part: 'words' });
+  element = make('div', { className: 'words', role: 'group', part: 'words' });
   /** As typed, and at least one above 0. @type {Word[]} */
   words = [];
   #sum = make('p', { role: 'status' });
+  #locale;
+  #t;
   #onInput;
 
-  /** @param {() => void} onInput called after a change */
-  constructor(onInput) {
+  /** @param {Locale} locale @param {() => void} onInput called after a change */
+  constructor(locale, onInput) {
+    this.#locale = locale;
+    this.#t = locale.messages('words', english);
     this.#onInput = onInput;
+    this.element.setAttribute('aria-label', this.#t.probabilities);
   }
 
   /** @param {Word[]} words */
   show(words) {
-    this.words = words.some(({ probability }) => probability > 0) ? words : parseWords(toy);
+    this.words = words.some(({ probability }) => probability > 0) ? words
+      : toyWords(this.#locale).map((word, i) => ({ word, probability: [0.7, 0.1, 0.2][i] }));
     const inputs = this.words.map(({ word, probability }) => make('input',
-      { type: 'number', min: '0', step: '0.05', value: String(probability), 'aria-label': `Probability of ${word}` }));
+      { type: 'number', min: '0', step: '0.05', value: String(probability), 'aria-label': this.#t.probability(word) }));
     for (const input of inputs) {
       input.oninput = () => {
         const values = inputs.map((field) => field.valueAsNumber);
         const wrong = values.map((value) => !(value >= 0 && value < Infinity));
         inputs.forEach((field, i) => field.toggleAttribute('aria-invalid', wrong[i]));
         if (wrong.includes(true) || !values.some((value) => value > 0)) {
-          this.#sum.textContent = wrong.includes(true) ? 'A probability is a number, 0 or more.' : 'One of them must be above 0.';
+          this.#sum.textContent = wrong.includes(true) ? this.#t.notNumber : this.#t.allZero;
           return;
         }
         this.words = this.words.map(({ word }, i) => ({ word, probability: values[i] }));
@@ -57,12 +66,9 @@ export class WordList {
     this.#say();
   }
 
-  /** Adds up as a reader does, in decimals. */
-  get sum() {
-    return Number(this.words.reduce((sum, { probability }) => sum + probability, 0).toPrecision(12));
-  }
-
   #say() {
-    this.#sum.textContent = this.sum === 1 ? 'Together 1.' : `Together ${this.sum}, not 1: divided by their sum before use.`;
+    // Added up as a reader does, in decimals.
+    const sum = Number(this.words.reduce((sum, { probability }) => sum + probability, 0).toPrecision(12));
+    this.#sum.textContent = sum === 1 ? this.#t.one : this.#t.notOne(this.#locale.number(sum, 12));
   }
 }

@@ -35,9 +35,27 @@ export class Locale {
   /** Returns a probability with three digits that mean something: 0.700, 0.0123, 4.5e−7. @param {number} p */
   probability(p) {
     if (p === 0 || p === 1) return String(p);
-    if (p >= 0.0001) return this.precise(p, p > 0.9995 ? 5 : 3);
-    const [digits, exponent] = p.toExponential(1).split('e-');
-    return `${this.fixed(Number(digits), 1)}e−${exponent}`;
+    return p < 0.0001 ? this.#scientific(p, 1) : this.precise(p, p > 0.9995 ? 5 : 3);
+  }
+
+  /** Returns a probability before and after: 0.700 → 0.907. @param {number} before @param {number} after */
+  change(before, after) {
+    return `${this.probability(before)} → ${this.probability(after)}`;
+  }
+
+  /** Returns any number in so many digits at most, as a book sets it: −0.3567, 1.20e−7, −∞. @param {number} x @param {number} [digits] */
+  number(x, digits = 4) {
+    if (Number.isNaN(x)) return 'nan'; // as NumPy prints it
+    const size = Math.abs(x);
+    const text = size < Infinity && size !== 0 && (size < 0.0001 || size >= 100000) ? this.#scientific(size, 2)
+      : size.toLocaleString(this.language, { maximumSignificantDigits: Number.isInteger(size) ? 6 : digits, useGrouping: false });
+    return x < 0 ? `−${text}` : text;
+  }
+
+  /** @param {number} x @param {number} digits after its point */
+  #scientific(x, digits) {
+    const [factor, exponent] = x.toExponential(digits).split('e');
+    return `${this.fixed(Number(factor), digits)}e${exponent.replace('-', '−').replace('+', '')}`;
   }
 
   /** Returns a number with so many digits after its point and a proper minus sign. @param {number} number @param {number} digits */
