@@ -343,6 +343,9 @@ export const figure = {
   embed: '嵌入此图',
   code: '嵌入此图的代码',
   copied: '已复制。',
+  prompt: '模型读到的内容',
+  seed: '随机种子',
+  another: '再采样一次',
   loading: (percent) => `正在加载模型：${percent}。`,
 };
 
@@ -367,4 +370,275 @@ export const temperatures = {
   written: '人写的文本',
   axis: (name, from, to) => `${name}，从 ${from} 到 ${to}`,
   finished: (n) => `${n} 种温度的文本都已生成完毕。`,
+};
+
+/** @type {typeof import('./en.js').words} */
+export const words = {
+  toy: ['猫', '狗', '蛙'],
+  probabilities: '概率',
+  probability: (word) => `“${word}”的概率`,
+  notNumber: '概率必须是不小于 0 的数。',
+  allZero: '其中至少要有一个大于 0。',
+  one: '合计为 1。',
+  notOne: (sum) => `合计为 ${sum}，不是 1：使用前会各除以总和。`,
+};
+
+/** @type {typeof import('./en.js').beam} */
+export const beam = {
+  label: '贪心搜索、束搜索与采样',
+  caption: '一段文本的对数概率是其中各词元对数概率之和：越接近 0，概率越高。',
+  titles: { greedy: '贪心：每一步都取概率最高的词元', beam: '束搜索：在多个候选文本中取概率最高的', sampled: '以温度 1 采样' },
+  prompt: '共同的开头',
+  width: '束宽',
+  length: '长度',
+  logProbability: (value) => `对数概率 ${value}`,
+  nothing: '在这里，束搜索没有找到比贪心概率更高的文本。',
+  times: (greedy, sampled) => ['束搜索所得文本的概率是贪心文本的 ', greedy, ' 倍，是采样文本的 ', sampled, ' 倍。'],
+};
+
+/** @type {typeof import('./en.js').distribution} */
+export const distribution = {
+  label: '应用温度之前和之后的概率',
+  caption: '竖线标出网络给出的概率，条形是应用温度之后的概率。',
+  others: (n, share) => `其余 ${n} 个合计 ${share}。`,
+};
+
+/** @type {typeof import('./en.js').draw} */
+export const draw = {
+  label: '抽取一次，以及一千次',
+  caption: '上方是线段和指针落下的位置。下方是每个词被抽到的次数，以及预期的次数。',
+  atOnce: '或一步完成：',
+  temperature: (temperature) => `温度 ${temperature}`,
+  one: '抽取一次',
+  thousand: '抽取一千次',
+  nothing: '还没有抽取。',
+  fell: (uniform, word, oneHot) => ['指针落在 ', uniform, ' 处，属于“', word, '”的一段：', oneHot, '。'],
+  draws: (n, counts) => [n, ` 次抽取：${counts.join('，')}。`],
+  count: (word, n) => `${word} ${n}`,
+  drawnOf: (drawn, expected) => `${drawn} / ${expected}`,
+};
+
+/** @type {typeof import('./en.js').greedy} */
+export const greedy = {
+  label: '贪心搜索与采样的对比',
+  caption: '贪心文本每次都相同。下划线标出反复出现的部分。',
+  temperature: '采样的温度',
+  prompt: '共同的开头',
+  titles: { greedy: '贪心：总是取概率最高的', sampled: '采样：按概率抽取' },
+  after: '前一个词',
+  wordAfter: (word, before) => `“${before}”之后出现“${word}”`,
+  token, tokens,
+  noLoop: '没有循环。',
+  loopOfOne: (start, token, tokens) => `从第 ${start} 个${token}起，同一个${token}不断重复。`,
+  loop: (start, token, tokens, period) => `从第 ${start} 个${token}起，同样的 ${period} 个${tokens}不断重复。`,
+};
+
+/** @type {typeof import('./en.js').pitfalls} */
+export const pitfalls = {
+  label: 'sample() 可能出什么错',
+  caption: '同一个温度：一边是辅助函数处理概率，一边是 softmax 处理 logits；这里按 NumPy 的精度计算，最后一位可能不同。',
+  choice: '出什么错',
+  kinds: {
+    zero: ['出现零', '网络的 softmax 使用单精度，exp(−110) 在其中等于 0。log 0 等于 −∞，并产生一条警告，exp 又把它变回 0：无论温度是多少，“蛙”都不会再出现。而 logits 中仍有它的信息。'],
+    sum: ['总和超过 1', '如果没有 astype(\'float64\')，数组就一直是单精度；multinomial 用双精度求和，得到的结果大于 1。'],
+    tiny: ['温度极低', '所有的 exp 都下溢为 0，总和也随之为 0：0 / 0 不是一个数。如果先减去最大的 logit，那么无论温度是多少，总有一个 exp 是 exp(0) = 1。'],
+  },
+  logit: (word) => `“${word}”的 logit`,
+  logits: 'logits',
+  over: (error, excess) => `${error}（超出 ${excess}）`,
+  draws: 'multinomial 按这些概率抽取。',
+  onLogits: '直接处理 logits',
+  largest: 'z − 最大值',
+  always: '得到的总是概率：总和至少为 1，所以不会除以 0。',
+};
+
+/** @type {typeof import('./en.js').sampleSteps} */
+export const sampleSteps = {
+  label: '逐行看 sample()',
+  caption: '把鼠标指向一个数组，或用 Tab 键移到它上面，可以看到全部数位。',
+  notes: {
+    asarray: '网络给出的概率，双精度。',
+    logs: '取对数抵消了 softmax 中的 exp：又得到 logits，只是都减去了同一个常数。',
+    scaled: 'logits 除以 T。T 小于 1 时它们的差距变大，大于 1 时变小。',
+    exps: 'exp 把它们重新变为正数。',
+    preds: '除以总和：又成为概率。标记处是各自原来的值。',
+    probas: '抽取一次，得到一个词：它的位置上是 1，其他位置上是 0。',
+    index: '最大值，也就是那个 1 的位置：词的索引。',
+  },
+  array: (line) => `执行 ${line} 之后的数组`,
+  draw: '再抽取一次',
+  logits: '在旁边显示 logits',
+  refuses: (error) => ['NumPy 报错：', error],
+  fell: (uniform) => ['：指针落在 ', uniform],
+};
+
+/** @type {typeof import('./en.js').logits} */
+export const logits = {
+  constant: '给每个 logit 都加上的常数',
+  fails: '辅助函数失败的地方，用 logits 仍能得到结果。',
+  same: '最后三行完全相同：它们是一回事。',
+  atMost: (gap) => `最后三行最多相差 ${gap}：它们是一回事。`,
+};
+
+/** @type {typeof import('./en.js').truncation} */
+export const truncation = {
+  label: 'top-k、top-p 和 min-p 截去什么',
+  caption: '竖线标出网络自己给出的概率，条形是抽取时所用的概率；被截去的词用删除线划掉。<unk> 代表网络不认识的内容，从不会被抽到。',
+  choice: '截断方法',
+  kinds: {
+    'top-k': 'top-k 保留概率最高的 k 个，不管网络有没有把握：有把握时保留得太多，没有把握时保留得太少。',
+    'top-p': 'top-p 从概率最高的开始保留，直到合计达到 p：网络有把握时个数少，没有把握时个数多。',
+    'min-p': 'min-p 保留概率至少为最高概率 p 倍的词：它看的是一个词比最高的低多少。',
+  },
+  left: (n, all) => `${all} 个中有 ${n} 个仍可能被抽到。`,
+};
+
+/** @type {typeof import('./en.js').embed} */
+export const embed = {
+  title: 'Lukewarm 的图',
+  noElement: (name, list) => `没有名为“${name}”的元素。可以显示的有：${list}。`,
+  foreign: (origin) => `此框架只显示本站的模型，不显示 ${origin} 的模型。网站的管理者可以在 embed.html 中允许它。`,
+};
+
+/** @type {typeof import('./en.js').pageCommon} */
+export const pageCommon = {
+  language: '简体中文',
+  languages: '语言',
+  home: 'Lukewarm',
+  learn: '为什么要采样？',
+  train: '训练自己的模型',
+  elements: '放到你的网页上',
+  oldBrowser: (firefox) => `页面仍在加载。如果一直没有反应，请重新加载页面。如果仍然不行，可能是浏览器版本太旧：此页面需要 Chrome 或 Edge 100、Firefox ${firefox}、Safari 16.4，或更新的版本。`,
+};
+
+/** @type {typeof import('./en.js').indexPage} */
+export const indexPage = {
+  title: 'Lukewarm：在浏览器中用神经网络生成文本',
+  description: '写一个开头，设定温度，循环神经网络就会接着写下去，一切都在你的浏览器中进行。每段文本都有一个链接，可以把它原样找回。',
+  intro: '一个小型神经网络，只读过一类书；你写开头，它接着写。它就在此页面中运行；你输入的内容不会离开这里。',
+  noScript: '此页面要在浏览器中运行神经网络，这需要 JavaScript，而这里的 JavaScript 已被关闭。',
+  copyLink: '复制链接',
+  samplers: '更多采样方法',
+  panels: '深入了解',
+  temperatures: '比较几种温度',
+  likelihood: '我的文本有多大概率？',
+  activations: '网络内部',
+  exporting: '导出与嵌入',
+  temperatureTitle: '温度的作用',
+  scores: '每读完一个字符或词，网络都会给每个可能的后续一个得分 <var>z</var>，然后从中抽取一个，概率为',
+  temperature: '<var>T</var> = 1 时，这就是网络学到的概率。温度较低时，概率高的更占优势，文本变得谨慎，并开始重复；温度较高时，概率趋于平均，文本变得大胆，直至支离破碎。温度为 0 时不做抽取：每次都取概率最高的，这叫作贪心。<a href="learn.html">究竟为什么要采样？</a>',
+  modelTitle: '模型',
+  about: '模型加载之后，这里会显示它的许可证、训练文本和大小。',
+  networkTitle: '工作原理',
+  network: '循环网络每次读取一个符号，把它从中得到的信息保存在几百个数中，再由这些数给下一个符号打分。计算采用整数运算，在 WebAssembly 中进行，所以相同的种子在每种浏览器中都得到相同的文本，而地址栏中的链接可以把它原样找回。',
+  offline: '首次访问之后，没有网络连接也能使用：浏览器会保存此页面和你用过的模型，不会保存任何关于你的信息。',
+};
+
+/** @type {typeof import('./en.js').trainPage} */
+export const trainPage = {
+  title: '训练自己的模型：神经网络在浏览器中学习你的文本',
+  description: '粘贴一段文本，按所需时间选择网络的大小，看循环神经网络怎样学着写：先是字母，再是单词，然后是语气。一切都在你的浏览器中进行。',
+  heading: '训练自己的模型',
+  intro: '给小型网络一段文本，看它怎样学着这样写：先是字母，再是单词，然后是语气。它就在此页面中学习；你的文本不会离开这里。',
+  noScript: '此页面要在浏览器中训练神经网络，这需要 JavaScript，而这里的 JavaScript 已被关闭。',
+  restore: '继续训练',
+  discard: '丢弃',
+  start: '训练设置',
+  text: '文本',
+  source: '你的文本',
+  example: '试用伊索寓言',
+  open: '打开文件',
+  file: '文本文件',
+  placeholder: '在这里粘贴文本，或拖入文件：一本书、你的信件、菜谱、歌词；任何语言都可以。最好有 10 万个以上的字符。',
+  clear: '换一段文本',
+  network: '网络',
+  from: '起点',
+  fromNothing: '没有学过任何东西的网络',
+  sizes: '大小与时间',
+  tiny: '微型',
+  small: '小型',
+  medium: '中型',
+  large: '大型',
+  train: '开始训练',
+  more: '更多设置',
+  epochs: '轮数',
+  learningRate: '学习率',
+  dropout: 'Dropout',
+  heldOut: '验证集比例',
+  tokenizer: '读取单位',
+  characters: '字符',
+  words: '词',
+  bytes: '字节',
+  seed: '随机种子',
+  batchSize: '批大小',
+  bpttLength: 'BPTT 长度',
+  settingsNote: '留空的项目会根据文本和时间自动选择。',
+  pause: '暂停',
+  stop: '停止，保留最佳',
+  anew: '另外训练一个',
+  progress: '训练进度',
+  writing: '它现在写出的文本',
+  copyText: '复制文本',
+  temperature: '温度',
+  prompt: '开头',
+  length: '长度',
+  generate: '生成',
+  vary: '换一个',
+  written: '文本',
+  curve: '损失',
+  lossCurve: '损失曲线',
+  trainingLoss: '训练',
+  heldOutLoss: '验证',
+  table: '全部测量结果',
+  epoch: '轮',
+  after: '用时',
+  among: '等可能选项数',
+  notKept: '此浏览器不会在这里保存任何内容（例如处于无痕窗口，或另一个标签页正在训练）：重新加载页面会丢失这次训练。',
+  before: '它之前写出的文本',
+  take: '导出与使用',
+  keep: '保存模型',
+  name: '名称',
+  bits: '权重精度',
+  bits8: '8 位，几乎没有差别',
+  bits4: '4 位，大小减半',
+  bits32: '32 位浮点数，完全一致',
+  download: '下载模型',
+  ownPage: '放到你自己的网页上',
+  embedNote: '请把模型文件放在网页旁边。',
+  copy: '复制',
+  copyEmbed: '复制用于网页的代码',
+  command: '在命令行中使用',
+  copyCommand: '复制命令',
+  downloadText: '下载文本',
+  learningTitle: '这里在做什么',
+  learning: '网络把文本读很多遍，每次都根据前面的内容猜测每一个后续字符。猜错时，它的每个权重都会略作调整，使这个错误变小。损失表示它错得有多严重：损失为 2 时，它的不确定程度相当于在 e² = 7.4 个等可能的字符中猜一个。',
+  heldOutTitle: '为什么要留出一部分？',
+  heldOutReason: '网络可以把短文本背下来。这时，它在读过的内容上的损失仍会下降，所以从这个损失看不出来。留出的部分（验证集）从不用于学习：一旦它的损失上升，就说明网络不再是在学习语言，而是开始背文本了。',
+  keptTitle: '保存什么',
+  kept: '训练连同其文本会保存在此浏览器中，直到你丢弃它或开始另一次训练，所以重新加载页面不会丢失。不会向任何地方发送任何内容。',
+  fables: '供试用的寓言是伊索寓言的英译本，译者 V. S. Vernon Jones，属于公有领域。',
+};
+
+/** @type {typeof import('./en.js').elementsPage} */
+export const elementsPage = {
+  title: 'Lukewarm 的元素',
+  description: 'Lukewarm 的每个元素，都带有可操作的示例：循环神经网络生成的文本，以及讲解温度和采样的各个图，可用于任何网页。',
+  heading: '可用于任何网页的元素',
+  intro: '<a href="index.html">Lukewarm</a> 显示的内容，你的网页也能显示。只需一个脚本，不需要服务器，不会向任何地方发送任何内容。',
+  script: '脚本',
+  use: '元素进入视野时才会加载所需的内容；多个元素共用一个网络，只下载一次。如果网页可以用 iframe 而不能用脚本，<code>embed.html?element=…</code> 可以显示任何一个元素，元素的属性写作地址中的查询参数。',
+  code: (tag) => `${tag} 的代码`,
+  details: '属性及其他',
+  default: (value) => `默认为 ${value}`,
+  attributes: 'HTML 属性',
+  members: '属性和方法',
+  events: '事件',
+  slots: '插槽',
+  parts: '部件',
+  customProperties: 'CSS 自定义属性',
+};
+
+/** @type {typeof import('./en.js').embedPage} */
+export const embedPage = {
+  noScript: '这里有一个神经网络要在浏览器中写作，这需要 JavaScript，而 JavaScript 已被关闭。',
 };
