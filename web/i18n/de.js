@@ -299,7 +299,7 @@ export const samplers = {
     topP: ['top-p', 'Nur die wahrscheinlichsten, die zusammen diesen Anteil der Wahrscheinlichkeit haben: wenige, wo das Modell sicher ist, viele, wo nicht.'],
     minP: ['min-p', 'Nur solche, die mindestens diesen Bruchteil der Wahrscheinlichkeit des wahrscheinlichsten haben.'],
     typicalP: ['typical-p', 'Nur die typischsten, die zusammen diesen Anteil haben: Das allzu Naheliegende fällt ebenso weg wie das allzu Abwegige.'],
-    repetitionPenalty: ['repetition penalty', 'Benachteiligt Tokens, die schon vorkamen: Ein Logit über 0 wird durch diese Zahl geteilt, eines unter 0 mit ihr multipliziert.'],
+    repetitionPenalty: ['repetition penalty', 'Benachteiligt Tokens, die schon vorkamen: Ein Logit über 0 wird durch diese Zahl geteilt, einer unter 0 mit ihr multipliziert.'],
     presencePenalty: ['presence penalty', 'Zieht diese Zahl vom Logit jedes Tokens ab, das schon vorkam, nur einmal.'],
     frequencyPenalty: ['frequency penalty', 'Zieht diese Zahl für jedes Vorkommen vom Logit eines Tokens ab: für Wörter gedacht, für Buchstaben streng.'],
   },
@@ -345,6 +345,9 @@ export const figure = {
   embed: 'Abbildung einbetten',
   code: 'Code, der diese Abbildung einbettet',
   copied: 'Kopiert.',
+  prompt: 'Das Modell hat gelesen',
+  seed: 'Seed',
+  another: 'Neu ziehen',
   loading: (percent) => `Das Modell wird geladen: ${percent}.`,
 };
 
@@ -365,10 +368,282 @@ export const temperatures = {
   note: (runs) =>
     `Entropie: wie unentschieden das Modell im Mittel vor jedem Token war; Überraschung: wie unwahrscheinlich für das Modell war, was gezogen wurde; beides vor der Temperatur, in Bit. Wiederholung: wie viele Folgen von ${runs} im Text schon vorher vorkamen.`,
   about: (runs) =>
-    `Qualität: die mittlere logarithmierte Wahrscheinlichkeit, die das Modell bei Temperatur 1 einem Token des Textes gibt. Vielfalt: der Anteil der Folgen von ${runs}, die im Text vorher nicht vorkamen.`,
+    `Qualität: die mittlere Log-Wahrscheinlichkeit, die das Modell bei Temperatur 1 einem Token des Textes gibt. Vielfalt: der Anteil der Folgen von ${runs}, die im Text vorher nicht vorkamen.`,
   seeds: (n) => `Gemessen an ${n} Texten je Temperatur; gezeigt ist der erste.`,
   line: (loss, unit) => `Die gestrichelte Linie ist Text, den Menschen geschrieben haben und den das Netz nie gelesen hat: −${loss} Nat je ${unit}.`,
   written: 'von Menschen geschrieben',
   axis: (name, from, to) => `${name}, ${from} bis ${to}`,
   finished: (n) => `Die Texte bei ${n} Temperaturen sind fertig.`,
+};
+
+/** @type {typeof import('./en.js').words} */
+export const words = {
+  toy: ['Katze', 'Hund', 'Frosch'],
+  probabilities: 'Wahrscheinlichkeiten',
+  probability: (word) => `Wahrscheinlichkeit von ${word}`,
+  notNumber: 'Eine Wahrscheinlichkeit ist eine Zahl ab 0.',
+  allZero: 'Eine davon muss über 0 liegen.',
+  one: 'Zusammen 1.',
+  notOne: (sum) => `Zusammen ${sum}, nicht 1: Vor Gebrauch wird durch die Summe geteilt.`,
+};
+
+/** @type {typeof import('./en.js').beam} */
+export const beam = {
+  label: 'Greedy-Suche, Beam Search und Sampling',
+  caption: 'Die Log-Wahrscheinlichkeit eines Textes ist die Summe derer seiner Tokens: je näher an 0, desto wahrscheinlicher.',
+  titles: { greedy: 'Greedy: Token für Token das wahrscheinlichste', beam: 'Beam Search: der wahrscheinlichste von mehreren', sampled: 'Sampling bei Temperatur 1' },
+  prompt: 'Anfang aller Texte',
+  width: 'Breite',
+  length: 'Länge',
+  logProbability: (value) => `Log-Wahrscheinlichkeit ${value}`,
+  nothing: 'Beam Search findet hier nichts Wahrscheinlicheres als die Greedy-Suche.',
+  times: (greedy, sampled) =>
+    ['Der Text der Beam Search ist ', greedy, '-mal so wahrscheinlich wie der der Greedy-Suche und ', sampled, '-mal so wahrscheinlich wie der gezogene.'],
+};
+
+/** @type {typeof import('./en.js').distribution} */
+export const distribution = {
+  label: 'Wahrscheinlichkeiten vor und nach der Temperatur',
+  caption: 'Der Strich zeigt die Wahrscheinlichkeit, die das Netz angab, der Balken, was die Temperatur daraus macht.',
+  others: (n, share) => `${n} weitere haben zusammen ${share}.`,
+};
+
+/** @type {typeof import('./en.js').draw} */
+export const draw = {
+  label: 'Einmal ziehen und tausendmal ziehen',
+  caption: 'Oben die Linie und die Stelle, auf die der Zeiger fiel. Darunter, wie oft jedes Wort gezogen wurde und wie oft es zu erwarten ist.',
+  atOnce: 'oder direkt:',
+  temperature: (temperature) => `Temperatur ${temperature}`,
+  one: 'Einmal ziehen',
+  thousand: 'Tausendmal ziehen',
+  nothing: 'Noch nichts gezogen.',
+  fell: (uniform, word, oneHot) => ['Der Zeiger fällt auf ', uniform, ', in den Teil von ', word, ': ', oneHot, '.'],
+  draws: (n, counts) => [n, ` Ziehungen. ${counts.join(', ')}.`],
+  count: (word, n) => `${word} ${n}`,
+  drawnOf: (drawn, expected) => `${drawn} von ${expected}`,
+};
+
+/** @type {typeof import('./en.js').greedy} */
+export const greedy = {
+  label: 'Greedy-Suche und Sampling nebeneinander',
+  caption: 'Der Text der Greedy-Suche ist jedes Mal derselbe. Unterstrichen: ein Teil, der immer wiederkehrt.',
+  temperature: 'Temperatur des Samplings',
+  prompt: 'Anfang beider Texte',
+  titles: { greedy: 'Greedy: immer das wahrscheinlichste', sampled: 'Sampling: gezogen nach den Wahrscheinlichkeiten' },
+  after: 'nach',
+  wordAfter: (word, before) => `${word} nach ${before}`,
+  token, tokens,
+  noLoop: 'Keine Schleife.',
+  loopOfOne: (start, token, _tokens) => `Ab ${token} ${start} immer wieder dasselbe ${token}.`,
+  loop: (start, token, tokens, period) => `Ab ${token} ${start} immer wieder dieselben ${period} ${tokens}.`,
+};
+
+/** @type {typeof import('./en.js').pitfalls} */
+export const pitfalls = {
+  label: 'Was in sample() schiefgehen kann',
+  caption: 'Dieselbe Temperatur, einmal mit der Hilfsfunktion auf Wahrscheinlichkeiten, einmal mit Softmax auf Logits, hier in den Genauigkeiten von NumPy gerechnet; die letzte Stelle kann abweichen.',
+  choice: 'Was schiefgeht',
+  kinds: {
+    zero: ['Eine Null', 'Die Softmax-Funktion des Netzes rechnet in einfacher Genauigkeit, und dort ist exp(−110) gleich 0. log 0 ist −∞, mit einer Warnung, und exp macht daraus wieder 0: „Frosch“ ist bei jeder Temperatur verloren. In den Logits ist das Wort noch da.'],
+    sum: ['Eine Summe über 1', 'Ohne astype(\'float64\') bleibt das Array in einfacher Genauigkeit, und multinomial, das in doppelter Genauigkeit addiert, findet mehr als 1.'],
+    tiny: ['Eine winzige Temperatur', 'Jedes exp wird durch Unterlauf zu 0 und damit auch die Summe: 0 / 0 ist keine Zahl. Zieht man zuerst den größten Logit ab, so ist ein exp gleich exp(0) = 1, bei jeder Temperatur.'],
+  },
+  logit: (word) => `Logit von ${word}`,
+  logits: 'Logits',
+  over: (error, excess) => `${error} (um ${excess})`,
+  draws: 'Daraus zieht multinomial.',
+  onLogits: 'auf den Logits',
+  largest: 'z − größter',
+  always: 'Immer Wahrscheinlichkeiten: Die Summe ist mindestens 1, also wird nie durch 0 geteilt.',
+};
+
+/** @type {typeof import('./en.js').sampleSteps} */
+export const sampleSteps = {
+  label: 'sample(), Zeile für Zeile',
+  caption: 'Alle Stellen eines Arrays zeigen sich, wenn der Mauszeiger darauf steht oder die Tabulatortaste dorthin führt.',
+  notes: {
+    asarray: 'Die Wahrscheinlichkeiten des Netzes, in doppelter Genauigkeit.',
+    logs: 'Der Logarithmus macht das exp der Softmax-Funktion rückgängig: Das sind wieder die Logits, alle um dieselbe Konstante kleiner.',
+    scaled: 'Die Logits, geteilt durch T. Unter 1 werden die Abstände zwischen ihnen größer, über 1 kleiner.',
+    exps: 'exp macht sie wieder positiv.',
+    preds: 'Geteilt durch ihre Summe: wieder Wahrscheinlichkeiten. Der Strich zeigt, wo jede anfangs lag.',
+    probas: 'Eine Ziehung, ein Wort: an seinem Platz eine 1, sonst 0.',
+    index: 'Der Platz des größten Werts, also der 1: der Index des Wortes.',
+  },
+  array: (line) => `Das Array nach ${line}`,
+  draw: 'Noch einmal ziehen',
+  logits: 'Die Logits daneben zeigen',
+  refuses: (error) => ['NumPy lehnt ab: ', error],
+  fell: (uniform) => [': Der Zeiger fiel auf ', uniform],
+};
+
+/** @type {typeof import('./en.js').logits} */
+export const logits = {
+  constant: 'Eine Konstante, zu jedem Logit addiert',
+  fails: 'Wo die Hilfsfunktion versagt, liefern die Logits noch ein Ergebnis.',
+  same: 'Die letzten drei Zeilen unterscheiden sich nicht: Sie sind dasselbe.',
+  atMost: (gap) => `Die letzten drei Zeilen unterscheiden sich um höchstens ${gap}: Sie sind dasselbe.`,
+};
+
+/** @type {typeof import('./en.js').truncation} */
+export const truncation = {
+  label: 'Was top-k, top-p und min-p abschneiden',
+  caption: 'Der Strich zeigt die Wahrscheinlichkeit laut Netz, der Balken, woraus gezogen wird; Abgeschnittenes ist durchgestrichen. Das Wort <unk>, das für alles steht, was das Netz nicht kennt, wird nie gezogen.',
+  choice: 'Schnitt',
+  kinds: {
+    'top-k': 'Top-k behält die k wahrscheinlichsten, wie sicher das Netz auch ist: zu viele, wo es sicher ist, zu wenige, wo nicht.',
+    'top-p': 'Top-p behält die wahrscheinlichsten, bis sie zusammen p erreichen: wenige, wo das Netz sicher ist, viele, wo nicht.',
+    'min-p': 'Min-p behält, was mindestens p-mal so wahrscheinlich ist wie das wahrscheinlichste: Es kommt darauf an, wie weit ein Wort zurückliegt.',
+  },
+  left: (n, all) => `${n} von ${all} können noch gezogen werden.`,
+};
+
+/** @type {typeof import('./en.js').embed} */
+export const embed = {
+  title: 'Eine Abbildung von Lukewarm',
+  noElement: (name, list) => `Es gibt kein Element „${name}“. Gezeigt werden können: ${list}.`,
+  foreign: (origin) => `Dieser Rahmen zeigt Modelle der eigenen Website, nicht von ${origin}. Wer die Website betreibt, kann diese in embed.html zulassen.`,
+};
+
+/** @type {typeof import('./en.js').pageCommon} */
+export const pageCommon = {
+  language: 'Deutsch',
+  languages: 'Sprachen',
+  home: 'Lukewarm',
+  learn: 'Warum Sampling?',
+  train: 'Eigenes Netz trainieren',
+  elements: 'Für die eigene Website',
+  oldBrowser: (firefox) => `Diese Seite lädt noch. Wenn nichts geschieht, bitte die Seite neu laden. Wenn das nicht hilft, ist der Browser vielleicht zu alt: Nötig ist Chrome oder Edge 100, Firefox ${firefox}, Safari 16.4 oder neuer.`,
+};
+
+/** @type {typeof import('./en.js').indexPage} */
+export const indexPage = {
+  title: 'Lukewarm: Text aus einem neuronalen Netz, im Browser',
+  description: 'Einen Anfang eingeben, die Temperatur einstellen, und ein rekurrentes neuronales Netz schreibt weiter, ganz im Browser. Jeder Text hat einen Link, der ihn zurückbringt.',
+  intro: 'Ein kleines neuronales Netz, das eine einzige Art von Büchern gelesen hat, setzt einen Anfang fort. Es läuft in dieser Seite; kein eingegebener Text verlässt sie.',
+  noScript: 'Diese Seite lässt ein neuronales Netz im Browser laufen. Dazu braucht sie JavaScript, und das ist hier ausgeschaltet.',
+  copyLink: 'Link kopieren',
+  samplers: 'Weitere Auswahlverfahren',
+  panels: 'Genauer betrachtet',
+  temperatures: 'Temperaturen nebeneinander',
+  likelihood: 'Wie wahrscheinlich ist mein Text?',
+  activations: 'Im Inneren des Netzes',
+  exporting: 'Einbetten und exportieren',
+  temperatureTitle: 'Was die Temperatur bewirkt',
+  scores: 'Nach jedem Zeichen oder Wort gibt das Netz jedem, das als Nächstes kommen kann, einen Wert <var>z</var>, den Logit. Eines davon wird gezogen, mit der Wahrscheinlichkeit',
+  temperature: 'Bei <var>T</var> = 1 sind das die gelernten Wahrscheinlichkeiten. Eine niedrigere Temperatur bevorzugt das Wahrscheinliche: Der Text wird vorsichtig und wiederholt sich. Eine höhere gleicht die Wahrscheinlichkeiten an: Der Text wird gewagt und zerfällt. Bei 0 wird nicht gezogen, sondern immer das Wahrscheinlichste genommen; das heißt greedy. <a href="learn.html">Warum überhaupt ziehen?</a>',
+  modelTitle: 'Das Modell',
+  about: 'Lizenz, gelesene Texte und Größe stehen hier, sobald es geladen ist.',
+  networkTitle: 'Wie es funktioniert',
+  network: 'Ein rekurrentes Netz liest ein Symbol nach dem anderen und hält das Gelesene in einigen hundert Zahlen fest; daraus bewertet es, was als Nächstes kommt. Gerechnet wird mit ganzen Zahlen, in WebAssembly: Derselbe Seed ergibt in jedem Browser denselben Text, und der Link in der Adresszeile bringt ihn zurück.',
+  offline: 'Nach dem ersten Besuch geht es auch ohne Internet: Der Browser speichert die Seite und die benutzten Modelle, und nichts Persönliches.',
+};
+
+/** @type {typeof import('./en.js').trainPage} */
+export const trainPage = {
+  title: 'Eigenes Netz trainieren: Ein neuronales Netz lernt einen Text, im Browser',
+  description: 'Einen Text einfügen, eine Größe nach der Dauer wählen und zusehen, wie ein rekurrentes neuronales Netz lernt, so zu schreiben: erst Buchstaben, dann Wörter, dann den Ton. Ganz im Browser.',
+  heading: 'Eigenes Netz trainieren',
+  intro: 'Hier lernt ein kleines Netz aus einem Text, so zu schreiben wie er: erst die Buchstaben, dann Wörter, dann den Ton. Es lernt in dieser Seite; der Text verlässt sie nie.',
+  noScript: 'Diese Seite trainiert ein neuronales Netz im Browser. Dazu braucht sie JavaScript, und das ist hier ausgeschaltet.',
+  restore: 'Training fortsetzen',
+  discard: 'Verwerfen',
+  start: 'Was trainiert wird',
+  text: 'Der Text',
+  source: 'Text zum Lernen',
+  example: 'Äsops Fabeln ausprobieren',
+  open: 'Datei öffnen',
+  file: 'Eine Textdatei',
+  placeholder: 'Hier einen Text einfügen oder eine Datei ablegen: ein Buch, Briefe, Rezepte, Liedtexte; in jeder Sprache. Am besten sind 100.000 Zeichen oder mehr.',
+  clear: 'Anderen Text nehmen',
+  network: 'Das Netz',
+  from: 'Ausgangspunkt',
+  fromNothing: 'ein Netz, das nichts weiß',
+  sizes: 'Größe und Dauer',
+  tiny: 'Winzig',
+  small: 'Klein',
+  medium: 'Mittel',
+  large: 'Groß',
+  train: 'Trainieren',
+  more: 'Weitere Einstellungen',
+  epochs: 'Epochen',
+  learningRate: 'Lernrate',
+  dropout: 'Dropout',
+  heldOut: 'Zurückgehalten',
+  tokenizer: 'Es liest',
+  characters: 'Zeichen',
+  words: 'Wörter',
+  bytes: 'Bytes',
+  seed: 'Seed (Startwert)',
+  batchSize: 'Batchgröße',
+  bpttLength: 'BPTT-Länge',
+  settingsNote: 'Was leer bleibt, wird passend zu Text und Dauer gewählt.',
+  pause: 'Pause',
+  stop: 'Anhalten, Bestes behalten',
+  anew: 'Neues Training',
+  progress: 'Training',
+  writing: 'Was es jetzt schreibt',
+  copyText: 'Text kopieren',
+  temperature: 'bei Temperatur',
+  prompt: 'mit dem Anfang',
+  length: 'Länge',
+  generate: 'Erzeugen',
+  vary: 'Variieren',
+  written: 'Text',
+  curve: 'Verlust (Loss)',
+  lossCurve: 'Verlustkurve',
+  trainingLoss: 'Training',
+  heldOutLoss: 'zurückgehalten',
+  table: 'Alle Messungen',
+  epoch: 'Epoche',
+  after: 'nach',
+  among: 'unsicher zwischen',
+  notKept: 'Dieser Browser speichert hier nichts (etwa in einem privaten Fenster oder während ein anderer Tab trainiert): Beim Neuladen ginge das Training verloren.',
+  before: 'Wie es vorher schrieb',
+  take: 'Das Modell weiterverwenden',
+  keep: 'Modell behalten',
+  name: 'Name',
+  bits: 'Gewichte in',
+  bits8: '8 Bit, kaum ein Unterschied',
+  bits4: '4 Bit, halb so groß',
+  bits32: '32-Bit-Gleitkommazahlen, exakt',
+  download: 'Modell herunterladen',
+  ownPage: 'Auf einer eigenen Seite',
+  embedNote: 'Die Modelldatei gehört neben die Seite.',
+  copy: 'Kopieren',
+  copyEmbed: 'Code für eine Seite kopieren',
+  command: 'Auf der Kommandozeile',
+  copyCommand: 'Befehl kopieren',
+  downloadText: 'Text herunterladen',
+  learningTitle: 'Was hier geschieht',
+  learning: 'Das Netz liest den Text viele Male und rät dabei jedes nächste Zeichen aus dem, was davor steht. Wo es falsch liegt, wird jedes seiner Gewichte ein wenig verändert, sodass es weniger falsch gelegen hätte. Der Verlust (Loss) sagt, wie falsch es liegt: Bei einem Verlust von 2 ist es so unsicher wie beim Raten zwischen e² = 7,4 gleich wahrscheinlichen Zeichen.',
+  heldOutTitle: 'Warum wird ein Teil zurückgehalten?',
+  heldOutReason: 'Einen kurzen Text kann ein Netz auswendig lernen. Der Verlust auf dem, was es liest, sinkt trotzdem und verrät davon nichts. Aus dem zurückgehaltenen Teil lernt das Netz nie: Sobald der Verlust dort steigt, lernt es nicht mehr die Sprache, sondern den Text.',
+  keptTitle: 'Was gespeichert wird',
+  kept: 'Das Training bleibt mit seinem Text in diesem Browser, bis es verworfen oder ein neues begonnen wird; beim Neuladen geht es also nicht verloren. Nichts wird irgendwohin gesendet.',
+  fables: 'Die Fabeln zum Ausprobieren stammen von Äsop, in der englischen Übersetzung von V. S. Vernon Jones, die gemeinfrei ist.',
+};
+
+/** @type {typeof import('./en.js').elementsPage} */
+export const elementsPage = {
+  title: 'Die Elemente von Lukewarm',
+  description: 'Jedes Element von Lukewarm mit einem Beispiel, das läuft: Text aus einem rekurrenten neuronalen Netz und die Abbildungen der Lektion über Temperatur und Sampling, für jede Website.',
+  heading: 'Elemente für jede Website',
+  intro: 'Was <a href="index.html">Lukewarm</a> zeigt, geht auch auf einer eigenen Seite. Ein Skript, kein Server, nichts wird irgendwohin gesendet.',
+  script: 'Das Skript',
+  use: 'Ein Element lädt, was es braucht, sobald es in Sicht kommt; mehrere teilen sich ein Netz und einen Download. Wo eine Seite einen iframe und kein Skript zulässt, zeigt <code>embed.html?element=…</code> jedes von ihnen, mit den Attributen als Query.',
+  code: (tag) => `Code von ${tag}`,
+  details: 'Attribute und alles Weitere',
+  default: (value) => `Standard: ${value}`,
+  attributes: 'Attribute',
+  members: 'Eigenschaften und Methoden',
+  events: 'Ereignisse',
+  slots: 'Slots',
+  parts: 'Parts',
+  customProperties: 'Benutzerdefinierte Eigenschaften (Custom Properties)',
+};
+
+/** @type {typeof import('./en.js').embedPage} */
+export const embedPage = {
+  noScript: 'Hier schreibt ein neuronales Netz im Browser. Dazu braucht es JavaScript, und das ist ausgeschaltet.',
 };
