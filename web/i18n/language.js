@@ -4,9 +4,7 @@
 /** @typedef {typeof import('./en.js')} Messages */
 
 /** @type {{ [language: string]: () => Promise<any> }} */
-const others = {
-  de: () => import('./de.js'),
-};
+const others = {};
 
 /** Those that there are, by their first subtag. */
 export const languages = ['en', ...Object.keys(others)];
