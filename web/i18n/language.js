@@ -4,7 +4,9 @@
 /** @typedef {typeof import('./en.js')} Messages */
 
 /** @type {{ [language: string]: () => Promise<any> }} */
-const others = {};
+const others = {
+  es: () => import('./es.js'),
+};
 
 /** Those that there are, by their first subtag. */
 export const languages = ['en', ...Object.keys(others)];
