@@ -354,11 +354,14 @@ export const exporting = {
   learned: 'learned',
 };
 
-/** element/figure-frame.js, and what loads a model of its own. */
+/** What the figures share: element/figure-frame.js, what loads a model of its own, fields and buttons. */
 export const figure = {
   embed: 'Embed this figure',
   code: 'Code that embeds this figure',
   copied: 'Copied.',
+  prompt: 'The model has read',
+  seed: 'Seed',
+  another: 'Sample another',
   loading: (/** @type {string} */ percent) => `Loading the model: ${percent}.`,
 };
 
@@ -385,4 +388,147 @@ export const temperatures = {
   written: 'written by people',
   axis: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name}, ${from} to ${to}`,
   finished: (/** @type {string} */ n) => `Texts at ${n} temperatures are finished.`,
+};
+
+/**
+ * The words of the figures, and their probabilities: element/word-list.js. `toy` are three nouns, short and different.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) | { [name: string]: any } }}
+ */
+export const words = {
+  toy: ['cat', 'dog', 'frog'],
+  probabilities: 'Probabilities',
+  probability: (word) => `Probability of ${word}`,
+  notNumber: 'A probability is a number, 0 or more.',
+  allZero: 'One of them must be above 0.',
+  one: 'Together 1.',
+  notOne: (sum) => `Together ${sum}, not 1: divided by their sum before use.`,
+};
+
+/** <lukewarm-beam> */
+export const beam = {
+  label: 'Greedy search, beam search and sampling',
+  caption: 'The log-probability of a text is the sum of those of its tokens: the nearer to 0, the more probable.',
+  titles: { greedy: 'Greedy: the most probable, token by token', beam: 'Beam search: the most probable of several', sampled: 'Sampled at temperature 1' },
+  prompt: 'All begin with',
+  width: 'Width',
+  length: 'Length',
+  logProbability: (/** @type {string} */ value) => `log-probability ${value}`,
+  nothing: 'Beam search finds nothing more probable than greedy here.',
+  times: (/** @type {Node} */ greedy, /** @type {Node} */ sampled) =>
+    ['Beam search’s text is ', greedy, ' times as probable as greedy’s, and ', sampled, ' times as probable as the sampled one.'],
+};
+
+/**
+ * <lukewarm-distribution>
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) }}
+ */
+export const distribution = {
+  label: 'Probabilities before and after temperature',
+  caption: 'The line marks the probability that the network gave, the bar what temperature makes of it.',
+  others: (n, share) => `${n} others share ${share}.`,
+};
+
+/** <lukewarm-draw>: a pointer is thrown at a line, of which each word has a part. `oneHot` is as Python writes it: [1, 0, 0]. */
+export const draw = {
+  label: 'One draw, and a thousand',
+  caption: 'Above, the line and where the pointer fell. Below, how often each word was drawn, and how often it is expected.',
+  atOnce: 'or at once:',
+  temperature: (/** @type {string} */ temperature) => `Temperature ${temperature}`,
+  one: 'Draw one',
+  thousand: 'Draw a thousand',
+  nothing: 'Nothing drawn yet.',
+  fell: (/** @type {Node} */ uniform, /** @type {Node} */ word, /** @type {Node} */ oneHot) =>
+    ['The pointer falls on ', uniform, ', in the part of ', word, ': ', oneHot, '.'],
+  draws: (/** @type {Node} */ n, /** @type {string[]} */ counts) => [n, ` draws. ${counts.join(', ')}.`],
+  count: (/** @type {string} */ word, /** @type {string} */ n) => `${word} ${n}`,
+  drawnOf: (/** @type {string} */ drawn, /** @type {string} */ expected) => `${drawn} of ${expected}`,
+};
+
+/**
+ * <lukewarm-greedy>; `token` and `tokens` are the names of one and of many.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) | { [name: string]: any } }}
+ */
+export const greedy = {
+  label: 'Greedy search and sampling, side by side',
+  caption: 'The greedy text is the same every time. Underlined: a part that comes round and round.',
+  temperature: 'Temperature of the sampling',
+  prompt: 'Both begin with',
+  titles: { greedy: 'Greedy: always the most probable', sampled: 'Sampled: drawn by the probabilities' },
+  after: 'after',
+  wordAfter: (word, before) => `${word} after ${before}`,
+  token, tokens,
+  noLoop: 'No loop.',
+  loopOfOne: (start, token, tokens) => `From ${token} ${start} on, the same one of the ${tokens} again and again.`,
+  loop: (start, token, tokens, period) => `From ${token} ${start} on, the same ${period} ${tokens} again and again.`,
+};
+
+/**
+ * <lukewarm-pitfalls>: each by its name and what happens. "frog" is the third of words.toy; multinomial, astype, exp and log
+ * are Python's.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) | { [name: string]: any } }}
+ */
+export const pitfalls = {
+  label: 'What can go wrong in sample()',
+  caption: 'The same temperature, by the helper on probabilities and by softmax on logits, computed here in NumPy’s precisions; its last digit may differ.',
+  choice: 'What goes wrong',
+  kinds: {
+    zero: ['A zero', 'The network’s softmax is in single precision, where exp(−110) is 0. log 0 is −∞, with a warning, and exp makes it 0 again: frog is lost at every temperature. The logits still know it.'],
+    sum: ['A sum over 1', 'Without astype(\'float64\') the array stays in single precision, and multinomial, which adds it up in double, finds more than 1.'],
+    tiny: ['A tiny temperature', 'Every exp underflows to 0, and the sum with them: 0 / 0 is not a number. With the largest logit taken off first, one exp is exp(0) = 1, whatever the temperature.'],
+  },
+  logit: (word) => `Logit of ${word}`,
+  logits: 'logits',
+  over: (error, excess) => `${error} (by ${excess})`,
+  draws: 'multinomial draws from these.',
+  onLogits: 'on the logits',
+  largest: 'z − largest',
+  always: 'Always probabilities: the sum is at least 1, so nothing is divided by 0.',
+};
+
+/** <lukewarm-sample-steps>; `notes`: what each line of Python does, by the array that it leaves. */
+export const sampleSteps = {
+  label: 'sample(), line by line',
+  caption: 'Point at an array, or move to it with the Tab key, for all of its digits.',
+  notes: {
+    asarray: 'The probabilities of the network, in double precision.',
+    logs: 'The logarithm undoes the exp of softmax: these are the logits again, all less one constant.',
+    scaled: 'The logits divided by T. Below 1 the gaps between them widen, above 1 they narrow.',
+    exps: 'exp makes them positive again.',
+    preds: 'Divided by their sum: probabilities again. The mark shows where each began.',
+    probas: 'One draw, one word: a 1 at its place and 0 elsewhere.',
+    index: 'The place of the largest, which is the 1: the index of the word.',
+  },
+  array: (/** @type {string} */ line) => `The array after ${line}`,
+  draw: 'Draw again',
+  logits: 'Show the logits beside it',
+  refuses: (/** @type {Node} */ error) => ['NumPy refuses: ', error],
+  // After the index of the word and the word: "2, frog: the pointer fell on 0.9".
+  fell: (/** @type {Node} */ uniform) => [': the pointer fell on ', uniform],
+};
+
+/**
+ * The logits beside them: element/logits-table.js.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) }}
+ */
+export const logits = {
+  constant: 'A constant added to every logit',
+  fails: 'Where the helper fails, the logits still give an answer.',
+  same: 'The last three rows differ by nothing: they are the same thing.',
+  atMost: (gap) => `The last three rows differ by at most ${gap}: they are the same thing.`,
+};
+
+/**
+ * <lukewarm-truncation>: what each cut keeps.
+ * @satisfies {{ [name: string]: string | ((...values: string[]) => string) | { [name: string]: any } }}
+ */
+export const truncation = {
+  label: 'What top-k, top-p and min-p cut off',
+  caption: 'The line marks the network’s own probability, the bar what is drawn from; what is cut off is struck out. The word <unk>, for what the network does not know, is never drawn.',
+  choice: 'Cut',
+  kinds: {
+    'top-k': 'Top-k keeps the k most probable, however sure the network is: too many where it is sure, too few where it is not.',
+    'top-p': 'Top-p keeps the most probable until together they reach p: few where the network is sure, many where it is not.',
+    'min-p': 'Min-p keeps what is at least p times as probable as the most probable: it asks how far behind a word is.',
+  },
+  left: (n, all) => `${n} of ${all} can still be drawn.`,
 };
