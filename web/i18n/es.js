@@ -346,13 +346,16 @@ export const figure = {
   embed: 'Insertar esta figura',
   code: 'Código para insertar esta figura',
   copied: 'Copiado.',
+  prompt: 'El modelo ha leído',
+  seed: 'Semilla',
+  another: 'Otra muestra',
   loading: (percent) => `Cargando el modelo: ${percent}.`,
 };
 
 /** @type {typeof import('./en.js').temperatures} */
 export const temperatures = {
   label: 'Calidad frente a variedad a varias temperaturas',
-  columns: 'Temperaturas una junto a otra',
+  columns: 'Comparación de temperaturas',
   intro: 'Un mismo comienzo y una misma semilla, a varias temperaturas. A temperatura 0 el texto pronto da vueltas sobre lo mismo; a la más alta pronto pierde el sentido.',
   prompt: 'Todos los textos empiezan con',
   seed: 'Semilla',
@@ -372,4 +375,277 @@ export const temperatures = {
   written: 'escrito por personas',
   axis: (name, from, to) => `${name}, de ${from} a ${to}`,
   finished: (n) => `Los textos a ${n} temperaturas están terminados.`,
+};
+
+/** @type {typeof import('./en.js').words} */
+export const words = {
+  toy: ['gato', 'perro', 'rana'],
+  probabilities: 'Probabilidades',
+  probability: (word) => `Probabilidad de ${word}`,
+  notNumber: 'Una probabilidad es un número mayor o igual que 0.',
+  allZero: 'Al menos una debe ser mayor que 0.',
+  one: 'Suman 1.',
+  notOne: (sum) => `Suman ${sum}, no 1: se dividen por su suma antes de usarlas.`,
+};
+
+/** @type {typeof import('./en.js').beam} */
+export const beam = {
+  label: 'Búsqueda voraz, búsqueda en haz y muestreo',
+  caption: 'La log-probabilidad de un texto es la suma de las de sus tokens: cuanto más cerca de 0, más probable.',
+  titles: { greedy: 'Voraz: lo más probable, token a token', beam: 'Búsqueda en haz: la más probable de varias opciones', sampled: 'Muestreo a temperatura 1' },
+  prompt: 'Todos empiezan con',
+  width: 'Ancho',
+  length: 'Longitud',
+  logProbability: (value) => `log-probabilidad ${value}`,
+  nothing: 'Aquí la búsqueda en haz no encuentra nada más probable que la voraz.',
+  times: (greedy, sampled) =>
+    ['El texto de la búsqueda en haz es ', greedy, ' veces más probable que el de la voraz y ', sampled, ' veces más probable que el del muestreo.'],
+};
+
+/** @type {typeof import('./en.js').distribution} */
+export const distribution = {
+  label: 'Probabilidades antes y después de la temperatura',
+  caption: 'La línea marca la probabilidad que dio la red; la barra, en qué la convierte la temperatura.',
+  others: (n, share) => `Otras opciones: ${n}, que juntas suman ${share}.`,
+};
+
+/** @type {typeof import('./en.js').draw} */
+export const draw = {
+  label: 'Un sorteo, y mil',
+  caption: 'Arriba, la línea y dónde cayó el puntero. Abajo, cuántas veces ha salido cada palabra y cuántas se esperaban.',
+  atOnce: 'o directamente:',
+  temperature: (temperature) => `Temperatura ${temperature}`,
+  one: 'Sortear una vez',
+  thousand: 'Sortear mil veces',
+  nothing: 'Todavía no se ha sorteado nada.',
+  fell: (uniform, word, oneHot) => ['El puntero cae en ', uniform, ', en la parte de ', word, ': ', oneHot, '.'],
+  draws: (n, counts) => [n, ` sorteos. ${counts.join(', ')}.`],
+  count: (word, n) => `${word} ${n}`,
+  drawnOf: (drawn, expected) => `${drawn} de ${expected}`,
+};
+
+/** @type {typeof import('./en.js').greedy} */
+export const greedy = {
+  label: 'Comparación de búsqueda voraz y muestreo',
+  caption: 'El texto voraz es siempre el mismo. Subrayado: una parte que vuelve una y otra vez.',
+  temperature: 'Temperatura del muestreo',
+  prompt: 'Ambos empiezan con',
+  titles: { greedy: 'Voraz: siempre lo más probable', sampled: 'Muestreo: un sorteo según las probabilidades' },
+  after: 'tras',
+  wordAfter: (word, before) => `${word} tras ${before}`,
+  token: { char: 'el carácter', byte: 'el byte', word: 'la palabra', other: 'el token' },
+  tokens,
+  noLoop: 'Sin bucle.',
+  loopOfOne: (start, token, tokens) => `Desde ${token} ${start} se repite sin fin un único token.`,
+  loop: (start, token, tokens, period) => `Desde ${token} ${start} se repite sin fin la misma secuencia de ${period} ${tokens}.`,
+};
+
+/** @type {typeof import('./en.js').pitfalls} */
+export const pitfalls = {
+  label: 'Qué puede fallar en sample()',
+  caption: 'La misma temperatura, con la función auxiliar sobre probabilidades y con softmax sobre logits, calculada aquí con las precisiones de NumPy; la última cifra puede diferir.',
+  choice: 'Qué falla',
+  kinds: {
+    zero: ['Un cero', 'La softmax de la red se calcula en precisión simple, donde exp(−110) es 0. log 0 es −∞, con una advertencia, y exp lo convierte otra vez en 0: «rana» se pierde a cualquier temperatura. Los logits aún la conocen.'],
+    sum: ['Una suma mayor que 1', 'Sin astype(\'float64\') el array se queda en precisión simple, y multinomial, que lo suma en precisión doble, obtiene más de 1.'],
+    tiny: ['Una temperatura diminuta', 'Cada exp es tan pequeña que se redondea a 0, y la suma también: 0 / 0 no es un número. Si antes se resta el logit mayor, una de las exp es exp(0) = 1, sea cual sea la temperatura.'],
+  },
+  logit: (word) => `Logit de ${word}`,
+  logits: 'logits',
+  over: (error, excess) => `${error} (se excede en ${excess})`,
+  draws: 'multinomial sortea con estas.',
+  onLogits: 'sobre los logits',
+  largest: 'z − mayor',
+  always: 'Siempre son probabilidades: la suma es al menos 1, así que nada se divide por 0.',
+};
+
+/** @type {typeof import('./en.js').sampleSteps} */
+export const sampleSteps = {
+  label: 'sample(), línea a línea',
+  caption: 'Señala un array, o llega a él con la tecla Tab, para ver todas sus cifras.',
+  notes: {
+    asarray: 'Las probabilidades de la red, en precisión doble.',
+    logs: 'El logaritmo deshace la exp de softmax: son otra vez los logits, todos menos una misma constante.',
+    scaled: 'Los logits divididos por T. Por debajo de 1 las distancias entre ellos crecen; por encima de 1 se reducen.',
+    exps: 'exp los vuelve a hacer positivos.',
+    preds: 'Divididos por su suma: probabilidades otra vez. La marca muestra dónde empezó cada una.',
+    probas: 'Un sorteo, una palabra: un 1 en su lugar y 0 en los demás.',
+    index: 'El lugar del valor mayor, que es el 1: el índice de la palabra.',
+  },
+  array: (line) => `El array después de ${line}`,
+  draw: 'Sortear de nuevo',
+  logits: 'Mostrar los logits al lado',
+  refuses: (error) => ['NumPy lo rechaza: ', error],
+  fell: (uniform) => [': el puntero cayó en ', uniform],
+};
+
+/** @type {typeof import('./en.js').logits} */
+export const logits = {
+  constant: 'Una constante que se suma a todos los logits',
+  fails: 'Donde la función auxiliar falla, los logits aún dan una respuesta.',
+  same: 'Las tres últimas filas no difieren en nada: son lo mismo.',
+  atMost: (gap) => `Las tres últimas filas difieren como mucho en ${gap}: son lo mismo.`,
+};
+
+/** @type {typeof import('./en.js').truncation} */
+export const truncation = {
+  label: 'Lo que descartan top-k, top-p y min-p',
+  caption: 'La línea marca la probabilidad de la propia red; la barra, aquella con la que se sortea; lo descartado aparece tachado. La palabra <unk>, que representa lo que la red no conoce, nunca sale.',
+  choice: 'Corte',
+  kinds: {
+    'top-k': 'Top-k conserva las k opciones más probables, por segura que esté la red: demasiadas donde está segura, muy pocas donde no.',
+    'top-p': 'Top-p conserva las opciones más probables hasta que juntas llegan a p: pocas donde la red está segura, muchas donde no.',
+    'min-p': 'Min-p conserva lo que es al menos p veces tan probable como lo más probable: mira a qué distancia queda una palabra.',
+  },
+  left: (n, all) => `Todavía pueden salir ${n} de ${all}.`,
+};
+
+/** @type {typeof import('./en.js').embed} */
+export const embed = {
+  title: 'Una figura de Lukewarm',
+  noElement: (name, list) => `No existe el elemento «${name}». Se pueden mostrar estos: ${list}.`,
+  foreign: (origin) => `Este marco muestra modelos de su propio sitio, no de ${origin}. Quien administra el sitio puede permitir ese otro en embed.html.`,
+};
+
+/** @type {typeof import('./en.js').pageCommon} */
+export const pageCommon = {
+  language: 'Español',
+  languages: 'Idiomas',
+  home: 'Lukewarm',
+  learn: '¿Por qué muestreamos?',
+  train: 'Entrena tu propia red',
+  elements: 'Ponlo en tu página',
+  oldBrowser: (firefox) => `Esta página todavía se está cargando. Si no pasa nada, recarga la página. Si no sirve, puede que el navegador sea demasiado antiguo: la página necesita Chrome o Edge 100, Firefox ${firefox}, Safari 16.4 o una versión posterior.`,
+};
+
+/** @type {typeof import('./en.js').indexPage} */
+export const indexPage = {
+  title: 'Lukewarm: texto de una red neuronal, en tu navegador',
+  description: 'Escribe un comienzo, ajusta la temperatura y una red neuronal recurrente lo continúa, todo en tu navegador. Cada texto tiene un enlace que lo recupera.',
+  intro: 'Una pequeña red neuronal que ha leído un solo tipo de libros continúa lo que empiezas. Funciona en esta página; nada de lo que escribes sale de ella.',
+  noScript: 'Esta página ejecuta una red neuronal en el navegador, y para eso necesita JavaScript, que aquí está desactivado.',
+  copyLink: 'Copiar enlace',
+  samplers: 'Más formas de elegir',
+  panels: 'Más de cerca',
+  temperatures: 'Comparación de temperaturas',
+  likelihood: '¿Qué probabilidad tiene mi texto?',
+  activations: 'Dentro de la red',
+  exporting: 'Llévatelo',
+  temperatureTitle: 'Qué hace la temperatura',
+  scores: 'Después de cada carácter o palabra, la red da a cada continuación posible una puntuación <var>z</var>. Se sortea una de ellas, con probabilidad',
+  temperature: 'Con <var>T</var> = 1 son las probabilidades que aprendió. Una temperatura más baja favorece lo probable: el texto se vuelve prudente y se repite; una más alta las iguala: el texto se vuelve audaz y pierde el sentido. Con 0 no se sortea nada: se toma siempre lo más probable, lo que se llama elección voraz. <a href="learn.html">¿Por qué muestrear?</a>',
+  modelTitle: 'El modelo',
+  about: 'Su licencia, lo que ha leído y su tamaño aparecen aquí cuando se ha cargado.',
+  networkTitle: 'Cómo funciona',
+  network: 'Una red recurrente lee los símbolos de uno en uno y guarda lo que deduce de ellos en unos cientos de números; a partir de estos puntúa el siguiente. Los cálculos se hacen con enteros, en WebAssembly, así que la misma semilla da el mismo texto en todos los navegadores, y el enlace de la barra de direcciones lo recupera.',
+  offline: 'Después de la primera visita funciona también sin conexión: el navegador guarda la página y los modelos que has usado, y nada sobre ti.',
+};
+
+/** @type {typeof import('./en.js').trainPage} */
+export const trainPage = {
+  title: 'Entrena tu propia red: una red neuronal aprende tu texto, en tu navegador',
+  description: 'Pega un texto, elige un tamaño según lo que tarda y mira cómo una red neuronal recurrente aprende a escribir de ese modo: primero las letras, luego las palabras, luego el tono. Todo en tu navegador.',
+  heading: 'Entrena tu propia red',
+  intro: 'Dale un texto a una red pequeña y mira cómo aprende a escribir de ese modo: primero las letras, luego las palabras, luego el tono. Aprende en esta página; tu texto nunca sale de ella.',
+  noScript: 'Esta página entrena una red neuronal en el navegador, y para eso necesita JavaScript, que aquí está desactivado.',
+  restore: 'Continuar',
+  discard: 'Descartar',
+  start: 'Qué entrenar',
+  text: 'El texto',
+  source: 'Tu texto',
+  example: 'Probar con fábulas de Esopo',
+  open: 'Abrir un archivo',
+  file: 'Un archivo de texto',
+  placeholder: 'Pega aquí un texto o suelta un archivo: un libro, tus cartas, recetas, letras de canciones; en cualquier idioma. Lo mejor son 100.000 caracteres o más.',
+  clear: 'Usar otro',
+  network: 'La red',
+  from: 'Partir de',
+  fromNothing: 'una red que no sabe nada',
+  sizes: 'Tamaño y tiempo',
+  tiny: 'Mínima',
+  small: 'Pequeña',
+  medium: 'Mediana',
+  large: 'Grande',
+  train: 'Entrenar',
+  more: 'Más ajustes',
+  epochs: 'Épocas',
+  learningRate: 'Tasa de aprendizaje',
+  dropout: 'Dropout',
+  heldOut: 'Parte reservada',
+  tokenizer: 'Lee',
+  characters: 'caracteres',
+  words: 'palabras',
+  bytes: 'bytes',
+  seed: 'Semilla',
+  batchSize: 'Tamaño de lote',
+  bpttLength: 'Longitud de BPTT',
+  settingsNote: 'Lo que dejes vacío se elige según el texto y el tiempo.',
+  pause: 'Pausar',
+  stop: 'Detener y guardar lo mejor',
+  anew: 'Entrenar otra',
+  progress: 'Entrenamiento',
+  writing: 'Lo que escribe ahora',
+  copyText: 'Copiar texto',
+  temperature: 'a temperatura',
+  prompt: 'empezando con',
+  length: 'Longitud',
+  generate: 'Generar',
+  vary: 'Variar',
+  written: 'Texto',
+  curve: 'Cuánto se equivoca',
+  lossCurve: 'Curva de pérdida',
+  trainingLoss: 'entrenamiento',
+  heldOutLoss: 'reservado',
+  table: 'Todas las mediciones',
+  epoch: 'época',
+  after: 'tras',
+  among: 'como entre',
+  notKept: 'Este navegador no guarda nada aquí (en una ventana privada, por ejemplo, o mientras se entrena en otra pestaña): al recargar la página se perdería el entrenamiento.',
+  before: 'Cómo escribía antes',
+  take: 'Llévatelo',
+  keep: 'Guarda el modelo',
+  name: 'Nombre',
+  bits: 'Pesos en',
+  bits8: '8 bits, apenas se nota',
+  bits4: '4 bits, la mitad de tamaño',
+  bits32: 'coma flotante de 32 bits, exactos',
+  download: 'Descargar el modelo',
+  ownPage: 'En una página tuya',
+  embedNote: 'Pon el archivo del modelo junto a la página.',
+  copy: 'Copiar',
+  copyEmbed: 'Copiar el código para una página',
+  command: 'En la línea de comandos',
+  copyCommand: 'Copiar el comando',
+  downloadText: 'Descargar el texto',
+  learningTitle: 'Qué ocurre aquí',
+  learning: 'La red lee el texto muchas veces y, en cada una, intenta adivinar cada carácter a partir de lo que lo precede. Donde se equivoca, cada uno de sus pesos se mueve un poco, de modo que se habría equivocado menos. La pérdida dice cuánto se equivoca: con una pérdida de 2 duda tanto como quien elige al azar entre e² = 7,4 caracteres igual de probables.',
+  heldOutTitle: '¿Por qué reservar una parte?',
+  heldOutReason: 'Una red puede aprenderse un texto corto de memoria. La pérdida en lo que lee baja de todos modos, así que no revela nada de eso. De la parte reservada nunca aprende: cuando esa pérdida empieza a subir, la red ha dejado de aprender la lengua y ha empezado a aprenderse el texto.',
+  keptTitle: 'Qué se guarda',
+  kept: 'El entrenamiento, con su texto, se queda en este navegador hasta que lo descartes o empieces otro, para que no se pierda al recargar la página. No se envía nada a ninguna parte.',
+  fables: 'Las fábulas de prueba son de Esopo, en la traducción inglesa de V. S. Vernon Jones, que es de dominio público.',
+};
+
+/** @type {typeof import('./en.js').elementsPage} */
+export const elementsPage = {
+  title: 'Los elementos de Lukewarm',
+  description: 'Todos los elementos de Lukewarm con un ejemplo vivo: texto de una red neuronal recurrente y las figuras de la lección sobre temperatura y muestreo, para cualquier página.',
+  heading: 'Elementos para cualquier página',
+  intro: 'Lo que muestra <a href="index.html">Lukewarm</a> también puede mostrarlo tu página. Un script, sin servidor, sin enviar nada a ninguna parte.',
+  script: 'El script',
+  use: 'Un elemento carga lo que necesita cuando aparece en pantalla; varios comparten una misma red y una misma descarga. Donde una página admite un iframe pero no scripts, <code>embed.html?element=…</code> muestra cualquiera de ellos, con los atributos como parámetros de la dirección.',
+  code: (tag) => `Código de ${tag}`,
+  details: 'Atributos y todo lo demás',
+  default: (value) => `por defecto ${value}`,
+  attributes: 'Atributos',
+  members: 'Propiedades y métodos',
+  events: 'Eventos',
+  slots: 'Ranuras (slots)',
+  parts: 'Partes',
+  customProperties: 'Propiedades personalizadas',
+};
+
+/** @type {typeof import('./en.js').embedPage} */
+export const embedPage = {
+  noScript: 'Aquí una red neuronal escribe en el navegador, y para eso necesita JavaScript, que está desactivado.',
 };
