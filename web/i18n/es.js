@@ -226,7 +226,7 @@ export const likelihood = {
   token, tokens,
   comparison: (n, tokens, token, bits) =>
     'Un bit por carácter es, en promedio, una pregunta de sí o no que hay que responder para conocer el carácter siguiente; ' +
-    `sin saber nada más que los ${n} ${tokens} del modelo, serían ${bits}. La perplejidad dice lo mismo como cantidad: ` +
+    `sin saber más que el vocabulario del modelo (${n} ${tokens}), serían ${bits}. La perplejidad dice lo mismo como cantidad: ` +
     `en cada ${token} el modelo dudaba como entre ese número de opciones igual de probables.`,
   perToken: (bits, token, perCharacter) => `${bits} por cada ${token}, que aquí son ${perCharacter} por carácter`,
   unknownWord: 'Una palabra así se evalúa como una palabra desconocida cualquiera, más fácil de adivinar que la palabra misma.',
@@ -276,7 +276,7 @@ export const activations = {
   value: (unit, token, n, text, value) => `Unidad ${unit}, ${token} ${n}, «${text}»: ${value}`,
   noText: 'Todavía no hay texto.',
   extent: (units, n, tokens, isCut) =>
-    `${units} unidades sobre ${n} ${tokens} del ${isCut ? 'comienzo del ' : ''}texto. Las unidades se numeran desde 0.`,
+    `${units} unidades a lo largo de ${n} ${tokens} del ${isCut ? 'comienzo del ' : ''}texto. Las unidades se numeran desde 0.`,
   unbounded: 'El estado de celda no tiene límites: el color de cada unidad llega hasta su propio valor máximo.',
   table: 'Sus valores en una tabla',
   values: 'Los valores de la unidad',
