@@ -9,7 +9,7 @@ import { propertiesFor } from './properties.js';
 
 export const unitCorrelationCss = `
 .correlation ol { list-style: none; margin: 0; padding: 0; }
-.correlation ol button { width: 100%; display: grid; grid-template-columns: 5rem 1fr 4rem; gap: 1rem; align-items: center; text-align: start; text-decoration: none; }
+.correlation ol button { width: 100%; display: grid; grid-template-columns: 6rem 1fr 4rem; gap: 1rem; align-items: center; text-align: start; text-decoration: none; }
 .correlation ol button[aria-pressed="true"] { color: var(--ink); font-style: italic; }
 .correlation .bar { height: 0.625rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .correlation .bar i { display: block; height: 100%; background: color-mix(in srgb, var(--warm) var(--full), transparent); }

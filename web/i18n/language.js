@@ -5,6 +5,7 @@
 
 /** @type {{ [language: string]: () => Promise<any> }} */
 const others = {
+  es: () => import('./es.js'),
   zh: () => import('./zh.js'),
 };
 
