@@ -4,7 +4,8 @@
     const errors = JSON.parse(sessionStorage.getItem('errors') ?? '[]');
     sessionStorage.setItem('errors', JSON.stringify([...errors, parts.map(String).join(' ')]));
   };
-  addEventListener('error', (event) => keep(event.message ?? `${event.target.src ?? event.target.href} did not load`), true);
+  // An element's own error event has a detail, and is told by the element.
+  addEventListener('error', (event) => event.detail ?? keep(event.message ?? `${event.target.src ?? event.target.href} did not load`), true);
   addEventListener('unhandledrejection', (event) => keep('unhandled', event.reason));
   addEventListener('securitypolicyviolation', (event) => keep(event.violatedDirective, event.blockedURI));
   const { error } = console;
