@@ -386,3 +386,156 @@ export const temperatures = {
   axis: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name}, ${from} to ${to}`,
   finished: (/** @type {string} */ n) => `Texts at ${n} temperatures are finished.`,
 };
+
+/** web/page/embed.js */
+export const embed = {
+  title: 'A figure by Lukewarm',
+  noElement: (/** @type {string} */ name, /** @type {string} */ list) => `There is no element “${name}”. These can be shown: ${list}.`,
+  foreign: (/** @type {string} */ origin) => `This frame shows models of its own site, not of ${origin}. Whoever runs the site can allow that one, in embed.html.`,
+};
+
+// The pages' own prose. It goes into them when the site is made and into no script, so it may hold tags. Addresses are
+// those of the English pages: the build puts the same page of this language in their place.
+
+/** What several pages say. */
+export const pageCommon = {
+  language: 'English', // its own name, for the menu
+  languages: 'Languages',
+  home: 'Lukewarm',
+  learn: 'Why do we sample?',
+  train: 'Train your own',
+  elements: 'Put it on your page',
+  oldBrowser: (/** @type {string} */ firefox) => `This page is still loading. If nothing happens, load the page again. If that does not help, the browser may be too old: the page needs Chrome or Edge 100, Firefox ${firefox}, Safari 16.4, or newer.`,
+};
+
+/** web/index.html */
+export const indexPage = {
+  title: 'Lukewarm: text from a neural network, in your browser',
+  description: 'Type a beginning, set the temperature, and a recurrent neural network continues it, entirely in your browser. Every text has a link that brings it back.',
+  intro: 'A small neural network that has read one kind of book continues what you begin. It runs in this page; nothing you type leaves it.',
+  noScript: 'This page runs a neural network in the browser, and that needs JavaScript, which is switched off here.',
+  copyLink: 'Copy link',
+  samplers: 'More ways to choose',
+  panels: 'A closer look',
+  temperatures: 'Temperatures side by side',
+  likelihood: 'How likely is my text?',
+  activations: 'Inside the network',
+  exporting: 'Take it with you',
+  temperatureTitle: 'What the temperature does',
+  scores: 'After every character or word the network gives each possible next one a score <var>z</var>. One of them is drawn, with probability',
+  temperature: 'At <var>T</var> = 1 these are the probabilities it learned. A lower temperature favours the likely ones, and the text grows careful and repeats itself; a higher one evens them out, and the text grows bold and falls apart. At 0 nothing is drawn: the likeliest is taken every time, which is called greedy. <a href="learn.html">Why sample at all?</a>',
+  modelTitle: 'The model',
+  about: 'Its licence, its reading and its size appear here once it has loaded.',
+  networkTitle: 'How it works',
+  network: 'A recurrent network reads one symbol at a time and keeps what it makes of them in a few hundred numbers; from these it scores the next. The arithmetic is in integers, in WebAssembly, so the same seed gives the same text in every browser, and the link in the address bar brings it back.',
+  offline: 'After the first visit it works without a network too: the browser keeps the page and the models that you have used, and nothing about you.',
+};
+
+/** web/train.html */
+export const trainPage = {
+  title: 'Train your own: a neural network learns your text, in your browser',
+  description: 'Paste a text, choose a size by the time it takes, and watch a recurrent neural network learn to write like it: letters first, then words, then the tone. Entirely in your browser.',
+  heading: 'Train your own',
+  intro: 'Give a small network a text, and watch it learn to write like it: the letters first, then words, then the tone. It learns in this page; your text never leaves it.',
+  noScript: 'This page trains a neural network in the browser, and that needs JavaScript, which is switched off here.',
+  restore: 'Go on with it',
+  discard: 'Discard it',
+  start: 'What to train',
+  text: 'The text',
+  source: 'Your text',
+  example: 'Try Aesop’s fables',
+  open: 'Open a file',
+  file: 'A text file',
+  placeholder: 'Paste a text here, or drop a file: a book, your letters, recipes, lyrics; in any language. 100,000 characters and more are best.',
+  clear: 'Take another one',
+  network: 'The network',
+  from: 'Begin with',
+  fromNothing: 'a network that knows nothing',
+  sizes: 'Size and time',
+  tiny: 'Tiny',
+  small: 'Small',
+  medium: 'Medium',
+  large: 'Large',
+  train: 'Train',
+  more: 'More settings',
+  epochs: 'Epochs',
+  learningRate: 'Learning rate',
+  dropout: 'Dropout',
+  heldOut: 'Held out', // a part of the text, which the network does not learn from
+  tokenizer: 'It reads',
+  characters: 'characters',
+  words: 'words',
+  bytes: 'bytes',
+  seed: 'Seed',
+  batchSize: 'Batch size',
+  bpttLength: 'BPTT length',
+  settingsNote: 'What you leave empty is chosen for the text and the time.',
+  pause: 'Pause',
+  stop: 'Stop, keep the best',
+  anew: 'Train another',
+  progress: 'Training',
+  writing: 'What it writes now',
+  copyText: 'Copy text',
+  temperature: 'at temperature', // "What it writes now" … "at temperature" … "beginning with"
+  prompt: 'beginning with',
+  length: 'Length',
+  generate: 'Generate',
+  vary: 'Vary',
+  written: 'Text',
+  curve: 'How wrong it is',
+  lossCurve: 'Loss curve',
+  trainingLoss: 'training', // in the curve's legend, and as the head of a column; so is the next
+  heldOutLoss: 'held out',
+  table: 'Every measurement',
+  epoch: 'epoch', // heads of columns
+  after: 'after', // … a time
+  among: 'as among', // … so many equally likely characters
+  notKept: 'This browser keeps nothing here (in a private window, say, or while another tab trains): a reload would lose the training.',
+  before: 'How it wrote before',
+  take: 'Take it with you',
+  keep: 'Keep the model',
+  name: 'Name',
+  bits: 'Weights in',
+  bits8: '8 bits, hardly a difference',
+  bits4: '4 bits, half the size',
+  bits32: '32-bit floats, exactly',
+  download: 'Download the model',
+  ownPage: 'On a page of your own',
+  embedNote: 'Put the model file beside the page.',
+  copy: 'Copy',
+  copyEmbed: 'Copy the code for a page',
+  command: 'On the command line',
+  copyCommand: 'Copy the command',
+  downloadText: 'Download the text',
+  learningTitle: 'What happens here',
+  learning: 'The network reads the text many times over, and each time guesses every next character from what stands before. Where it is wrong, each of its weights is moved a little, so that it would have been less so. The loss says how wrong it is: at a loss of 2 it is as unsure as one who guesses among e² = 7.4 equally likely characters.',
+  heldOutTitle: 'Why hold a part out?',
+  heldOutReason: 'A network can learn a short text by heart. The loss of what it reads goes down all the same, so it says nothing of that. What is held out is never learned from: once that loss rises, the network has stopped learning the language and begun to learn the text.',
+  keptTitle: 'What is kept',
+  kept: 'The training, with its text, stays in this browser until you discard it or begin another, so that a reload does not lose it. Nothing is sent anywhere.',
+  fables: 'The fables to try are Aesop’s in the translation of V. S. Vernon Jones, which is in the public domain.',
+};
+
+/** web/elements.html; what each element can do comes from the comments in its source, in English. */
+export const elementsPage = {
+  title: 'The elements of Lukewarm',
+  description: 'Every element of Lukewarm with a live example: text by a recurrent neural network, and the figures of the lesson on temperature and sampling, for any page.',
+  heading: 'Elements for any page',
+  intro: 'What <a href="index.html">Lukewarm</a> shows, your page can show too. One script, no server, nothing sent anywhere.',
+  script: 'The script',
+  use: 'An element loads what it needs when it comes into sight; several share one network and one download. Where a page takes an iframe and no script, <code>embed.html?element=…</code> shows any of them, with the attributes as its query.',
+  code: (/** @type {string} */ tag) => `Code of ${tag}`,
+  details: 'Attributes and all else',
+  default: (/** @type {string} */ value) => `default ${value}`,
+  attributes: 'Attributes',
+  members: 'Properties and methods',
+  events: 'Events',
+  slots: 'Slots',
+  parts: 'Parts',
+  customProperties: 'Custom properties',
+};
+
+/** web/embed.html */
+export const embedPage = {
+  noScript: 'Here a neural network writes in the browser, and that needs JavaScript, which is switched off.',
+};
