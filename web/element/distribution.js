@@ -1,11 +1,12 @@
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatProbability, make, showBlanks } from './dom.js';
+import { formatProbability, make } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+import { showBlanks } from './visible.js';
 
 class DistributionContent extends FigureContent {
   static label = 'Probabilities before and after temperature';

@@ -42,7 +42,3 @@ export function formatNumber(x) {
       : Number.isInteger(size) ? String(size) : String(Number(size.toPrecision(4)));
   return `${x < 0 ? '−' : ''}${text.replace('e-', 'e−').replace('e+', 'e')}`;
 }
-
-/** Makes a token's text visible: a space, a line break, a tab by their signs. @param {string} text */
-export const showBlanks = (text) =>
-  text === '' ? '∅' : text.replace(/ /g, '␣').replace(/\n/g, '⏎').replace(/\t/g, '⇥');

@@ -1,9 +1,10 @@
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { formatProbability, make, number, showBlanks } from './dom.js';
+import { formatProbability, make, number } from './dom.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
+import { showBlanks } from './visible.js';
 
 /** @typedef {{ option: string, name: string, min: number, max: number, step: number, start: number, says: string }} Cut */
 /** @type {Record<string, Cut>} */
