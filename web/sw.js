@@ -5,11 +5,12 @@ import { hasRelaxedSimd } from './engine/relaxed.js';
 
 /**
  * Hashes by path, which web/make/offline.mjs put in here. A page has its own in it, so that it may come with what a host
- * puts into every page.
- * @type {{ files: { [path: string]: string }, models: { [path: string]: string } }}
+ * puts into every page. What belongs to a language other than English is apart.
+ * @type {{ files: Files, models: Files, languages: { [language: string]: Files } }}
+ * @typedef {{ [path: string]: string }} Files
  */
-const { files, models } = /** @type {any} */ (globalThis).LUKEWARM_SITE;
-const hashes = { ...files, ...models };
+const { files, models, languages } = /** @type {any} */ (globalThis).LUKEWARM_SITE;
+const hashes = Object.assign({}, files, models, ...Object.values(languages));
 
 const worker = /** @type {any} */ (globalThis);
 const base = new URL('./', worker.location.href);
@@ -55,9 +56,17 @@ async function keepFile(path) {
   throw new Error(`${path} is of another version of the site; it is kept as soon as all of that is there`);
 }
 
-/** Keeps all pages, and a model. @param {string} [model] its id */
+/** Returns the files of the languages that the browser prefers, or of which a page is kept, of any version: a reader has opened it. */
+async function spokenFiles() {
+  const kept = (await (await opened).keys()).map(({ url }) => pathOf(new URL(url)));
+  return Object.entries(languages).filter(([language, files]) =>
+    worker.navigator.languages.some((/** @type {string} */ tag) => tag.split('-')[0] === language) || kept.some((path) => Object.hasOwn(files, path)))
+    .flatMap(([, files]) => Object.keys(files));
+}
+
+/** Keeps all pages in the reader's languages, and a model. @param {string} [model] its id */
 async function keep(model) {
-  const wanted = Object.keys(files).filter((path) => !path.startsWith(otherBuild));
+  const wanted = [...Object.keys(files).filter((path) => !path.startsWith(otherBuild)), ...await spokenFiles()];
   await Promise.all([...wanted, ...Object.keys(models).filter((path) => path.startsWith(`models/${model}/`))].map(keepFile));
 }
 
@@ -92,7 +101,7 @@ async function answer(event, path) {
 function pathOf({ origin, pathname }) {
   if (origin !== base.origin || !pathname.startsWith(base.pathname)) return '';
   const path = decodeURIComponent(pathname.slice(base.pathname.length)) || 'index.html';
-  return !files[path] && files[`${path}.html`] ? `${path}.html` : path;
+  return !hashes[path] && hashes[`${path}.html`] ? `${path}.html` : path;
 }
 
 worker.oninstall = (/** @type {any} */ event) => event.waitUntil(keep());
@@ -103,7 +112,8 @@ worker.onfetch = (/** @type {any} */ event) => {
   if (Object.hasOwn(hashes, path)) event.respondWith(answer(event, path));
 };
 worker.onmessage = (/** @type {any} */ event) => {
-  const { data: { model, update }, ports: [port] } = event;
+  const { data: { model, update }, ports: [port], source } = event;
+  const path = source && pathOf(new URL(source.url)); // the page of the first visit, which came from the network
   if (update) worker.skipWaiting();
-  else event.waitUntil(keep(model).then(() => port.postMessage(true), () => port.postMessage(false)));
+  else event.waitUntil((Object.hasOwn(hashes, path) ? keepFile(path) : Promise.resolve()).then(() => keep(model)).then(() => port.postMessage(true), () => port.postMessage(false)));
 };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addServiceWorker } from '../../web/make/offline.mjs';
 import { startServer } from '../../web/make/serve.mjs';
-import { readAccount, root, site } from '../../web/make/site.mjs';
+import { languages, readAccount, root, site } from '../../web/make/site.mjs';
 
 /** The hash in a name. */
 const hash = /(?<=-)[0-9A-Z]{8}(?=\.(?:js|css|wasm)$)/;
@@ -14,7 +14,7 @@ const hash = /(?<=-)[0-9A-Z]{8}(?=\.(?:js|css|wasm)$)/;
 /** Copies the site into a folder. @param {string} folder */
 async function copySite(folder) {
   await cp(site, folder, { recursive: true });
-  let account = JSON.stringify((await readAccount()).loads);
+  let account = JSON.stringify(await readAccount());
   return {
     /**
      * Makes the copy another edition: what `isOther` chooses gets a name whose hash begins with the edition, a digit, and
@@ -25,13 +25,13 @@ async function copySite(folder) {
       const files = await readdir(folder, { recursive: true });
       const pairs = files.filter((name) => hash.test(name) && isOther(name)).map((name) => [name, name.replace(hash, (old) => edition + old.slice(1))]);
       const rewrite = (/** @type {string} */ text) => pairs.reduce((text, [from, to]) => text.replaceAll(from, to), text);
-      for (const name of files.filter((name) => /^[\w-]+\.(js|html)$/.test(name) && !/^sw\.|^lukewarm-standalone/.test(name))) {
+      for (const name of files.filter((name) => /^[\w.-]+\.(js|html)$/.test(name) && !/^sw\.|^lukewarm-standalone/.test(name))) {
         const path = join(folder, name);
-        await writeFile(path, rewrite(await readFile(path, 'utf8')).replace(/<html[^>]*>/, `<html lang="en" data-edition="${edition}">`));
+        await writeFile(path, rewrite(await readFile(path, 'utf8')).replace(/<html lang="(\w+)"[^>]*>/, `<html lang="$1" data-edition="${edition}">`));
       }
       for (const [from, to] of pairs) await rename(join(folder, from), join(folder, to));
       account = rewrite(account);
-      await addServiceWorker(folder, root, JSON.parse(account));
+      await addServiceWorker(folder, root, JSON.parse(account), languages);
     },
     /** Removes files, and returns what brings them back. @param {RegExp} names */
     async remove(names) {

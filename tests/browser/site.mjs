@@ -60,7 +60,7 @@ export function serveLayers(request, response) {
 function keepErrors(request, response) {
   const agent = request.headers['user-agent'] ?? '';
   const name = (request.url ?? '').split('?')[0].replace(/\/$/, '/index.html');
-  if (!/AppleWebKit/.test(agent) || /Chrome/.test(agent) || !/^\/[\w-]+\.html$/.test(name)) return false;
+  if (!/AppleWebKit/.test(agent) || /Chrome/.test(agent) || !/^\/[\w.-]+\.html$/.test(name)) return false;
   for (const folder of [site, pages]) {
     try {
       const page = readFileSync(join(folder, name), 'utf8');

@@ -1,12 +1,13 @@
 // What the units of a network compute while it reads a text, as a heat map and, for one of them, as shades of the text.
 import { activations as english } from '../i18n/en.js';
-import { make, setWithNumbers, showBlanks } from './dom.js';
+import { make, setWithNumbers } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
 import { UnitCorrelation, unitCorrelationCss } from './unit-correlation.js';
 import { ValueTable, valueTableCss } from './value-table.js';
+import { nameToken } from './visible.js';
 
 /** @typedef {import('./panel.js').Model} Model */
 
@@ -185,7 +186,7 @@ class ActivationsContent extends PanelContent {
   /** @param {number} token */
   #describe(token) {
     const { texts, tokenizer } = this.#shown;
-    return this.t.value(String(this.#unit), this.t.token[tokenizer] ?? this.t.token.other, this.locale.count(token + 1), showBlanks(texts[token]), this.locale.signed(this.#valueAt(token), 3));
+    return this.t.value(String(this.#unit), this.t.token[tokenizer] ?? this.t.token.other, this.locale.count(token + 1), nameToken(texts[token]), this.locale.signed(this.#valueAt(token), 3));
   }
 }
 

@@ -1,8 +1,8 @@
 // A picture of the next token's distribution for slides: laid out once, then made an SVG or painted on a canvas, so that
 // both are the same and no policy stands in the way (Trusted Types forbid to parse a string). Light, whatever the page is.
 import { LukewarmError } from '../engine/errors.js';
-import { showBlanks } from './dom.js';
-import { isolate } from './text-place.js';
+import { isolate } from '../i18n/isolate.js';
+import { showBlanks } from './visible.js';
 
 /**
  * @typedef {{ kind: 'box', x: number, y: number, width: number, height: number, colour: string }

@@ -2,11 +2,12 @@ import { distribution as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { make, showBlanks } from './dom.js';
+import { make } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+import { showBlanks } from './visible.js';
 
 class DistributionContent extends FigureContent {
   static css = barsCss + sliderCss + wordListCss + `

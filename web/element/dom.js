@@ -26,6 +26,3 @@ export function setWithNumbers(target, text) {
   target.replaceChildren(...text.split(/(−?\d(?:[\d.,]*\d)?(?:e−?\d+)?)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
 }
 
-/** Makes a token's text visible: a space, a line break, a tab by their signs. @param {string} text */
-export const showBlanks = (text) =>
-  text === '' ? '∅' : text.replace(/ /g, '␣').replace(/\n/g, '⏎').replace(/\t/g, '⇥');

@@ -1,5 +1,6 @@
 // What went wrong, and what was not understood, in words. Loaded when there is something to tell.
 import { failures as english, panel } from '../i18n/en.js';
+import { isolate, showControls } from '../i18n/isolate.js';
 import { make } from './dom.js';
 
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
@@ -14,7 +15,7 @@ const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-lis
 export function describeFailure(error, locale) {
   const { known, other } = locale.messages('failures', english);
   const words = /** @type {{ [code: string]: string[] }} */ (known)[error?.code];
-  return { lines: [...(words ?? other), String(error?.message ?? error)], retry: !words || passing.includes(error.code) };
+  return { lines: [...(words ?? other), showControls(String(error?.message ?? error))], retry: !words || passing.includes(error.code) };
 }
 
 /** Shows it in an alert, with a button where another try is worth it. @param {HTMLElement} alert @param {any} error @param {Locale} locale @param {() => void} again */
@@ -33,7 +34,7 @@ const mostNamed = 6;
  */
 export function nameUnknown(replacements, locale) {
   const { unknown, readAs, skipped, more } = locale.messages('failures', english);
-  const named = replacements.slice(0, mostNamed).map(({ from, to }) => (to ? readAs(from, to) : skipped(from)));
+  const named = replacements.slice(0, mostNamed).map(({ from, to }) => (to ? readAs(isolate(from), isolate(to)) : skipped(isolate(from))));
   if (replacements.length > mostNamed) named.push(more(locale.count(replacements.length - mostNamed)));
   return unknown(named.join(', '));
 }

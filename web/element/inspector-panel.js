@@ -1,6 +1,7 @@
 // The panel of the inspector: what it shows of one token.
 import { Bars } from './bars.js';
-import { make, number, showBlanks } from './dom.js';
+import { make, number } from './dom.js';
+import { nameToken, showBlanks } from './visible.js';
 
 export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
@@ -60,10 +61,10 @@ export class InspectorPanel {
     this.#shown = candidates.slice(0, mostShown);
     if (own && !this.#shown.includes(own)) this.#shown[mostShown - 1] = own;
     const bits = own ? -Math.log2(own.probability) : 0;
-    this.#head.replaceChildren(...t.head(showBlanks(text), number(this.#locale.probability(own?.probability ?? 0)), number(this.#locale.fixed(bits, 1)), bits));
+    this.#head.replaceChildren(...t.head(nameToken(text), number(this.#locale.probability(own?.probability ?? 0)), number(this.#locale.fixed(bits, 1)), bits));
     this.#line.hidden = isGreedy;
     if (!isGreedy) this.#drawLine(candidates, drawn, uniform);
-    const name = showBlanks(candidates.find(({ id }) => id === drawn)?.text ?? '');
+    const name = nameToken(candidates.find(({ id }) => id === drawn)?.text ?? '');
     const pointer = number(this.#locale.fixed(uniform, 4));
     this.#under.replaceChildren(...(taken === undefined
       ? isGreedy ? [t.greedy] : t.drawn(pointer, name)
@@ -81,7 +82,7 @@ export class InspectorPanel {
     this.element.classList.toggle('held', found.held);
     this.#open(place);
     return [own, ...this.#shown.filter((candidate) => candidate !== own).slice(0, 3)]
-      .map((candidate) => candidate && `“${showBlanks(candidate.text)}” ${this.#locale.probability(candidate.probability)}`).join(', ');
+      .map((candidate) => candidate && `“${nameToken(candidate.text)}” ${this.#locale.probability(candidate.probability)}`).join(', ');
   }
 
   /** @param {{ x: number, y: number, width: number }} place @param {string} sentence */

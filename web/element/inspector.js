@@ -1,6 +1,6 @@
 import { inspector as english } from '../i18n/en.js';
 import { barsCss } from './bars.js';
-import { make, showBlanks } from './dom.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { isAborted } from './generation-controller.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
@@ -8,6 +8,7 @@ import { panelAttributes, PanelContent } from './panel.js';
 import { mostReplayed, replay } from './replay.js';
 import { TokenCursor } from './token-cursor.js';
 import { boxesOf, tokenAtPoint } from './token-places.js';
+import { showBlanks } from './visible.js';
 
 /** @typedef {import('./token-view.js').TokenView} TokenView */
 

@@ -1,11 +1,12 @@
 // How probable a text is to a model: bits per character, perplexity, and how surprising each token was.
 import { likelihood as english } from '../i18n/en.js';
-import { make, setWithNumbers, showBlanks } from './dom.js';
+import { make, setWithNumbers } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { nameUnknown } from './failure.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
 import { bitsOf, examplesFor, longest, mostSurprising, summarise } from './surprise.js';
+import { nameToken, showBlanks } from './visible.js';
 
 /** @typedef {import('./panel.js').Model} Model */
 /** @typedef {import('./surprise.js').Token} Token */
@@ -129,7 +130,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
   #describe(index) {
     const { locale } = this;
     const token = this.#shown.tokens[index];
-    return this.t.value(showBlanks(token.text), locale.probability(Math.exp(token.logProbability)), locale.count(token.rank),
+    return this.t.value(nameToken(token.text), locale.probability(Math.exp(token.logProbability)), locale.count(token.rank),
       locale.count(this.#shown.model?.info.vocabSize ?? 0), locale.fixed(bitsOf(token), 2));
   }
 

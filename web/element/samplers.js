@@ -1,12 +1,13 @@
 import { samplers as english } from '../i18n/en.js';
 import { Bars, barsCss } from './bars.js';
 import { CutPicture, pictureCss } from './cut-picture.js';
-import { make, number, showBlanks } from './dom.js';
+import { make, number } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { attributeOf, samplers, samplersOf, samplingOf } from './settings.js';
 import { Slider, sliderCss } from './slider.js';
 import { TextPlace } from './text-place.js';
+import { showBlanks } from './visible.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
 /** @typedef {import('./cut-picture.js').Candidate} Candidate */

@@ -2,7 +2,6 @@
 // detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
-import { copyText } from './copy.js';
 import { make } from './dom.js';
 import { fieldsCss } from './fields.js';
 import { drawSeed, parseSeed } from './seed.js';
@@ -78,7 +77,7 @@ export class TextControls {
       this.#numbers, make('slot', { name: 'controls' }));
 
     this.#undo = button('undo', t.undo, () => content.undo(), { hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z' });
-    this.#copy = button('copy-text', t.copy, async () => content.frame.say(await copyText(view.prompt + view.text) ? t.copied : t.notCopied));
+    this.#copy = button('copy-text', t.copy, () => content.frame.copy(view.prompt + view.text, t.copied, t.notCopied));
     this.actions = make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }));
 
     const shades = make('ol', { id: 'shades', 'aria-label': t.shades },

@@ -2,6 +2,7 @@
 // did not know, what went wrong; and the controls, where the reader has a part in it.
 import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
+import { copyText } from './copy.js';
 import { make, setWithNumbers } from './dom.js';
 import { describeFailure, nameUnknown } from './failure.js';
 import { addStyle } from './style.js';
@@ -70,6 +71,11 @@ export class TextFrame {
   say(text = '', unseen = '', quiet = false) {
     this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
     this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
+  }
+
+  /** @param {string} text to copy @param {string} copied said then @param {string} notCopied */
+  async copy(text, copied, notCopied) {
+    this.say(await copyText(text) ? copied : notCopied);
   }
 
   /** Shows what has been written, a few times a second. @param {boolean} [now] */

@@ -1,16 +1,13 @@
 // A place in a text to look at the next token's distribution: after its last blank, where a word begins and the model has
 // most to choose from. It stays while samplers and temperature are tried, though the text changes.
-import { showBlanks } from './dom.js';
+import { isolate } from '../i18n/isolate.js';
+import { showBlanks } from './visible.js';
 
 /** @typedef {import('./engine.js').Model} Model */
 /** @typedef {{ model: Model, session: Awaited<ReturnType<Model['session']>>, shown: string }} Place */
 
 const longest = 1000; // characters that are read before the place
 const named = 24; // and those that name it
-
-/** Keeps a text from right to left, and signs that turn it around, from the words beside it. @param {string} text */
-export const isolate = (text) =>
-  (/[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
 
 /** Returns the end of `text` in a few words, its blanks made visible at the end. @param {string} text */
 export function nameEnd(text) {

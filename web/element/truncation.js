@@ -2,9 +2,10 @@ import { truncation as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { make, setWithNumbers, showBlanks } from './dom.js';
+import { make, setWithNumbers } from './dom.js';
 import { sliderCss } from './slider.js';
 import { TemperatureSlider } from './temperature-slider.js';
+import { showBlanks } from './visible.js';
 
 /** @type {Record<string, { option: string, min: number, max: number, step: number, start: number }>} */
 const cuts = {

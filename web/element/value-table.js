@@ -1,5 +1,6 @@
 // A unit's values as a table, for those to whom colours say nothing. It is filled when it is opened.
-import { make, number, showBlanks } from '../element/dom.js';
+import { make, number } from './dom.js';
+import { showBlanks } from './visible.js';
 
 export const valueTableCss = `
 .scroll { max-height: 18rem; overflow-y: auto; }

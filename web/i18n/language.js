@@ -1,13 +1,10 @@
 // The language of what a reader sees. English comes with the scripts; another language is one file, loaded when an element
-// or a page asks for it. To add one: write it beside en.js, name it here.
+// or a page asks for it. To add one: write it beside en.js; the build names here what lies there.
 
 /** @typedef {typeof import('./en.js')} Messages */
 
 /** @type {{ [language: string]: () => Promise<any> }} */
-const others = {
-  es: () => import('./es.js'),
-  zh: () => import('./zh.js'),
-};
+const others = {};
 
 /** Those that there are, by their first subtag. */
 export const languages = ['en', ...Object.keys(others)];
@@ -37,7 +34,7 @@ export function languageOf(node) {
 /** Loads a language; returns null if it is there already. @param {string} language @returns {Promise<void> | null} */
 export function loadLanguage(language) {
   if (loaded.has(language) || !Object.hasOwn(others, language)) return null;
-  return others[language]().then((messages) => void loaded.set(language, messages), () => {}); // else English
+  return others[language]().catch(() => ({})).then((messages) => void loaded.set(language, messages)); // else English
 }
 
 /**

@@ -1,4 +1,5 @@
 // Messages and numbers as a language writes them.
+import { isolate } from './isolate.js';
 import { messagesOf } from './language.js';
 
 export class Locale {
@@ -15,6 +16,11 @@ export class Locale {
    */
   messages(part, english) {
     return messagesOf(this.language, part, english);
+  }
+
+  /** Returns words of others among our own. @param {string} text */
+  isolate(text) {
+    return isolate(text);
   }
 
   /** Returns a whole number: 12,345. @param {number} number */
@@ -70,7 +76,7 @@ export class Locale {
 
   /** Returns a model's name as a title: "fairy-tales" is "Fairy tales". @param {string} name */
   title(name) {
-    return name.charAt(0).toLocaleUpperCase(this.language) + name.slice(1).replace(/[-_]/g, ' ');
+    return isolate(name.charAt(0).toLocaleUpperCase(this.language) + name.slice(1).replace(/[-_]/g, ' '));
   }
 
   /** Returns a share of 1 in percent. @param {number} share @param {number} [digits] */

@@ -101,7 +101,7 @@ export class Assets {
     const path = join(this.#folder, name);
     /** @type {Loads} */
     const loads = { now: [], later: [], byAddress: [] };
-    const page = (await readFile(path, 'utf8')).replace(/<(?:script|link)\b[^>]*>/g, (tag) => {
+    const page = (await readFile(path, 'utf8')).replace(/<(?:script|link(?! rel="alternate"))\b[^>]*>/g, (tag) => {
       const named = tag.replace(/\b(src|href|data-worker)="([^"]+)"/g, (_, attribute, address) => {
         const to = this.address(address);
         (attribute === 'data-worker' ? loads.byAddress : loads.now).push(withoutQuery(to));

@@ -1,6 +1,6 @@
 // custom-elements.json: what the elements' own comments, and those of the classes that they extend, say of their
 // attributes, properties, methods, events, slots, parts and custom properties, read by the analyzer and without what is
-// private; and elements.html, which lists it all with a live example each. In a comment stand types and defaults:
+// private; and elements.html, which lists it all with a live example each, with places for the words of each language. In a comment stand types and defaults:
 //   @attr {number} [temperature=1] - …
 //   @fires {CustomEvent<{ text: string }>} lukewarm-finish - …
 import { execFile } from 'node:child_process';
@@ -126,7 +126,7 @@ function table(title, rows = []) {
   if (named.length === 0) return '';
   const note = (/** @type {string | undefined} */ text) => (text ? ` <span class="note">${escape(text)}</span>` : '');
   const row = (/** @type {any} */ { name, type, default: value, description }) =>
-    `<div><dt><code>${escape(name || 'default')}</code>${note(type?.text)}${note(value && `default ${value}`)}</dt><dd>${escape(description)}</dd></div>`;
+    `<div><dt><code>${escape(name || 'default')}</code>${note(type?.text)}${note(value && `{{elementsPage.default(${value})}}`)}</dt><dd lang="en">${escape(description)}</dd></div>`;
   return `<h3>${title}</h3>\n<dl>\n${named.map(row).join('\n')}\n</dl>`;
 }
 
@@ -135,16 +135,16 @@ function section({ tagName, description = '', attributes, members, events, slots
   const example = `<${tagName}${examples[tagName] ? ` ${examples[tagName]}` : ''}></${tagName}>`;
   return `<section id="${tagName}" aria-labelledby="${tagName}-title">
 <h2 id="${tagName}-title"><code>&lt;${tagName}&gt;</code></h2>
-<p>${escape(description)}</p>
+<p lang="en">${escape(description)}</p>
 <div class="figure">${example}</div>
-<pre class="listing" tabindex="0" role="region" aria-label="Code of ${tagName}"><code>${escape(example)}</code></pre>
-<details><summary>Attributes and all else</summary>
-${table('Attributes', attributes)}
-${table('Properties and methods', members.filter(({ attribute }) => !attribute))}
-${table('Events', events)}
-${table('Slots', slots)}
-${table('Parts', cssParts)}
-${table('Custom properties', cssProperties)}
+<pre class="listing" tabindex="0" role="region" aria-label="{{elementsPage.code(${tagName})}}"><code>${escape(example)}</code></pre>
+<details><summary>{{elementsPage.details}}</summary>
+${table('{{elementsPage.attributes}}', attributes)}
+${table('{{elementsPage.members}}', members.filter(({ attribute }) => !attribute))}
+${table('{{elementsPage.events}}', events)}
+${table('{{elementsPage.slots}}', slots)}
+${table('{{elementsPage.parts}}', cssParts)}
+${table('{{elementsPage.customProperties}}', cssProperties)}
 </details>
 </section>`;
 }

@@ -27,15 +27,20 @@ async function mark(path) {
  * Writes sw.js into a finished site, and versions into its pages.
  * @param {string} site the folder
  * @param {string} root of the repository
- * @param {import('./assets.mjs').Account['loads']} loads
+ * @param {import('./assets.mjs').Account} account
+ * @param {string[]} languages beside English
  */
-export async function addServiceWorker(site, root, loads) {
+export async function addServiceWorker(site, root, { names, loads }, languages) {
   const pages = Object.keys(loads).filter((name) => name.endsWith('.html'));
   const { icons } = JSON.parse(await readFile(join(site, 'manifest.webmanifest'), 'utf8'));
   const others = new Set([...reached(loads, pages, { byAddress: true, later: true }).slice(pages.length),
     ...icons.map((/** @type {{ src: string }} */ { src }) => src), 'models/index.json']);
   const marks = await Promise.all(pages.map(async (page) => [page, await mark(join(site, page))]));
-  const files = { ...Object.fromEntries(marks), ...await hashes(site, [...others]) };
+  const all = { ...Object.fromEntries(marks), ...await hashes(site, [...others]) };
+  const isOf = (/** @type {string} */ path, /** @type {string} */ language) => path.endsWith(`.${language}.html`) || path === names[`${language}.js`];
+  const of = (/** @type {(path: string) => boolean} */ belongs) => Object.fromEntries(Object.entries(all).filter(([path]) => belongs(path)));
+  const files = of((path) => !languages.some((language) => isOf(path, language)));
+  const spoken = Object.fromEntries(languages.map((language) => [language, of((path) => isOf(path, language))]));
   const list = JSON.parse(await readFile(join(site, 'models/index.json'), 'utf8'));
   const models = await hashes(site, list.map((/** @type {{ file: string }} */ { file }) => `models/${file.split('?')[0]}`));
   await build({
@@ -47,6 +52,6 @@ export async function addServiceWorker(site, root, loads) {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
-    define: { 'globalThis.LUKEWARM_SITE': JSON.stringify({ files, models }) },
+    define: { 'globalThis.LUKEWARM_SITE': JSON.stringify({ files, models, languages: spoken }) },
   });
 }

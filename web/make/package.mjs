@@ -11,7 +11,7 @@ import * as elementModule from '../element/index.js';
 import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
-import { addWasm, bundle, makeWidget, root, trainWasm } from './site.mjs';
+import { addWasm, bundle, languages, makeWidget, root, trainWasm } from './site.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -127,6 +127,7 @@ export async function makePackage(folder = packageFolder) {
   await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await bundle({ worker: 'worker/worker.js', engine: 'worker/local.js' }, fresh, { minify: false });
+  await bundle(Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), fresh, { minify: false });
   await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
     { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);

@@ -13,11 +13,17 @@ import { Assets } from './assets.mjs';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
+import { addLanguages, isOfPages, languagesIn, readMessages } from './pages.mjs';
 import { addStandalone } from './standalone.mjs';
 import { addServiceWorker } from './offline.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const site = join(root, 'build/site');
+
+const words = join(root, 'web/i18n');
+
+/** All but English, which comes with the scripts. */
+export const languages = (await languagesIn(words)).slice(1);
 
 /** The wasm builds, by the name that the engine asks for. */
 export const wasmBuilds = ['simd128', 'relaxed'];
@@ -29,6 +35,7 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * @type {Record<string, string>[]}
  */
 const whole = [
+  Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])),
   { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
   { worker: 'worker/worker.js' },
   { engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
@@ -65,6 +72,28 @@ function isShipped(path) {
   return path.startsWith(join(root, 'web/guides')) || !/\.(js|md)$/.test(path);
 }
 
+/**
+ * Has a bundle find the languages: i18n/language.js is told which there are, and a language comes without what is of the
+ * pages alone. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
+ * @param {(name: string) => { path: string, external: boolean }} apart
+ */
+function addWords({ onResolve, onLoad }, where, apart) {
+  const files = new RegExp(`/i18n/(?:${languages.join('|') || '-'})\\.js$`);
+  onLoad({ filter: /\/i18n\/language\.js$/ }, async ({ path }) => {
+    const imports = languages.map((language) => `${language}: () => import('./${language}.js')`);
+    const [before, after] = (await readFile(path, 'utf8')).split('others = {}');
+    return { contents: `${before}others = { ${where === 'none' ? '' : imports} }${after}` };
+  });
+  onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, kind, importer }) =>
+    where === 'apart' && kind === 'dynamic-import' && importer.endsWith('/i18n/language.js') ? apart(basename(path)) : undefined);
+  onResolve({ filter: files }, ({ path, pluginData }) => (pluginData === words ? { path, suffix: '?words', sideEffects: false } : undefined));
+  onLoad({ filter: files }, async ({ path, suffix }) => {
+    if (suffix) return undefined;
+    const parts = Object.keys(await readMessages(words, basename(path, '.js'))).filter((part) => !isOfPages(part));
+    return { contents: `export { ${parts} } from ${JSON.stringify(path)};`, pluginData: words };
+  });
+}
+
 /** Returns Emscripten's glue, which is given what runs the wasm in place of its bytes. @param {string} path */
 export async function readGlue(path) {
   const from = 'WebAssembly.instantiate(Module["wasm"],imports)';
@@ -93,12 +122,12 @@ async function shortenStyle(script) {
 /**
  * @param {Record<string, string>} scripts in web/, by name
  * @param {string} to
- * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string, assets?: Assets }} [options]
+ * @param {import('esbuild').BuildOptions & { engineApart?: boolean, wasmFiles?: string, assets?: Assets, languagesAre?: 'apart' | 'inside' | 'none' }} [options]
  *     engineApart: the engine, which a page wants on its own thread only where it has no workers, is loaded from
  *     engine.js; wasmFiles: the source that stands in place of engine/wasm-files.js; assets: where files
- *     have their contents in their names
+ *     have their contents in their names; languagesAre: where the other languages are
  */
-export async function bundle(scripts, to, { engineApart = true, wasmFiles, assets, define, ...options } = {}) {
+export async function bundle(scripts, to, { engineApart = true, wasmFiles, assets, define, languagesAre = 'apart', ...options } = {}) {
   const glue = await engineGlue();
   const apart = (/** @type {string} */ name) => ({ path: `./${assets?.address(name) ?? name}`, external: true });
   const named = { absWorkingDir: root, metafile: true, entryNames: '[name]-[hash]' };
@@ -115,7 +144,9 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
     logLevel: 'warning',
     plugins: [{
       name: 'glue',
-      setup({ onResolve, onLoad }) {
+      setup(build) {
+        const { onResolve, onLoad } = build;
+        addWords(build, languagesAre, apart);
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
@@ -133,7 +164,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         });
       },
     }],
-    ...(assets && named),
+    ...(assets && options.write !== false && named),
     ...options,
   });
   const names = Object.fromEntries(Object.entries(scripts).map(([name, path]) => [`web/${path}`, name]));
@@ -204,13 +235,13 @@ export async function addIntegrity(to, { loads }, earlier) {
 /** Returns all of a script in one, for a page that lies nowhere. @param {string} entry in web/ */
 async function standaloneScript(entry) {
   const { outputFiles } = await bundle({ script: entry }, root,
-    { engineApart: false, write: false, define: { 'import.meta.url': '"file:///"' } });
+    { engineApart: false, languagesAre: 'none', write: false, define: { 'import.meta.url': '"file:///"' } });
   return (await minify(outputFiles?.[0].text ?? '', shortening)).code ?? '';
 }
 
-/** Returns a classic script. @param {string} source in web/ */
-async function classicScript(source) {
-  const { outputFiles } = await bundle({ script: source }, root, { format: 'iife', write: false });
+/** Returns a classic script. @param {string} source in web/ @param {Assets} [assets] */
+async function classicScript(source, assets) {
+  const { outputFiles } = await bundle({ script: source }, root, { format: 'iife', write: false, assets });
   return (await minify(outputFiles?.[0].text ?? '', { ...shortening, module: false })).code ?? '';
 }
 
@@ -224,6 +255,7 @@ export async function makeWidget(to) {
     `\nexport const wasmFiles = { ${wasmBuilds.map((build) => `${build}: () => ({ first: ${build}, rest: null })`)} };`;
   await bundle({ 'lukewarm-widget': 'lukewarm-widget.js' }, to, {
     engineApart: false,
+    languagesAre: 'inside',
     loader: { '.wasm': 'binary' },
     define: { 'import.meta.url': '"file:///"' },
     wasmFiles: contents,
@@ -236,8 +268,8 @@ const accountFile = join(root, 'build/site.json');
 /** @returns {Promise<import('./assets.mjs').Account>} */
 export const readAccount = async () => JSON.parse(await readFile(accountFile, 'utf8'));
 
-/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. @param {{ keep?: string }} [options] keep: the folder of a deployment before it */
-export async function makeSite({ keep = '' } = {}) {
+/** Makes build/site anew; whoever serves the old one meanwhile sees it whole. Returns the integrity hashes. @param {{ keep?: string, address?: string }} [options] keep: the folder of a deployment before it; address: where the site will be, with which it names its pages' other languages to search engines */
+export async function makeSite({ keep = '', address } = {}) {
   const fresh = `${site}.tmp`;
   await rm(fresh, { recursive: true, force: true });
   await cp(join(root, 'web'), fresh, { recursive: true, filter: isShipped });
@@ -246,6 +278,7 @@ export async function makeSite({ keep = '' } = {}) {
   const first = await classicScript('page/first.js');
   await addExample(fresh, root, models);
   await addManifest(fresh, root);
+  await addLanguages(fresh, words, address);
   await addStandalone(fresh, models, wasmBuilds.flatMap(wasmParts), first, standaloneScript);
 
   const assets = new Assets(fresh);
@@ -257,13 +290,13 @@ export async function makeSite({ keep = '' } = {}) {
   for (const scripts of whole) await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {} });
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
-  await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js'));
-  for (const name of names.filter((name) => /^(?!lukewarm-)[\w-]+\.html$/.test(name))) await assets.addPage(name);
+  await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));
+  for (const name of names.filter((name) => /^(?!lukewarm-)[\w.-]+\.html$/.test(name))) await assets.addPage(name);
   await makeWidget(fresh);
   await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));
   for (const name of stable) await copyFile(join(fresh, assets.address(name)), join(fresh, name));
   await assets.check();
-  await addServiceWorker(fresh, root, assets.loads);
+  await addServiceWorker(fresh, root, assets, languages);
   const hashes = await addIntegrity(fresh, assets, keep);
   await writeFile(accountFile, JSON.stringify(assets.account()));
   await rm(site, { recursive: true, force: true });
@@ -272,6 +305,6 @@ export async function makeSite({ keep = '' } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { keep: { type: 'string' } } });
+  const { values } = parseArgs({ options: { keep: { type: 'string' }, address: { type: 'string' } } });
   for (const [name, hash] of Object.entries(await makeSite(values))) console.log(`${name.padEnd(38)} ${hash}`);
 }

@@ -1,4 +1,4 @@
-// Makes lukewarm-standalone.html of a site's index.html: styles, scripts, wasm and one model in one file, which opens by
+// Makes lukewarm-standalone.html of a site's English index.html: styles, scripts, wasm and one model in one file, which opens by
 // double click, without a server or a network. The model is the page's own, so every text and link is the same there.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,13 +36,13 @@ export async function addStandalone(site, models, wasmFiles, first, script) {
     embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
   ];
   let page = String(await read('index.html'));
-  page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon)"[^>]*>\n/g, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
+  page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon|alternate)"[^>]*>\n/g, '').replace(/ *<nav class="languages".*<\/nav>\n/, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
     .replace('<p class="ways"></p>', '');
   for (const [link, name] of page.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
     page = replace(page, link, `<style>${await read(name)}</style>`);
   }
   page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
-  page = replace(page, /<script src="first\.js"([^>]*) data-worker="[^"]*"><\/script>/, (_, link) => `<script${link}>${inline(first)}</script>`);
+  page = replace(page, /<script src="first\.js"([^>]*) data-worker="[^"]*"[^>]*><\/script>/, (_, link) => `<script${link}>${inline(first)}</script>`);
   page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
   const [main, worker] = await Promise.all(['page/standalone.js', 'page/standalone-worker.js'].map(script));
   page = replace(page, '</body>', `${files.join('')}<script type="text/plain" id="worker">${inline(worker)}</script>\n` +

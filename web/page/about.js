@@ -12,9 +12,9 @@ export function describeModel({ name, license, layers, vocabSize, tokenizer, tra
   const sentences = [
     t.network(locale.title(name), kinds.length === 1 ? kinds[0] : t.cells.other, recurrent.map(({ size }) => size).join(' + '), locale.size(bytes)),
     t.knows(locale.count(vocabSize), unit),
-    trainingData && t.read(trainingData.replace(/\.$/, '')),
-    evaluation && t.loss(evaluation.split, locale.fixed(evaluation.loss, 3), unit),
-    license && t.license(license),
+    trainingData && t.read(locale.isolate(trainingData.replace(/\.$/, ''))),
+    evaluation && t.loss(locale.isolate(evaluation.split), locale.fixed(evaluation.loss, 3), unit),
+    license && t.license(locale.isolate(license)),
   ];
   return sentences.filter(Boolean).join(' ');
 }

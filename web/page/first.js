@@ -1,10 +1,13 @@
 // The first script of every page, a classic one, which runs where modules do not. It says before the first paint whether
-// the link asks for something else than the example, starts the worker, and says why a page does not start.
+// the link asks for something else than the example, goes to the page in the browser's language, starts the worker, and
+// says why a page does not start.
 // It keeps its name: a page whose other scripts are gone, since the site has changed, still finds it. What belongs to one
 // version is therefore not in here but in the attributes of its tag.
 
-const { src, dataset: { link, worker } } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const { src, dataset: { link, worker, ...pages } } = /** @type {HTMLScriptElement} */ (document.currentScript);
 const page = /** @type {any} */ (globalThis);
+/** The page in the browser's language, where that is another one; a reader who comes from another page has chosen this one. */
+const other = !document.referrer.startsWith(location.origin) && pages[navigator.language.split('-')[0]];
 
 if (link && location.hash.length > 1 && location.hash !== link) document.documentElement.className = 'linked';
 
@@ -25,6 +28,7 @@ function explain(error) {
 }
 
 if (src && location.protocol === 'file:') explain('file');
+else if (other) location.replace(other + location.search + location.hash);
 else {
   // Those of scripts and of what they import, and those of elements, which tell the reader themselves what has failed.
   addEventListener('error', (event) => {

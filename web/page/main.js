@@ -1,10 +1,8 @@
 // index.html: its text and the panels that belong to it. What a reader does happens in the elements; the page keeps the
 // address bar, its own colour, and what it loads when.
-import { page as english } from '../i18n/en.js';
-import { messagesOf } from '../i18n/language.js';
-import { copyText } from '../element/copy.js';
+import { languageOf, loadLanguage } from '../i18n/language.js';
 import { formatChoices } from '../element/choices.js';
-import { contentOf, define, LukewarmElement } from '../element/element.js';
+import { contentOf, define } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
 import { attributeOf, samplersOf } from '../element/settings.js';
 import { formatLink, parseLink } from './link.js';
@@ -21,6 +19,7 @@ function readLink() {
 }
 
 readLink();
+await loadLanguage(languageOf(text)); // so that the text starts at once
 define('lukewarm-text', LukewarmText);
 document.querySelector('#old-browser')?.remove();
 
@@ -41,46 +40,30 @@ content().controller.addEventListener('finish', () => {
 });
 addEventListener('hashchange', readLink);
 
-/** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = async () => {
-  const { controller, language } = content();
-  const t = messagesOf(language, 'page', english);
-  const link = new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href;
-  content().frame?.say(await copyText(link) ? t.linkCopied : t.linkNotCopied);
-};
-document.onkeydown = (event) => {
-  if (event.key === 'Escape') text.stop();
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
-    event.preventDefault();
-    (content().frame?.controls ?? content()).generate();
-  }
-};
 
 // --- what comes later
 
-text.addEventListener('load', async () => {
-  const [{ describeModel }] = await Promise.all([import('./about.js'), content().framed]);
-  const about = document.querySelector('#about');
-  if (about && text.info) about.textContent = describeModel(text.info, content().locale);
-});
+for (const type of ['load', 'error']) {
+  text.addEventListener(type, async () => (await import('./framed.js')).framed(content(), formatLink));
+}
 text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
+/** @returns {Promise<any>} */
 const loadPanels = () => import('./panels.js').catch(() => document.dispatchEvent(new Event('error'))); // first.js says so; the next event tries again
 for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
 }
 
-/** The newest event at the text, of each kind, before the inspector is there to take it. @type {Map<string, Event>} */
-const waiting = new Map();
+/** The newest event at the text, of each kind, until the inspector is there to take it. @type {{ [type: string]: Event } | null} */
+let waiting = {};
 for (const type of ['pointermove', 'click', 'focusin']) {
   text.addEventListener(type, async (event) => {
-    const inspector = /** @type {LukewarmElement} */ (document.querySelector('lukewarm-inspector'));
-    if (contentOf(inspector)) return;
-    waiting.set(type, event);
-    if (waiting.size > 1) return;
-    await loadPanels();
-    await LukewarmElement.begin(inspector);
-    waiting.forEach((event) => event instanceof PointerEvent && content().view.element.dispatchEvent(new PointerEvent(event.type, event)));
-    waiting.clear();
+    if (!waiting) return;
+    waiting[type] = event;
+    const panels = await loadPanels();
+    if (!panels || !waiting) return;
+    panels.inspect(text, waiting);
+    waiting = null;
   });
 }

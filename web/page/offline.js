@@ -1,9 +1,13 @@
 // Has the browser keep the site for use without a network, once the page has loaded, which this is not to delay.
 import { make } from '../element/dom.js';
-import { start as words } from '../i18n/en.js';
+import { start as english } from '../i18n/en.js';
+import { languageOf, loadLanguage, messagesOf } from '../i18n/language.js';
 
 /** Says that a newer version is there, which the reader takes when it suits. @param {ServiceWorkerRegistration} registration */
-function offerUpdate(registration) {
+async function offerUpdate(registration) {
+  const language = languageOf(document.documentElement);
+  await loadLanguage(language);
+  const words = messagesOf(language, 'start', english);
   if (document.querySelector('.update')) return;
   // Which may by then be a still newer one.
   const onclick = () => registration.waiting?.postMessage({ update: true });

@@ -1,5 +1,6 @@
 // Why a page does not start, in words: a classic script that first.js loads when it is needed. It keeps its name, as that does.
-import { start as words } from '../i18n/en.js';
+import { start as english } from '../i18n/en.js';
+import { languageOf, loadLanguage, messagesOf } from '../i18n/language.js';
 
 /** Shows a sentence and what to do about it. @param {string} text @param {HTMLElement} action */
 function tell(text, action) {
@@ -17,12 +18,20 @@ function tell(text, action) {
   document.body.append(note);
 }
 
+/** Returns the sentences, in the page's language if that can be loaded. */
+async function findWords() {
+  const language = languageOf(document.documentElement);
+  await loadLanguage(language);
+  return messagesOf(language, 'start', english);
+}
+
 /** Says that a part of the page is missing, and whether that is because the site has changed. @param {boolean} isSaid that a part is missing */
 async function explain(isSaid) {
   const version = /** @type {HTMLMetaElement | null} */ (document.querySelector('[name=version]'))?.content;
   const now = await fetch(location.href, { cache: 'no-store' }).then((answer) => (answer.ok ? answer.text() : ''), () => '');
   const isNewer = now.includes('name="version"') && !now.includes(`"${version}"`);
   if (isSaid && !isNewer) return;
+  const words = await findWords();
   const button = document.createElement('button');
   button.type = 'button';
   button.onclick = async () => {
@@ -39,7 +48,7 @@ const page = /** @type {any} */ (globalThis);
 if (page.lukewarmError === 'file') {
   const standalone = document.createElement('a');
   standalone.href = standalone.textContent = 'lukewarm-standalone.html';
-  tell(words.file, standalone);
+  tell(english.file, standalone); // a file loads no language
 } else {
   explain(page.lukewarmError !== true).finally(() => (page.lukewarmError = undefined));
 }

@@ -63,7 +63,7 @@ export class Words {
   unknown(unknown) {
     if (!unknown) return '';
     const { say } = this;
-    const named = unknown.examples.map(({ from, to }) => (to ? say.readAs(from, to) : say.quoted(from))).join(', ');
+    const named = unknown.examples.map(({ from, to }) => (to ? say.readAs(this.locale.isolate(from), this.locale.isolate(to)) : say.quoted(this.locale.isolate(from)))).join(', ');
     const [count, others, distinct, skipped, characters] =
       [unknown.count, unknown.count - unknown.examples.length, unknown.distinct, unknown.skipped, unknown.characters].map(this.#count);
     const examples = others === '0' ? named : say.andMore(named, others);

@@ -1,0 +1,31 @@
+// What index.html does once there is more than its text: what the model is, the link to copy, the keys. It is given what the page's
+// start has loaded, of which importing it would make further files.
+import { page as english } from '../i18n/en.js';
+import { describeModel } from './about.js';
+
+/**
+ * Called each time that a model has been loaded, or not.
+ * @param {any} content of the text
+ * @param {typeof import('./link.js').formatLink} formatLink
+ */
+export async function framed(content, formatLink) {
+  await content.framed;
+  const { host, controller, frame, locale } = content;
+  const t = locale.messages('page', english);
+  const about = document.querySelector('#about');
+  if (about && host.info) about.textContent = describeModel(host.info, locale);
+  /** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = () =>
+    frame.copy(new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href, t.linkCopied, t.linkNotCopied);
+  document.onkeydown = (event) => {
+    if (event.key === 'Escape') host.stop();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+      event.preventDefault();
+      frame.controls.generate();
+    }
+  };
+}
+
+// The same text in another language.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+  link.onclick = () => void (link.hash = location.hash);
+}
