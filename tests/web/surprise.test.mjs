@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bitsOf, examplesFor, mostSurprising, summarise } from '../../web/element/surprise.js';
+import { likelihood } from '../../web/i18n/en.js';
 import { Locale } from '../../web/i18n/locale.js';
 
 /** @param {[text: string, probability: number][]} list */
@@ -24,14 +25,14 @@ describe('surprise', () => {
   it('is compared with knowing nothing, in the same characters', () => {
     // Two words in eight characters, a quarter each: 4 bits in all, and 2 * log2 16 = 8 by knowing nothing.
     const result = { tokens: tokensOf([['four', 0.25], [' six', 0.25]]), perplexity: 4, bitsPerCharacter: 0.5 };
-    const { verdict, comparison } = summarise(result, { vocabSize: 16, tokenizer: 'word' }, new Locale('en'));
+    const { verdict, comparison } = summarise(result, { vocabSize: 16, tokenizer: 'word' }, likelihood, new Locale('en'));
     assert.equal(verdict, '0.50 bits per character, perplexity 4.00.');
     assert.match(comparison, /16 words, it would be log₂ 16 = 4\.00 for each word, which here is 1\.00 for each character/);
   });
 
   it('is told in the numbers of the reader\'s language', () => {
     const result = { tokens: tokensOf([['a', 0.25]]), perplexity: 1234, bitsPerCharacter: 2.5 };
-    assert.equal(summarise(result, { vocabSize: 16, tokenizer: 'char' }, new Locale('de')).verdict, '2,50 bits per character, perplexity 1.234.');
+    assert.equal(summarise(result, { vocabSize: 16, tokenizer: 'char' }, likelihood, new Locale('de')).verdict, '2,50 bits per character, perplexity 1.234.');
     const locale = new Locale('de');
     assert.deepEqual([1, 0.7, 0.0123, 0.99998, 4.5e-7].map((p) => locale.probability(p)), ['1', '0,700', '0,0123', '0,99998', '4,5e−7']);
     assert.equal(locale.signed(-0.25, 2), '−0,25');

@@ -108,7 +108,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
   /** @param {any} result of model.score() @param {Model['info']} info */
   #show(result, info) {
     const { tokens } = this.#shown;
-    const { verdict, comparison } = summarise(result, info, this.locale);
+    const { verdict, comparison } = summarise(result, info, this.t, this.locale);
     setWithNumbers(this.#verdict, verdict);
     setWithNumbers(this.#comparison, comparison);
     const worst = Math.log2(info.vocabSize);

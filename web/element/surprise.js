@@ -1,5 +1,4 @@
 // What a score says, in words and numbers. No DOM.
-import { likelihood as english } from '../i18n/en.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
@@ -40,10 +39,10 @@ export const examplesFor = ({ tokenizer }) => (tokenizer === 'word' ? examples.w
  * Returns the result in two sentences.
  * @param {{ tokens: Token[], perplexity: number, bitsPerCharacter: number }} result of model.score()
  * @param {Pick<ModelInfo, 'vocabSize' | 'tokenizer'>} info
+ * @param {typeof import('../i18n/en.js').likelihood} t the panel's messages
  * @param {Locale} locale
  */
-export function summarise({ tokens, perplexity, bitsPerCharacter }, { vocabSize, tokenizer }, locale) {
-  const t = locale.messages('likelihood', english);
+export function summarise({ tokens, perplexity, bitsPerCharacter }, { vocabSize, tokenizer }, t, locale) {
   const worst = Math.log2(vocabSize);
   // The score counts characters as Unicode does; so does what it is compared with.
   const characters = tokens.reduce((sum, token) => sum + bitsOf(token), 0) / bitsPerCharacter;

@@ -36,7 +36,7 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  */
 const whole = [
   Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])),
-  { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
+  { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js', 'copy-worker': 'worker/copy-worker.js' },
   { worker: 'worker/worker.js' },
   { engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
@@ -44,7 +44,7 @@ const whole = [
 ];
 /** @type {Record<string, string>[]} */
 const pages = [
-  { page: 'page/main.js', elements: 'lukewarm-elements.js', embed: 'page/embed.js' },
+  { page: 'page/main.js', elements: 'page/define.js', embed: 'page/embed.js' },
   { train: 'page/train.js' },
 ];
 
@@ -150,7 +150,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
-        onResolve({ filter: /\/(more|start-errors)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        onResolve({ filter: /\/(more|start-errors|copy-worker)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));

@@ -1,7 +1,8 @@
 // embed.html, for pages that take an iframe and no script: shows the one element that the address asks for, with the
 // attributes that it asks for, and tells the page around it how high it is. Where the frame is sandboxed, the engine
 // runs on the frame's own thread, and the host must let others read its files (Access-Control-Allow-Origin: *).
-import { elements } from '../lukewarm-elements.js';
+import './define.js';
+import { elements } from '../element/index.js';
 import { embed as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
 import { loadLanguage, matchLanguage, messagesOf } from '../i18n/language.js';

@@ -182,7 +182,7 @@ const here = import.meta.url; // not written so that a bundler takes the worker 
 function makeWorker() {
   const address = asset('worker.js', (name) => new URL(name, here));
   const isForeign = address.protocol.startsWith('http') && address.origin !== origin;
-  if (isForeign) return import('./copy.js').then(({ copyWorker }) => copyWorker(address.href, !assetsFolder()));
+  if (isForeign) return import('./copy-worker.js').then(({ copyWorker }) => copyWorker(address.href, !assetsFolder()));
   const early = takeEarlyWorker();
   // Written out as bundlers look for it.
   if (early || !assetsFolder()) return early ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
