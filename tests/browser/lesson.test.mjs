@@ -243,6 +243,26 @@ for (const name of browserNames) {
       assert.equal(seed, '18446744073709551615');
     }));
 
+    it('says what to do where a figure\'s model is not there, and tries again', () => {
+      let isThere = false;
+      /** @type {import('./site.mjs').Intercept} */
+      const intercept = (request, response) => {
+        if (isThere || !/\.safetensors/.test(request.url ?? '')) return false;
+        response.writeHead(404).end();
+        return true;
+      };
+      return withSite(async (url) => {
+        await browser.open(`${url}learn.html`);
+        const host = 'lukewarm-truncation';
+        await show(browser, host);
+        await waitForText(browser, host, '.failure', /not where it should be.*404/);
+        isThere = true;
+        await click(browser, `${host} >>> .failure button`);
+        await waitForText(browser, host, '.bars', /→/);
+        await browser.waitFor((host) => at(`${host} >>> .failure`).hidden, host);
+      }, { intercept });
+    });
+
     it('keeps numbers and arrows from left to right, and colours along the slider, where text runs from right to left', () => onLesson(browser, async () => {
       await browser.evaluate(() => void (document.documentElement.dir = 'rtl'));
       const host = 'lukewarm-truncation';
@@ -300,4 +320,22 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
       }
     });
   }
+
+  it('keeps the parts of the line and its pointer visible in forced colours', async () => {
+    const browser = await launch('chromium', { forcedColors: 'active' });
+    try {
+      await onLesson(browser, async () => {
+        const host = 'lukewarm-draw';
+        await show(browser, host);
+        await click(browser, `${host} >>> button.main`);
+        const { part, gap, pointer } = await browser.evaluate((host) => {
+          const style = (/** @type {string} */ selector) => getComputedStyle(at(`${host} >>> ${selector}`));
+          return { part: style('.line i').backgroundColor, gap: style('.line i').borderInlineEndColor, pointer: style('.pointer').borderInlineStartColor };
+        }, host);
+        assert.equal(new Set([part, gap, pointer]).size, 3, `${part} ${gap} ${pointer}`);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
 });
