@@ -18,6 +18,9 @@ input[type="text"] { width: 100%; }
 textarea { width: 100%; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 3px; padding: 0.5rem; resize: vertical; }
 `;
 
+/** Returns what figures share. Each importer of en.js has a copy of its own, so this is the only one. @param {import('../i18n/locale.js').Locale} locale */
+export const figureMessages = (locale) => locale.messages('figure', english);
+
 /**
  * @param {import('./element.js').Content & { locale: import('../i18n/locale.js').Locale }} content
  * @param {string} label says what the figure is, to who cannot see it
@@ -26,7 +29,7 @@ textarea { width: 100%; color: inherit; background: transparent; border: 1px sol
  * @param {(Node | string)[]} children
  */
 export function makeFigure({ host, locale }, label, caption, settings, ...children) {
-  const t = locale.messages('figure', english);
+  const t = figureMessages(locale);
   const code = make('textarea', { readOnly: true, rows: 4, hidden: true, dir: 'ltr', translate: false, 'aria-label': t.code });
   const button = make('button', { className: 'quiet', type: 'button', part: 'embed', 'aria-expanded': 'false' }, t.embed);
   const said = make('span', { className: 'unseen', role: 'status' });

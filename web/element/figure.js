@@ -1,11 +1,10 @@
 // What the figures of the lesson share: the fallback until they start, a frame with a caption, a model, its failures.
-import { figure as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped } from './engine.js';
 import { showFailure } from './failure.js';
-import { figureCss, makeFigure } from './figure-frame.js';
+import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
@@ -17,7 +16,7 @@ export class FigureContent extends Content {
 
   locale = new Locale(this.language);
   /** What every figure says: these, and its own. */
-  shared = this.locale.messages('figure', english);
+  shared = figureMessages(this.locale);
   /** Its messages. label: what the figure is, to who cannot see it; caption: shown unless the page has its own, slot="caption". */
   t = { label: '', caption: '' };
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
