@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { uniforms } from '../../web/engine/rng.js';
 import { reweight, sample } from '../../web/engine/sample.js';
+import * as german from '../../web/i18n/de.js';
+import * as english from '../../web/i18n/en.js';
 import { browserNames, launch } from './browsers.mjs';
 import { assertAccessible } from './on-page.mjs';
 import { withSite } from './site.mjs';
@@ -55,6 +57,9 @@ const waitForText = (browser, host, selector, pattern) => browser.waitFor((host,
 /** Gives the focus to what a selector means. @param {Browser} browser @param {string} host @param {string} selector */
 const focus = (browser, host, selector) => browser.evaluate((host, selector) =>
   void /** @type {HTMLElement} */ (document.querySelector(host)?.shadowRoot?.querySelector(selector)).focus(), host, selector);
+
+/** Returns all messages without values. @param {any} part @returns {string[]} */
+const stringsOf = (part) => (typeof part === 'string' ? [part] : typeof part === 'object' ? Object.values(part).flatMap(stringsOf) : []);
 
 /** @param {Float64Array} array */
 const inThreeDigits = (array) => Array.from(array, (x) => Number(x.toPrecision(3)));
@@ -243,6 +248,26 @@ for (const name of browserNames) {
       assert.equal(seed, '18446744073709551615');
     }));
 
+    it('says what to do where a figure\'s model is not there, and tries again', () => {
+      let isThere = false;
+      /** @type {import('./site.mjs').Intercept} */
+      const intercept = (request, response) => {
+        if (isThere || !/\.safetensors/.test(request.url ?? '')) return false;
+        response.writeHead(404).end();
+        return true;
+      };
+      return withSite(async (url) => {
+        await browser.open(`${url}learn.html`);
+        const host = 'lukewarm-truncation';
+        await show(browser, host);
+        await waitForText(browser, host, '.failure', /not where it should be.*404/);
+        isThere = true;
+        await click(browser, `${host} >>> .failure button`);
+        await waitForText(browser, host, '.bars', /→/);
+        await browser.waitFor((host) => at(`${host} >>> .failure`).hidden, host);
+      }, { intercept });
+    });
+
     it('keeps numbers and arrows from left to right, and colours along the slider, where text runs from right to left', () => onLesson(browser, async () => {
       await browser.evaluate(() => void (document.documentElement.dir = 'rtl'));
       const host = 'lukewarm-truncation';
@@ -300,4 +325,51 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
       }
     });
   }
+
+  it('speaks the language of the page, numbers too', async () => {
+    const browser = await launch('chromium');
+    try {
+      await onLesson(browser, async () => {
+        // Those that have started keep their language.
+        await browser.evaluate(() => {
+          document.documentElement.lang = 'de';
+          for (const figure of document.querySelectorAll('.figure')) figure.replaceWith(figure.cloneNode(true));
+        });
+        for (const [tag, name] of /** @type {const} */ ([['distribution', 'distribution'], ['greedy', 'greedy'], ['sample-steps', 'sampleSteps'],
+          ['draw', 'draw'], ['pitfalls', 'pitfalls'], ['temperatures', 'temperatures'], ['truncation', 'truncation'], ['beam', 'beam']])) {
+          const host = `lukewarm-${tag}`;
+          await show(browser, host);
+          const sentences = await browser.evaluate((host) => [...at(`${host} >>> figure`).parentNode.querySelectorAll('*')].flatMap((node) =>
+            [node.getAttribute('aria-label'), ...[...node.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data)]), host);
+          const said = new Set(sentences.filter(Boolean).map((sentence) => sentence.trim()));
+          assert.ok(said.has(german[name].label), `${tag} has its German label`);
+          const own = new Set([german.figure, german.words, german.logits, german[name]].flatMap(stringsOf));
+          const left = [english.figure, english.words, english.logits, english[name]].flatMap(stringsOf).filter((message) => said.has(message) && !own.has(message));
+          // The words themselves are the page's own.
+          assert.deepEqual(left.filter((message) => !words.includes(message)), [], tag);
+        }
+        assert.match((await texts(browser, 'lukewarm-distribution', '.bars .number'))[0], /^0,700 → 0,/);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('keeps the parts of the line and its pointer visible in forced colours', async () => {
+    const browser = await launch('chromium', { forcedColors: 'active' });
+    try {
+      await onLesson(browser, async () => {
+        const host = 'lukewarm-draw';
+        await show(browser, host);
+        await click(browser, `${host} >>> button.main`);
+        const { part, gap, pointer } = await browser.evaluate((host) => {
+          const style = (/** @type {string} */ selector) => getComputedStyle(at(`${host} >>> ${selector}`));
+          return { part: style('.line i').backgroundColor, gap: style('.line i').borderInlineEndColor, pointer: style('.pointer').borderInlineStartColor };
+        }, host);
+        assert.equal(new Set([part, gap, pointer]).size, 3, `${part} ${gap} ${pointer}`);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
 });

@@ -35,7 +35,11 @@ describe('surprise', () => {
     assert.equal(summarise(result, { vocabSize: 16, tokenizer: 'char' }, likelihood, new Locale('de')).verdict, '2,50 bits per character, perplexity 1.234.');
     const locale = new Locale('de');
     assert.deepEqual([1, 0.7, 0.0123, 0.99998, 4.5e-7].map((p) => locale.probability(p)), ['1', '0,700', '0,0123', '0,99998', '4,5e−7']);
+    assert.equal(locale.change(0.7, 0.907), '0,700 → 0,907');
     assert.equal(locale.signed(-0.25, 2), '−0,25');
+    assert.deepEqual([0, -0.35667, 100, 12345, 1.2e-7, 4.5e9, -Infinity, NaN].map((x) => locale.number(x)),
+      ['0', '−0,3567', '100', '12345', '1,20e−7', '4,50e9', '−∞', 'nan']);
+    assert.equal(locale.number(0.1234567, 6), '0,123457');
   });
 
   it('is shown on examples that are the same words in another order', () => {

@@ -18,36 +18,29 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
 `;
 
   t = this.locale.messages('beam', english);
-  #fields = Object.fromEntries(['width', 'length', 'seed'].map((name) => [name,
-    make('input', { type: 'number', min: name === 'seed' ? '0' : '1', max: { width: '16', length: '200' }[name] ?? '', step: '1' })]));
-  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  #width = make('input', { type: 'number', min: '1', max: '16', step: '1' });
+  #length = make('input', { type: 'number', min: '1', max: '200', step: '1' });
   #lines = kinds.map(() => ({ text: make('dd', { dir: 'auto', translate: false }), figures: make('dd', { className: 'figures' }) }));
   #said = make('p', { role: 'status' });
   #run = new AbortController();
 
   start() {
     const again = () => this.#search();
-    for (const field of [this.#prompt, ...Object.values(this.#fields)]) field.oninput = again;
-    const another = make('button', { type: 'button', className: 'main' }, this.shared.another);
-    another.onclick = () => {
-      this.#fields.seed.value = String((this.#fields.seed.valueAsNumber || 0) + 1);
-      again();
-    };
+    for (const field of [this.prompt, this.#width, this.#length, this.seed]) field.oninput = again;
     this.update();
-    const names = { width: this.t.width, length: this.t.length, seed: this.shared.seed };
-    this.frame(
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt),
-      make('div', { className: 'row' }, ...Object.entries(names).map(([name, label]) => make('label', {}, label, ' ', this.#fields[name])), another),
+    this.frame(this.promptField(this.t.prompt),
+      make('div', { className: 'row' }, make('label', {}, this.t.width, ' ', this.#width), make('label', {}, this.t.length, ' ', this.#length),
+        this.seedField(), this.nextButton(again)),
       make('dl', {}, ...kinds.map((kind, i) =>
         make('div', {}, make('dt', {}, this.t.titles[kind]), this.#lines[i].text, this.#lines[i].figures))),
       this.#said);
   }
 
   update() {
-    for (const [name, otherwise] of /** @type {const} */ ([['width', 4], ['length', 40], ['seed', 1]])) {
-      this.#fields[name].value = String(this.values[name] ?? otherwise);
-    }
-    this.#prompt.value = this.values.prompt;
+    this.#width.value = String(this.values.width ?? 4);
+    this.#length.value = String(this.values.length ?? 40);
+    this.seed.value = String(this.values.seed ?? 1);
+    this.prompt.value = this.values.prompt;
     this.#search();
   }
 
@@ -59,10 +52,10 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
     this.#run.abort();
     const run = (this.#run = new AbortController());
     const { signal } = run;
-    /** @param {string} name @param {number} low @param {number} high */
-    const value = (name, low, high) => Math.min(high, Math.max(low, Math.round(this.#fields[name].valueAsNumber) || low));
-    const [width, length, seed] = [value('width', 1, 16), value('length', 1, 200), value('seed', 0, Number.MAX_SAFE_INTEGER)];
-    const prompt = this.#prompt.value;
+    /** @param {HTMLInputElement} field @param {number} low @param {number} high */
+    const value = (field, low, high) => Math.min(high, Math.max(low, Math.round(field.valueAsNumber) || low));
+    const [width, length, seed] = [value(this.#width, 1, 16), value(this.#length, 1, 200), value(this.seed, 0, Number.MAX_SAFE_INTEGER)];
+    const prompt = this.prompt.value;
     return this.attempt(async () => {
       const model = await this.loadModel();
       signal.throwIfAborted();
@@ -97,7 +90,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   }
 
   settings() {
-    return { prompt: this.#prompt.value, ...Object.fromEntries(Object.entries(this.#fields).map(([name, { value }]) => [name, value])) };
+    return { prompt: this.prompt.value, width: this.#width.value, length: this.#length.value, seed: this.seed.value };
   }
 }
 

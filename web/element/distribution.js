@@ -5,7 +5,6 @@ import { Bars, barsCss } from './bars.js';
 import { make } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
-import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 import { showBlanks } from './visible.js';
 
@@ -22,19 +21,15 @@ class DistributionContent extends FigureContent {
   #probabilities = [];
   #bars = new Bars(this.locale);
   #words = new WordList(this.locale, () => this.#takeWords());
-  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
   #note = make('p', { className: 'note' });
-  #slider = new TemperatureSlider(this, (temperature) => {
-    this.#draw();
-    this.emit('lukewarm-temperature', { temperature });
-  });
+  #slider = this.temperatureSlider(() => this.#draw());
   #asked = 0;
 
   start() {
-    this.#prompt.oninput = () => this.#ask(this.#prompt.value);
+    this.prompt.oninput = () => this.#ask(this.prompt.value);
     this.update();
     const field = this.values.model
-      ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.shared.prompt), this.#prompt)
+      ? this.promptField(this.shared.prompt)
       : this.#words.element;
     this.frame(field, this.#slider.element, this.#bars.element, this.#note);
   }
@@ -42,7 +37,7 @@ class DistributionContent extends FigureContent {
   update() {
     this.#slider.value = this.values.temperature ?? 1;
     if (this.values.model) {
-      this.#prompt.value = this.values.prompt;
+      this.prompt.value = this.values.prompt;
       this.#ask(this.values.prompt);
     } else {
       this.#words.show(parseWords(this.values.probabilities));
@@ -89,7 +84,7 @@ class DistributionContent extends FigureContent {
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
     const { value: temperature } = this.#slider;
-    if (this.values.model) return { prompt: this.#prompt.value, temperature };
+    if (this.values.model) return { prompt: this.prompt.value, temperature };
     return { probabilities: formatWords(this.#words.words), temperature };
   }
 }

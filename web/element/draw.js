@@ -41,7 +41,6 @@ class DrawContent extends FigureContent {
   #pointer = make('div', { className: 'pointer', hidden: true }, this.#mark);
   #said = make('p', { role: 'status' });
   #bars = new Bars(this.locale);
-  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
   /** @type {Float64Array} */
   #expected = new Float64Array();
   /** @type {number[]} */
@@ -58,19 +57,19 @@ class DrawContent extends FigureContent {
       this.#setTemperature();
     }, 'quiet'));
     edges.forEach((edge) => edge.setAttribute('aria-label', t.temperature(edge.textContent ?? '')));
-    this.#seed.oninput = () => this.#begin();
+    this.seed.oninput = () => this.#begin();
     this.update();
     this.frame(this.#words.element,
       make('div', {}, this.#slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, t.atOnce), ...edges)),
       make('div', { className: 'target', 'aria-hidden': 'true' }, this.#line, this.#names, this.#pointer),
       make('div', { className: 'row' }, button(t.one, () => this.#drawOne(), 'main'),
-        button(t.thousand, () => this.#drawMany()), make('label', {}, this.shared.seed, ' ', this.#seed)),
+        button(t.thousand, () => this.#drawMany()), this.seedField()),
       this.#said, this.#bars.element);
   }
 
   update() {
     this.#slider.value = this.values.temperature ?? 1;
-    this.#seed.value = String(this.values.seed ?? 1);
+    this.seed.value = String(this.values.seed ?? 1);
     this.#words.show(parseWords(this.values.probabilities));
     this.#begin();
   }
@@ -88,7 +87,7 @@ class DrawContent extends FigureContent {
   #begin() {
     cancelAnimationFrame(this.#frame);
     const { words } = this.#words;
-    this.#next = uniforms(parseSeed(this.#seed.value) ?? 0);
+    this.#next = uniforms(parseSeed(this.seed.value) ?? 0);
     this.#expected = reweight(words.map(({ probability }) => probability), this.#slider.value);
     this.#counts = words.map(() => 0);
     this.#pointer.hidden = true;
@@ -174,7 +173,7 @@ class DrawContent extends FigureContent {
   }
 
   settings() {
-    return { probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.#seed.value };
+    return { probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.seed.value };
   }
 }
 

@@ -18,8 +18,8 @@ input[type="text"] { width: 100%; }
 textarea { width: 100%; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 3px; padding: 0.5rem; resize: vertical; }
 `;
 
-/** Returns what every figure says. @param {import('../i18n/locale.js').Locale} locale */
-export const figureWords = (locale) => locale.messages('figure', english);
+/** Returns what figures share. Each importer of en.js has a copy of its own, so this is the only one. @param {import('../i18n/locale.js').Locale} locale */
+export const figureMessages = (locale) => locale.messages('figure', english);
 
 /**
  * @param {import('./element.js').Content & { locale: import('../i18n/locale.js').Locale }} content
@@ -29,7 +29,7 @@ export const figureWords = (locale) => locale.messages('figure', english);
  * @param {(Node | string)[]} children
  */
 export function makeFigure({ host, locale }, label, caption, settings, ...children) {
-  const t = figureWords(locale);
+  const t = figureMessages(locale);
   const code = make('textarea', { readOnly: true, rows: 4, hidden: true, dir: 'ltr', translate: false, 'aria-label': t.code });
   const button = make('button', { className: 'quiet', type: 'button', part: 'embed', 'aria-expanded': 'false' }, t.embed);
   const said = make('span', { className: 'unseen', role: 'status' });

@@ -4,8 +4,9 @@ import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped } from './engine.js';
 import { showFailure } from './failure.js';
-import { figureCss, figureWords, makeFigure } from './figure-frame.js';
+import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
+import { TemperatureSlider } from './temperature-slider.js';
 
 /** Attributes that every figure has. */
 export const figureAttributes = /** @type {const} */ ({ temperature: 'number', loading: 'string' });
@@ -15,11 +16,48 @@ export class FigureContent extends Content {
 
   locale = new Locale(this.language);
   /** What every figure says: these, and its own. */
-  shared = figureWords(this.locale);
+  shared = figureMessages(this.locale);
   /** Its messages. label: what the figure is, to who cannot see it; caption: shown unless the page has its own, slot="caption". */
   t = { label: '', caption: '' };
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #loading = make('p', { className: 'note', hidden: true });
+
+  /** Fields of those that show them. */
+  prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
+  seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
+
+  /** Returns the prompt's field with its label. @param {string} label */
+  promptField(label) {
+    return make('div', { className: 'field' }, make('label', { for: 'prompt' }, label), this.prompt);
+  }
+
+  /** Returns the seed's field with its label. */
+  seedField() {
+    return make('label', {}, this.shared.seed, ' ', this.seed);
+  }
+
+  /** Returns a button that goes on to the next seed. @param {() => void} onSeed */
+  nextButton(onSeed) {
+    const onclick = () => {
+      this.seed.value = String((this.seed.valueAsNumber || 0) + 1);
+      onSeed();
+    };
+    return make('button', { type: 'button', className: 'main', onclick }, this.shared.another);
+  }
+
+  /** Returns radio buttons. @param {string} label of all @param {[key: string, label: string][]} choices @param {(key: string) => void} onChoose */
+  choice(label, choices, onChoose) {
+    return make('fieldset', { className: 'row', 'aria-label': label }, ...choices.map(([value, label]) => make('label', { className: 'check' },
+      make('input', { type: 'radio', name: 'choice', value, onchange: () => onChoose(value) }), label)));
+  }
+
+  /** Returns a slider, whose every move the page hears of. @param {() => void} onInput @param {{ label?: string }} [options] */
+  temperatureSlider(onInput, options) {
+    return new TemperatureSlider(this, (temperature) => {
+      onInput();
+      this.emit('lukewarm-temperature', { temperature });
+    }, options);
+  }
 
   /** Fills the figure. @param {(Node | string)[]} content */
   frame(...content) {

@@ -8,7 +8,6 @@ import { loopedTextCss, showLooped } from './looped-text.js';
 import { uniforms } from '../engine/rng.js';
 import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
-import { TemperatureSlider } from './temperature-slider.js';
 
 class GreedyContent extends FigureContent {
   static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
@@ -22,39 +21,26 @@ class GreedyContent extends FigureContent {
 
   t = this.locale.messages('greedy', english);
   #bigram = new Bigram(this.locale, this.t, () => this.#write());
-  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
-  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
-  #slider = new TemperatureSlider(this, (temperature) => {
-    this.#write();
-    this.emit('lukewarm-temperature', { temperature });
-  }, { label: this.t.temperature });
+  #slider = this.temperatureSlider(() => this.#write(), { label: this.t.temperature });
   #columns = /** @type {const} */ (['greedy', 'sampled']).map((part) => ({
     part, text: make('p', { className: 'text', part, dir: 'auto', translate: false }), note: make('p', { className: 'note' }),
   }));
   #run = new AbortController();
 
   start() {
-    this.#prompt.oninput = this.#seed.oninput = () => this.#write();
-    const another = make('button', { type: 'button', className: 'main' }, this.shared.another);
-    another.onclick = () => {
-      this.#seed.value = String((this.#seed.valueAsNumber || 0) + 1);
-      this.#write();
-    };
+    this.prompt.oninput = this.seed.oninput = () => this.#write();
     this.update();
-    this.frame(
-      this.values.model
-        ? make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt)
-        : make('div', { className: 'scroll' }, this.#bigram.element),
+    this.frame(this.values.model ? this.promptField(this.t.prompt) : make('div', { className: 'scroll' }, this.#bigram.element),
       this.#slider.element,
-      make('div', { className: 'row' }, another, make('label', {}, this.shared.seed, ' ', this.#seed)),
+      make('div', { className: 'row' }, this.nextButton(() => this.#write()), this.seedField()),
       make('div', { className: 'pair' }, ...this.#columns.map(({ part, text, note }) =>
         make('div', {}, make('h3', {}, this.t.titles[part]), text, note))));
   }
 
   update() {
     this.#slider.value = this.values.temperature ?? 1;
-    this.#seed.value = String(this.values.seed ?? 1);
-    this.#prompt.value = this.values.prompt;
+    this.seed.value = String(this.values.seed ?? 1);
+    this.prompt.value = this.values.prompt;
     this.#write();
   }
 
@@ -67,7 +53,7 @@ class GreedyContent extends FigureContent {
     this.#run.abort();
     this.#run = new AbortController();
     const { signal } = this.#run;
-    const seed = parseSeed(this.#seed.value) ?? 0;
+    const seed = parseSeed(this.seed.value) ?? 0;
     if (!this.values.model) {
       const length = this.values.maxTokens ?? 30;
       const [first] = this.#bigram.words;
@@ -89,7 +75,7 @@ class GreedyContent extends FigureContent {
    * @param {{ temperature: number, seed: number | bigint, signal: AbortSignal }} options
    */
   async #stream(column, model, { temperature, seed, signal }) {
-    const prompt = this.#prompt.value;
+    const prompt = this.prompt.value;
     const { tokenizer } = model.info;
     /** @type {string[]} */
     const items = [];
@@ -123,7 +109,7 @@ class GreedyContent extends FigureContent {
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
     const { value: temperature } = this.#slider;
-    return { ...(this.values.model && { prompt: this.#prompt.value }), temperature, seed: this.#seed.value };
+    return { ...(this.values.model && { prompt: this.prompt.value }), temperature, seed: this.seed.value };
   }
 }
 

@@ -28,7 +28,7 @@ tr.verdict td.failed { color: var(--accent); }
 
   t = this.locale.messages('pitfalls', english);
   #toy = toyWords(this.locale);
-  #choice = make('fieldset', { className: 'row', 'aria-label': this.t.choice });
+  #choice = this.choice(this.t.choice, Object.entries(this.t.kinds).map(([key, [name]]) => [key, name]), (key) => this.#choose(key));
   #temperature = make('input', { type: 'number', id: 'temperature', min: '0', step: 'any' });
   #float64 = make('input', { type: 'checkbox' });
   #logits = this.#toy.map((word) => make('input', { type: 'number', step: 'any', 'aria-label': this.t.logit(word) }));
@@ -37,12 +37,9 @@ tr.verdict td.failed { color: var(--accent); }
 
   start() {
     const { t } = this;
-    this.#choice.replaceChildren(...Object.entries(t.kinds).map(([key, [name]]) => make('label', { className: 'check' },
-      make('input', { type: 'radio', name: 'pitfall', value: key, onchange: () => this.#choose(key) }), name)));
     for (const input of [this.#temperature, this.#float64, ...this.#logits]) input.oninput = () => this.#show();
     this.update();
-    this.frame(
-      this.#choice, this.#says,
+    this.frame(this.#choice, this.#says,
       make('div', { className: 'row' },
         make('label', {}, make('var', {}, 'T'), ' = ', this.#temperature),
         make('label', { className: 'check' }, this.#float64, make('code', { className: 'code' }, ".astype('float64')"))),

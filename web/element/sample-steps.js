@@ -8,7 +8,6 @@ import { uniforms } from '../engine/rng.js';
 import { code, drawOneHot, refusal, runLines } from './sample-lines.js';
 import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
-import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
 /** The steps: the array that is left, and the line of code that leaves it. */
@@ -35,14 +34,10 @@ class SampleStepsContent extends FigureContent {
 
   t = this.locale.messages('sampleSteps', english);
   #words = new WordList(this.locale, () => this.#show());
-  #slider = new TemperatureSlider(this, (temperature) => {
-    this.#show();
-    this.emit('lukewarm-temperature', { temperature });
-  });
+  #slider = this.temperatureSlider(() => this.#show());
   /** @type {Bars[]} */
   #bars = [];
   #result = make('p', { className: 'result', role: 'status' });
-  #seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
   #table = new LogitsTable(this.locale);
   #switch = make('input', { type: 'checkbox' });
   #draws = 0;
@@ -66,7 +61,7 @@ class SampleStepsContent extends FigureContent {
       this.#show();
       this.emit('lukewarm-draw', { word: this.#result.dataset.word, uniform: this.#uniform });
     };
-    this.#seed.oninput = () => {
+    this.seed.oninput = () => {
       this.#draws = 0;
       this.#show();
     };
@@ -75,7 +70,7 @@ class SampleStepsContent extends FigureContent {
     this.frame(this.#words.element,
       make('div', { className: 'top' }, this.#slider.element),
       make('div', {}, makeCode(code.def), make('ol', { className: 'steps', part: 'steps' }, ...rows)),
-      make('div', { className: 'row' }, draw, make('label', {}, this.shared.seed, ' ', this.#seed)),
+      make('div', { className: 'row' }, draw, this.seedField()),
       make('label', { className: 'check' }, this.#switch, t.logits),
       this.#table.element);
   }
@@ -83,14 +78,14 @@ class SampleStepsContent extends FigureContent {
   update() {
     this.#slider.value = this.values.temperature ?? 0.5;
     this.#words.show(parseWords(this.values.probabilities));
-    this.#seed.value = String(this.values.seed ?? 1);
+    this.seed.value = String(this.values.seed ?? 1);
     this.#switch.checked = this.values.logits;
     this.#draws = 0;
     this.#show();
   }
 
   get #uniform() {
-    return uniforms(parseSeed(this.#seed.value) ?? 0, this.#draws)();
+    return uniforms(parseSeed(this.seed.value) ?? 0, this.#draws)();
   }
 
   #show() {
@@ -134,7 +129,7 @@ class SampleStepsContent extends FigureContent {
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
     return {
-      probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.#seed.value,
+      probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.seed.value,
       ...(this.#switch.checked && { logits: '' }),
     };
   }

@@ -1,7 +1,7 @@
 import { temperatures as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
-import { figureCss, makeFigure, figureWords } from './figure-frame.js';
+import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { Repetition } from './repetition.js';
 import { parseSeed } from './seed.js';
@@ -186,7 +186,7 @@ figure .text { height: 18rem; overflow-y: auto; }
   onProgress(progress) {
     super.onProgress(progress);
     const { loaded, total } = progress;
-    this.#status.textContent = this.#note.textContent = figureWords(this.locale).loading(this.locale.percent(loaded / total));
+    this.#status.textContent = this.#note.textContent = figureMessages(this.locale).loading(this.locale.percent(loaded / total));
   }
 
   watch() {

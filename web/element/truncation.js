@@ -4,7 +4,6 @@ import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { make, setWithNumbers } from './dom.js';
 import { sliderCss } from './slider.js';
-import { TemperatureSlider } from './temperature-slider.js';
 import { showBlanks } from './visible.js';
 
 /** @type {Record<string, { option: string, min: number, max: number, step: number, start: number }>} */
@@ -25,28 +24,21 @@ fieldset { border: 0; margin: 0; padding: 0; }
 `;
 
   t = this.locale.messages('truncation', english);
-  #prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
-  #choice = make('fieldset', { className: 'row', 'aria-label': this.t.choice });
+  #choice = this.choice(this.t.choice, Object.keys(cuts).map((name) => [name, name]), (key) => this.#choose(key));
   #range = make('input', { type: 'range', id: 'value' });
   #output = make('output', { className: 'number', for: 'value' });
   #name = make('span');
   #says = make('p');
   #note = make('p', { className: 'note', role: 'status' });
   #bars = new Bars(this.locale);
-  #slider = new TemperatureSlider(this, (temperature) => {
-    this.#ask();
-    this.emit('lukewarm-temperature', { temperature });
-  });
+  #slider = this.temperatureSlider(() => this.#ask());
   #cut = 'top-k';
   #asked = 0;
 
   start() {
-    this.#choice.replaceChildren(...Object.keys(cuts).map((key) => make('label', { className: 'check' },
-      make('input', { type: 'radio', name: 'cut', value: key, onchange: () => this.#choose(key) }), key)));
-    this.#prompt.oninput = this.#range.oninput = () => this.#ask();
+    this.prompt.oninput = this.#range.oninput = () => this.#ask();
     this.update();
-    this.frame(
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.shared.prompt), this.#prompt),
+    this.frame(this.promptField(this.shared.prompt),
       this.#slider.element, this.#choice,
       make('label', { className: 'cut-value' }, this.#name, this.#range, this.#output),
       this.#says, this.#bars.element, this.#note);
@@ -54,7 +46,7 @@ fieldset { border: 0; margin: 0; padding: 0; }
 
   update() {
     this.#slider.value = this.values.temperature ?? 1;
-    this.#prompt.value = this.values.prompt;
+    this.prompt.value = this.values.prompt;
     this.#choose(Object.hasOwn(cuts, this.values.cut) ? this.values.cut : 'top-p', this.values.value);
   }
 
@@ -79,7 +71,7 @@ fieldset { border: 0; margin: 0; padding: 0; }
       if (asked !== this.#asked) return;
       const options = { temperature: this.#slider.value, [cuts[this.#cut].option]: value, signal: this.signal };
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
-      const all = await model.distribution(this.#prompt.value, options);
+      const all = await model.distribution(this.prompt.value, options);
       if (asked !== this.#asked) return;
       this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, samplingProbability }) => ({
         label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
@@ -92,7 +84,7 @@ fieldset { border: 0; margin: 0; padding: 0; }
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
-    return { prompt: this.#prompt.value, temperature: this.#slider.value, cut: this.#cut, value: this.#range.valueAsNumber };
+    return { prompt: this.prompt.value, temperature: this.#slider.value, cut: this.#cut, value: this.#range.valueAsNumber };
   }
 }
 
