@@ -13,6 +13,7 @@ import { launchWebKit } from './drivers/webkit.mjs';
  * @property {number} height
  * @property {'light' | 'dark'} colorScheme
  * @property {'active' | 'none'} forcedColors in Chromium alone
+ * @property {string} language that the reader prefers, as 'de'; WebKit's is that of the machine
  */
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
@@ -84,7 +85,7 @@ const look = `() => [location.href, document.readyState, document.body?.innerTex
  * @param {Partial<LaunchOptions>} [options]
  */
 export async function launch(name, options = {}) {
-  const driver = await launchers[name]({ width: 1280, height: 800, colorScheme: 'light', forcedColors: 'none', ...options });
+  const driver = await launchers[name]({ width: 1280, height: 800, colorScheme: 'light', forcedColors: 'none', language: 'en', ...options });
 
   /**
    * Returns what `fn` returns in the page, its promise awaited.

@@ -1,6 +1,9 @@
 // embed.html in a frame: of the same site, of another one, and sandboxed, in each browser.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { withSite } from './site.mjs';
 
@@ -80,6 +83,42 @@ for (const name of browserNames) {
       await browser.open(`${url}embed.html?element=script`);
       await browser.waitFor(() => /no element “script”/.test(document.querySelector('main')?.textContent ?? ''));
       assert.equal(await browser.evaluate(() => document.querySelector('main script')), null);
+    }));
+
+    it('shows models of its own site alone, unless the host names others', () => withSite(async (other) => {
+      const origin = new URL(other).origin;
+      const model = encodeURIComponent(`${other}models/names/names.safetensors`);
+      /** @param {Browser} browser */
+      const refused = (browser) => browser.waitFor(() => document.querySelector('main > p')?.textContent);
+      await withSite(async (own) => {
+        for (const [query, said] of [[`model=${model}`, origin], [`models=${encodeURIComponent(`${other}models/index.json`)}&model=names`, origin],
+          [`element=lukewarm-greedy&model=${model}`, origin], ['model=data:,x', 'data:']]) {
+          await browser.open(`${own}embed.html?${query}`);
+          assert.match(await refused(browser) ?? '', new RegExp(`models of its own site, not of ${said}\\.`));
+        }
+        const requests = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+        assert.deepEqual(requests.filter((address) => address.startsWith(origin)), []);
+      });
+      for (const models of ['*', `https://example.org ${origin}`]) {
+        await withSite(async (own) => {
+          await browser.open(`${own}embed.html?model=${model}&max-tokens=10`);
+          await browser.waitFor(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[part=text][aria-busy=false]')?.textContent);
+        }, {
+          intercept(request, response) {
+            response.removeHeader('Content-Security-Policy');
+            if (!request.url?.startsWith('/embed.html')) return false;
+            response.setHeader('Content-Type', 'text/html; charset=utf-8');
+            response.end(readFileSync(join(site, 'embed.html'), 'utf8').replace('<main id="frame"', `$& data-models="${models}"`));
+            return true;
+          },
+        });
+      }
+    }));
+
+    it('shows what an address says without letting it turn our words around', () => withSite(async (url) => {
+      await browser.open(`${url}embed.html?element=${encodeURIComponent('a\u202eb\u2069c\u05d0')}`);
+      const text = await browser.waitFor(() => document.querySelector('main > p')?.textContent ?? '');
+      assert.match(text, /element “\u2068a⟨U\+202E⟩b⟨U\+2069⟩c\u05d0\u2069”/);
     }));
   });
 }

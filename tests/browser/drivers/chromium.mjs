@@ -2,13 +2,13 @@
 import { chromium } from 'playwright-core';
 
 /** @param {import('../browsers.mjs').LaunchOptions} options */
-export async function launchChromium({ width, height, colorScheme, forcedColors }) {
+export async function launchChromium({ width, height, colorScheme, forcedColors, language }) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme, forcedColors });
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme, forcedColors, locale: language });
   /** @type {string[]} */
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));

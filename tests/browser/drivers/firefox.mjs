@@ -2,13 +2,14 @@
 import puppeteer from 'puppeteer-core';
 
 /** @param {import('../browsers.mjs').LaunchOptions} options */
-export async function launchFirefox({ width, height, colorScheme }) {
+export async function launchFirefox({ width, height, colorScheme, language }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
     defaultViewport: { width, height },
     extraPrefsFirefox: {
+      'intl.accept_languages': language,
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
     },
   });
