@@ -169,6 +169,31 @@ for (const name of browserNames) {
         assert.match((await browser.text('#status')) ?? '', /Stopped/);
       }));
 
+    it('keeps what the reader types while something else is moved', () =>
+      onPage(browser, async (open) => {
+        await open('#length=60&seed=1&temperature=0.5');
+        await finished(browser);
+        await browser.set('#prompt', 'HAMLET:');
+        await browser.set('#length', '33');
+        await browser.set('#shaded', false);
+        assert.deepEqual(await browser.evaluate(() => [at('#prompt').value, at('#length').value]), ['HAMLET:', '33']);
+        await browser.set('#temperature', 0.7);
+        const { prompt, all } = await finished(browser);
+        assert.equal(prompt, 'HAMLET:');
+        assert.equal(all.length, prompt.length + 33);
+      }));
+
+    it('shows no old text where the new one has nothing but its prompt', () =>
+      onPage(browser, async (open) => {
+        await open('#length=60&seed=1');
+        await finished(browser);
+        await browser.set('#prompt', 'JULIET:');
+        await browser.set('#length', '0');
+        await browser.click('#generate');
+        await browser.waitFor(() => at('#text').textContent === 'JULIET:');
+        assert.deepEqual(await finished(browser), { prompt: 'JULIET:', all: 'JULIET:' });
+      }));
+
     it('reads out a finished text once, and never while it is written', () =>
       onPage(browser, async (open) => {
         await open('#length=80&seed=1');

@@ -92,6 +92,7 @@ export class Content {
    * @param {any} [detail]
    */
   emit(name, detail) {
+    if (this.signal.aborted) return; // it has left the page
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: name.startsWith('lukewarm-'), composed: true }));
   }
 

@@ -5,7 +5,7 @@ import { loadModel } from '../worker/model.js';
 
 /** @typedef {import('../worker/model.js').Model} Model */
 /** @typedef {import('../worker/client.js').Progress} Progress */
-/** @typedef {{ model: Promise<Model>, users: Set<object>, listeners: Set<(progress: Progress) => void>, controller: AbortController }} Entry */
+/** @typedef {{ model: Promise<Model>, users: Map<object, ((progress: Progress) => void) | undefined>, controller: AbortController }} Entry */
 
 /** @type {Map<string, Entry>} by address */
 const entries = new Map();
@@ -34,19 +34,18 @@ export function holdModel(address, user, onProgress) {
   let entry = entries.get(url);
   if (!entry) {
     const controller = new AbortController();
-    /** @type {Entry['listeners']} */
-    const listeners = new Set();
+    /** @type {Entry['users']} */
+    const users = new Map();
     const model = loadModel(url, {
       signal: controller.signal,
-      onProgress: (progress) => listeners.forEach((listener) => listener(progress)),
+      onProgress: (progress) => users.forEach((listener) => listener?.(progress)),
     });
-    entry = { model, users: new Set(), listeners, controller };
+    entry = { model, users, controller };
     entries.set(url, entry);
     // What failed is tried anew by the next who asks.
     model.catch(() => entries.get(url)?.model === model && entries.delete(url));
   }
-  entry.users.add(user);
-  if (onProgress) entry.listeners.add(onProgress);
+  entry.users.set(user, onProgress ?? entry.users.get(user));
   return entry.model;
 }
 

@@ -5,7 +5,7 @@ import { keyOf, samplingOf } from './settings.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
 /** @typedef {import('./engine.js').Model} Model */
-/** @typedef {{ begin(prompt: string): void, append(step: any): void, end(): void }} View */
+/** @typedef {{ begin(prompt: string): void, append(step: any): void, clear(): void, end(): void }} View */
 
 /** Says whether an error only means that something was given up. @param {any} error */
 export const isAborted = (error) => error?.name === 'AbortError';
@@ -66,7 +66,9 @@ export class GenerationController extends EventTarget {
     this.#view.begin(settings.prompt);
     this.#tell('begin');
     try {
-      const model = await Promise.race([this.load(await addressOf()), whenAborted(signal)]);
+      const address = await addressOf();
+      signal.throwIfAborted();
+      const model = await Promise.race([this.load(address), whenAborted(signal)]);
       signal.throwIfAborted();
       const choices = settings.choices.filter(({ id }) => id < model.info.vocabSize);
       const { prompt, seed, maxTokens } = settings;
@@ -74,10 +76,14 @@ export class GenerationController extends EventTarget {
       const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, signal });
       for await (const step of steps) {
         signal.throwIfAborted(); // a step that was on its way when the run was given up
-        if (this.counts.tokens++ === 0) this.#tell('replaced', (this.replacements = steps.replacements));
+        if (this.counts.tokens++ === 0) this.#setReplacements(steps.replacements);
         this.counts.characters += [...step.text].length;
         this.counts.seconds = (performance.now() - began) / 1000;
         this.#view.append(step);
+      }
+      if (this.counts.tokens === 0) {
+        this.#setReplacements(steps.replacements);
+        this.#view.clear();
       }
       this.#finish(settings);
     } catch (error) {
@@ -85,6 +91,7 @@ export class GenerationController extends EventTarget {
       if (!isAborted(error)) {
         forgetStopped(error);
         this.failure = error;
+        if (this.counts.tokens > 0) this.written = { ...settings, maxTokens: this.counts.tokens };
         this.#tell('failure', error);
       } else {
         if (this.counts.tokens > 0) this.#finish({ ...settings, maxTokens: this.counts.tokens });
@@ -123,6 +130,12 @@ export class GenerationController extends EventTarget {
     releaseModels(this);
     this.#held = '';
     this.info = this.progress = null;
+  }
+
+  /** @param {{ from: string, to: string }[]} replacements */
+  #setReplacements(replacements) {
+    this.replacements = replacements;
+    this.#tell('replaced', replacements);
   }
 
   /** @param {Settings} settings that give the text as it now stands */

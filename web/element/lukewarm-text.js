@@ -37,7 +37,8 @@ class TextContent extends Content {
   #model = '';
   /** @type {import('./settings.js').Choice[][]} the choices before each that can be undone */
   #undone = [];
-  #attempt = 0; // past a cache that holds a damaged file
+  #attempt = 0; // of the address that is wanted: past a cache that holds a damaged file
+  #wanted = '';
   /** The models that there are to choose from. @type {import('./model-list.js').Entry[]} */
   list = [];
   /** @type {import('./text-frame.js').TextFrame | undefined} */
@@ -71,6 +72,7 @@ class TextContent extends Content {
       this.emit('load', info);
     });
     on('finish', () => {
+      this.#loadFrame();
       this.#showText();
       this.emit('lukewarm-finish', { text: this.view.text, seed: controller.written?.seed });
     });
@@ -95,7 +97,9 @@ class TextContent extends Content {
     if (values.seed === undefined) values.seed = drawSeed();
     this.root.classList.toggle('detailed', values.detailed);
     this.#showSettings();
-    if (keyOf(this.settings) !== this.#asked) this.generate().catch(() => {});
+    if (keyOf(this.settings) === this.#asked) return;
+    this.#undone = []; // they are of another text
+    this.generate().catch(() => {});
   }
 
   /** What is set. */
@@ -177,7 +181,8 @@ class TextContent extends Content {
         this.#showSettings();
       });
     }
-    if (!this.#attempt) return address;
+    if (address !== this.#wanted) [this.#wanted, this.#attempt] = [address, 0];
+    if (!this.#attempt || !address.startsWith('http')) return address;
     const url = new URL(address);
     url.searchParams.set('attempt', String(this.#attempt));
     return url.href;
@@ -202,7 +207,8 @@ class TextContent extends Content {
       if (this.isControlled && !this.root.querySelector('.token-cursor')) this.#text.tabIndex = 0; // until an inspector has its cursor there
       this.#showSettings();
     }, () => {
-      this.framed = null; // without a network: the next event tries again
+      this.framed = null; // the next event tries again
+      this.emitError({ code: 'network', message: 'The controls could not be loaded.' });
     });
   }
 

@@ -44,6 +44,9 @@ export class TextControls {
   #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, 'aria-describedby': 'seed-note' });
   #length = make('input', { id: 'length', inputMode: 'numeric', autocomplete: 'off', maxLength: 7 });
   #lengthLabel = make('label', { for: 'length' });
+  /** What was shown last: the models, and the text of each field. */
+  #list = /** @type {any} */ (null);
+  #shown = new Map();
   #modelField;
   #numbers;
   #undo;
@@ -107,14 +110,17 @@ export class TextControls {
   show() {
     const { settings, values, list, locale, canUndo } = this.#content;
     const { model, prompt, temperature, seed, maxTokens } = settings;
-    if (this.#model.length !== list.length) {
+    if (this.#list !== list) {
+      this.#list = list;
       this.#model.replaceChildren(...list.map((/** @type {any} */ { id, name }) => new Option(locale.title(name ?? id), id)));
     }
     this.#model.value = model;
     this.#slider.value = temperature;
     const texts = /** @type {[HTMLInputElement | HTMLTextAreaElement, string][]} */ ([[this.#prompt, prompt], [this.#seed, String(seed)], [this.#length, String(maxTokens)]]);
     for (const [field, text] of texts) {
-      if (field.value !== text) field.value = text; // setting it anew would move the caret
+      if (this.#shown.get(field) === text) continue; // what the reader types stays until it is taken
+      this.#shown.set(field, text);
+      field.value = text;
     }
     this.element.hidden = !values.controls && !values.detailed;
     this.#modelField.hidden = !values.models;
@@ -145,6 +151,11 @@ export class TextControls {
     };
   }
 
+  /** The same without what is no number. */
+  get #valid() {
+    return /** @type {Partial<Settings>} */ (Object.fromEntries(Object.entries(this.#wishes).filter(([, value]) => value !== undefined)));
+  }
+
   #listen() {
     const t = this.#t;
     const { controller, signal } = this.#content;
@@ -167,12 +178,12 @@ export class TextControls {
     const { settings, list } = content;
     const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
     content.emit('lukewarm-input', { name, value });
-    if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.set({ temperature: value }, true);
+    if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.set(this.#valid, true);
     else if (name === 'model') {
       // A prompt that the reader wrote stays.
       const suggested = (/** @type {any} */ id) => list.find((/** @type {any} */ entry) => entry.id === id)?.prompt;
       const prompt = this.#prompt.value === suggested(settings.model) ? suggested(value) : this.#prompt.value;
-      content.set({ model: value, prompt });
+      content.set({ ...this.#valid, model: value, prompt });
     } else this.#showAction();
   }
 

@@ -91,6 +91,11 @@ export class TokenView {
     this.#frame ||= requestAnimationFrame(() => this.#paint());
   }
 
+  /** Shows the new text, of which nothing comes. */
+  clear() {
+    if (!this.#begun) this.#start();
+  }
+
   /** Shows at once what is still to be shown. */
   end() {
     this.expected = '';
