@@ -36,9 +36,9 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  */
 const whole = [
   Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])),
-  { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js', 'copy-worker': 'worker/copy-worker.js' },
+  { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
   { worker: 'worker/worker.js' },
-  { engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { 'copy-worker': 'worker/copy-worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
