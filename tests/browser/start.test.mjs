@@ -13,7 +13,8 @@ import { withSite } from './site.mjs';
 /** @typedef {import('./site.mjs').Intercept} Intercept */
 
 const { names, loads } = await readAccount();
-const pages = Object.keys(loads).filter((name) => name.endsWith('.html'));
+/** The English ones: the others load the same, and their language, without which they are in English. */
+const pages = Object.keys(loads).filter((name) => /^\w+\.html$/.test(name));
 
 /** Waits until the page says something of itself, with something to press, and returns it. @param {Browser} browser */
 const said = (browser) => browser.waitFor(() =>
