@@ -62,8 +62,9 @@ export async function addLanguages(site, folder, address) {
     const own = translated.includes(name) ? texts : texts.slice(0, 1);
     const links = own.map((other) => ({ language: other.language, href: addressIn(name, other.language), text: put('{{pageCommon.language}}', other.messages) }));
     for (const { language, messages } of own) {
+      // Said in the address, since a host or a browser may hide where a reader comes from.
       const menu = links.map(({ language: other, href, text }) =>
-        `<a lang="${other}" hreflang="${other}" href="${href}"${other === language ? ' aria-current="page"' : ''}>${text}</a>`);
+        `<a lang="${other}" hreflang="${other}" href="${href}${other === 'en' ? '?lang=en' : ''}"${other === language ? ' aria-current="page"' : ''}>${text}</a>`);
       const alternates = [...links, { language: 'x-default', href: addressIn(name, 'en') }].map(({ language: other, href }) =>
         `<link rel="alternate" hreflang="${other}" href="${address && new URL(href, address)}">`);
       const nav = `<nav class="languages" aria-label="${put('{{pageCommon.languages}}', messages)}">${menu.join(' ')}</nav>`;

@@ -7,7 +7,7 @@
 const { src, dataset: { link, worker, ...pages } } = /** @type {HTMLScriptElement} */ (document.currentScript);
 const page = /** @type {any} */ (globalThis);
 /** The page in the browser's language, where that is another one; a reader who comes from another page has chosen this one. */
-const other = !document.referrer.startsWith(location.origin) && pages[navigator.language.split('-')[0]];
+const other = !/[?&]lang=/.test(location.search) && !document.referrer.startsWith(location.origin) && pages[navigator.language.split('-')[0]];
 
 if (link && location.hash.length > 1 && location.hash !== link) document.documentElement.className = 'linked';
 
