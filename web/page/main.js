@@ -43,13 +43,20 @@ addEventListener('hashchange', readLink);
 
 // --- what comes later
 
+let isPartMissing = false;
+/** Has first.js say that a part did not load. */
+const miss = () => {
+  isPartMissing = true;
+  document.dispatchEvent(new Event('error'));
+};
+
 for (const type of ['load', 'error']) {
-  text.addEventListener(type, async () => (await import('./framed.js')).framed(content(), formatLink));
+  text.addEventListener(type, () => import('./framed.js').then(({ framed }) => framed(content(), formatLink)).catch(miss));
 }
 text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
 /** @returns {Promise<any>} */
-const loadPanels = () => import('./panels.js').catch(() => document.dispatchEvent(new Event('error'))); // first.js says so; the next event tries again
+const loadPanels = () => import('./panels.js').catch(miss);
 for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
@@ -59,7 +66,7 @@ for (const details of document.querySelectorAll('details')) {
 let waiting = {};
 for (const type of ['pointermove', 'click', 'focusin']) {
   text.addEventListener(type, async (event) => {
-    if (!waiting) return;
+    if (!waiting || isPartMissing && type === 'pointermove') return; // a click or the focus tries again
     waiting[type] = event;
     const panels = await loadPanels();
     if (!panels || !waiting) return;
