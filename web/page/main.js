@@ -48,10 +48,14 @@ let isPartMissing = false;
 const miss = () => {
   isPartMissing = true;
   document.dispatchEvent(new Event('error'));
+  /** @type {any} */ (globalThis).lukewarmError = true; // though an element's error came first, which tells itself as a rule
 };
 
 for (const type of ['load', 'error']) {
-  text.addEventListener(type, () => import('./framed.js').then(({ framed }) => framed(content(), formatLink)).catch(miss));
+  text.addEventListener(type, () => {
+    if (content().framed) import('./framed.js').then(({ framed }) => framed(content(), formatLink)).catch(miss);
+    else miss(); // what would tell the reader of an error did not load
+  });
 }
 text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
