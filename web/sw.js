@@ -87,12 +87,19 @@ async function activate() {
   await worker.clients.claim();
 }
 
+/** Returns what is kept, if there is a store: a browser may forbid it, or have no room. @param {string} path */
+const find = (path) => opened.then((cache) => cache.match(keyOf(path))).catch(() => null);
+
 /** @param {any} event @param {string} path */
 async function answer(event, path) {
   const again = new URL(event.request.url).searchParams.has('attempt'); // what is kept may be damaged
-  const kept = again ? null : await (await opened).match(keyOf(path));
+  const kept = again ? null : await find(path);
   if (kept) return kept;
-  const response = await fetch(event.request, again ? { cache: 'reload' } : {});
+  const response = await fetch(event.request, again ? { cache: 'reload' } : {}).catch(async (error) => {
+    const old = again && await find(path);
+    if (old) return old;
+    throw error;
+  });
   event.waitUntil(keepResponse(path, response.clone()).catch(() => {}));
   return response;
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { editions, withCopies } from './copies.mjs';
@@ -34,6 +35,21 @@ function injecting(request, response) {
   return true;
 }
 
+describe('the service worker', () => {
+  it('answers from the network where the browser refuses it a store', async () => {
+    const self = /** @type {any} */ ({
+      location: new URL('https://example.org/sw.js'), URL, Object, WebAssembly, Uint8Array, encodeURIComponent, decodeURIComponent,
+      caches: { open: () => Promise.reject(new Error('there is no room')) },
+      fetch: async () => ({ ok: false, clone() { return this; } }),
+    });
+    runInNewContext(readFileSync(join(site, 'sw.js'), 'utf8'), Object.assign(self, { self, globalThis: self }));
+    const answer = await new Promise((resolve) => self.onfetch({
+      request: { method: 'GET', url: 'https://example.org/index.html' }, respondWith: resolve, waitUntil() {},
+    }));
+    assert.equal(answer.ok, false);
+  });
+});
+
 for (const name of browserNames) {
   describe(`offline in ${name}`, { timeout: 240_000 }, () => {
     /** @type {Browser} */
@@ -53,6 +69,8 @@ for (const name of browserNames) {
         await close();
         await browser.open(`${url}?again`);
         assert.equal(await finished(browser), text);
+        // Past what is kept, which may be damaged; there is nothing else.
+        assert.equal(await browser.evaluate(async () => (await fetch('models/index.json?attempt=1')).status), 200);
         await browser.open(`${url}?tales#model=fairytales&prompt=Once&length=20`);
         assert.match(await finished(browser), /^Once/);
       }));

@@ -1,6 +1,6 @@
 // The page, as a reader uses it, in each browser.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { site } from '../../web/make/site.mjs';
@@ -9,6 +9,26 @@ import { assertAccessible, failure, finished, link, onPage, settings } from './o
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 /** @typedef {import('./site.mjs').Intercept} Intercept */
+
+/** Returns the address of the script of several pages that holds `text`. @param {string} text */
+async function addressOf(text) {
+  for (const name of await readdir(site)) {
+    if (name.startsWith('shared-') && (await readFile(join(site, name), 'utf8')).includes(text)) return `/${name}`;
+  }
+  throw new Error(`no script has ${text}`);
+}
+
+/**
+ * Answers requests for a script with 500 while isMissing() is true, and for the service worker, which would have it, with 404.
+ * @param {string} address @param {() => boolean} isMissing @returns {Intercept}
+ */
+const without = (address, isMissing) => (request, response) => {
+  const isOurs = request.url === address && isMissing();
+  if (isOurs || request.url?.startsWith('/sw.js')) response.writeHead(isOurs ? 500 : 404, { 'Cache-Control': 'no-store' }).end();
+  else return false;
+  return true;
+};
+const notLoaded = /500|404|Failed to fetch|error loading|Failed to load|register|import/i;
 
 /** Answers requests for model files in place of the server. @param {(response: import('node:http').ServerResponse, bytes: Buffer) => void} answer @returns {Promise<Intercept>} */
 async function forModels(answer) {
@@ -239,10 +259,49 @@ for (const name of browserNames) {
         await open('#length=50');
         assert.match(await failure(browser) ?? '', /not where it should be.*404/);
         missing = false;
-        await browser.click('#failure button');
+        await browser.evaluate(() => at('#failure button').focus());
+        await browser.press('Enter');
         assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 50);
+        assert.equal(await browser.evaluate(() => focused()?.id), 'generate');
       }, { intercept, expected: /404/ });
     });
+
+    if (name === 'chromium') it('says once that its panels are missing, however far the pointer goes, and takes them from a click', async () => {
+      let asked = 0;
+      let missing = true;
+      const intercept = without(await addressOf('lukewarm-inspector'), () => (asked++, missing));
+      await onPage(browser, async (open) => {
+        await open('#length=300');
+        await finished(browser);
+        await browser.pointAt(700, 400);
+        await browser.waitFor(() => document.querySelector('.update button'));
+        const before = asked;
+        for (let x = 600; x < 900; x += 10) await browser.pointAt(x, 400);
+        assert.equal(asked, before);
+        missing = false;
+        await browser.clickAt(700, 400);
+        await browser.waitFor(() => document.querySelector('lukewarm-inspector')?.shadowRoot);
+      }, { intercept, expected: notLoaded });
+    });
+
+    if (name === 'chromium') it('says that what stands around its text is missing, and shows the text', async () => {
+      const intercept = without(await addressOf('id:"figures"'), () => true);
+      await onPage(browser, async (open) => {
+        await open('#length=300');
+        assert.match(String(await browser.waitFor(() => document.querySelector('.update')?.textContent)), /^A part of this page did not load\./);
+        assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 300);
+      }, { intercept, expected: notLoaded });
+    });
+
+    it('sets its sentences as their language runs, whatever the page does', () =>
+      onPage(browser, async (open) => {
+        await open('#length=50');
+        await finished(browser);
+        await browser.evaluate(() => void (document.documentElement.dir = 'rtl'));
+        const [count, seconds] = await browser.evaluate(() => [...at('#figures').querySelectorAll('.number')].map((number) => number.getBoundingClientRect().left));
+        assert.ok(count < seconds);
+        assert.equal(await browser.evaluate(() => getComputedStyle(at('#seed-note')).unicodeBidi), 'plaintext');
+      }));
 
     it('says what it needs where WebAssembly is switched off', async () => {
       /** @type {Intercept} */

@@ -127,8 +127,10 @@ for (const name of browserNames) {
         const rewritten = await browser.waitFor(() => /&at=/.test(location.hash) && location.hash);
         assert.ok(String(rewritten).endsWith(`&at=${index}.${taken.id}`));
         assert.equal(await browser.text('#text .chosen'), taken.text);
-        await browser.click('#undo');
+        await browser.evaluate(() => at('#undo').focus());
+        await browser.press('Enter');
         await browser.waitFor((first) => location.hash === first, first);
+        assert.equal(await browser.evaluate(() => focused()?.id), 'generate');
         assert.equal((await finished(browser)).all, before);
         await open(String(rewritten));
         assert.equal((await finished(browser)).all, `ROMEO:${expected}`);

@@ -258,6 +258,17 @@ for (const local of [false, true]) {
       await assert.rejects(loading, { name: 'AbortError' });
     });
 
+    it('refuses a signal and a listener that are none, and then has nothing left to do', async () => {
+      const { connection, model } = await start({ local });
+      for (const options of [{ signal: {} }, { signal: 5 }, { signal: new EventTarget() }, { onProgress: 5 }, { onProgress: {} }]) {
+        await assert.rejects(connection.call(0, 'loadModel', ['a'], options), { code: 'invalid-argument' });
+        await assert.rejects(read(model.generate('a', /** @type {any} */ (options))), { code: 'invalid-argument' });
+      }
+      await model.dispose();
+      assert.ok(connection.idle);
+      assert.ok(await connection.call(0, 'loadModel', ['a'], { signal: null, onProgress: null }));
+    });
+
     it('passes options on as plain copies, with a signal of its own', async () => {
       const { model, account } = await start({ local });
       const choices = [{ index: 1, id: 2 }];

@@ -106,6 +106,9 @@ export class TextControls {
     return this.#shaded.checked;
   }
 
+  /** Takes the focus from what is about to be hidden. */
+  focus = () => this.#generate.focus();
+
   /** Shows what is set, and what there is to set. */
   show() {
     const { settings, values, list, locale, canUndo } = this.#content;
@@ -125,6 +128,7 @@ export class TextControls {
     this.element.hidden = !values.controls && !values.detailed;
     this.#modelField.hidden = !values.models;
     this.#numbers.hidden = this.#copy.hidden = this.shading.hidden = !values.detailed;
+    if (!canUndo && this.#undo.matches(':focus')) this.focus();
     this.#undo.hidden = !canUndo;
     this.#showAction();
   }

@@ -33,7 +33,7 @@ export class TextFrame {
   #content;
   #t;
   #told = 0;
-  #status = make('p', { id: 'status', part: 'status', role: 'status' });
+  #status = make('p', { id: 'status', part: 'status', role: 'status', tabIndex: -1 });
   #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1 });
   #figures = make('p', { id: 'figures', className: 'figures' });
   #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
@@ -95,6 +95,7 @@ export class TextFrame {
     const on = (type, listener) =>
       controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
     on('begin', () => {
+      if (this.#failure.matches(':focus-within')) (this.controls ?? this.#status).focus();
       this.#failure.hidden = true;
       this.say();
     });

@@ -11,6 +11,7 @@ import { make } from './dom.js';
  * @property {(index: number, direction: 1 | -1) => number} [lineFrom] returns the token a line below (1) or above; default the next
  * @property {(index: number) => void} [onEnter]
  * @property {() => void} [onEscape] default: the cursor loses the focus
+ * @property {(index: number) => string} [directionOf] returns the direction of a token's line, 'rtl' or 'ltr'; default the cursor's own
  * @property {boolean} [numbered] whether “3 of 120” is read out too; default true
  */
 
@@ -48,10 +49,11 @@ export class TokenCursor {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const { count, onMove, onEnter, onEscape = () => this.element.blur(), lineFrom = (index, direction) => index + direction } = this.#options;
+    const { count, onMove, onEnter, onEscape = () => this.element.blur(), lineFrom = (index, direction) => index + direction,
+      directionOf = () => getComputedStyle(this.element).direction } = this.#options;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || this.index < 0) return;
     const { index } = this;
-    const right = getComputedStyle(this.element).direction === 'rtl' ? -1 : 1;
+    const right = directionOf(index) === 'rtl' ? -1 : 1;
     const last = count() - 1;
     const go = (/** @type {number} */ to) => onMove(Math.max(0, Math.min(last, to)));
     const action = {

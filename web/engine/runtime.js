@@ -25,8 +25,8 @@ async function start(build) {
   const rest = new Rest(files.rest);
   const bytes = await readModule(files.first);
   const wasm = await startModule(createModule, (imports) => rest.instantiate(bytes, imports), () => started.delete(build));
-  rests.set(build, rest);
   if (!wasm.module.selfTest()) throw new LukewarmError('wasm-unavailable', `The ${build} build computes wrongly here.`);
+  rests.set(build, rest); // not of a build that is not used: its failure would be everyone's
   return wasm;
 }
 

@@ -4,7 +4,7 @@ import { page as english } from '../i18n/en.js';
 import { describeModel } from './about.js';
 
 /**
- * Called each time that a model has been loaded, or not.
+ * Called each time that a model has been loaded, or not. Fails where the text's frame did not load.
  * @param {any} content of the text
  * @param {typeof import('./link.js').formatLink} formatLink
  */

@@ -43,13 +43,24 @@ addEventListener('hashchange', readLink);
 
 // --- what comes later
 
+let isPartMissing = false;
+/** Has first.js say that a part did not load. */
+const miss = () => {
+  isPartMissing = true;
+  document.dispatchEvent(new Event('error'));
+  /** @type {any} */ (globalThis).lukewarmError = true; // though an element's error came first, which tells itself as a rule
+};
+
 for (const type of ['load', 'error']) {
-  text.addEventListener(type, async () => (await import('./framed.js')).framed(content(), formatLink));
+  text.addEventListener(type, () => {
+    if (content().framed) import('./framed.js').then(({ framed }) => framed(content(), formatLink)).catch(miss);
+    else miss(); // what would tell the reader of an error did not load
+  });
 }
 text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
 
 /** @returns {Promise<any>} */
-const loadPanels = () => import('./panels.js').catch(() => document.dispatchEvent(new Event('error'))); // first.js says so; the next event tries again
+const loadPanels = () => import('./panels.js').catch(miss);
 for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
@@ -59,7 +70,7 @@ for (const details of document.querySelectorAll('details')) {
 let waiting = {};
 for (const type of ['pointermove', 'click', 'focusin']) {
   text.addEventListener(type, async (event) => {
-    if (!waiting) return;
+    if (!waiting || isPartMissing && type === 'pointermove') return; // a click or the focus tries again
     waiting[type] = event;
     const panels = await loadPanels();
     if (!panels || !waiting) return;

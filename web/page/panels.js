@@ -6,7 +6,7 @@ for (const [name, panel] of Object.entries(panels)) define(name, panel);
 
 /** Has the inspector take what happened at the text before it was there. @param {Element} text @param {{ [type: string]: Event }} events */
 export async function inspect(text, events) {
-  await LukewarmElement.begin(/** @type {LukewarmElement} */ (document.querySelector('lukewarm-inspector')));
+  if (!await LukewarmElement.begin(/** @type {LukewarmElement} */ (document.querySelector('lukewarm-inspector')))) return;
   for (const event of Object.values(events)) {
     if (event instanceof PointerEvent) contentOf(text).view.element.dispatchEvent(new PointerEvent(event.type, event));
   }

@@ -141,7 +141,7 @@ export class Connection {
     /** @param {(value: any) => void} how @param {any} [value] */
     const settle = (how, value) => {
       if (!this.#calls.delete(call)) return;
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener?.('abort', abort);
       how(value);
       this.#settled();
     };
@@ -159,7 +159,9 @@ export class Connection {
     };
     this.#calls.set(call, { end: (value) => settle(end, value), fail: failed, chunk, progress: onProgress });
     if (this.#failure) failed(this.#failure);
-    else if (signal?.aborted) failed(signal.reason);
+    else if (signal && !(signal.addEventListener && 'aborted' in signal) || onProgress && !onProgress.call) {
+      failed(new LukewarmError('invalid-argument', 'signal must be an AbortSignal, onProgress a function.'));
+    } else if (signal?.aborted) failed(signal.reason);
     else {
       signal?.addEventListener('abort', abort);
       // What is no object is for the other side to refuse.
