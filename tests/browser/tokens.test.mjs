@@ -109,6 +109,21 @@ for (const name of browserNames) {
         });
       }));
 
+    it('show what the first click on one means, and the page stays where it is', () =>
+      onPage(browser, async (open) => {
+        await open(settings.replace('300', '4000'));
+        await finished(browser);
+        const { x, y, text } = await placeOf(browser, index);
+        const [before, top] = await browser.evaluate((y) => {
+          const before = scrollY;
+          scrollBy({ top: y - 300, behavior: 'instant' });
+          return [before, scrollY];
+        }, y);
+        await browser.clickAt(x, y - (top - before));
+        await panel(browser, text);
+        assert.equal(await browser.evaluate(() => scrollY), top);
+      }));
+
     it('give way to another one, by pointer; the link and Undo know', () =>
       onPage(browser, async (open) => {
         await open(settings);

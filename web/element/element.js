@@ -11,6 +11,9 @@ import { commonCss, setStyle } from './style.js';
 /** @type {WeakMap<Element, any>} */
 const contents = new WeakMap();
 
+/** Has an event 'start' when an element starts. */
+export const starts = new EventTarget();
+
 /** Returns the content of an element, once it has started. @param {Element} element @returns {any} */
 export const contentOf = (element) => contents.get(element);
 
@@ -230,6 +233,7 @@ export class LukewarmElement extends Base {
       if (life !== this.#life) return;
       const content = new Content(this, this.#root, language, life.signal);
       contents.set(this, content);
+      starts.dispatchEvent(new Event('start'));
       await content.start();
     })());
   }
@@ -246,6 +250,12 @@ export class LukewarmElement extends Base {
     releaseModels(content);
     content.stop();
     this.#rest();
+  }
+
+  /** Begins anew, with new content, once it is in sight. @param {LukewarmElement} element */
+  static restart(element) {
+    element.#end();
+    if (element.isConnected) element.connectedCallback();
   }
 
   /** Starts an element that is on a page, in sight or not; returns its content. @param {LukewarmElement} element @returns {Promise<any>} */

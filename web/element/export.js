@@ -57,7 +57,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     const attributes = anywhere(Object.fromEntries(attributesOf(settings)));
     this.#element.code.value = elementCode('lukewarm-text', attributes, wholeText);
     this.#frame.code.value = frameCode(attributes, this.#t.title);
-    this.#picture.setAttribute('aria-busy', 'true');
+    this.root.setAttribute('aria-busy', 'true');
     const { prompt, temperature } = settings;
     const model = await this.loadModel();
     const text = wholeText || prompt;
@@ -76,7 +76,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     const [svgButton, pngButton] = this.#buttons;
     svgButton.onclick = () => save(new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' }), 'lukewarm-distribution.svg');
     pngButton.onclick = async () => save(await toPng(shapes), 'lukewarm-distribution.png');
-    this.#picture.setAttribute('aria-busy', 'false');
+    this.root.setAttribute('aria-busy', 'false');
   }
 }
 

@@ -69,7 +69,7 @@ export class FigureContent extends Content {
   async loadModel() {
     const model = await this.holdModel(this.values.model, ({ loaded, total }) => {
       this.#loading.hidden = false;
-      this.#loading.textContent = this.shared.loading(this.locale.percent(loaded / total));
+      if (total) this.#loading.textContent = this.shared.loading(this.locale.percent(loaded / total));
       this.emit('progress', { loaded, total });
     });
     this.#loading.hidden = true;

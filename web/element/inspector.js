@@ -68,13 +68,13 @@ class InspectorContent extends PanelContent {
     element.removeAttribute('tabindex'); // which until now had the cursor's place
     element.after(this.#key.element);
     this.#rest();
-    if (isFocused) this.#key.element.focus();
+    if (isFocused) queueMicrotask(() => this.#takeFocus()); // once the panel is in its place
     this.#panel.element.onkeydown = (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       this.#held = false;
       this.#panel.release();
-      this.#key.element.focus();
+      this.#takeFocus();
     };
     document.addEventListener('pointerdown', (event) => {
       if (this.#held && !event.composedPath().some((node) => node === element || node === this.host)) this.#leave();
@@ -150,6 +150,11 @@ class InspectorContent extends PanelContent {
     return true;
   }
 
+  /** Gives the cursor the focus. It stands under the text: to scroll to it would lead away from the token. */
+  #takeFocus() {
+    this.#key.element.focus({ preventScroll: true });
+  }
+
   #focus() {
     // A click focuses too, and says itself which token is meant.
     if (this.#key.element.matches(':focus-visible') && !this.text.controller.busy) this.#show(this.#key.index, true);
@@ -169,6 +174,8 @@ class InspectorContent extends PanelContent {
 
   /** @param {number} index @param {boolean} [aloud] whether it is read out and brought into sight */
   async #show(index, aloud = false) {
+    const { written } = this.text.controller;
+    if (!written) return; // the first text is still being written
     this.#index = index;
     this.#wanted.abort();
     const { signal } = (this.#wanted = new AbortController());
@@ -180,7 +187,7 @@ class InspectorContent extends PanelContent {
     };
     if (index >= mostReplayed) return say(this.#t.tooFar(this.locale.count(mostReplayed)));
     try {
-      const found = await replay(await this.loadModel(), this.text.controller.written, index, signal);
+      const found = await replay(await this.loadModel(), written, index, signal);
       if (signal.aborted) return;
       const said = this.#panel.show(this.#place(), { text: this.#view.textOf(index), ...found, held: this.#held });
       if (aloud) this.#key.show(index, said);
@@ -230,7 +237,7 @@ class InspectorContent extends PanelContent {
     const index = this.#index;
     this.#leave();
     this.text.take({ index, id });
-    this.#key.element.focus();
+    this.#takeFocus();
   }
 }
 

@@ -63,6 +63,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
   }
 
   update() {
+    super.update();
     const { text, model } = this.values;
     if (text === this.#field.value && model === this.#model) return;
     this.#model = model;

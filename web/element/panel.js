@@ -3,7 +3,7 @@
 import { panel as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { make } from './dom.js';
-import { Content, LukewarmElement } from './element.js';
+import { Content, contentOf, LukewarmElement, starts } from './element.js';
 import { forgetStopped } from './engine.js';
 import { showFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
@@ -28,6 +28,7 @@ export class PanelContent extends Content {
   /** The content of the text that it belongs to, if any. @type {any} */
   text;
   #built = false;
+  #bound = this.#wanted;
   #held = ''; // the address of its own model
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #refresh = latest((signal) => {
@@ -37,12 +38,9 @@ export class PanelContent extends Content {
 
   async start() {
     if (!this.standsAlone) {
-      const target = await this.#findText();
+      await this.#findText();
       if (this.signal.aborted) return;
-      if (!target) return this.root.append(make('p', { className: 'note' }, this.locale.messages('panel', english).noText));
-      this.text = await LukewarmElement.begin(target);
-      if (this.signal.aborted || !this.text) return;
-      this.#follow(this.text.controller);
+      this.#follow(this.text);
     }
     this.root.replaceChildren(make('div', { className: 'panel' }, this.#failure, ...this.build()));
     this.#built = true;
@@ -54,9 +52,19 @@ export class PanelContent extends Content {
     return Boolean(this.values.model) && !this.values.for;
   }
 
-  /** @param {EventTarget} controller */
-  #follow(controller) {
+  /** Which text it belongs to; true for none. */
+  get #wanted() {
+    return this.standsAlone || this.values.for;
+  }
+
+  update() {
+    if (this.#wanted !== this.#bound) LukewarmElement.restart(this.host); // what it shows, and holds, is of the one before
+  }
+
+  /** @param {any} text */
+  #follow({ controller, signal: life }) {
     const { signal } = this;
+    life.addEventListener('abort', () => LukewarmElement.restart(this.host), { signal });
     const showHeat = () => (this.heat = this.settings.temperature);
     showHeat();
     controller.addEventListener('begin', () => {
@@ -102,6 +110,7 @@ export class PanelContent extends Content {
   /** Gives up what it does. */
   rest() {
     this.#refresh.abort();
+    this.root.setAttribute('aria-busy', 'false');
   }
 
   /** What is set. @returns {Settings} */
@@ -116,7 +125,8 @@ export class PanelContent extends Content {
   }
 
   /** Returns the model that is set: the text's, or its own. @returns {Promise<Model>} */
-  loadModel() {
+  async loadModel() {
+    this.signal.throwIfAborted(); // nobody would let go of it
     if (this.text) return this.text.loadModel();
     const { model } = this.values;
     if (model !== this.#held) this.releaseModels();
@@ -129,18 +139,27 @@ export class PanelContent extends Content {
     this.emit('progress', progress);
   }
 
-  /** Returns the text that `for` names, or that it stands in, once it is one. */
+  /** Waits for the text that `for` names, or that it stands in. */
   async #findText() {
+    const { host, signal, values: { for: id } } = this;
+    const note = make('p', { className: 'note' }, this.locale.messages('panel', english).noText);
     await customElements.whenDefined('lukewarm-text');
-    const { for: id } = this.values;
-    const root = /** @type {Document | ShadowRoot} */ (this.host.getRootNode());
-    const found = id ? root.getElementById(id) : this.host.closest('lukewarm-text');
-    return found instanceof LukewarmText ? found : null;
+    while (!signal.aborted) {
+      const found = id ? /** @type {Document} */ (host.getRootNode()).getElementById(id) : host.closest('lukewarm-text');
+      if ((note.hidden = found instanceof LukewarmText)) {
+        // One that is there before it is in sight does not hurry its text.
+        this.text = /** @type {typeof Content} */ (this.constructor).eager ? contentOf(found) : await LukewarmElement.begin(found);
+      }
+      this.root.append(note);
+      if (this.text) return;
+      await new Promise((resolve) => starts.addEventListener('start', resolve, { once: true, signal }));
+    }
   }
 
   /** @param {any} error */
   #fail(error) {
     forgetStopped(error);
+    this.rest(); // what it holds may be of an engine that is gone
     // A model that was disposed of meanwhile has a successor, which is asked next.
     if (error?.code === 'disposed') return;
     showFailure(this.#failure, error, this.locale, () => this.#refresh());

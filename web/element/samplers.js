@@ -134,12 +134,7 @@ label { font-style: italic; }
     const { session, shown, model } = await this.#place.get();
     const unit = t.units[/** @type {'char'} */ (model.info.tokenizer)] ?? t.units.other;
     /** @param {any} options @returns {Promise<Candidate[]>} */
-    const distribution = async (options) => {
-      signal.throwIfAborted();
-      const all = await session.distribution(options);
-      signal.throwIfAborted();
-      return all;
-    };
+    const distribution = (options) => session.distribution({ ...options, signal });
     const base = await distribution({ temperature });
     for (const view of this.#views) {
       const isOn = settings[view.name] !== samplers[view.name];

@@ -167,6 +167,7 @@ figure .text { height: 18rem; overflow-y: auto; }
   }
 
   update() {
+    super.update();
     this.#showOwn();
     this.#restart();
   }
@@ -186,7 +187,7 @@ figure .text { height: 18rem; overflow-y: auto; }
   onProgress(progress) {
     super.onProgress(progress);
     const { loaded, total } = progress;
-    this.#status.textContent = this.#note.textContent = figureMessages(this.locale).loading(this.locale.percent(loaded / total));
+    this.#status.textContent = this.#note.textContent = total ? figureMessages(this.locale).loading(this.locale.percent(loaded / total)) : '';
   }
 
   watch() {
