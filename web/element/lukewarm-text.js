@@ -45,8 +45,8 @@ class TextContent extends Content {
   frame;
   /** The frame's, which sets numbers. @type {import('../i18n/locale.js').Locale | undefined} */
   locale;
-  /** Resolves when that is there. @type {Promise<void> | null} */
-  framed = null;
+  /** Resolves when that is there; null if it did not come. @type {Promise<void> | null | undefined} */
+  framed;
   /** Whether the newest text is not to be read out. */
   quiet = false;
   #t = messagesOf(this.language, 'text', english);
@@ -64,7 +64,7 @@ class TextContent extends Content {
     const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
     on('begin', () => this.#text.setAttribute('aria-busy', 'true'));
     on('progress', (progress) => {
-      this.#loadFrame();
+      if (this.framed !== null) this.#loadFrame();
       this.emit('progress', progress);
     });
     on('load', (info) => {

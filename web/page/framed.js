@@ -25,6 +25,17 @@ export async function framed(content, formatLink) {
   };
 }
 
+/**
+ * Has the inspector take what happened at the text before it was there.
+ * @param {any} content of the text @param {(element: any) => Promise<any>} begin @param {{ [type: string]: Event }} events
+ */
+export async function inspect({ view }, begin, events) {
+  if (!await begin(document.querySelector('lukewarm-inspector'))) return;
+  for (const event of Object.values(events)) {
+    if (event instanceof PointerEvent) view.element.dispatchEvent(new PointerEvent(event.type, event));
+  }
+}
+
 // The same text in another language.
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
   link.onclick = () => void (link.hash = location.hash);

@@ -2,7 +2,7 @@
 // address bar, its own colour, and what it loads when.
 import { languageOf, loadLanguage } from '../i18n/language.js';
 import { formatChoices } from '../element/choices.js';
-import { contentOf, define } from '../element/element.js';
+import { contentOf, define, LukewarmElement } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
 import { attributeOf, samplersOf } from '../element/settings.js';
 import { formatLink, parseLink } from './link.js';
@@ -57,10 +57,13 @@ for (const type of ['load', 'error']) {
     else miss(); // what would tell the reader of an error did not load
   });
 }
-text.addEventListener('lukewarm-finish', async () => (await import('./offline.js')).keep(content().settings.model), { once: true });
+text.addEventListener('lukewarm-finish', () => import('./offline.js').then(({ keep }) => keep(content().settings.model), () => {}), { once: true });
 
 /** @returns {Promise<any>} */
-const loadPanels = () => import('./panels.js').catch(miss);
+const loadPanels = () => import('../element/panels.js').then(({ panels }) => {
+  for (const [name, panel] of Object.entries(panels)) define(name, panel);
+  return true;
+}, miss);
 for (const details of document.querySelectorAll('details')) {
   details.addEventListener('toggle', () => details.open && loadPanels());
   if (details.open) loadPanels();
@@ -72,9 +75,9 @@ for (const type of ['pointermove', 'click', 'focusin']) {
   text.addEventListener(type, async (event) => {
     if (!waiting || isPartMissing && type === 'pointermove') return; // a click or the focus tries again
     waiting[type] = event;
-    const panels = await loadPanels();
-    if (!panels || !waiting) return;
-    panels.inspect(text, waiting);
+    const [{ inspect }, isThere] = await Promise.all([import('./framed.js'), loadPanels()]);
+    if (!isThere || !waiting) return;
+    inspect(content(), LukewarmElement.begin, waiting);
     waiting = null;
   });
 }
