@@ -77,7 +77,7 @@ describe('pages', () => {
     const page = await readFile(join(site, 'index.fi.html'), 'utf8');
     assert.match(page, /<html lang="fi">/);
     assert.match(page, /<p>Teksti Firefox 97 <a href="train\.fi\.html">Train<\/a> <a href="learn\.html" hreflang="en">/);
-    assert.match(page, /<a lang="en" hreflang="en" href="index\.html">English<\/a> <a lang="fi" hreflang="fi" href="index\.fi\.html" aria-current="page">suomi<\/a>/);
+    assert.match(page, /<a lang="en" hreflang="en" href="index\.html\?lang=en">English<\/a> <a lang="fi" hreflang="fi" href="index\.fi\.html" aria-current="page">suomi<\/a>/);
     assert.match(page, /<link rel="alternate" hreflang="fi" href="https:\/\/example\.org\/index\.fi\.html">/);
     const own = await readFile(join(site, 'index.html'), 'utf8');
     assert.match(own, /<html lang="en">.*<script src="first\.js" data-fi="index\.fi\.html">.*<p>Text /s);

@@ -36,6 +36,7 @@ class InspectorContent extends PanelContent {
       this.#show(index, true);
     },
     lineFrom: (index, direction) => this.#lineFrom(index, direction),
+    directionOf: (index) => getComputedStyle(this.#view.blockAt(this.#view.extent(index)[0])?.element ?? this.#view.element).direction,
     onEnter: () => {
       this.#held = true;
       this.#panel.hold();

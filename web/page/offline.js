@@ -1,18 +1,11 @@
 // Has the browser keep the site for use without a network, once the page has loaded, which this is not to delay.
-import { make } from '../element/dom.js';
-import { start as english } from '../i18n/en.js';
-import { languageOf, loadLanguage, messagesOf } from '../i18n/language.js';
 
-/** Says that a newer version is there, which the reader takes when it suits. @param {ServiceWorkerRegistration} registration */
-async function offerUpdate(registration) {
-  const language = languageOf(document.documentElement);
-  await loadLanguage(language);
-  const words = messagesOf(language, 'start', english);
+/** Has start-error.js offer the newer version, which the reader takes when it suits. @param {ServiceWorkerRegistration} registration */
+function offerUpdate(registration) {
   if (document.querySelector('.update')) return;
   // Which may by then be a still newer one.
-  const onclick = () => registration.waiting?.postMessage({ update: true });
-  const button = make('button', { type: 'button', onclick }, words.load);
-  document.body.append(make('p', { className: 'update', role: 'status' }, `${words.newer} `, button));
+  /** @type {any} */ (globalThis).lukewarmError = () => registration.waiting?.postMessage({ update: true });
+  document.head.append(Object.assign(document.createElement('script'), { src: new URL('start-error.js', document.baseURI).href }));
 }
 
 /** Loads the page anew once `worker` answers for all of it; before that WebKit asks the network. @param {ServiceWorker} worker */

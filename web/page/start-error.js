@@ -1,4 +1,5 @@
-// Why a page does not start, in words: a classic script that first.js loads when it is needed. It keeps its name, as that does.
+// Why a page does not start, and that there is a newer one, in words: a classic script that first.js and offline.js load
+// when it is needed. It keeps its name, as first.js does.
 import { start as english } from '../i18n/en.js';
 import { languageOf, loadLanguage, messagesOf } from '../i18n/language.js';
 
@@ -25,6 +26,9 @@ async function findWords() {
   return messagesOf(language, 'start', english);
 }
 
+/** @param {string} text @param {() => void} onclick */
+const makeButton = (text, onclick) => Object.assign(document.createElement('button'), { type: 'button', textContent: text, onclick });
+
 /** Says that a part of the page is missing, and whether that is because the site has changed. @param {boolean} isSaid that a part is missing */
 async function explain(isSaid) {
   const version = /** @type {HTMLMetaElement | null} */ (document.querySelector('[name=version]'))?.content;
@@ -32,23 +36,26 @@ async function explain(isSaid) {
   const isNewer = now.includes('name="version"') && !now.includes(`"${version}"`);
   if (isSaid && !isNewer) return;
   const words = await findWords();
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.onclick = async () => {
+  tell(isNewer ? words.newer : words.missing, makeButton(isNewer ? words.load : words.again, async () => {
     // A page that is loaded anew has from WebKit's memory what did not load.
     const parts = /** @type {any[]} */ ([...document.querySelectorAll('[type=module], [rel=modulepreload]')]);
     await Promise.all(parts.map(({ src, href }) => fetch(src ?? href, { cache: 'reload' }))).catch(() => {});
     location.reload();
-  };
-  button.textContent = isNewer ? words.load : words.again;
-  tell(isNewer ? words.newer : words.missing, button);
+  }));
+}
+
+/** @param {() => void} update goes over to the newer version */
+async function offer(update) {
+  const words = await findWords();
+  tell(words.newer, makeButton(words.load, update));
 }
 
 const page = /** @type {any} */ (globalThis);
-if (page.lukewarmError === 'file') {
+const { lukewarmError: error } = page;
+if (error === 'file') {
   const standalone = document.createElement('a');
   standalone.href = standalone.textContent = 'lukewarm-standalone.html';
   tell(english.file, standalone); // a file loads no language
 } else {
-  explain(page.lukewarmError !== true).finally(() => (page.lukewarmError = undefined));
+  (typeof error === 'function' ? offer(error) : explain(error !== true)).finally(() => (page.lukewarmError = undefined));
 }
