@@ -1,7 +1,7 @@
 // Recurrent layers, in one direction and in both, for lower.js.
 import { importError } from './errors.js';
 import { recurrentKinds, unsupported } from './lower-nodes.js';
-import { filled, multiply, sizeOf } from './tensor.js';
+import { filled, multiply, stack } from './tensor.js';
 
 /** @typedef {import('./types.js').Node} Node */
 /** @typedef {import('./tensor.js').Tensor} Tensor */
@@ -133,19 +133,10 @@ function blocks(widths, parts, rows) {
 }
 
 /** Returns two matrices on a diagonal. @param {Tensor} first @param {Tensor} second @returns {Tensor} */
-const onDiagonal = (first, second) => ({
-  shape: [first.shape[0] + second.shape[0], first.shape[1] + second.shape[1]],
-  async read() {
-    const columns = first.shape[1] + second.shape[1];
-    const widths = [first.shape[1], second.shape[1]];
-    const upper = await blocks(widths, [first, undefined], first.shape[0]).read();
-    const lower = await blocks(widths, [undefined, second], second.shape[0]).read();
-    const result = new Float32Array(sizeOf(this.shape));
-    result.set(upper);
-    result.set(lower, first.shape[0] * columns);
-    return result;
-  },
-});
+function onDiagonal(first, second) {
+  const widths = [first.shape[1], second.shape[1]];
+  return stack([blocks(widths, [first, undefined], first.shape[0]), blocks(widths, [undefined, second], second.shape[0])]);
+}
 
 /** @param {Lowering} lowering @param {Step} step @param {Value} value @returns {Value} */
 export function lowerBidirectional(lowering, step, value) {

@@ -63,18 +63,14 @@ const widen = ({ shape: [rows, own], read }, columns) => ({ shape: [rows, column
 /** Returns how many rows must follow. @param {Tensor} tensor @param {number} rows @param {number} value @returns {Tensor} */
 const lengthen = (tensor, rows, value) => stack([tensor, filled([rows - tensor.shape[0], ...tensor.shape.slice(1)], value)]);
 
-/** Returns the number of ids that one-hot ids are made for: the width of what reads them. @param {Step[]} steps @param {number} index @param {number} window */
+/** Returns the number of ids that one-hot ids are made for: the width of what reads them; 0: it is not known. @param {Step[]} steps @param {number} index @param {number} window @returns {number} */
 function oneHotWidth(steps, index, window) {
-  for (const step of steps) {
-    if (!step.inputs.includes(index)) continue;
-    const matrix = step.tensors.weight ?? step.tensors.weight_ih ?? step.forward?.tensors?.weight_ih;
-    if (step.kind === 'flatten') {
-      const flat = steps.indexOf(step);
-      const reader = steps.find(({ inputs }) => inputs.length === 1 && inputs[0] === flat);
-      if (reader?.tensors.weight) return reader.tensors.weight.shape[1] / Math.max(1, window);
-    } else if (step.inputs.length === 1 && step.kind !== 'layer-norm' && matrix?.shape.length === 2) {
-      return matrix.shape[1];
-    }
+  for (const [reader, { kind, inputs, tensors, forward }] of steps.entries()) {
+    if (inputs.length !== 1 || inputs[0] !== index) continue;
+    const matrix = kind === 'dense' ? tensors.weight : tensors.weight_ih ?? forward?.tensors?.weight_ih;
+    const width = matrix ? matrix.shape[1] : kind === 'flatten' ? oneHotWidth(steps, reader, window) / Math.max(1, window)
+      : ['average', 'last', 'activation', 'batch-norm'].includes(kind) ? oneHotWidth(steps, reader, window) : 0;
+    if (width) return width;
   }
   return 0;
 }
@@ -86,6 +82,8 @@ export class Lowering {
   tensors = {};
   /** The same, as they were before they are checked. @type {Lowered['tensors']} */
   unchecked = {};
+  /** What errors call the layers. @type {string[]} */
+  #names = [];
   vocabSize = 0;
   stateful;
   window;
@@ -106,14 +104,25 @@ export class Lowering {
   layer(where, config, tensors = {}) {
     const index = this.layers.push(config) - 1;
     if (this.layers.length > maxLayers) throw importError('import-too-large', `The model has more than ${maxLayers} layers, which is as many as the engine takes.`);
-    const size = config.units ?? config.size ?? config.layer?.units ?? 1;
-    if (!Number.isInteger(size) || size < 1 || size > maxWidth) throw unsupported(where, `has ${size} units. The engine takes 1 to ${maxWidth}.`);
+    this.#names.push(where);
     for (const [name, tensor] of Object.entries(tensors)) {
       if (!tensor) continue;
       this.unchecked[`layers.${index}.${name}`] = tensor;
       this.tensors[`layers.${index}.${name}`] = finite(tensor, where);
     }
     return index;
+  }
+
+  /** Throws for a layer that the engine finds too wide, but for the output, and if all together are too large. Returns how many weights there are. */
+  checkSizes() {
+    for (const [index, { kind, units, size, layer }] of this.layers.entries()) {
+      const width = units ?? size ?? layer?.units ?? 1;
+      const isOutput = kind === 'dense' && index === this.layers.length - 1;
+      if (!(width >= 1 && width <= (isOutput ? maxVocab : maxWidth))) throw unsupported(this.#names[index], `has ${width} units. The engine takes 1 to ${maxWidth}.`);
+    }
+    const parameters = Object.values(this.tensors).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    if (!(4 * parameters <= maxBytes)) throw importError('import-too-large', `The model has ${parameters} weights. At most ${maxBytes / 4} are taken.`);
+    return parameters;
   }
 
   /** Has `value` stand just before the next layer, which reads it. @param {Value} value */
@@ -368,10 +377,10 @@ export async function lower(graph) {
   }
   const inputs = known || outputs;
   checkContext(context, lowering.vocabSize);
+  lowering.checkSizes(); // before two of them are compared
   await addOutput(lowering, steps, values, outputs);
+  const parameters = lowering.checkSizes();
   const { layers, tensors, vocabSize } = lowering;
-  const parameters = Object.values(tensors).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  if (4 * parameters > maxBytes) throw importError('import-too-large', `The model has ${parameters} weights. At most ${maxBytes / 4} are taken.`);
   /** @type {Note[]} */
   const notes = [];
   const count = folded + steps.filter(({ kind }) => kind === 'batch-norm').length;
