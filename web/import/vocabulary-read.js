@@ -29,7 +29,14 @@ const entriesOf = (value) => (value instanceof Map ? [...value] : Object.entries
 /** @param {any} value */
 const isObject = (value) => value !== null && typeof value === 'object' && !ArrayBuffer.isView(value);
 /** @param {any} value @returns {any[] | null} */
-const listOf = (value) => (Array.isArray(value) ? value : value instanceof Set ? [...value] : ArrayBuffer.isView(value) ? Array.from(/** @type {any} */ (value)) : null);
+function listOf(value) {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Set) return [...value];
+  if (ArrayBuffer.isView(value)) return Array.from(/** @type {any} */ (value));
+  return Array.isArray(value?.shape) && typeof value.values === 'function' ? value.values() : null; // NumPy's
+}
+/** Python's bytes are tokens too. @param {any} token */
+const textOf = (token) => (token instanceof Uint8Array ? new TextDecoder().decode(token) : String(token));
 /** @param {any} value a number, a bigint or digits; -1 if it is no id */
 function idOf(value) {
   const id = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : typeof value === 'bigint' ? Number(value) : value;
@@ -48,7 +55,7 @@ function fromPairs(pairs) {
   if (ids.length === 0 || ids.includes(-1) || !areDense(ids)) return null;
   const tokens = new Array(ids.reduce((a, b) => Math.max(a, b), 0) + 1).fill(undefined);
   // Of several tokens with one id the first stands for it: {'A': 0, 'a': 0}.
-  pairs.forEach(([token], i) => (tokens[ids[i]] ??= String(token)));
+  pairs.forEach(([token], i) => (tokens[ids[i]] ??= textOf(token)));
   return { tokens, given: true };
 }
 

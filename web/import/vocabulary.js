@@ -36,16 +36,12 @@ export function readVocabulary(value, { size, hint = {}, from = 'list' } = {}) {
  */
 export async function readVocabularyFile(file, options = {}) {
   const bytes = await file.read();
-  return readVocabulary(isPickle(bytes) ? await pickled(bytes) : bytes, options);
+  // Most vocabularies are no pickles.
+  return readVocabulary(isPickle(bytes) ? (await import('./pickle-numpy.js')).readNumpyPickle(bytes, { what: file.name }) : bytes, options);
 }
 
-/** Protocol 2 and later begin so. @param {Uint8Array} bytes */
-const isPickle = (bytes) => bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5 && bytes.at(-1) === 0x2e;
-
-/** @param {Uint8Array} bytes @returns {Promise<any>} */
-async function pickled(bytes) {
-  throw importError('import-unsupported', 'A pickled vocabulary cannot be read yet: write it as JSON.');
-}
+/** What ends with "." and begins as protocol 2 or later does, or as a list, tuple or dict of protocols 0 and 1. @param {Uint8Array} bytes */
+const isPickle = (bytes) => bytes.at(-1) === 0x2e && ((bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5) || bytes[0] === 0x28 || bytes[0] === 0x5d || bytes[0] === 0x7d);
 
 /** UTF-8, or what begins with UTF-16's mark. @param {Uint8Array} bytes */
 function textOf(bytes) {
