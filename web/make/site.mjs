@@ -28,6 +28,9 @@ export const languages = (await languagesIn(words)).slice(1);
 /** The wasm builds, by the name that the engine asks for. */
 export const wasmBuilds = ['simd128', 'relaxed'];
 
+/** What is opened last has its words in a file of its own. */
+export const importingWords = Object.fromEntries(languages.map((language) => [`${language}-importing`, `i18n/${language}.js?importing`]));
+
 /**
  * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
  * sites load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that
@@ -35,7 +38,7 @@ export const wasmBuilds = ['simd128', 'relaxed'];
  * @type {Record<string, string>[]}
  */
 const whole = [
-  Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])),
+  { ...Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), ...importingWords },
   { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
   { worker: 'worker/worker.js' },
   { 'copy-worker': 'worker/copy-worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
@@ -73,23 +76,27 @@ function isShipped(path) {
 }
 
 /**
- * Has a bundle find the languages: i18n/language.js is told which there are, and a language comes without what is of the
- * pages alone. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
+ * Has a bundle find the languages: i18n/language.js and i18n/importing.js are told which there are, and a language comes
+ * without what is of the pages alone and what comes apart. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
  * @param {(name: string) => { path: string, external: boolean }} apart
  */
 function addWords({ onResolve, onLoad }, where, apart) {
   const files = new RegExp(`/i18n/(?:${languages.join('|') || '-'})\\.js$`);
-  onLoad({ filter: /\/i18n\/language\.js$/ }, async ({ path }) => {
-    const imports = languages.map((language) => `${language}: () => import('./${language}.js')`);
+  onLoad({ filter: /\/i18n\/(language|importing)\.js$/ }, async ({ path }) => {
+    const part = path.endsWith('importing.js') ? '-importing' : '';
+    const imports = languages.map((language) => `${language}: () => import('./${language}${part}.js')`);
     const [before, after] = (await readFile(path, 'utf8')).split('others = {}');
     return { contents: `${before}others = { ${where === 'none' ? '' : imports} }${after}` };
   });
   onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, kind, importer }) =>
-    where === 'apart' && kind === 'dynamic-import' && importer.endsWith('/i18n/language.js') ? apart(basename(path)) : undefined);
+    where === 'apart' && kind === 'dynamic-import' && /\/i18n\/(language|importing)\.js$/.test(importer) ? apart(basename(path)) : undefined);
+  onResolve({ filter: /-importing\.js$|\.js\?importing$/ }, ({ path, resolveDir }) =>
+    ({ path: resolve(resolveDir, path.replace(/-importing\.js$|\.js\?importing$/, '.js')), suffix: '?importing' }));
   onResolve({ filter: files }, ({ path, pluginData }) => (pluginData === words ? { path, suffix: '?words', sideEffects: false } : undefined));
   onLoad({ filter: files }, async ({ path, suffix }) => {
-    if (suffix) return undefined;
-    const parts = Object.keys(await readMessages(words, basename(path, '.js'))).filter((part) => !isOfPages(part));
+    if (suffix === '?words') return undefined;
+    const all = Object.keys(await readMessages(words, basename(path, '.js')));
+    const parts = suffix === '?importing' ? ['importing'] : all.filter((part) => !isOfPages(part) && part !== 'importing');
     return { contents: `export { ${parts} } from ${JSON.stringify(path)};`, pluginData: words };
   });
 }
