@@ -10,6 +10,15 @@ import { writeModelFile } from './model-file.js';
 /** @typedef {import('./types.js').Graph} Graph */
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */
 /** @typedef {{ [question: string]: any }} Answers */
+/**
+ * @typedef {object} ImportOptions
+ * @property {AbortSignal} [signal]
+ * @property {(progress: { loaded: number, total: number }) => void} [onProgress]
+ * @property {Answers} [answers] to questions that are known before, by their ids
+ * @property {any} [vocabulary] a list of tokens, or JSON or a file that has one
+ * @property {string | Blob | ArrayBuffer | ArrayBufferView} [text] that the model was trained with
+ * @typedef {Pick<Import, 'format' | 'recipe' | 'layers' | 'parameters' | 'bytes' | 'context' | 'vocabSize' | 'vocabulary' | 'notes' | 'questions' | 'sampling'>} Found
+ */
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Work */
 
 /**
@@ -83,9 +92,9 @@ export class Import {
     this.bytes = files.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** The same, as plain data. */
+  /** The same, as plain data. @returns {Found} */
   #fields() {
-    return Object.fromEntries(Object.entries(this));
+    return /** @type {any} */ (Object.fromEntries(Object.entries(this)));
   }
 
   /** @internal @param {Answers} answers @param {Work} [work] */
@@ -155,6 +164,16 @@ export class Import {
     return this.#fields();
   }
 
+  /** @param {any} text @returns {Promise<Found & { tried: { order: string, size: number }[] }>} */
+  async useText(text) {
+    throw importError('import-unsupported', 'A vocabulary cannot be made of a text yet.');
+  }
+
+  /** @param {any} text @param {Work} [work] @returns {Promise<{ vocabulary: Vocabulary, loss: number, certainty: number }>} */
+  async findVocabulary(text, work) {
+    throw importError('import-unsupported', 'A vocabulary cannot be found again yet.');
+  }
+
   /**
    * Returns the bytes of a model file, f32.
    * @param {{ name?: string } & Work} [options]
@@ -181,15 +200,16 @@ export class Import {
 /**
  * Opens the files of a model.
  * @param {import('./files.js').ImportSource | Iterable<import('./files.js').ImportSource>} files
- * @param {{ answers?: Answers, vocabulary?: any } & Work} [options]
+ * @param {ImportOptions} [options]
  * @returns {Promise<Import>}
  */
-export async function openImport(files, { signal, onProgress, answers = {}, vocabulary } = {}) {
+export async function openImport(files, { signal, onProgress, answers = {}, vocabulary, text } = {}) {
   signal?.throwIfAborted();
   const opened = await openFiles(files, { signal });
   const { module, own } = await recognize(opened, signal);
   const found = new Import(module, own);
   await found._read(answers, { signal, onProgress });
   if (vocabulary) await found.useVocabulary(vocabulary);
+  if (text) await found.useText(text);
   return found;
 }
