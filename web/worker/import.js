@@ -63,19 +63,12 @@ export class Import extends Remote {
     Object.assign(this, made.fields);
   }
 
-  /** @param {string} method @param {any[]} args @param {any} [options] */
-  async #update(method, args, options) {
-    const { tried, ...fields } = await this._call(method, args, options);
-    Object.assign(this, fields);
-    return { tried, ...fields };
-  }
-
   /**
    * Takes answers to the questions, and brings the fields up to date.
    * @param {{ [question: string]: any }} answers @param {Work} [options] @returns {Promise<Found>}
    */
   answer(answers, options) {
-    return this.#update('answer', [answers], options);
+    return update(this, 'answer', [answers], options);
   }
 
   /**
@@ -84,7 +77,7 @@ export class Import extends Remote {
    * @returns {Promise<Found & { tried: { order: string, size: number }[] }>} errors: import-incomplete, if none has the model's size
    */
   useText(text, options) {
-    return this.#update('useText', [text], options);
+    return update(this, 'useText', [text], options);
   }
 
   /**
@@ -92,7 +85,7 @@ export class Import extends Remote {
    * @param {any} vocabulary @param {Work} [options] @returns {Promise<Found>}
    */
   useVocabulary(vocabulary, options) {
-    return this.#update('useVocabulary', [vocabulary], options);
+    return update(this, 'useVocabulary', [vocabulary], options);
   }
 
   /**
@@ -111,6 +104,13 @@ export class Import extends Remote {
   build(options) {
     return this._call('build', [], options);
   }
+}
+
+/** Calls what brings the fields up to date. @param {Import} self @param {string} method @param {any[]} args @param {any} [options] */
+async function update(self, method, args, options) {
+  const { tried, ...fields } = await self._call(method, args, options);
+  Object.assign(self, fields);
+  return { ...fields, ...(tried && { tried }) };
 }
 
 /** Returns a source that passes a port with its name: a file of a folder forgets its path. @param {any} source */
