@@ -39,8 +39,12 @@ async function recognize(files, signal) {
     : `${names}: this is no model that is known here. What is read: ${formats.map(({ name }) => name).join(', ')}.`);
 }
 
-/** @param {string} name */
-const titleOf = (name) => name.slice(name.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') || 'model';
+/** Returns what a model may be called: a file's name, or its folder's where it is what all are called. @param {string} path */
+function titleOf(path) {
+  const [name, folder] = path.split('/').reverse();
+  const title = name.replace(/\.[^.]*$/, '');
+  return (/^(manifest|model|weights|config|checkpoint|saved_model)$/i.test(title) && folder) || title || 'model';
+}
 
 /** Returns a vocabulary of as many tokens as the model has, or null. @param {Vocabulary} vocabulary @param {import('./lower.js').Lowered} lowered */
 function fit(vocabulary, { vocabSize, inputs, outputs }) {

@@ -113,6 +113,9 @@ async function update(self, method, args, options) {
   return { ...fields, ...(tried && { tried }) };
 }
 
+/** @param {any} source */
+const isMany = (source) => typeof source !== 'string' && !ArrayBuffer.isView(source) && typeof source?.[Symbol.iterator] === 'function';
+
 /** Returns a source that passes a port with its name: a file of a folder forgets its path. @param {any} source */
 function named(source) {
   const address = resolve(source);
@@ -129,7 +132,35 @@ function named(source) {
  */
 export async function openImport(files, options) {
   const given = /** @type {any} */ (files);
-  const isMany = typeof given !== 'string' && !ArrayBuffer.isView(given) && typeof given?.[Symbol.iterator] === 'function';
   const worker = openWorker();
-  return new Import(worker, await worker.call(0, 'openImport', [isMany ? Array.from(given, named) : named(given)], options));
+  return new Import(worker, await worker.call(0, 'openImport', [isMany(given) ? Array.from(given, named) : named(given)], options));
+}
+
+/**
+ * loadModel() of what the engine does not know: returns the model that is in other frameworks' files.
+ * @template T
+ * @param {any} error the engine's, which is thrown if nobody else knows them
+ * @param {any} source
+ * @param {any} options
+ * @param {(bytes: Uint8Array, options: any) => Promise<T>} load a model file
+ * @returns {Promise<T>}
+ */
+export async function loadForeign(error, source, options, load) {
+  const isList = isMany(source) || source?.data;
+  const isForeign = error.code.startsWith('file-') || (isList && error.code === 'invalid-argument') || /EISDIR/.test(error.message);
+  if (!isForeign) throw error;
+  const { answers, vocabulary, text, ...others } = options ?? {};
+  const { signal, onProgress } = others;
+  try {
+    const found = await openImport(source, { signal, onProgress, answers, vocabulary, text });
+    try {
+      return await load(await found.build({ signal }), others);
+    } finally {
+      found.dispose();
+    }
+  } catch (/** @type {any} */ other) {
+    if (other.code === 'import-unrecognized' && !isList) throw error;
+    // The class that the caller knows: this script may have one of its own.
+    throw typeof other.code === 'string' && other.constructor.name === error.constructor.name ? new error.constructor(other.code, other.message) : other;
+  }
 }

@@ -214,7 +214,7 @@ export async function loadModel(source, options) {
   try {
     return new Model(connection, await connection.call(0, 'loadModel', [resolve(source)], options));
   } catch (/** @type {any} */ error) {
-    if (!/^(file|inv)/.test(error.code)) throw error;
-    return (await import('./foreign.js')).loadForeign(error, source, options, loadModel);
+    if (!/^[fi]/.test(error.code)) throw error; // file-…, of several files invalid-argument, of a folder io
+    return (await import('./import.js')).loadForeign(error, source, options, loadModel);
   }
 }
