@@ -6,4 +6,5 @@
 /** @type {{ id: string, name: string, likely: RegExp, load: () => Promise<Format> }[]} name: for people */
 export const formats = [
   { id: 'ml5', name: 'ml5 (a folder with manifest.json)', likely: /(^|\/)manifest\.json$/i, load: () => import('./ml5.js') },
+  { id: 'torch', name: 'PyTorch (.pt, .pth, .net, .bin, .ckpt)', likely: /\.(pt|pth|net|bin|ckpt|tar|torch)$/i, load: () => import('./torch.js') },
 ];
