@@ -33,7 +33,8 @@ export const importingWords = Object.fromEntries(languages.map((language) => [`$
 
 /**
  * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
- * sites load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that
+ * sites load can be named with one integrity hash: these are whole, but for the worker that imports, whose formats are
+ * files of their own. What a page loads later, and what it shares with that
  * and with other pages, is in files of its own; the training page shares little, and its start is for itself.
  * @type {Record<string, string>[]}
  */
@@ -41,7 +42,9 @@ const whole = [
   { ...Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), ...importingWords },
   { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
   { worker: 'worker/worker.js' },
+  { 'import-worker': 'worker/import-worker.js', 'import-local': 'worker/import-local.js' },
   { 'copy-worker': 'worker/copy-worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { import: 'worker/import.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
@@ -157,7 +160,11 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
-        onResolve({ filter: /\/(more|start-errors|copy-worker)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        onResolve({ filter: /\/(more|start-errors|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
+        onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
+          : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
+        onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; };' }));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -294,7 +301,10 @@ export async function makeSite({ keep = '', address } = {}) {
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   const noFiles = { 'globalThis.process': 'undefined' }; // in a worker of a page
-  for (const scripts of whole) await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {} });
+  for (const scripts of whole) {
+    const split = scripts['import-worker'] && { splitting: true, chunkNames: 'import-[name]-[hash]' };
+    await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {}, ...split });
+  }
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));
