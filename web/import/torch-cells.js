@@ -2,7 +2,7 @@
 // repositories give them. LSTMs need no more than their gates' names; what a GRU's gates do differs, and is known of some
 // names and asked of the others.
 import { importError } from './errors.js';
-import { columns, reshape, sizeOf, stack, transpose } from './tensor.js';
+import { columns, reshape, rows, sizeOf, stack, transpose } from './tensor.js';
 import { embeddingUnit, negated, present, some, unsupported } from './torch-units.js';
 
 /** @typedef {import('./tensor.js').Tensor} Tensor */
@@ -51,11 +51,11 @@ const nameOf = (path) => path.slice(path.lastIndexOf('.') + 1);
 
 /**
  * Puts a recurrent unit in the place of the linear layers that make one, and makes units of bare matrices before and after it.
- * `left` names the bare tensors that nothing reads.
+ * `left`: the bare tensors that nothing reads, by their names.
  * @param {Map<string, Unit>} units
  * @param {Map<string, Map<string, Tensor>>} rest bare tensors by the path of their module
  * @param {Reader} reader
- * @returns {{ units: Unit[], left: string[] }}
+ * @returns {{ units: Unit[], left: Map<string, Tensor> }}
  */
 export function joinCells(units, rest, reader) {
   const parents = new Set([...[...units].filter(([, unit]) => isLinear(unit)).map(([path]) => parentOf(path)), ...rest.keys()]);
@@ -84,7 +84,7 @@ export function joinCells(units, rest, reader) {
       tensors.drop(name);
     }
   }
-  return { units: [...[...units.values()].flatMap((unit) => places.get(unit) ?? [unit]), ...more], left: [...bare.values()].flatMap((tensors) => tensors.left()) };
+  return { units: [...[...units.values()].flatMap((unit) => places.get(unit) ?? [unit]), ...more], left: new Map([...bare.values()].flatMap((tensors) => tensors.left())) };
 }
 
 /** The tensors of one module that are in none of torch.nn's layers. */
@@ -117,8 +117,30 @@ class BareTensors {
     this.byName.delete(name);
   }
 
+  /** @returns {[string, Tensor][]} */
   left() {
-    return [...this.byName.values()].map(({ full, tensor }) => `${this.path ? `${this.path}.` : ''}${full} [${tensor.shape}]`);
+    return [...this.byName.values()].map(({ full, tensor }) => [this.path ? `${this.path}.${full}` : full, tensor]);
+  }
+}
+
+/**
+ * Gives a learned start, a bare tensor, to the recurrent layers that begin with it.
+ * @param {Unit[]} units
+ * @param {Map<string, Tensor>} left those that are given away are taken out
+ */
+export function giveStarts(units, left) {
+  for (const [name, tensor] of left) {
+    const key = kStart.test(plain(nameOf(name))) ? 'start_h' : kStartCell.test(plain(nameOf(name))) ? 'start_c' : null;
+    const layers = units.flatMap(({ kind, nodes }) => (kind === 'recurrent' && !nodes.some((node) => node.forward) ? nodes.filter((node) => node.tensors?.weight_hh && !node.tensors[key ?? '']) : []));
+    const sizes = layers.map(({ units }) => units);
+    if (!key || layers.length === 0 || sizes.reduce((a, b) => a + b, 0) !== sizeOf(tensor.shape)) continue;
+    const flat = reshape(tensor, [sizeOf(tensor.shape)]);
+    let from = 0;
+    for (const layer of layers) {
+      layer.tensors = { ...layer.tensors, [key]: rows(flat, from, from + layer.units) };
+      from += layer.units;
+    }
+    left.delete(name);
   }
 }
 
@@ -223,7 +245,7 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const isScratch = kind === 'rnn' && packed === 1 && all.every(({ name, isRaw }) => isRaw && /^w[xh]h$/.test(name));
   const actual = packed === 3 ? 'gru' : packed === 4 ? 'lstm' : kind;
   return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inputWeights), states: /** @type {Tensor[]} */ (stateWeights), inputBiases, stateBiases },
-    { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, take, path, units, reads);
+    { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, path, units, reads);
 }
 
 /** PyTorch's tutorial since 2024: tanh(i2h(input) + h2h(hidden)). @param {Part} input @param {Part} state */
@@ -254,7 +276,7 @@ function findJoined(parts, take, reader, path) {
       inputs: all.map((weight) => columns(weight, inputFrom, inputFrom + reads)), states: all.map((weight) => columns(weight, stateFrom, stateFrom + units)),
       inputBiases: biases.some((bias) => bias) ? biases : undefined, stateBiases: undefined,
     }, kind === 'gru' ? (isMakemore ? { reset: 'before', renews: true } : askForm(reader)) : kind === 'rnn' ? activationOf(reader, isMakemore ? 'tanh' : undefined) : {},
-    gates, take, path, units, reads);
+    gates, path, units, reads);
   }
   return undefined;
 }
@@ -275,10 +297,10 @@ function activationOf(reader, known) {
  * @param {'rnn' | 'gru' | 'lstm'} kind
  * @param {{ inputs: Tensor[], states: Tensor[], inputBiases?: (Tensor | undefined)[], stateBiases?: (Tensor | undefined)[] }} weights of each gate, in order
  * @param {{ reset?: string, renews?: boolean, activation?: string }} form renews: h = (1 - z) h + z n
- * @param {Part[]} parts @param {Take} take @param {string} path @param {number} units @param {number} reads
+ * @param {Part[]} parts @param {string} path @param {number} units @param {number} reads
  * @returns {Cell}
  */
-function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, renews, activation }, parts, take, path, units, reads) {
+function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, renews, activation }, parts, path, units, reads) {
   const all = (/** @type {(Tensor | undefined)[] | undefined} */ list) => {
     if (!list) return undefined;
     if (list.some((tensor) => !tensor)) throw unsupported(`The cell ${path} has a bias for some of its gates only: ${some(parts.map(({ name }) => name))}.`);
@@ -287,7 +309,6 @@ function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, r
   };
   const tensors = present({
     weight_ih: all(inputs), weight_hh: all(states), bias_ih: all(inputBiases), bias_hh: all(stateBiases),
-    start_h: take(kStart, units), start_c: kind === 'lstm' ? take(kStartCell, units) : undefined,
   });
   const name = path || parts.map(({ unit, name }) => unit?.name ?? name).join(' + ');
   const node = { kind, units, name, tensors, ...(kind === 'gru' && { reset }), ...(kind === 'rnn' && { activation }) };

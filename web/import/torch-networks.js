@@ -2,7 +2,7 @@
 // from their shapes (each reads as many numbers as the one before gives), and where shapes allow several, from the order in
 // which they were defined. What tutorials are known by is in torch-recipes.js.
 import { importError } from './errors.js';
-import { joinCells } from './torch-cells.js';
+import { giveStarts, joinCells } from './torch-cells.js';
 import { recipeOf } from './torch-recipes.js';
 import { fixedVocabulary } from './torch-vocabulary.js';
 import { embeddingUnit, groupEntries, refuseOthers, some, unitsOf, unsupported } from './torch-units.js';
@@ -54,7 +54,9 @@ export function readStateDict(entries, extras = {}) {
   const found = unitsOf(groups, moduleAt);
   const isKnown = [...found.units.values()].some(({ kind }) => kind === 'recurrent');
   // Linear layers beside an nn.LSTM are no cell, whatever they are called.
-  const { units, left } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule });
+  const { units, left: bare } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule });
+  giveStarts(units, bare);
+  const left = [...bare].map(([name, { shape }]) => `${name} [${shape}]`);
   if (units.length > kMaxUnits) throw importError('import-too-large', `The model has ${units.length} layers; at most ${kMaxUnits} are read.`);
   if (!units.some(({ kind }) => kind === 'recurrent')) {
     throw unsupported(`This model has no recurrent layer that is known here: ${some([...units.map(describe), ...left])}. This engine runs RNN, GRU and LSTM, and cells written by hand under their usual names.`);
@@ -97,7 +99,7 @@ const byKind = (units) => {
 };
 
 /** @param {Map<string, Map<string, Tensor>>} rest */
-const leftOf = (rest) => [...rest].flatMap(([path, group]) => [...group].map(([name, { shape }]) => `${path ? `${path}.` : ''}${name} [${shape}]`));
+const leftOf = (rest) => new Map([...rest].flatMap(([path, group]) => [...group].map(([name, tensor]) => /** @type {[string, Tensor]} */ ([path ? `${path}.${name}` : name, tensor]))));
 
 /** @param {Unit} unit */
 function describe({ kind, name, inputs, outputs, nodes }) {

@@ -26,8 +26,8 @@ const kMaxTensors = 4096;
 
 /** Parts of names that wrappers add: DataParallel, torch.compile, FSDP, fastai's WeightDropout. */
 const kWrappers = new Set(['module', '_orig_mod', '_fsdp_wrapped_module', '_forward_module']);
-/** What is no weight: counters, the loss's own. */
-const kNoWeight = /(^|\.)(num_batches_tracked|total_ops|total_params)$|(^|\.)(criterion|loss|loss_fn|loss_fct|metric|metrics|train_acc|val_acc)\./;
+/** What is no weight: counters, the loss's own, the embedding that fastai keeps twice. */
+const kNoWeight = /(^|\.)(num_batches_tracked|total_ops|total_params|encoder_dp\.emb\.weight)$|(^|\.)(criterion|loss|loss_fn|loss_fct|metric|metrics|train_acc|val_acc)\./;
 const kRecurrent = /^(?:weight_(?:ih|hh|hr)|bias_(?:ih|hh))(?:_l(\d+)(_reverse)?)?(?:_raw)?$/;
 
 /** @param {string} message */

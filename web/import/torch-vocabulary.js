@@ -14,7 +14,7 @@ const kMaxMissing = 3;
 
 /** Where a vocabulary may be called so, one that is not of the model's size is read too. */
 const kName = /vocab|tok|char|stoi|itos|word|idx|index|2int|2id|2ix|int2|id2|ix2|alphabet|letter|symbol|dict|chars/i;
-const kOthers = /optim|sched|_hooks|_parameters|_buffers|_modules|grad|history|loss|embedding_matrix/i;
+const kOthers = /optim|sched|_hooks$|^_parameters$|^_buffers$|^_modules$|grad|history|loss|embedding_matrix/i;
 
 /** @param {any} value @returns {any} what may be a list of tokens, as a list */
 function listOf(value) {
