@@ -197,11 +197,12 @@ function explain(units) {
   const all = units.map((unit) => (unit === first && unit.kind === 'either' && unit.nodes[0].tensors ? embeddingUnit(unit.name, unit.nodes[0].tensors.weight) : unit));
   const list = some(all.map(describe), 8);
   const ids = (first ? all[units.indexOf(first)] : all.find(({ kind }) => kind === 'recurrent'))?.inputs ?? 0;
-  const last = all.findLast(({ kind }) => kind === 'linear');
+  const isLinear = (/** @type {Unit} */ { kind }) => kind === 'linear' || kind === 'either';
+  const last = all.findLast(isLinear);
   if (!last && all.every(({ kind }) => kind !== 'tied')) {
     return importError('import-incomplete', `This file has no layer that gives the next token: ${list}. Was only a part of the model saved (an encoder)? Save all of it: torch.save(model.state_dict(), 'model.pt').`);
   }
-  if (last && last.outputs < ids - kMaxUnlike && all.every((unit) => unit === last || unit.kind !== 'linear' || unit.outputs !== ids)) {
+  if (last && last.outputs < ids - kMaxUnlike && all.every((unit) => !isLinear(unit) || unit.outputs !== ids)) {
     return unsupported(`This model reads ${ids} ${first ? 'tokens' : 'numbers'} and gives ${last.outputs} (${last.name}): it classifies or measures, and does not write text.`);
   }
   return unsupported(`The layers of this model do not follow one another: ${list}. One that reads several others (a concatenation, a skip connection, attention) cannot be found in a state dict: export the model to ONNX instead.`);
