@@ -532,7 +532,7 @@ export const importing = {
   weights: (n, size) => `${n} in Dateien von ${size}`,
   units: { char: 'Zeichen', byte: 'Bytes', word: 'Wörter', split: 'Wörter', other: 'Tokens' },
   vocabulary: (n, units, from) => `${n} ${units}, ${from}`,
-  sources: { file: 'aus den Dateien', list: 'aus der Liste', text: 'aus dem Text', search: 'wiedergefunden: eine Vermutung' },
+  sources: { file: 'aus den Dateien', list: 'aus der Liste', text: 'aus dem Text', search: 'wiedergefunden: eine Vermutung', recipe: 'im Tutorial immer dieselben' },
   noVocabulary: (n) => `fehlt: Die Dateien haben ${n} Tokens und sagen nicht, welche`,
   reads: {
     stateful: 'ein Token nach dem anderen, der Zustand läuft weiter',

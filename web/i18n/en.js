@@ -570,7 +570,7 @@ export const importing = {
   weights: (/** @type {string} */ n, /** @type {string} */ size) => `${n} in files of ${size}`,
   units: { char: 'characters', byte: 'bytes', word: 'words', split: 'words', other: 'tokens' },
   vocabulary: (/** @type {string} */ n, /** @type {string} */ units, /** @type {string} */ from) => `${n} ${units}, ${from}`,
-  sources: { file: 'from the files', list: 'from your list', text: 'from your text', search: 'found again: a guess' },
+  sources: { file: 'from the files', list: 'from your list', text: 'from your text', search: 'found again: a guess', recipe: 'always the same in this tutorial' },
   noVocabulary: (/** @type {string} */ n) => `missing: the files have ${n} tokens, and not what they are`,
   reads: {
     stateful: 'one token after the other, its state goes on',

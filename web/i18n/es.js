@@ -534,7 +534,7 @@ export const importing = {
   weights: (n, size) => `${n} en archivos de ${size}`,
   units: { char: 'caracteres', byte: 'bytes', word: 'palabras', split: 'palabras', other: 'tokens' },
   vocabulary: (n, units, from) => `${n} ${units}, ${from}`,
-  sources: { file: 'de los archivos', list: 'de tu lista', text: 'de tu texto', search: 'reencontrado: una conjetura' },
+  sources: { file: 'de los archivos', list: 'de tu lista', text: 'de tu texto', search: 'reencontrado: una conjetura', recipe: 'en el tutorial siempre el mismo' },
   noVocabulary: (n) => `falta: los archivos tienen ${n} tokens y no dicen cuáles son`,
   reads: {
     stateful: 'un token tras otro, y su estado continúa',

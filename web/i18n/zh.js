@@ -527,7 +527,7 @@ export const importing = {
   weights: (n, size) => `${n} 个，文件共 ${size}`,
   units: { char: '字符', byte: '字节', word: '词', split: '词', other: '词元' },
   vocabulary: (n, units, from) => `${n} 个${units}，${from}`,
-  sources: { file: '来自文件', list: '来自你的列表', text: '来自你的文本', search: '推测得出' },
+  sources: { file: '来自文件', list: '来自你的列表', text: '来自你的文本', search: '推测得出', recipe: '该教程中始终相同' },
   noVocabulary: (n) => `缺失：文件中有 ${n} 个词元，但没有说明是哪些`,
   reads: {
     stateful: '逐个读取词元，状态一直延续',

@@ -9,7 +9,7 @@ import { embeddingUnit, negated, present, some, unsupported } from './torch-unit
 /** @typedef {import('./torch-units.js').Unit} Unit */
 /** @typedef {import('./types.js').Question} Question */
 /** @typedef {{ name: string, weight: Tensor, bias?: Tensor, isRaw: boolean, unit?: Unit }} Part a linear layer [out, in], or a bare matrix either way round */
-/** @typedef {{ ask: (question: Question) => any, hasModule: (name: RegExp) => boolean }} Reader */
+/** @typedef {{ ask: (question: Question) => any, hasModule: (name: RegExp) => boolean, namesOf: (count: number) => string[] | undefined }} Reader namesOf: a list of so many names in the files */
 /** @typedef {Map<string, Part>} Gates by the letter: i f g o, r z n, or h of a plain RNN */
 
 /** A name as it is compared: 'W_xi' is 'wxi'. @param {string} name */
@@ -328,7 +328,7 @@ function tutorialCell(hidden, output, last, reader, path) {
   const categories = Math.max(0, width - units - vocab);
   const reads = width - units - categories;
   const name = path || [hidden, output].map(({ unit, name }) => unit?.name ?? name).join(' + ');
-  const activation = last ? 'linear' : activationOf(reader, reader.hasModule(/(^|\.)(tanh|relu)$/i) ? undefined : 'linear').activation;
+  const { activation } = activationOf(reader, reader.hasModule(/(^|\.)(tanh|relu)$/i) ? undefined : 'linear');
   if (activation !== 'linear') throw unsupported(`${name}: its output reads the state before the last (i2o over input and hidden), and the state has the activation ${activation}, which no layer of this engine does.`);
   const both = stack([hidden.weight, output.weight]);
   const category = categories === 0 ? -1 : askCategory(reader, categories);
@@ -360,9 +360,10 @@ function tutorialCell(hidden, output, last, reader, path) {
 
 /** Returns which of the categories a text is of. @param {Reader} reader @param {number} count */
 function askCategory(reader, count) {
-  const choices = count === kCategories.length ? kCategories : Array.from({ length: count }, (_, index) => index);
-  const answer = reader.ask({ id: 'category', choices, suggestion: count === kCategories.length ? 'English' : 0 });
-  const index = kCategories.indexOf(answer) < 0 ? Number(answer) : kCategories.indexOf(answer);
+  const names = reader.namesOf(count) ?? (count === kCategories.length ? kCategories : undefined);
+  const choices = names ?? Array.from({ length: count }, (_, index) => index);
+  const answer = reader.ask({ id: 'category', choices, suggestion: names === kCategories ? 'English' : choices[0] });
+  const index = names?.includes(answer) ? names.indexOf(answer) : answer === '' ? -1 : Number(answer);
   if (!Number.isInteger(index) || index < 0 || index >= count) throw importError('import-incomplete', `The model has ${count} categories, from 0 to ${count - 1}; "${answer}" is none of them.`);
   return index;
 }

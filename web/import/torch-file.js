@@ -40,14 +40,19 @@ export async function isTorchFile(file) {
   }
   const start = await file.read(0, Math.min(file.size, 65_536));
   if (includes(start.subarray(0, 64), kMagic) || isTar(start)) return true;
+  if (kExtensions.test(file.name) && isPointer(start)) return true;
   return start[0] === 0x80 && start[1] <= 5 && includes(start, kTorchName);
 }
+
+/** What a repository without Git LFS has in the place of a large file. @param {Uint8Array} start */
+const isPointer = (start) => start.length < 1024 && new TextDecoder().decode(start).startsWith('version https://git-lfs');
 
 /** @param {ImportFile} file @param {number} [depth] of files in files @returns {Promise<TorchContent>} */
 export async function readTorchFile(file, depth = 0) {
   if (depth > kMaxFilesInFiles) throw importError('import-unsupported', `${file.name} has files in files in files.`);
   if (await isZip(file)) return readArchive(file, depth);
   const start = await file.read(0, Math.min(file.size, 65_536));
+  if (isPointer(start)) throw importError('import-incomplete', `${file.name} is not the model but a pointer to it (Git LFS). Download the file itself: "git lfs pull", or the Download button of its page.`);
   if (isTar(start)) return { kind: 'tar', value: await readTar(file, buildersAt(depth)) };
   if (includes(start.subarray(0, 64), kMagic)) return readOld(file, depth);
   const { value } = readPickle(await pickleBytes(file), { builders: buildersAt(depth), what: `The pickle ${file.name}` });

@@ -54,7 +54,7 @@ export function readStateDict(entries, extras = {}) {
   const found = unitsOf(groups, moduleAt);
   const isKnown = [...found.units.values()].some(({ kind }) => kind === 'recurrent');
   // Linear layers beside an nn.LSTM are no cell, whatever they are called.
-  const { units, left: bare } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule });
+  const { units, left: bare } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule, namesOf: (count) => extras.findVocabulary?.(count)?.tokens });
   giveStarts(units, bare);
   const left = [...bare].map(([name, { shape }]) => `${name} [${shape}]`);
   if (units.length > kMaxUnits) throw importError('import-too-large', `The model has ${units.length} layers; at most ${kMaxUnits} are read.`);
@@ -73,20 +73,28 @@ export function readStateDict(entries, extras = {}) {
     format: extras.format ?? 'PyTorch state dict',
     nodes,
     ...(name && { recipe: name }),
-    context: contextOf(answers.window, window),
+    context: contextOf(answers.window, window, nodes, ask),
     ...(vocabulary && { vocabulary }),
     ...(hint && { vocabularyHint: hint }),
     ...(sampling && { sampling }),
     questions,
-    notes: [...notes, ...(name ? [{ code: 'recipe', name }] : []), ...(inFile ? [{ code: 'vocabulary-from-file' }] : []),
+    notes: [...notes, ...(name ? [{ code: 'recipe', name }] : modules.size === 0 ? [{ code: 'weights-only' }] : []), ...(inFile ? [{ code: 'vocabulary-from-file' }] : []),
       ...(window && answers.window === undefined ? [{ code: 'assumed-window', window }] : [])],
   };
 }
 
-/** @param {any} answer @param {number | undefined} window the tutorial's @returns {Graph['context']} */
-function contextOf(answer, window) {
+/**
+ * What is not said is read token by token: a network that was trained on windows gives nearly the same so. One that reads a
+ * text from its end too is asked for its window.
+ * @param {any} answer @param {number | undefined} window the tutorial's @param {Node[]} nodes
+ * @param {(question: Question) => any} ask @returns {Graph['context']}
+ */
+function contextOf(answer, window, nodes, ask) {
   const given = answer === undefined || answer === '' ? window : Number(answer);
-  return given !== undefined && given > 0 ? { window: given } : 'stateful';
+  if (given !== undefined && given > 0) return { window: given };
+  if (nodes.every(({ kind }) => kind !== 'bidirectional')) return 'stateful';
+  ask({ id: 'window', suggestion: 40 });
+  return undefined;
 }
 
 /** Numbers in names count: "lstm10" comes after "lstm9". @param {Map<string, Tensor>} entries */
@@ -185,15 +193,19 @@ const givesLogits = ({ kind, nodes }) => kind === 'linear' || nodes.at(-1)?.kind
 
 /** Why the layers make no network. @param {Unit[]} units */
 function explain(units) {
-  const list = units.map(describe);
-  const last = units.findLast(({ kind }) => kind === 'linear');
-  const first = units.find(({ kind }) => kind === 'embedding' || kind === 'either') ?? units.find(({ kind }) => kind === 'recurrent');
-  const isClassifier = last && first && last.outputs < first.inputs - kMaxUnlike && units.every((unit) => unit === last || unit.outputs !== first.inputs);
-  if (!last && units.every(({ outputs }) => first && outputs !== first.inputs)) {
-    return importError('import-incomplete', `This file has no layer that gives the next token: ${some(list)}. Was only a part of the model saved (an encoder)? Save all of it: torch.save(model.state_dict(), 'model.pt').`);
+  const first = units.find(({ kind }) => kind === 'embedding') ?? units.find(({ kind }) => kind === 'either');
+  const all = units.map((unit) => (unit === first && unit.kind === 'either' && unit.nodes[0].tensors ? embeddingUnit(unit.name, unit.nodes[0].tensors.weight) : unit));
+  const list = some(all.map(describe), 8);
+  const ids = (first ? all[units.indexOf(first)] : all.find(({ kind }) => kind === 'recurrent'))?.inputs ?? 0;
+  const isLinear = (/** @type {Unit} */ { kind }) => kind === 'linear' || kind === 'either';
+  const last = all.findLast(isLinear);
+  if (!last && all.every(({ kind }) => kind !== 'tied')) {
+    return importError('import-incomplete', `This file has no layer that gives the next token: ${list}. Was only a part of the model saved (an encoder)? Save all of it: torch.save(model.state_dict(), 'model.pt').`);
   }
-  if (isClassifier) return unsupported(`This model reads ${first.inputs} tokens and gives ${last.outputs} numbers (${last.name}): it classifies or measures text, and does not write it.`);
-  return unsupported(`The layers of this model do not follow one another: ${list.slice(0, 8).join(', ')}. One that reads several others (a concatenation, a skip connection, attention) cannot be found in a state dict: export the model to ONNX instead.`);
+  if (last && last.outputs < ids - kMaxUnlike && all.every((unit) => !isLinear(unit) || unit.outputs !== ids)) {
+    return unsupported(`This model reads ${ids} ${first ? 'tokens' : 'numbers'} and gives ${last.outputs} (${last.name}): it classifies or measures, and does not write text.`);
+  }
+  return unsupported(`The layers of this model do not follow one another: ${list}. One that reads several others (a concatenation, a skip connection, attention) cannot be found in a state dict: export the model to ONNX instead.`);
 }
 
 /**

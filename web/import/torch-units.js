@@ -33,8 +33,8 @@ const kRecurrent = /^(?:weight_(?:ih|hh|hr)|bias_(?:ih|hh))(?:_l(\d+)(_reverse)?
 /** @param {string} message */
 export const unsupported = (message) => importError('import-unsupported', message);
 
-/** @param {string[]} names at most four of them */
-export const some = (names) => names.slice(0, 4).join(', ') + (names.length > 4 ? ', …' : '');
+/** @param {string[]} names @param {number} [most] of them */
+export const some = (names, most = 4) => names.slice(0, most).join(', ') + (names.length > most ? ', …' : '');
 
 /**
  * Returns the tensors by the path of their module ('' for the model itself) and their own name, without wrappers' names and
@@ -71,7 +71,7 @@ export function groupEntries(entries) {
 export function refuseOthers(groups) {
   const all = [...groups].flatMap(([path, group]) => [...group].map(([name, tensor]) => ({ name: path ? `${path}.${name}` : name, shape: tensor.shape })));
   const attention = all.filter(({ name }) => /(^|[._])(in_proj_weight|q_proj|k_proj|v_proj|c_attn|self_attn|self_attention|attn|attention|wpe|position_embeddings?|positional_encoding|pos_encoder)([._]|$)|(^|\.)(query|key|value)\.weight$/i.test(name));
-  if (attention.length > 0) throw unsupported(`This model has attention (${some(attention.map(({ name }) => name))}): a Transformer. This engine runs recurrent networks: RNN, GRU, LSTM.`);
+  if (attention.length > 0) throw unsupported(`This model has attention (${some(attention.map(({ name }) => name))}): a Transformer, or a recurrent network with attention. This engine runs RNN, GRU and LSTM without it.`);
   const convolutions = all.filter(({ shape }) => shape.length > 2);
   if (convolutions.length > 0) throw unsupported(`This model has convolutions or the like (${some(convolutions.map(({ name, shape }) => `${name} [${shape}]`))}). This engine runs recurrent networks: RNN, GRU, LSTM.`);
   const packed = all.filter(({ name }) => /(^|\.)(weight_g|weight_v|parametrizations\..*|weight_orig|weight_mask|weight_u)$|_l\d+_(g|v|orig|mask)$|_packed_params/.test(name));

@@ -14,16 +14,19 @@ import { vocabularyIn } from './torch-vocabulary.js';
 
 export const id = 'torch';
 
-/** Names of a model before names of checkpoints beside it. @param {ImportFile} file */
+/** What is saved beside a model. @param {ImportFile} file */
 const isOptimizer = (file) => /optim|sched|trainer_state|rng_state|training_args|scaler/.test(baseName(file));
+/** In bytes: a vocabulary in a file of its own, saved by torch.save. */
+const kMaxVocabulary = 16 * 2 ** 20;
+const kMaxBeside = 8;
 
-/** @param {ImportFile[]} files */
+/** The model, and small files beside it that may hold its vocabulary. @param {ImportFile[]} files */
 export async function recognize(files) {
   /** @type {ImportFile[]} */
   const found = [];
   for (const file of files) if (await isTorchFile(file)) found.push(file);
-  const [own] = found.toSorted((a, b) => Number(isOptimizer(a)) - Number(isOptimizer(b)) || b.size - a.size);
-  return own ? [own] : [];
+  const [own, ...others] = found.toSorted((a, b) => Number(isOptimizer(a)) - Number(isOptimizer(b)) || b.size - a.size);
+  return own ? [own, ...others.filter((file) => file.size <= kMaxVocabulary && !isOptimizer(file)).slice(0, kMaxBeside)] : [];
 }
 
 /**
@@ -31,9 +34,14 @@ export async function recognize(files) {
  * @param {ReadOptions} options
  * @returns {Promise<import('./types.js').Graph>}
  */
-export async function read([file], { answers, signal }) {
+export async function read([file, ...others], { answers, signal }) {
   const { value, kind } = await readTorchFile(file);
-  signal?.throwIfAborted();
+  /** @type {any[]} */
+  const beside = [];
+  for (const other of others) {
+    signal?.throwIfAborted();
+    beside.push(await readTorchFile(other).then((content) => content.value, () => null));
+  }
   const model = findModel(value, file.name);
   const whole = model.modules.get('');
   return readStateDict(tensorsOf(model.entries), {
@@ -42,7 +50,7 @@ export async function read([file], { answers, signal }) {
     modules: model.modules,
     paths: model.paths,
     options: findOptions(value, model),
-    findVocabulary: (size, hint) => vocabularyIn(value, size, hint),
+    findVocabulary: (size, hint) => [value, ...beside].map((content) => vocabularyIn(content, size, hint)).find((vocabulary) => vocabulary),
   });
 }
 

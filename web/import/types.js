@@ -61,7 +61,7 @@
  * @property {number[]} [special] ids that are no text: padding, starts, ends. They are never drawn, but for
  * @property {number[]} [end] those that end a text
  * @property {string} [start] what is read before every text: a text, or the text of a special token
- * @property {string} from 'file', 'list', 'text' or 'search'
+ * @property {string} from 'file', 'list', 'text', 'search', or 'recipe': the tutorial's, which is always the same
  * @property {Note[]} [notes] what is odd about it
  */
 
