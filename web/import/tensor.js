@@ -43,19 +43,22 @@ export const rows = ({ shape: [, ...others], read }, from, to) => ({
 export const columns = (matrix, from, to) => transpose(rows(transpose(matrix), from, to));
 
 /** One after the other along the first axis. @param {Tensor[]} tensors @returns {Tensor} */
-export const stack = (tensors) => ({
-  shape: [tensors.reduce((length, { shape }) => length + shape[0], 0), ...tensors[0].shape.slice(1)],
-  async read() {
-    const result = new Float32Array(sizeOf(this.shape));
-    let offset = 0;
-    for (const { read } of tensors) {
-      const values = await read();
-      result.set(values, offset);
-      offset += values.length;
-    }
-    return result;
-  },
-});
+export function stack(tensors) {
+  const shape = [tensors.reduce((length, one) => length + one.shape[0], 0), ...tensors[0].shape.slice(1)];
+  return {
+    shape,
+    async read() {
+      const result = new Float32Array(sizeOf(shape));
+      let offset = 0;
+      for (const { read } of tensors) {
+        const values = await read();
+        result.set(values, offset);
+        offset += values.length;
+      }
+      return result;
+    },
+  };
+}
 
 /** The blocks of equal length of the first axis, in another order. @param {Tensor} tensor @param {number[]} order e.g. [1, 0, 2]: z r n becomes r z n */
 export function permuteBlocks(tensor, order) {

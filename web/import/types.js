@@ -62,6 +62,7 @@
  * @property {number[]} [end] those that end a text
  * @property {string} [start] what is read before every text: a text, or the text of a special token
  * @property {string} from 'file', 'list', 'text' or 'search'
+ * @property {Note[]} [notes] what is odd about it
  */
 
 /**
