@@ -37,7 +37,7 @@ export function layerOf(entry) {
   if (typeof kind !== 'string' || (typeof config !== 'object' && config !== undefined)) {
     throw importError('import-damaged', 'The model\'s config has a layer without a class. Save the model again.');
   }
-  const plain = kind.slice(kind.lastIndexOf('>') + 1);
+  const plain = kind.slice(kind.lastIndexOf('>') + 1).replace(/^Unified(?=LSTM|GRU)|(?<=LSTM|GRU|Normalization)V[12]$/g, ''); // as TensorFlow 1.13 to 2.0 called them
   const own = config ?? {};
   return { kind: plain, name: String(own.name ?? entry.name ?? plain).slice(0, 200), config: own };
 }

@@ -206,12 +206,20 @@ export class NamedWeights {
     this.#entries = entries;
   }
 
-  /** @param {Layer} layer @returns {NamedWeights} */
-  of(layer) {
-    const found = this.#entries.map(({ name, tensor }) => {
+  /** @param {(part: string) => boolean} isOf */
+  #under(isOf) {
+    return this.#entries.map(({ name, tensor }) => {
       const parts = name.replace(/:\d+$/, '').split('/');
-      return { parts, at: parts.indexOf(layer.name), tensor };
+      return { parts, at: parts.findIndex(isOf), tensor };
     }).filter(({ at, parts }) => at >= 0 && at < parts.length - 1);
+  }
+
+  /** @param {Layer} layer @param {Layer[]} layers @returns {NamedWeights} */
+  of(layer, layers) {
+    // Keras 2 made lstm_1_1 of the layer lstm_1 when a model was loaded and saved again.
+    const isCopy = (/** @type {string} */ part) => part.startsWith(`${layer.name}_`) && /^_\d+$/.test(part.slice(layer.name.length)) && !layers.some(({ name }) => name === part);
+    const own = this.#under((part) => part === layer.name);
+    const found = own.length > 0 ? own : this.#under(isCopy);
     const nearest = Math.min(...found.map(({ at }) => at));
     if (found.length === 0 && variablesOf(layer).length > 0) throw missing(layer);
     return new NamedWeights(found.filter(({ at }) => at === nearest).map(({ parts, at, tensor }) => ({ name: parts.slice(at + 1).join('/'), tensor })));
