@@ -5,12 +5,13 @@ import { hasRelaxedSimd } from './engine/relaxed.js';
 
 /**
  * Hashes by path, which web/make/offline.mjs put in here. A page has its own in it, so that it may come with what a host
- * puts into every page. What belongs to a language other than English is apart.
- * @type {{ files: Files, models: Files, languages: { [language: string]: Files } }}
+ * puts into every page. What belongs to a language other than English is apart; so are imports, what reads other frameworks'
+ * files, and the libraries that some of them need.
+ * @type {{ files: Files, models: Files, languages: { [language: string]: Files }, imports: Files, libraries: Files }}
  * @typedef {{ [path: string]: string }} Files
  */
-const { files, models, languages } = /** @type {any} */ (globalThis).LUKEWARM_SITE;
-const hashes = Object.assign({}, files, models, ...Object.values(languages));
+const { files, models, languages, imports, libraries } = /** @type {any} */ (globalThis).LUKEWARM_SITE;
+const hashes = Object.assign({}, files, models, imports, libraries, ...Object.values(languages));
 
 const worker = /** @type {any} */ (globalThis);
 const base = new URL('./', worker.location.href);
@@ -56,9 +57,23 @@ async function keepFile(path) {
   throw new Error(`${path} is of another version of the site; it is kept as soon as all of that is there`);
 }
 
+/** Returns a file's name without what tells its versions apart. @param {string} path */
+const stemOf = (path) => path.replace(/-\w{8}(?=\.\w+$)/, '');
+
+/** Returns what is kept, of any version. */
+async function keptPaths() {
+  return (await (await opened).keys()).map(({ url }) => pathOf(new URL(url)));
+}
+
+/** Returns what imports, if it is kept of any version: a reader has used it. */
+async function importFiles() {
+  const stems = new Set((await keptPaths()).map(stemOf));
+  return [...(stems.has('import-worker.js') ? Object.keys(imports) : []), ...Object.keys(libraries).filter((path) => stems.has(stemOf(path)))];
+}
+
 /** Returns the files of the languages that the browser prefers, or of which a page is kept, of any version: a reader has opened it. */
 async function spokenFiles() {
-  const kept = (await (await opened).keys()).map(({ url }) => pathOf(new URL(url)));
+  const kept = await keptPaths();
   return Object.entries(languages).filter(([language, files]) =>
     worker.navigator.languages.some((/** @type {string} */ tag) => tag.split('-')[0] === language) || kept.some((path) => Object.hasOwn(files, path)))
     .flatMap(([, files]) => Object.keys(files));
@@ -66,7 +81,7 @@ async function spokenFiles() {
 
 /** Keeps all pages in the reader's languages, and a model. @param {string} [model] its id */
 async function keep(model) {
-  const wanted = [...Object.keys(files).filter((path) => !path.startsWith(otherBuild)), ...await spokenFiles()];
+  const wanted = [...Object.keys(files).filter((path) => !path.startsWith(otherBuild)), ...await spokenFiles(), ...await importFiles()];
   await Promise.all([...wanted, ...Object.keys(models).filter((path) => path.startsWith(`models/${model}/`))].map(keepFile));
 }
 
@@ -100,7 +115,9 @@ async function answer(event, path) {
     if (old) return old;
     throw error;
   });
-  event.waitUntil(keepResponse(path, response.clone()).catch(() => {}));
+  // The first of what imports brings the rest, so that all of it works offline from now on.
+  const others = Object.hasOwn(imports, path) && path.startsWith('import-worker') ? Object.keys(imports).filter((other) => other !== path) : [];
+  event.waitUntil(Promise.all([keepResponse(path, response.clone()), ...others.map(keepFile)]).catch(() => {}));
   return response;
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { addLanguages, fill, isOfPages, readMessages } from '../../web/make/pages.mjs';
 import { languages, root, site } from '../../web/make/site.mjs';
+import { files, read } from './repository.mjs';
 
 const folder = join(root, 'web/i18n');
 const english = await readMessages(folder, 'en');
@@ -52,6 +53,14 @@ describe('languages', () => {
       assert.deepEqual(same, []);
     });
   }
+
+  it('have a sentence for every note and question of an import', () => {
+    const sources = files('web/import').map(read).join('\n');
+    const named = (/** @type {RegExp} */ pattern) => [...new Set([...sources.matchAll(pattern)].map(([, name]) => name))];
+    const { notes, questions } = english.importing;
+    assert.deepEqual(named(/\bcode: '([\w-]+)'/g).filter((code) => !notes[code]), []);
+    assert.deepEqual(named(/\b(?:push|ask)\(\{ id: '([\w-]+)'/g).filter((id) => !questions[id]), []);
+  });
 
   it('put a text into every place of the pages', async () => {
     const pages = (await readdir(site)).filter((name) => name.endsWith('.html'));

@@ -44,7 +44,8 @@ import { readBytes } from './source.js';
  * @returns {Promise<Model>}
  */
 export async function loadModel(source, options = {}) {
-  checkNames(options, ['signal', 'onProgress', 'precision', 'kernel']);
+  // The last three are for other frameworks' files (worker/import.js).
+  checkNames(options, ['signal', 'onProgress', 'precision', 'kernel', 'answers', 'vocabulary', 'text']);
   const { signal, onProgress, precision = 'int8', kernel } = options;
   if (precision !== 'int8' && precision !== 'f32') refuse('precision must be one of int8, f32.');
   const [wasm, bytes] = await Promise.all([runtime(kernel), readBytes(source, { signal, onProgress })]);

@@ -10,6 +10,15 @@ import { writeModelFile } from './model-file.js';
 /** @typedef {import('./types.js').Graph} Graph */
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */
 /** @typedef {{ [question: string]: any }} Answers */
+/**
+ * @typedef {object} ImportOptions
+ * @property {AbortSignal} [signal]
+ * @property {(progress: { loaded: number, total: number }) => void} [onProgress]
+ * @property {Answers} [answers] to questions that are known before, by their ids
+ * @property {any} [vocabulary] a list of tokens, or JSON or a file that has one
+ * @property {string | Blob | ArrayBuffer | ArrayBufferView} [text] that the model was trained with
+ * @typedef {Pick<Import, 'format' | 'recipe' | 'layers' | 'parameters' | 'bytes' | 'context' | 'vocabSize' | 'vocabulary' | 'notes' | 'questions' | 'sampling'>} Found
+ */
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Work */
 
 /**
@@ -30,8 +39,21 @@ async function recognize(files, signal) {
     : `${names}: this is no model that is known here. What is read: ${formats.map(({ name }) => name).join(', ')}.`);
 }
 
-/** @param {string} name */
-const titleOf = (name) => name.slice(name.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') || 'model';
+/** Returns what a model may be called: a file's name, or its folder's where it is what all are called. @param {string} path */
+function titleOf(path) {
+  const [name, folder] = path.split('/').reverse();
+  const title = name.replace(/\.[^.]*$/, '');
+  return (/^(manifest|model|weights|config|checkpoint|saved_model)$/i.test(title) && folder) || title || 'model';
+}
+
+/** Returns a vocabulary of as many tokens as the model has, or null. @param {Vocabulary} vocabulary @param {import('./lower.js').Lowered} lowered */
+function fit(vocabulary, { vocabSize, inputs, outputs }) {
+  const { tokens, special = [] } = vocabulary;
+  if (tokens.length === vocabSize) return vocabulary;
+  if (tokens.length !== Math.min(inputs, outputs)) return null;
+  const missing = Array.from({ length: vocabSize - tokens.length }, (_, i) => tokens.length + i);
+  return { ...vocabulary, tokens: [...tokens, ...missing.map((id) => `<unused ${id}>`)], special: [...special, ...missing] };
+}
 
 /** @param {Graph['context'] | number | string | undefined} given @returns {Graph['context']} */
 function contextOf(given) {
@@ -39,8 +61,32 @@ function contextOf(given) {
   return Number(given) > 0 ? { window: Number(given) } : 'stateful';
 }
 
+/** What may be a vocabulary or a text among files that are no model's. */
+const besides = /\.(json|txt|text|csv|tsv|vocab|pkl|pickle|py|md)$|(^|\/)[^.]+$/i;
+/** In bytes: a text of 64 MB is 20 times the Bible. */
+const maxText = 1 << 26;
+
+/** Returns a text; what is not UTF-8 is read as Latin-1. @param {string | ImportFile} given */
+async function textOf(given) {
+  if (typeof given === 'string') return given;
+  if (given.size > maxText) throw importError('import-too-large', `${given.name} is too large for a text: ${given.size} bytes. A part of it will do.`);
+  const bytes = await given.read();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}
+
+/** Returns the file in a Blob, bytes or { name, data }; other values as they are. @param {any} given */
+async function opened(given) {
+  const isFile = ArrayBuffer.isView(given) || given instanceof ArrayBuffer || typeof given?.arrayBuffer === 'function' || given?.data !== undefined && given?.name !== undefined;
+  return isFile ? (await openFiles(given))[0] : given;
+}
+
 /**
- * What was found in the files. Its own properties say what; answer(), useText() and useVocabulary() bring them up to date.
+ * What was found in the files. Its own properties say what; answer(), useText() and useVocabulary() bring them up to date,
+ * and return them.
  */
 export class Import {
   #module;
@@ -83,24 +129,26 @@ export class Import {
     this.bytes = files.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** The same, as plain data. */
+  /** The same, as plain data. @returns {Found} */
   #fields() {
-    return Object.fromEntries(Object.entries(this));
+    return /** @type {any} */ (Object.fromEntries(Object.entries(this)));
   }
 
   /** @internal @param {Answers} answers @param {Work} [work] */
   async _read(answers, { signal, onProgress } = {}) {
-    this.#answers = { ...this.#answers, ...answers };
-    const graph = await this.#module.read(this.#files, { answers: this.#answers, signal, onProgress });
+    const all = { ...this.#answers, ...answers };
+    const graph = await this.#module.read(this.#files, { answers: all, signal, onProgress });
     signal?.throwIfAborted();
-    graph.context ??= contextOf(this.#answers.window);
+    graph.context ??= contextOf(all.window);
     const questions = [...graph.questions ?? []];
     if (!graph.context && !questions.some(({ id }) => id === 'window')) questions.push({ id: 'window', suggestion: 'stateful' });
-    this.questions = questions.filter(({ id }) => !Object.hasOwn(this.#answers, id));
-    this.#graph = graph;
+    const open = questions.filter(({ id }) => !Object.hasOwn(all, id));
     // A graph with a question open need not be whole; what of it is known is shown.
-    const isWhole = this.questions.length === 0;
-    this.#lowered = isWhole ? await lower(graph) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
+    const lowered = open.length === 0 ? await lower(graph) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
+    this.#answers = all;
+    this.#graph = graph;
+    this.#lowered = lowered;
+    this.questions = open;
     this.#describe();
     return this.#fields();
   }
@@ -117,18 +165,30 @@ export class Import {
     this.sampling = graph.sampling ?? [];
     this.notes = [...graph.notes ?? [], ...lowered?.notes ?? []];
     const vocabulary = this.#given ?? graph.vocabulary ?? null;
-    this.vocabulary = vocabulary && lowered ? this.#fit(vocabulary, lowered) : vocabulary;
+    this.vocabulary = vocabulary && lowered ? fit(vocabulary, lowered) : vocabulary;
+    if (vocabulary && !this.vocabulary) this.notes.push({ code: 'vocabulary-size', from: vocabulary.tokens.length, to: this.vocabSize });
+    this.notes.push(.../** @type {any} */ (this.vocabulary)?.notes ?? []);
   }
 
-  /** Returns a vocabulary of as many tokens as the model has. @param {Vocabulary} vocabulary @param {import('./lower.js').Lowered} lowered */
-  #fit(vocabulary, { vocabSize, inputs, outputs }) {
-    const { tokens, special = [] } = vocabulary;
-    if (tokens.length === vocabSize) return vocabulary;
-    if (tokens.length !== Math.min(inputs, outputs)) {
-      throw importError('import-incomplete', `The vocabulary has ${tokens.length} tokens, and the model has ${vocabSize}. Give the list or the text that it was trained with.`);
+  /** Returns what `make` makes for the number of tokens that the model has, or of those that it both reads and gives. @param {(size: number) => Vocabulary | Promise<Vocabulary>} make */
+  async #sized(make) {
+    if (!this.#lowered) throw importError('import-incomplete', `Answer the questions first, so that the number of tokens is known: ${this.questions.map(({ id }) => id).join(', ')}.`);
+    const { vocabSize, inputs, outputs } = this.#lowered;
+    try {
+      return await make(vocabSize);
+    } catch (error) {
+      if (Math.min(inputs, outputs) === vocabSize) throw error;
+      return Promise.resolve(make(Math.min(inputs, outputs))).catch(() => {
+        throw error;
+      });
     }
-    const missing = Array.from({ length: vocabSize - tokens.length }, (_, i) => tokens.length + i);
-    return { ...vocabulary, tokens: [...tokens, ...missing.map((id) => `<unused ${id}>`)], special: [...special, ...missing] };
+  }
+
+  /** @param {Vocabulary} vocabulary */
+  #take(vocabulary) {
+    this.#given = vocabulary;
+    this.#describe();
+    return this.#fields();
   }
 
   /**
@@ -140,19 +200,49 @@ export class Import {
     return this._read(answers, work);
   }
 
-  /** Takes a list of tokens, or JSON that has one. @param {any} tokens */
-  async useVocabulary(tokens) {
-    const list = typeof tokens === 'string' ? JSON.parse(tokens) : tokens;
-    const given = Array.isArray(list) ? { kind: /** @type {'char' | 'split'} */ (list.every((token) => [...token].length === 1) ? 'char' : 'split'), tokens: list, from: 'list' } : list;
-    const before = this.#given;
-    this.#given = given;
-    try {
-      this.#describe();
-    } catch (error) {
-      this.#given = before;
-      throw error;
+  /**
+   * Takes a list of tokens, or JSON or a file that has one in any usual form.
+   * @param {any} given
+   * @returns {Promise<Found>} errors: import-incomplete, if it has another number of tokens
+   */
+  async useVocabulary(given) {
+    const { readVocabulary, readVocabularyFile } = await import('./vocabulary.js');
+    const value = await opened(given);
+    const hint = this.#graph.vocabularyHint;
+    return this.#take(await this.#sized((size) => (typeof value?.read === 'function' ? readVocabularyFile(value, { size, hint }) : readVocabulary(value, { size, hint }))));
+  }
+
+  /**
+   * Makes the vocabulary of the text that the model was trained with, in the orders that tutorials use.
+   * @param {string | Blob | ArrayBuffer | ArrayBufferView | ImportFile} given
+   * @returns {Promise<Found & { tried: { order: string, size: number }[] }>} errors: import-incomplete, if none has the
+   *   model's number of tokens
+   */
+  async useText(given) {
+    const { chooseVocabulary, vocabulariesOf } = await import('./vocabulary.js');
+    const text = await textOf(await opened(given));
+    const hint = this.#graph.vocabularyHint;
+    const found = this.#take(await this.#sized((size) => chooseVocabulary(text, size, hint)));
+    const tried = vocabulariesOf(text, hint).map(({ order, changes, size }) => ({ order: [order, ...changes].join(', '), size }));
+    return { ...found, tried };
+  }
+
+  /** @param {any} text @param {Work} [work] @returns {Promise<{ vocabulary: Vocabulary, loss: number, certainty: number }>} */
+  async findVocabulary(text, work) {
+    throw importError('import-unsupported', 'A vocabulary cannot be found again yet.');
+  }
+
+  /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files */
+  async _tryOthers(files) {
+    for (const file of files.filter(({ name, size }) => besides.test(name) && size <= maxText)) {
+      if (this.vocabulary || !this.#lowered) return;
+      try {
+        await this.useVocabulary(file).catch(() => this.useText(file));
+        this.notes.push({ code: 'vocabulary-from-file', name: file.name });
+      } catch (/** @type {any} */ { message }) {
+        this.notes.push({ code: 'vocabulary-refused', name: file.name, reason: message });
+      }
     }
-    return this.#fields();
   }
 
   /**
@@ -181,15 +271,17 @@ export class Import {
 /**
  * Opens the files of a model.
  * @param {import('./files.js').ImportSource | Iterable<import('./files.js').ImportSource>} files
- * @param {{ answers?: Answers, vocabulary?: any } & Work} [options]
+ * @param {ImportOptions} [options]
  * @returns {Promise<Import>}
  */
-export async function openImport(files, { signal, onProgress, answers = {}, vocabulary } = {}) {
+export async function openImport(files, { signal, onProgress, answers = {}, vocabulary, text } = {}) {
   signal?.throwIfAborted();
-  const opened = await openFiles(files, { signal });
-  const { module, own } = await recognize(opened, signal);
+  const all = await openFiles(files, { signal });
+  const { module, own } = await recognize(all, signal);
   const found = new Import(module, own);
   await found._read(answers, { signal, onProgress });
   if (vocabulary) await found.useVocabulary(vocabulary);
+  if (text) await found.useText(text);
+  await found._tryOthers(all.filter((file) => !own.includes(file)));
   return found;
 }

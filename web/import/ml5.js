@@ -4,6 +4,7 @@
 import { importError } from './errors.js';
 import { baseName, readJson } from './files.js';
 import { map, permuteBlocks, rows, sizeOf, transpose } from './tensor.js';
+import { readVocabularyFile } from './vocabulary.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
 /** @typedef {import('./types.js').Node} Node */
@@ -75,17 +76,11 @@ function cell(kernel, bias, name) {
   };
 }
 
-/** @param {ImportFile[]} files @param {string} folder */
-async function readVocabulary(files, folder) {
-  const file = files.find(({ name }) => name === `${folder}vocab.json`);
-  return file && readJson(file);
-}
-
 /** @param {ImportFile[]} files @returns {Promise<import('./types.js').Graph>} */
 export async function read(files) {
-  const [file] = files;
-  const manifest = /** @type {Manifest} */ (await readManifest(file));
-  const folder = folderOf(file.name);
+  const [{ name: manifestName }] = files;
+  const manifest = /** @type {Manifest} */ (await readManifest(files[0]));
+  const folder = folderOf(manifestName);
   const find = (/** @type {RegExp} */ pattern) => {
     const found = Object.keys(manifest).find((name) => pattern.test(name));
     return found === undefined ? undefined : open(files, folder, found, manifest[found]);
@@ -102,22 +97,18 @@ export async function read(files) {
     if (!kernel) break;
     nodes.push(cell(kernel, /** @type {Tensor} */ (at('bias|biases')), `cell_${layer}`));
   }
-  if (nodes.length === 1) throw importError('import-unsupported', `The manifest of ${file.name} names no LSTM cell: ${Object.keys(manifest).slice(0, 8).join(', ')}.`);
+  if (nodes.length === 1) throw importError('import-unsupported', `${manifestName} names no LSTM cell: ${Object.keys(manifest).slice(0, 8).join(', ')}.`);
   const [weight, bias] = [find(/softmax_w$/), find(/softmax_b$/)];
   if (!weight) throw importError('import-incomplete', 'The manifest names no softmax_w, the layer that gives the next character.');
   nodes.push({ kind: 'dense', name: 'softmax', tensors: { weight: transpose(weight), ...(bias && { bias }) } });
-  const ids = await readVocabulary(files, folder);
-  const tokens = ids && Array.from({ length: weight.shape[1] }, () => '');
-  for (const [token, index] of Object.entries(ids ?? {})) {
-    if (!Number.isInteger(index) || index < 0 || index >= weight.shape[1]) throw importError('import-damaged', `vocab.json gives ${JSON.stringify(token)} the id ${index}, and the model has ${weight.shape[1]}.`);
-    tokens[index] = token;
-  }
+  const list = files.find(({ name }) => name === `${folder}vocab.json`);
+  const vocabulary = list && await readVocabularyFile(list, { size: weight.shape[1], from: 'file', hint: { kind: 'char' } });
   return {
     format: 'ml5 charRNN',
     recipe: 'ml5',
     nodes,
     context: 'stateful',
-    ...(tokens && { vocabulary: { kind: 'char', tokens, from: 'file' } }),
+    ...(vocabulary && { vocabulary }),
     sampling: [{ id: 'multinomial', temperature: 0.5 }],
   };
 }

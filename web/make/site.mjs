@@ -28,17 +28,23 @@ export const languages = (await languagesIn(words)).slice(1);
 /** The wasm builds, by the name that the engine asks for. */
 export const wasmBuilds = ['simd128', 'relaxed'];
 
+/** What is opened last has its words in a file of its own. */
+export const importingWords = Object.fromEntries(languages.map((language) => [`${language}-importing`, `i18n/${language}.js?importing`]));
+
 /**
  * The scripts, by name, leaves first: each names those above it. A worker shares nothing with its page, and what other
- * sites load can be named with one integrity hash: these are whole. What a page loads later, and what it shares with that
+ * sites load can be named with one integrity hash: these are whole, but for the worker that imports, whose formats are
+ * files of their own. What a page loads later, and what it shares with that
  * and with other pages, is in files of its own; the training page shares little, and its start is for itself.
  * @type {Record<string, string>[]}
  */
 const whole = [
-  Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])),
+  { ...Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), ...importingWords },
   { more: 'engine/more.js', 'start-errors': 'engine/start-errors.js' },
   { worker: 'worker/worker.js' },
+  { 'import-worker': 'worker/import-worker.js', 'import-local': 'worker/import-local.js' },
   { 'copy-worker': 'worker/copy-worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
+  { import: 'worker/import.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
@@ -73,23 +79,27 @@ function isShipped(path) {
 }
 
 /**
- * Has a bundle find the languages: i18n/language.js is told which there are, and a language comes without what is of the
- * pages alone. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
+ * Has a bundle find the languages: i18n/language.js and i18n/importing.js are told which there are, and a language comes
+ * without what is of the pages alone and what comes apart. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
  * @param {(name: string) => { path: string, external: boolean }} apart
  */
 function addWords({ onResolve, onLoad }, where, apart) {
   const files = new RegExp(`/i18n/(?:${languages.join('|') || '-'})\\.js$`);
-  onLoad({ filter: /\/i18n\/language\.js$/ }, async ({ path }) => {
-    const imports = languages.map((language) => `${language}: () => import('./${language}.js')`);
+  onLoad({ filter: /\/i18n\/(language|importing)\.js$/ }, async ({ path }) => {
+    const part = path.endsWith('importing.js') ? '-importing' : '';
+    const imports = languages.map((language) => `${language}: () => import('./${language}${part}.js')`);
     const [before, after] = (await readFile(path, 'utf8')).split('others = {}');
     return { contents: `${before}others = { ${where === 'none' ? '' : imports} }${after}` };
   });
   onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, kind, importer }) =>
-    where === 'apart' && kind === 'dynamic-import' && importer.endsWith('/i18n/language.js') ? apart(basename(path)) : undefined);
+    where === 'apart' && kind === 'dynamic-import' && /\/i18n\/(language|importing)\.js$/.test(importer) ? apart(basename(path)) : undefined);
+  onResolve({ filter: /-importing\.js$|\.js\?importing$/ }, ({ path, resolveDir }) =>
+    ({ path: resolve(resolveDir, path.replace(/-importing\.js$|\.js\?importing$/, '.js')), suffix: '?importing' }));
   onResolve({ filter: files }, ({ path, pluginData }) => (pluginData === words ? { path, suffix: '?words', sideEffects: false } : undefined));
   onLoad({ filter: files }, async ({ path, suffix }) => {
-    if (suffix) return undefined;
-    const parts = Object.keys(await readMessages(words, basename(path, '.js'))).filter((part) => !isOfPages(part));
+    if (suffix === '?words') return undefined;
+    const all = Object.keys(await readMessages(words, basename(path, '.js')));
+    const parts = suffix === '?importing' ? ['importing'] : all.filter((part) => !isOfPages(part) && part !== 'importing');
     return { contents: `export { ${parts} } from ${JSON.stringify(path)};`, pluginData: words };
   });
 }
@@ -150,7 +160,11 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
-        onResolve({ filter: /\/(more|start-errors|copy-worker)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        onResolve({ filter: /\/(more|start-errors|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
+        onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
+          : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
+        onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; };' }));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -287,7 +301,10 @@ export async function makeSite({ keep = '', address } = {}) {
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   const noFiles = { 'globalThis.process': 'undefined' }; // in a worker of a page
-  for (const scripts of whole) await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {} });
+  for (const scripts of whole) {
+    const split = scripts['import-worker'] && { splitting: true, chunkNames: 'import-[name]-[hash]' };
+    await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {}, ...split });
+  }
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));

@@ -4,15 +4,15 @@
 const integrity = /** @type {any} */ (globalThis).LUKEWARM_WORKER_INTEGRITY;
 
 /**
- * Starts it. It finds its files, and what it imports later, by its own address.
- * @param {string} address of a script that imports nothing at once
+ * Starts it. It finds its files, and what it imports, by its own address.
+ * @param {string} address of the script
  * @param {boolean} isBeside it lies beside this script
  */
 export async function copyWorker(address, isBeside) {
   const response = await fetch(address, isBeside && integrity ? { integrity } : {});
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const code = (await response.text()).replaceAll('import.meta.url', JSON.stringify(address))
-    .replace(/\bimport\((["'])\.\//g, (_, quote) => `import(${quote}${new URL('./', address)}`);
+    .replace(/\b(import\(?|from) ?(["'])\.\//g, (_, how, quote) => `${how}${quote}${new URL('./', address)}`);
   const copy = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   const worker = new Worker(copy, { type: 'module' });
   worker.addEventListener('message', () => URL.revokeObjectURL(copy), { once: true });

@@ -204,12 +204,17 @@ function openEngine() {
 }
 
 /**
- * Loads a model file.
- * @param {Source} source
- * @param {LoadOptions} [options]
+ * Loads a model file, or another framework's model: the file, or all its files. What a file does not say is in the options.
+ * @param {Source | import('../import/files.js').ImportSource[]} source
+ * @param {LoadOptions & import('../import/import.js').ImportOptions} [options]
  * @returns {Promise<Model>}
  */
 export async function loadModel(source, options) {
   const connection = openEngine();
-  return new Model(connection, await connection.call(0, 'loadModel', [resolve(source)], options));
+  try {
+    return new Model(connection, await connection.call(0, 'loadModel', [resolve(source)], options));
+  } catch (/** @type {any} */ error) {
+    if (!/^[fi]/.test(error.code)) throw error; // file-…, of several files invalid-argument, of a folder io
+    return (await import('./import.js')).loadForeign(error, source, options, loadModel);
+  }
 }
