@@ -107,7 +107,8 @@ describe('pages in each language', { timeout: 240_000 }, () => {
       try {
         for (const page of ['index', 'train', 'elements']) {
           await browser.open(`${url}${page}.${language}.html`);
-          await browser.waitFor(() => document.readyState === 'complete' &&
+          // One that is out of sight is not loaded.
+          await browser.waitFor(() => document.readyState === 'complete' && (document.querySelector('lukewarm-text')?.scrollIntoView() ?? true) &&
             (document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('#generate') ?? document.querySelector('#train')));
           await assertAccessible(browser, `${page}.${language}.html`);
           const [inner, whole] = await browser.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);

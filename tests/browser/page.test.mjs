@@ -262,7 +262,7 @@ for (const name of browserNames) {
         await browser.evaluate(() => at('#failure button').focus());
         await browser.press('Enter');
         assert.equal((await finished(browser)).all.length, 'ROMEO:'.length + 50);
-        assert.equal(await browser.evaluate(() => focused()?.id), 'generate');
+        await browser.waitFor(() => focused()?.id === 'generate');
       }, { intercept, expected: /404/ });
     });
 
