@@ -20,7 +20,7 @@ const tallestRow = 8;
 export class HeatMap {
   /** To be put where it is shown. */
   element;
-  #canvas = make('canvas', { 'aria-hidden': 'true' });
+  #canvas = make('canvas', { 'aria-hidden': 'true', width: 0 }); // as wide as what it shows
   #row = make('i');
   #column = make('i');
   #tokens = 0;
