@@ -258,6 +258,7 @@ export class KerasGraph {
       case 'StringLookup': case 'TextVectorization':
         this.lookups.push(layer);
         if (value.kind !== 'ids') throw unsupported(layer, 'is read as the model\'s first layer alone.');
+        if (this.window === null && Number.isInteger(config.output_sequence_length)) this.window = config.output_sequence_length;
         return { ...value, length: config.output_sequence_length ?? value.length };
       case 'Lambda': case 'TFOpLambda':
         throw unsupported(layer, `is a piece of Python${config.function && typeof config.function === 'string' && kind === 'TFOpLambda' ? ` (${config.function.slice(0, 40)})` : ''}, which is not run here. Build the model without it, and load the weights into that.`);
