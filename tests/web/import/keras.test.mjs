@@ -1,5 +1,5 @@
 // Keras's and TensorFlow.js's files: every layer, option, kind of file and recipe gives the framework's own probabilities
-// (tests/golden/import/keras, made by make_keras.py), and what is found, assumed and asked for is as it should be.
+// (tests/golden/import/keras, made by make_keras.py and others), and what is found, assumed and asked for is as it should be.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const most = { f32: 0, int8: 0 };
 /** What is recognised; the other fixtures are no tutorial's. @type {{ [folder: string]: string }} */
 const recipes = {
   'v2-textgenrnn': 'textgenrnn', 'v2-textgenrnn-cudnn': 'textgenrnn',
+  'v2-words': 'keras-words', 'v2-words-weights': 'keras-words', 'v3-words-weights': 'keras-words',
   'v2-weights': 'machinelearningmastery', 'v3-scaled': 'machinelearningmastery',
   'v3-half': 'keras-lstm-text-generation', 'v3-one-hot': 'keras-lstm-text-generation',
   'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
@@ -19,11 +20,16 @@ const recipes = {
 
 /** What is told, by its code; the other fixtures have nothing to tell. @type {{ [folder: string]: any[] }} */
 const notes = {
+  'v1-weights': ['weights-only'],
+  'v2-cells': ['folded-batch-norm'],
   'v2-flatten': ['weights-only'],
   'v2-hdf5': ['folded-batch-norm'],
   'v2-textgenrnn': ['recipe', 'vocabulary-from-file'],
   'v2-textgenrnn-cudnn': ['recipe', 'assumed-window', 'vocabulary-from-file'],
   'v2-weights': ['recipe', 'weights-only', 'assumed-window'],
+  'v2-weights-tree': ['weights-only'],
+  'v2-words': ['recipe', 'assumed-pad'],
+  'v2-words-weights': ['recipe', 'weights-only', 'assumed-pad'],
   'v3-bidirectional': ['ignored-layers', 'folded-batch-norm'],
   'v3-half': ['recipe', 'weights-only'],
   'v3-lookup': ['vocabulary-from-file'],
@@ -35,15 +41,21 @@ const notes = {
   'v3-subclass': ['recipe', 'weights-only'],
   'v3-subclass-whole': ['recipe'],
   'v3-weights': ['weights-only'],
+  'v3-words-weights': ['recipe', 'weights-only', 'assumed-pad'],
+  'v3-wrapped': ['ignored-layers', 'folded-batch-norm'],
 };
 
 /** What is asked for where nothing is said, with what is suggested. @type {{ [folder: string]: { [question: string]: any } }} */
 const questions = {
+  'v1-weights': { window: 40 },
   'v2-flatten': { activation: 'relu' },
+  'v2-weights-tree': { window: 40 },
+  'v2-words-weights': { activation: 'relu', window: 40 },
   'v3-half': {},
   'v3-lookup-assets': {},
   'v3-operations': { window: 'stateful' },
   'v3-weights': { activation: 'relu', window: 40 },
+  'v3-words-weights': { window: 40 },
 };
 
 describe('keras', () => {
