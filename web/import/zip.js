@@ -210,6 +210,13 @@ function openEntry(file, entry) {
       const from = await find();
       return file.read(from + first, from + last);
     },
+    async reader() {
+      const reader = method === 0 ? await file.reader?.() : null;
+      if (!reader) return null;
+      await check();
+      const from = await find();
+      return (begin, end) => reader(from + begin, from + end);
+    },
   };
 }
 
