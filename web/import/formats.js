@@ -9,4 +9,5 @@ export const formats = [
   { id: 'tfjs', name: 'TensorFlow.js (model.json and its weights)', likely: /\.json$/i, load: () => import('./tfjs.js') },
   { id: 'ml5', name: 'ml5 (a folder with manifest.json)', likely: /(^|\/)manifest\.json$/i, load: () => import('./ml5.js') },
   { id: 'torch', name: 'PyTorch (.pt, .pth, .net, .bin, .ckpt)', likely: /\.(pt|pth|net|bin|ckpt|tar|torch)$/i, load: () => import('./torch.js') },
+  { id: 'torch7', name: 'Torch7 (.t7 of char-rnn and torch-rnn)', likely: /\.t7$/i, load: () => import('./torch7.js') },
 ];
