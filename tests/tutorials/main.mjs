@@ -1,9 +1,11 @@
 // Trains the tutorials' models, imports them and lets them write; prints a table. The options are in `run`.
+import { build } from 'esbuild';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root } from '../../web/make/site.mjs';
+import { install } from '../bench/install.mjs';
 import { files as repositoryFiles } from '../rules/repository.mjs';
 import { importResult } from './import.mjs';
 import { execute, folder, pythonFor } from './pythons.mjs';
@@ -32,13 +34,30 @@ async function textFile() {
   return path;
 }
 
+/** Returns a script with TensorFlow.js in it, which the benchmark of training installs. @param {string} file */
+async function bundle(file) {
+  const modules = join(root, 'build/train-peers');
+  await install(join(root, 'tests/bench/train-peers'), modules);
+  const outfile = join(folder, file);
+  await build({
+    entryPoints: [join(here, file)], outfile, bundle: true, platform: 'node', format: 'esm', mainFields: ['module', 'main'], nodePaths: [join(modules, 'node_modules')], logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  return outfile;
+}
+
 /** @param {import('./tutorials.mjs').Tutorial} tutorial @param {string} text */
 async function train({ file, needs }, text) {
   const out = join(folder, 'made', file.replace(/\.\w+$/, ''));
   if (values['import-only']) return out;
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const args = [join(here, file), '--text', text, '--out', out, '--seconds', values.seconds];
+  const options = ['--text', text, '--out', out, '--seconds', values.seconds];
+  if (file.endsWith('.mjs')) {
+    await execute(process.execPath, [await bundle(file), ...options]);
+    return out;
+  }
+  const args = [join(here, file), ...options];
   await execute(await pythonFor(values.python.map((path) => resolve(path)), needs), args, { env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', PYTHONDONTWRITEBYTECODE: '1' } });
   return out;
 }
