@@ -61,7 +61,7 @@ def prompts(text, count=3, length=kPrompt):
     return [text[begin:begin + length] for begin in begins]
 
 
-def save_result(made, tutorial, name, files, probabilities, asked, tokens=None, text=None, answers=None, recipe=None, seed=None):
+def save_result(made, tutorial, name, files, probabilities, asked, tokens=None, text=None, answers=None, recipe=None, seed=None, command=None):
     """Writes what main.mjs checks.
 
     probabilities(prompt): of the next token, by the framework itself, as a list by id
@@ -71,10 +71,12 @@ def save_result(made, tutorial, name, files, probabilities, asked, tokens=None, 
     answers: to the importer's questions
     recipe: the name by which the importer should recognise it; None: by none
     seed: what the text that is shown begins with
+    command: of `npx lukewarm`, where that is to be tried too
     """
     cases = [{"prompt": prompt, "probabilities": [float(f"{value:.9g}") for value in probabilities(prompt)]} for prompt in asked]
     result = {
         "tutorial": tutorial, "name": name, "files": files, "tokens": tokens, "text": str(text) if text else None,
-        "answers": answers or {}, "recipe": recipe, "seed": asked[0] if seed is None else seed, "cases": cases,
+        "answers": answers or {}, "recipe": recipe, "seed": asked[0] if seed is None else seed,
+        "command": command, "cases": cases,
     }
     (made / "result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")

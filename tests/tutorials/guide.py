@@ -17,9 +17,9 @@ def code_of(path):
     return ["".join(cell["source"]) for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == "code"]
 
 
-def files_of(path):
-    """What the guide gives to the importer."""
-    return re.search(r"npx lukewarm import (.*?) -o ", path.read_text()).group(1).split()
+def command_of(path):
+    """What the guide types."""
+    return re.search(r"npx lukewarm (import .*? -o [^\n\\]*)", path.read_text()).group(1).replace('",', "").split()
 
 
 def run(name, made, text):
@@ -38,4 +38,6 @@ def run(name, made, text):
 
 
 def save(name, made, probabilities, tokens, prompts):
-    common.save_result(made, 0, f"guide {name}", files_of(kGuides / name), probabilities, prompts, tokens=tokens)
+    command = command_of(kGuides / name)
+    files = command[1:command.index("-o")]
+    common.save_result(made, 0, f"guide {name}", files, probabilities, prompts, tokens=tokens, command=command)

@@ -1,11 +1,13 @@
 // Imports what a tutorial saved, as a reader does who drops it: answers what is asked, gives the text where the vocabulary is
 // missing; then compares the probabilities with the framework's, and lets the model write.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { openImport } from '../../web/import/import.js';
-import { site } from '../../web/make/site.mjs';
+import { root, site } from '../../web/make/site.mjs';
 import { checkModel } from '../web/import/harness.mjs';
 
 const { loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
@@ -23,6 +25,7 @@ const kShown = 60; // characters
  * @property {{ [question: string]: any }} answers
  * @property {string | null} recipe
  * @property {string} seed
+ * @property {string[] | null} [command]
  * @property {{ prompt: string, probabilities: number[] }[]} cases
  */
 
@@ -69,6 +72,7 @@ export async function importResult(folder) {
       assert.equal(other, -1, `token ${other} is ${JSON.stringify(own[other])}, not ${JSON.stringify(result.tokens[other])}`);
     }
     const bytes = await found.build();
+    if (result.command) await tryCommand(folder, result.command);
     const { f32, int8 } = await checkModel(bytes, { files: result.files, cases: result.cases, int8: 1 });
     return {
       tutorial: result.tutorial, name: result.name, dropped: result.files.join(', '), bytes: sources.reduce((sum, { data }) => sum + data.length, 0),
@@ -77,6 +81,13 @@ export async function importResult(folder) {
   } finally {
     found.dispose();
   }
+}
+
+/** Types what a guide says, and loads what that writes. @param {string} folder @param {string[]} command */
+async function tryCommand(folder, command) {
+  await promisify(execFile)(process.execPath, [join(root, 'web/lukewarm-cli.js'), ...command], { cwd: folder });
+  const model = await loadModel(await readFile(join(folder, command[command.indexOf('-o') + 1])));
+  await model.dispose();
 }
 
 /** @param {Uint8Array} bytes @param {string} prompt @param {import('../../web/import/types.js').SamplingPreset} [preset] */
