@@ -131,6 +131,8 @@ export class Excerpts {
   #network;
   #text;
   #characters;
+  /** The most common character, which is read for those without an id. */
+  #common;
   /** Where each is read from, and from which of its tokens on it counts. */
   #length;
   #counted;
@@ -164,6 +166,9 @@ export class Excerpts {
     /** Where each character stands, at most 64 places of it. @type {number[][]} */
     const where = Array.from({ length: characters }, () => []);
     const counts = new Float64Array(characters);
+    for (const character of text) counts[character]++;
+    this.#common = counts.indexOf(counts.reduce((a, b) => Math.max(a, b), 0));
+    counts.fill(0);
     text.forEach((character, position) => {
       if (position < this.#length) return;
       const list = where[character];
@@ -189,36 +194,41 @@ export class Excerpts {
     return this.#starts.length * (this.#length - this.#counted + 1);
   }
 
+  /** Which excerpts have one of these characters. @param {number[]} characters @returns {number[]} */
+  with(characters) {
+    return this.#starts.flatMap((start, i) => {
+      const excerpt = this.#text.subarray(start, start + this.#length + 1);
+      return characters.some((character) => excerpt.includes(character)) ? [i] : [];
+    });
+  }
+
   /**
-   * Reads the excerpts with an assignment.
+   * Reads excerpts with an assignment.
    * @param {Int32Array} ids by character; -1: none
    * @param {Tick} tick
    * @param {{ doubt?: number, only?: number[] }} [options] doubt: the part of every probability that is spread over all ids: the
-   *   less the ids are known, the more; only: reads the excerpts alone in which one of these characters stands
-   * @returns {Promise<{ sums: Float64Array[], counts: Float64Array, total: number, places: number, loss: number }>} the sum
-   *   of the logarithms of the probability of each id where each character stands; how often it does; the loss with these ids
-   *   in nats, and per token
+   *   less the ids are known, the more; only: these excerpts
+   * @returns {Promise<{ sums: Float64Array[], counts: Float64Array, losses: Float64Array }>} the sum of the logarithms of the
+   *   probability of each id where each character stands; how often it does; the loss of each excerpt with these ids, in nats
    */
-  async ask(ids, tick, { doubt = 1e-3, only } = {}) {
+  async ask(ids, tick, { doubt = 1e-3, only = this.#starts.map((_, i) => i) } = {}) {
     const { vocabSize: size, window, cost } = this.#network;
     const [text, length] = [this.#text, this.#length];
     const sums = Array.from({ length: this.#characters }, () => new Float64Array(size));
     const counts = new Float64Array(this.#characters);
-    const common = mostCommon(text, this.#characters, ids);
-    const all = only ? this.#starts.filter((start) => only.some((character) => text.subarray(start, start + length + 1).includes(character))) : this.#starts;
-    let total = 0;
-    for (let first = 0; first < all.length; first += STREAMS) {
-      const starts = all.slice(first, first + STREAMS);
+    const losses = new Float64Array(this.#starts.length);
+    for (let first = 0; first < only.length; first += STREAMS) {
+      const starts = only.slice(first, first + STREAMS).map((excerpt) => this.#starts[excerpt]);
       const n = starts.length;
       const read = new Int32Array(n * length);
       for (let position = 0; position < length; position++) {
         for (let stream = 0; stream < n; stream++) {
           const id = ids[text[starts[stream] + position]];
-          read[position * n + stream] = id < 0 ? common : id;
+          read[position * n + stream] = id < 0 ? ids[this.#common] : id;
         }
       }
       const logits = this.#network.read(read, n);
-      for (let position = window ? length : this.#counted; position <= length; position++) {
+      for (let position = this.#counted; position <= length; position++) {
         for (let stream = 0; stream < n; stream++) {
           const character = text[starts[stream] + position];
           const from = (window ? stream : (position - 1) * n + stream) * size;
@@ -226,26 +236,14 @@ export class Excerpts {
           const row = sums[character];
           for (let i = 0; i < size; i++) row[i] += Math.log((1 - doubt) * logits[from + i] + doubt / size);
           counts[character]++;
-          total -= ids[character] < 0 ? NONE : Math.log(Math.max(logits[from + ids[character]], 1e-12));
+          losses[only[first + stream]] -= ids[character] < 0 ? NONE : Math.log(Math.max(logits[from + ids[character]], 1e-6));
         }
       }
       await tick(n * cost * (window ? 1 : length));
     }
-    const places = counts.reduce((a, b) => a + b, 0);
-    return { sums, counts, total, places, loss: total / places };
+    return { sums, counts, losses };
   }
 }
 
 /** What a character without an id is worth, in nats: less than nearly all that a model is surprised by. */
-export const NONE = -10;
-
-/** @param {Int32Array} text @param {number} characters @param {Int32Array} ids */
-function mostCommon(text, characters, ids) {
-  const counts = new Float64Array(characters);
-  for (const character of text) counts[character]++;
-  let best = -1;
-  ids.forEach((id, character) => {
-    if (id >= 0 && (best < 0 || counts[character] > counts[best])) best = character;
-  });
-  return best < 0 ? 0 : ids[best];
-}
+export const NONE = -14;

@@ -47,9 +47,8 @@ export class Reading {
     return -this.match.score(ids) - this.entropy;
   }
 
-  /** Returns the best that keeps both in order, beside what was found. @param {typeof import('./vocabulary-match.js').align} align */
-  inOrder(align) {
-    let ids = this.ids;
+  /** Returns the best that keeps both in order, beside what was found. @param {typeof import('./vocabulary-match.js').align} align @param {Int32Array} ids */
+  inOrder(align, ids) {
     for (let round = 0; round < 4; round++) {
       const { scores, without } = this.match.scores(ids);
       ids = align(scores, without);

@@ -24,7 +24,7 @@ function between(from, to, count, text) {
  * @param {string[]} [list] the tokens, where the order has them all
  * @returns {import('./vocabulary-search.js').FoundVocabulary}
  */
-export function tokensOf(reading, { ids, loss }, certainties, order, size, list) {
+export function tokensOf(reading, { ids, total, places }, certainties, order, size, list) {
   /** @type {(string | undefined)[]} */
   const tokens = new Array(size).fill(undefined);
   const sure = new Array(size).fill(0);
@@ -44,6 +44,7 @@ export function tokensOf(reading, { ids, loss }, certainties, order, size, list)
       id = end;
     }
   }
+  const loss = total / places;
   const special = tokens.flatMap((token, id) => (token === undefined ? [id] : []));
   // A model that reads a text at all is less surprised by it than one that knows no more than how often each character is there.
   const single = reading.often.reduce((sum, one) => sum - (one > 0 ? one * Math.log(one) : 0), 0);

@@ -16,7 +16,7 @@ import { tokensOf } from './vocabulary-result.js';
 /** @typedef {NonNullable<import('./types.js').Graph['vocabularyHint']>} Hint */
 /** @typedef {(done: number) => Promise<void>} Tick */
 /** @typedef {import('./vocabulary-readings.js').Reading} Reading */
-/** @typedef {Awaited<ReturnType<Excerpts['ask']>> & { ids: Int32Array }} Asked */
+/** @typedef {Awaited<ReturnType<Excerpts['ask']>> & { ids: Int32Array, total: number, places: number }} Asked */
 /**
  * @typedef {object} FoundVocabulary
  * @property {Vocabulary} vocabulary a guess
@@ -33,7 +33,6 @@ const MIN_TEXT = 1000, MAX_TEXT = 400_000;
 /** Multiplications: 20 to 40 seconds. */
 const BUDGET = 16e9;
 const MAX_ROUNDS = 6;
-const MAX_SWAPS = 24;
 
 /** ln n!: what an order that is known beforehand is worth against any other, in nats. @param {number} n */
 const logFactorial = (n) => Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((a, b) => a + b, 0);
@@ -64,59 +63,60 @@ class Search {
 
   /** @param {Int32Array} ids @param {{ doubt?: number, only?: number[] }} [options] @returns {Promise<Asked>} */
   async ask(ids, options) {
-    return { ids, ...await this.#excerpts.ask(ids, this.#tick, options) };
+    const asked = await this.#excerpts.ask(ids, this.#tick, options);
+    return { ...asked, ids, total: asked.losses.reduce((a, b) => a + b, 0), places: this.#excerpts.size };
   }
 
-  /** Follows the network's opinion until it stays. @param {Int32Array} start @param {typeof assign} choose */
+  /** Follows the network's opinion until the loss has twice not fallen. @param {Int32Array} start @param {typeof assign} choose */
   async follow(start, choose) {
-    let ids = start;
-    /** @type {Asked | null} */
-    let best = null;
-    const seen = new Set();
-    for (let round = 0; round < MAX_ROUNDS && !seen.has(ids.join()); round++) {
-      seen.add(ids.join());
-      const asked = await this.ask(ids, { doubt: [0.05, 0.02][round] ?? 0.005 });
-      if (!best || asked.total < best.total) best = asked;
+    let asked = await this.ask(start, { doubt: 0.05 });
+    let best = asked;
+    for (let round = 1, failed = 0; round < MAX_ROUNDS && failed < 2; round++) {
       const { scores, without } = this.#votes(asked);
-      ids = choose(scores, without);
+      const ids = choose(scores, without);
+      if (ids.join() === asked.ids.join()) break;
+      asked = await this.ask(ids, { doubt: round === 1 ? 0.02 : 0.005 });
+      if (asked.total < best.total) best = asked;
+      else failed++;
     }
-    return /** @type {Asked} */ (best);
+    return best;
   }
 
   /** Pairs of characters, or a character and an id that no other has, by what a swap would cost by the network's opinion. @param {Asked} asked */
   #swaps(asked) {
-    const { scores } = this.#votes(asked);
+    const { scores, without } = this.#votes(asked);
     const { ids } = asked;
     const owners = new Map(Array.from(ids, (id, c) => [id, c]));
     const swaps = [];
+    const worth = (/** @type {number} */ c, /** @type {number} */ id) => (id < 0 ? without[c] : scores[c][id]);
     for (let c = 0; c < ids.length; c++) {
-      if (ids[c] < 0) continue;
       for (let id = 0; id < this.#network.vocabSize; id++) {
         const d = owners.get(id) ?? -1;
-        if (id === ids[c] || (d >= 0 && d < c)) continue;
-        const cost = scores[c][ids[c]] - scores[c][id] + (d < 0 ? 0 : scores[d][id] - scores[d][ids[c]]);
-        swaps.push({ c, d, id, cost });
+        if (id === ids[c] || (d >= 0 && d < c && ids[c] >= 0)) continue;
+        swaps.push({ c, d, id, cost: worth(c, ids[c]) - worth(c, id) + (d < 0 ? 0 : worth(d, id) - worth(d, ids[c])) });
       }
     }
     return swaps.sort((a, b) => a.cost - b.cost);
   }
 
-  /** Makes those swaps that lower the loss, the likeliest first. @param {Asked} start @param {number} most */
-  async swap(start, most) {
-    let asked = start;
+  /** Makes those swaps that lower the loss, the likeliest first. @param {Asked} asked @param {() => boolean} isTime */
+  async swap(asked, isTime) {
     const tried = new Set();
     const key = (/** @type {{ c: number, id: number }} */ { c, id }) => `${c} ${Math.min(id, asked.ids[c])} ${Math.max(id, asked.ids[c])}`;
-    for (let trial = 0; trial < most; trial++) {
-      const next = this.#swaps(asked).find((swap) => swap.cost < 12 && !tried.has(key(swap)));
+    while (isTime()) {
+      const next = this.#swaps(asked).find((swap) => swap.cost < 8 && !tried.has(key(swap)));
       if (!next) break;
       const { c, d, id } = next;
       tried.add(key(next));
       const ids = Int32Array.from(asked.ids);
       if (d >= 0) ids[d] = ids[c];
       ids[c] = id;
-      const only = d >= 0 ? [c, d] : [c];
-      const [before, after] = [await this.ask(asked.ids, { only }), await this.ask(ids, { only })];
-      if (after.total < before.total - 1e-6) asked = await this.ask(ids);
+      const only = this.#excerpts.with(d >= 0 ? [c, d] : [c]);
+      const { losses } = await this.ask(ids, { only });
+      const gain = only.reduce((sum, excerpt) => sum + asked.losses[excerpt] - losses[excerpt], 0);
+      if (gain < 1e-6) continue;
+      only.forEach((excerpt) => (asked.losses[excerpt] = losses[excerpt]));
+      asked = { ...asked, ids, total: asked.total - gain };
     }
     return asked;
   }
@@ -179,14 +179,14 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
   /** @type {{ order: string, asked: Asked, tokens?: string[] }[]} */
   const known = [];
   // In what order ids and characters are is seen from the pairs alone.
-  const sorted = reading.inOrder(align);
+  const sorted = reading.inOrder(align, free.ids);
   if (reading.distanceOf(sorted) < reading.distance + 0.5) known.push({ order: 'sorted', asked: await search.follow(sorted, align) });
   for (const { order, ids, tokens } of reading.known(text, hint, vocabSize)) {
     if (reading.distanceOf(ids) < reading.distance + 0.5) known.push({ order, tokens, asked: await search.ask(ids) });
   }
   known.sort((a, b) => a.asked.total - b.asked.total);
   const isKnown = known.length > 0 && known[0].asked.total - free.total < logFactorial(Math.min(vocabSize, reading.characters.length));
-  const { order, tokens, asked } = isKnown ? known[0] : { order: 'none', tokens: undefined, asked: await search.swap(free, MAX_SWAPS) };
+  const { order, tokens, asked } = isKnown ? known[0] : { order: 'none', tokens: undefined, asked: await search.swap(free, () => done < 0.98 * budget) };
   onProgress?.({ loaded: budget, total: budget });
   return tokensOf(reading, asked, search.certainties(asked), order, vocabSize, tokens);
 }
