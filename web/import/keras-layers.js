@@ -28,6 +28,12 @@ export const call = ({ name, kind }) => `The layer “${name}” (${kind})`;
 /** @param {Layer} layer @param {string} what */
 export const unsupported = (layer, what) => importError('import-unsupported', `${call(layer)} ${what}`);
 
+/** Throws for a layer that computes in integers or in eight bits (Keras 3's model.quantize()). @param {Layer} layer */
+export function checkPrecision(layer) {
+  const { class_name: policy, config } = Object(layer.config.dtype);
+  if (/^(Quantized|Int\d)/.test(policy)) throw unsupported(layer, `is quantised (${String(config?.mode).slice(0, 20)}), which is not read. Save the model as it was before quantize().`);
+}
+
 /** Whether the layer is an activation. @param {Layer} layer */
 export const isActivation = ({ kind }) => kind === 'Activation' || kind in activationLayers;
 
