@@ -138,7 +138,7 @@ export class TreeWeights {
   /** @param {Hdf5} file */
   static read(file) {
     const paths = [...file.dataSets].map(([path, tensor]) => /** @type {[string, Tensor]} */ ([path.slice(1).replaceAll('\\', '/'), tensor]));
-    return new TreeWeights(new Map(paths.filter(([path]) => !path.startsWith('optimizer/') && !isSeed(path))));
+    return new TreeWeights(new Map(paths.filter(([path]) => !isSeed(path))));
   }
 
   /** The parts under a path that have tensors. @param {string} path @returns {string[]} */
