@@ -6,6 +6,7 @@ Needs torch, numpy and safetensors. Each folder has the files and expected.json 
 """
 import collections
 import io
+import itertools
 import json
 import pathlib
 import pickle
@@ -422,6 +423,33 @@ def safetensors(folder):
     write(folder, ["model.safetensors"], next_of, CHARS)
 
 
+@fixture
+def safetensors_types(folder):
+    """Every type of floats, and the vocabulary in the JSON beside it."""
+    model = small()
+    state = model.state_dict()
+    for (name, value), kind in zip(state.items(), itertools.cycle([torch.float16, torch.bfloat16, torch.float64, torch.float32])):
+        state[name] = value.to(kind)
+        value.copy_(state[name])
+    save_file(state, folder / "model.safetensors", {"format": "pt"})
+    (folder / "config.json").write_text(json.dumps({"hidden_size": 5, "vocab": {char: id for id, char in enumerate(CHARS)}}))
+    write(folder, ["model.safetensors", "config.json"], plain(model, "gru"))
+
+
+@fixture
+def safetensors_parts(folder):
+    """Several files and their index; the vocabulary in the metadata."""
+    model = small()
+    parts = {f"model-{i:05}-of-00002.safetensors": [] for i in (1, 2)}
+    for (name, _), file in zip(model.state_dict().items(), itertools.cycle(parts)):
+        parts[file].append(name)
+    for file, names in parts.items():
+        save_file({name: model.state_dict()[name] for name in names}, folder / file, {"tokens": json.dumps(CHARS)})
+    index = {"metadata": {}, "weight_map": {name: file for file, names in parts.items() for name in names}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+    write(folder, [*parts, "model.safetensors.index.json"], plain(model, "gru"))
+
+
 # What state dicts are kept in, and what their names begin with.
 
 def kept(folder, content, vocabulary=None, name="model.pt", model=None, **more):
@@ -576,12 +604,12 @@ def d2l_list(folder):
     write(folder, ["params"], lambda ids: F.softmax(double(F.one_hot(ids, 28).double()), -1), None, tokens, ["it has"], recipe="d2l")
 
 
-def makemore(folder, kind):
+def makemore(folder, kind, chars=None):
     model = spread(Makemore(kind, 8, 4, 5))
-    torch.save(model.state_dict(), folder / "model.pt")
+    torch.save({"model_state_dict": model.state_dict(), "chars": chars} if chars else model.state_dict(), folder / "model.pt")
     double = model.double()
     tokens = ["<s>", *"abcdefg"]
-    write(folder, ["model.pt"], lambda ids: F.softmax(double(ids[None])[0, -1], -1), tokens, tokens, ["", "a", "fade", "bag"], (0,), recipe="makemore")
+    write(folder, ["model.pt"], lambda ids: F.softmax(double(ids[None])[0, -1], -1), None if chars else tokens, tokens, ["", "a", "fade", "bag"], (0,), recipe="makemore")
 
 
 @fixture
@@ -592,6 +620,12 @@ def makemore_rnn(folder):
 @fixture
 def makemore_gru(folder):
     makemore(folder, "gru")
+
+
+@fixture
+def makemore_chars(folder):
+    """The characters in the checkpoint, where id 0, which starts and stops, is no character."""
+    makemore(folder, "rnn", list("abcdefg"))
 
 
 @fixture
@@ -689,6 +723,16 @@ def handmade_lstm_gates(folder):
 @fixture
 def handmade_lstm_packed(folder):
     handmade(folder, "lstm-packed")
+
+
+@fixture
+def handmade_lstm_ordered(folder):
+    handmade(folder, "lstm-ordered", {"gates": "i f o g"})
+
+
+@fixture
+def handmade_gru_ordered(folder):
+    handmade(folder, "gru-ordered", {"gates": "z r n"})
 
 
 @fixture
