@@ -4,6 +4,7 @@
 // data set claims is compared with the file's length before it is read.
 import { importError } from './errors.js';
 import { fromBfloat16, fromFloat16 } from './floats.js';
+import { checkHeaps } from './hdf5-heaps.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
@@ -56,6 +57,7 @@ async function load() {
  * @returns {Promise<Hdf5>} errors: import-damaged, import-too-large
  */
 export async function openHdf5(file, isSkipped = () => false) {
+  await checkHeaps(file);
   const start = await load();
   const module = await start({ noInitialRun: true, print() {}, printErr() {} });
   return new Hdf5(module, await mount(module, file), file, isSkipped);
