@@ -5,7 +5,7 @@ import { importError } from './errors.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
 
-const signature = 0x474F4C43; // "GCOL", read with the largest byte first
+const signature = 0x47434F4C; // "GCOL", read with the largest byte first
 /** Of a collection, before its objects; and of each object, before its value. */
 const header = 16;
 /** In bytes: how much of the file is looked through at once. */
