@@ -178,19 +178,18 @@ describe('keras, hostile configs', () => {
     let deep = withLayers(config.config.layers);
     for (let i = 0; i < 60; i++) deep = withLayers([deep]);
     assert.notEqual((await open(deep)).code, 'read');
-    for (const kind of ['TimeDistributed', 'Bidirectional']) {
-      let one = layer('Dense', { units: 4 });
-      for (let i = 0; i < 3000; i++) one = layer(kind, { layer: one });
-      assert.match((await open(withLayers([...config.config.layers.slice(0, 3), one]))).code, /import-(too-large|unsupported|damaged)/);
+    // As text: JSON.stringify() has a stack too.
+    const json = JSON.stringify(withLayers([...config.config.layers.slice(0, 3), layer('DEEP', {})]));
+    const nested = (/** @type {string} */ kind, /** @type {string} */ key, /** @type {[string, string]} */ list) =>
+      json.replace(/\{"class_name":"DEEP".*?\}\}/, () => `{"class_name":"${kind}","config":{"name":"x","${key}":${list[0]}`.repeat(5000) + '7' + `${list[1]}}}`.repeat(5000));
+    for (const deepest of [nested('TimeDistributed', 'layer', ['', '']), nested('Bidirectional', 'layer', ['', '']), nested('RNN', 'cell', ['', '']), nested('StackedRNNCells', 'cells', ['[', ']']), nested('Sequential', 'layers', ['[', ']'])]) {
+      assert.match((await open(deepest)).code, /import-(too-large|unsupported|damaged)/);
     }
-    let cell = layer('LSTMCell', { units: 4 });
-    for (let i = 0; i < 3000; i++) cell = layer('StackedRNNCells', { cells: [cell] });
-    assert.match((await open(withLayers([...config.config.layers.slice(0, 3), layer('RNN', { cell })]))).code, /import-(too-large|unsupported|damaged)/);
   });
 
   it('many models of many models', async () => {
     let wide = layer('Dropout', {});
-    for (let i = 0; i < 7; i++) wide = withLayers(new Array(8).fill(wide));
+    for (let i = 0; i < 4; i++) wide = withLayers(new Array(8).fill(wide));
     assert.match((await open(wide)).code, /import-(too-large|damaged|unsupported)/);
   });
 
@@ -268,10 +267,11 @@ describe('keras, hostile archives', () => {
     assert.equal((await of({ 'config.json': json, 'model.weights.h5': weights })).code, 'read');
     assert.match((await of({ 'config.json': json, 'metadata.json': metadata })).message, /has no model.weights.h5/);
     assert.match((await of({ ...parts, 'config.json': text('{') })).message, /not valid JSON/);
-    for (const entries of [{ ...parts, 'config.json': text('null') }, { ...parts, 'config.json': text('[]') }, { ...parts, 'config.json': new Uint8Array() }, { ...parts, 'model.weights.h5': new Uint8Array() },
-      { ...parts, 'model.weights.h5': text('PK') }, { ...parts, 'metadata.json': text('{') }, { 'config.json': json, 'model.weights.npz': weights }]) {
-      assert.match((await of(entries)).code, /^import-/);
-    }
+    assert.match((await of({ 'config.json': json, 'model.weights.npz': weights })).message, /its weights are in model.weights.npz.*Save it with Keras's defaults/);
+    for (const data of [new Uint8Array(), text('PK')]) assert.match((await of({ ...parts, 'model.weights.h5': data })).message, /HDF5/);
+    // Without a config that is one the weights are read, as those of a class of the reader's own.
+    for (const data of [text('null'), text('[]'), new Uint8Array()]) await of({ ...parts, 'config.json': data });
+    await of({ ...parts, 'metadata.json': text('{') });
     assert.equal((await of({ ...parts, 'metadata.json': text({ keras_version: { a: 1 } }) })).code, 'read');
     assert.equal((await of({ '../../etc/passwd': json, ...parts })).code, 'read');
   });
