@@ -10,12 +10,12 @@ addEventListener('drop', () => show(false), true); // on a panel too, which take
 /**
  * Shows where files may be dropped, and has <lukewarm-import> open those that are.
  * @param {DragEvent} event of the page; by now what it carries can no longer be asked for
- * @param {any[]} files what it carried
+ * @param {any[][]} given what it carried: each as an entry and as a file
  * @param {() => Promise<any>} loadPanels
  */
-export async function take({ type }, files, loadPanels) {
+export async function take({ type }, given, loadPanels) {
   show(type === 'dragover');
   if (type !== 'drop') return;
   /** @type {any} */ (document.querySelector('#import')).open = true;
-  if (await loadPanels()) /** @type {any} */ (document.querySelector('lukewarm-import')).open(files.filter(Boolean));
+  if (await loadPanels()) /** @type {any} */ (document.querySelector('lukewarm-import')).open(given.map(([entry, file]) => (entry?.isDirectory ? entry : file)).filter(Boolean));
 }

@@ -89,7 +89,7 @@ for (const type of ['dragover', 'drop']) {
     const { types, items } = event.dataTransfer;
     if (!types.includes('Files')) return;
     event.preventDefault();
-    const files = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile()); // while they are there
-    (dropping ??= import('./import-drop.js')).then(({ take }) => take(event, files, loadPanels), miss);
+    const given = [...items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
+    (dropping ??= import('./import-drop.js')).then(({ take }) => take(event, given, loadPanels), miss);
   });
 }
