@@ -1,4 +1,5 @@
-// The guides' own snippets, taken out of them and run; the notebooks' are in widget.test.mjs by the same traits.
+// The guides' own snippets, taken out of them and run; the notebooks' are in widget.test.mjs by the same traits, what they do in
+// Python in tests/tutorials.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -87,6 +88,12 @@ describe('guides', { timeout: 120_000 }, () => {
       const [first] = await browser.waitFor(() => /** @type {any} */ (window).shown[1]);
       assert.equal(first.text, '\n');
     }));
+
+  for (const guide of ['keras.md', 'pytorch.md', 'textgenrnn.md']) {
+    it(`a model of one's own, in a page: ${guide}`, () => onPageOf(
+      async (url) => (await snippets(guide, 'html', url))[0].replace('my-model.safetensors', `${url}models/shakespeare-tiny/shakespeare-tiny.safetensors`),
+      () => browser.waitFor(() => (document.querySelector('lukewarm-text')?.text?.length ?? 0) > 100)));
+  }
 
   it('React, bundled by Vite', async () => {
     const [component] = await snippets('react.md', 'jsx');
