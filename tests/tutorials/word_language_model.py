@@ -106,7 +106,7 @@ def main():
 
         save("model.pt", lambda path: torch.save(model, path), "word_language_model")
         example = torch.zeros(kLength, 1, dtype=torch.long), model.init_hidden(1)
-        save("model.onnx", lambda path: torch.onnx.export(model, example, path, dynamo=False), None)
+        save("model.onnx", lambda path: torch.onnx.export(model, example, path, dynamo=False), "word_language_model")
 
 
 main()

@@ -102,6 +102,14 @@ function vocabularyIn({ metadata }, size) {
   return undefined;
 }
 
+/** pytorch/examples' word_language_model with --onnx-export: its layers keep their names. @param {Model} model @param {Node[]} nodes @returns {Partial<Graph>} */
+function recipeOf({ initializers }, nodes) {
+  const isWords = initializers.has('encoder.weight') && initializers.has('decoder.bias') && nodes.at(-1)?.activation === 'log-softmax';
+  return isWords ? {
+    recipe: 'word_language_model', vocabularyHint: { kind: 'split', order: 'words-eos' }, sampling: [{ id: 'multinomial', temperature: 1 }],
+  } : {};
+}
+
 /**
  * @param {ImportFile[]} files
  * @param {ReadOptions} [options]
@@ -125,6 +133,7 @@ export async function read([file, ...others], { answers = {}, signal } = {}) {
     nodes,
     context,
     questions,
+    ...recipeOf(model, nodes),
     ...(vocabulary && { vocabulary }),
     notes: vocabulary ? [{ code: 'vocabulary-from-file' }] : [],
   };
