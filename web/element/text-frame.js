@@ -52,6 +52,18 @@ export class TextFrame {
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
     this.#catchUp();
+    this.#listKept();
+  }
+
+  /** Shows the models that the reader imported, if there are any, among those of the site. */
+  async #listKept() {
+    try {
+      if (!this.#content.values.models || !localStorage.getItem('lukewarm-imported')) return;
+      this.#content.kept = await (await import('./import-kept.js')).listKept();
+      this.show();
+    } catch {
+      // The browser keeps nothing for this page.
+    }
   }
 
   /** Shows what is set. */
