@@ -3,7 +3,7 @@
 // A file is hostile: links that lead elsewhere are refused (there is nowhere to lead to: no other file is mounted), and what a
 // data set claims is compared with the file's length before it is read.
 import { importError } from './errors.js';
-import { fromBfloat16, fromFloat16 } from './floats.js';
+import { toFloat32 } from './floats.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
@@ -24,18 +24,27 @@ const [groupObject, dataSetObject] = [0, 1];
 export const isHdf5 = (/** @type {Uint8Array} */ head) => head.length >= 8 && [0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10].every((byte, i) => head[i] === byte);
 
 /**
- * Puts a file where libhdf5 finds it: by slices where it can read synchronously (in a worker), else as one array.
+ * Puts a file where libhdf5 finds it: by slices where it can be read synchronously, else as one array.
  * @param {any} module @param {ImportFile} file
  */
 async function mount({ FS }, file) {
-  if (file.blob && 'FileReaderSync' in globalThis && FS.filesystems.WORKERFS) {
-    FS.mkdir('/of');
-    FS.mount(FS.filesystems.WORKERFS, { blobs: [{ name: 'file', data: file.blob }] }, '/of');
-    return '/of/file';
+  const reader = await file.reader?.();
+  FS.createDataFile('/', 'file', reader ? '' : await file.read(), true, false, true);
+  if (reader) {
+    const { node } = FS.lookupPath('/file');
+    node.usedBytes = file.size;
+    node.stream_ops = { ...node.stream_ops, read: readBy(reader, file.size) };
   }
-  FS.createDataFile('/', 'file', await file.read(), true, false, true);
   return '/file';
 }
+
+/** Returns what Emscripten's file systems read by. @param {(begin: number, end: number) => Uint8Array} reader @param {number} size */
+const readBy = (reader, size) => (/** @type {any} */ stream, /** @type {Uint8Array} */ buffer, /** @type {number} */ offset, /** @type {number} */ length, /** @type {number} */ position) => {
+  const end = Math.min(size, position + length);
+  if (end <= position) return 0;
+  buffer.set(reader(position, end), offset);
+  return end - position;
+};
 
 /** Returns what starts an instance. By its path: the package's own entry makes one for all, which prints on the console. @returns {Promise<any>} */
 async function load() {
@@ -148,10 +157,8 @@ export class Hdf5 {
     if (!/^(float(16|32|64)|bfloat16)$/.test(dtype)) {
       throw importError('import-unsupported', `${this.#file.name}: ${path} holds ${dtype} values. Weights are read as float16, bfloat16, float32 or float64: save the model unquantised.`);
     }
-    const { buffer } = this.#bytes(length * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
-    if (dtype === 'float32') return new Float32Array(buffer);
-    if (dtype === 'float64') return new Float32Array(new Float64Array(buffer));
-    return (dtype === 'float16' ? fromFloat16 : fromBfloat16)(new Uint16Array(buffer));
+    const bytes = this.#bytes(length * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
+    return toFloat32(bytes, dtype);
   }
 
   /**

@@ -3,6 +3,7 @@
 // over the input and the state, gates in the order i g f o, and 1 added to the forget gate when it runs.
 import { importError } from './errors.js';
 import { baseName, readJson } from './files.js';
+import { toFloat32 } from './floats.js';
 import { map, permuteBlocks, rows, sizeOf, transpose } from './tensor.js';
 import { readVocabularyFile } from './vocabulary.js';
 
@@ -52,9 +53,7 @@ function open(files, folder, name, { filename, shape }) {
     throw importError('import-damaged', `${filename} has ${file.size} bytes, and ${name} needs ${4 * sizeOf(shape)}. Download the folder again.`);
   }
   return { shape, async read() {
-    const bytes = await file.read();
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));
+    return toFloat32(await file.read(), 'float32');
   } };
 }
 

@@ -1,7 +1,7 @@
 // The messages of ONNX (onnx.proto) and the values of its tensors, which stay in the file, or in the files beside it, until
 // they are needed.
 import { importError } from './errors.js';
-import { fromBfloat16, fromFloat16 } from './floats.js';
+import { toFloat32 } from './floats.js';
 import { decodeMessage, decodeVarints } from './protobuf.js';
 import { sizeOf } from './tensor.js';
 
@@ -110,8 +110,7 @@ function numbersOf(bytes, type) {
   switch (type) {
     case 'float32': return new Float32Array(buffer);
     case 'float64': return new Float64Array(buffer);
-    case 'float16': return fromFloat16(new Uint16Array(buffer));
-    case 'bfloat16': return fromBfloat16(new Uint16Array(buffer));
+    case 'float16': case 'bfloat16': return toFloat32(new Uint8Array(buffer), type);
     case 'int64': return Array.from(new BigInt64Array(buffer), Number);
     case 'uint64': return Array.from(new BigUint64Array(buffer), Number);
     case 'int32': return new Int32Array(buffer);
@@ -192,6 +191,6 @@ export function openTensor(proto, files, name) {
   return { shape: dims, type, async numbers() {
     const values = decodeVarints(bytes, name);
     check(values.length);
-    return kind === 'float16' ? fromFloat16(Uint16Array.from(values)) : kind === 'bfloat16' ? fromBfloat16(Uint16Array.from(values)) : values;
+    return kind === 'float16' || kind === 'bfloat16' ? toFloat32(new Uint8Array(Uint16Array.from(values).buffer), kind) : values;
   } };
 }

@@ -2,7 +2,7 @@
 // repositories give them. LSTMs need no more than their gates' names; what a GRU's gates do differs, and is known of some
 // names and asked of the others.
 import { importError } from './errors.js';
-import { columns, reshape, rows, sizeOf, stack, transpose } from './tensor.js';
+import { columns, permuteBlocks, reshape, rows, sizeOf, stack, transpose } from './tensor.js';
 import { embeddingUnit, negated, present, some, unsupported } from './torch-units.js';
 
 /** @typedef {import('./tensor.js').Tensor} Tensor */
@@ -39,8 +39,8 @@ const kPairs = [
 ].map(([input, state]) => [pattern(input), pattern(state)]);
 
 /** Plain RNNs that have names of their own. */
-const kInput = /^(wax|wx|win|winput|in2h|input|inputlayer|inputtohidden|input2hidden|embed2hidden|e2h|x)$/;
-const kState = /^(waa|wh|wrec|whidden|rec|recurrent|hiddenlayer|hiddentohidden|hidden2hidden|hidden|h)$/;
+const kInput = /^(wax|wx|whx|win|winput|in2h|input|inputlayer|inputtohidden|input2hidden|embed2hidden|e2h|x)$/;
+const kState = /^(waa|wh|whh|wrec|whidden|rec|recurrent|hiddenlayer|hiddentohidden|hidden2hidden|hidden|h)$/;
 
 /** Over cat(input, state), or the other way round where the name says so. */
 const kJoined = [pattern('(?:xh|ih)(?:2|to)G'), pattern('(?:hx|hi)(?:2|to)G'), pattern('wG'), pattern('G'), pattern('(?:x|i|in|input|combined)(?:2|to)G')];
@@ -48,7 +48,7 @@ const kJoined = [pattern('(?:xh|ih)(?:2|to)G'), pattern('(?:hx|hi)(?:2|to)G'), p
 /** Over cat(input, state) it is that of PyTorch's tutorial, over the input alone that of a pair. */
 const kStart = /^(start|h0|hinit|inith|inithidden|hidden0|initialstate|initialhidden|startstate)$/;
 const kStartCell = /^(c0|cinit|initc|initcell|cell0)$/;
-const kOutput = /^(whq|why|who|wya|wout|wy|wo|wv|v|out|output|decoder|h2o|whv)$/;
+const kOutput = /^(whq|why|who|wya|woh|wyh|hidden(?:2|to)?output|wout|wy|wo|wv|v|out|output|decoder|h2o|whv)$/;
 const kEmbedding = /^(c|e|emb|embedding|embeddings|wte|we|embed)$/;
 
 /** @param {string} path */
@@ -160,7 +160,7 @@ const isLinear = ({ kind }) => kind === 'linear' || kind === 'either';
 function bareOutput(name, weight, size, isColumn, take) {
   const [rows, columns] = weight.shape;
   const turned = rows === size && (columns !== size || !isColumn) ? transpose(weight) : weight;
-  const bias = take(/^b(q|y|o|v|out|output|ya|hy|hq)?$/, turned.shape[0]);
+  const bias = take(/^b(?:ias)?(q|y|o|v|out|output|ya|hy|hq|oh|ho)?$/, turned.shape[0]);
   return { kind: 'linear', name, inputs: turned.shape[1], outputs: turned.shape[0], nodes: [{ kind: 'dense', name, tensors: present({ weight: turned, bias }) }] };
 }
 
@@ -243,7 +243,7 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const reads = inputWeights[0]?.shape[1] ?? 0;
   if (!inputWeights.every((weight) => weight?.shape[1] === reads) || !stateWeights.every((weight) => weight?.shape[1] === units)) return undefined;
   const all = [...inputs, ...states];
-  const letters = { lstm: ['i', 'f', '[cg]', 'o'], gru: ['r', '[zu]', '[hngc]'], rnn: ['[ah]?'] }[kind];
+  const letters = { lstm: ['i', 'f', '[cg]', 'o'], gru: ['r', '[zu]', '[hngc]'], rnn: ['(?:[ah]|hidden)?'] }[kind];
   const biases = (/** @type {Part[]} */ parts, /** @type {string} */ side) => {
     const own = parts.map(({ bias }, gate) => bias ?? take(new RegExp(`^b(?:ias)?${side}${letters[gate]}$`), rows));
     return own.some((bias) => bias) ? own : undefined;
@@ -254,9 +254,12 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const isDocumented = kind !== 'gru' || packed > 1 || all.every(({ name }) => /^w[ih][rzn]$/.test(name));
   const scratch = kind === 'gru' && all.every(({ name }) => /^w[xh][rzh]$/.test(name));
   const form = kind !== 'gru' ? {} : isDocumented ? { reset: 'after', renews: false } : scratch ? { reset: 'before', renews: false } : askForm(reader);
+  // Which gate is which row of one matrix for all of them is in the code alone.
+  const blocks = packed > 1 ? askGates(reader, packed, all) : undefined;
+  const inRows = (/** @type {(Tensor | undefined)[] | undefined} */ list) => (blocks ? list?.map((tensor) => tensor && permuteBlocks(tensor, blocks)) : list);
   const isScratch = kind === 'rnn' && packed === 1 && all.every(({ name, isRaw }) => isRaw && /^w[xh]h$/.test(name));
   const actual = packed === 3 ? 'gru' : packed === 4 ? 'lstm' : kind;
-  return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inputWeights), states: /** @type {Tensor[]} */ (stateWeights), inputBiases, stateBiases },
+  return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inRows(inputWeights)), states: /** @type {Tensor[]} */ (inRows(stateWeights)), inputBiases: inRows(inputBiases), stateBiases: inRows(stateBiases) },
     { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, path, units, reads, isColumn);
 }
 
@@ -298,6 +301,18 @@ const askForm = (reader) => ({
   reset: reader.ask({ id: 'reset', choices: ['before', 'after'], suggestion: 'before' }),
   renews: reader.ask({ id: 'update', choices: ['renews', 'keeps'], suggestion: 'renews' }) === 'renews',
 });
+
+/**
+ * Returns where the blocks of the engine's gates are in one matrix for all gates. With x2h and h2h it is PyTorch's order.
+ * @param {Reader} reader @param {number} packed how many gates @param {Part[]} parts
+ */
+function askGates(reader, packed, parts) {
+  const choices = packed === 4 ? ['i f g o', 'i f o g', 'f i o g', 'f i g o', 'i o f g', 'i g f o'] : ['r z n', 'z r n'];
+  const isKnown = parts.every(({ name }) => /^[xih]2?h$/.test(name));
+  const order = isKnown ? choices[0] : String(reader.ask({ id: 'gates', choices, suggestion: choices[0] }));
+  if (order.split(' ').sort().join() !== choices[0].split(' ').sort().join()) throw importError('import-incomplete', `The order of the gates is one of ${choices.join(', ')}; "${order}" is none of them.`);
+  return choices[0].split(' ').map((gate) => order.split(' ').indexOf(gate));
+}
 
 /** The activation of a plain RNN: known, or a module of the network, or asked for. @param {Reader} reader @param {string | undefined} known */
 function activationOf(reader, known) {

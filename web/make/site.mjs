@@ -55,7 +55,7 @@ const pages = [
 ];
 
 /** What other sites load has a name that stays too. */
-const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js'];
+const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js', 'lukewarm-ml5.js'];
 
 /** The two parts of a build, by their names in the build's folder and in the site. @param {string} build @returns {[from: string, name: string][]} */
 const wasmParts = (build) => [
@@ -71,6 +71,16 @@ export async function addWasm(to) {
 /** The trainer's module, of which one build serves all browsers: with relaxed SIMD its bits would not be the same. */
 const trainGlue = join(root, 'build/web-simd128/lukewarm-train.mjs');
 export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
+
+/** What reads HDF5, with its wasm inside: a file as its makers made it. */
+const hdf5Library = 'import-h5wasm.js';
+
+/** Adds it, with the notice that it must be given with. @param {Assets} assets */
+async function addHdf5(assets) {
+  const from = join(root, 'node_modules/h5wasm');
+  const [notice, script] = await Promise.all(['LICENSE.txt', 'dist/esm/hdf5_util.js'].map((name) => readFile(join(from, name))));
+  await assets.add(hdf5Library, Buffer.concat([Buffer.from('/*!\n'), notice, Buffer.from('*/\n'), script]));
+}
 
 /** @param {string} path in web/ */
 function isShipped(path) {
@@ -161,10 +171,12 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
         onResolve({ filter: /\/(more|start-errors|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        onResolve({ filter: /^\.\/lukewarm\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('lukewarm.js') : undefined));
         // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
         onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
           : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
         onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; };' }));
+        onResolve({ filter: /\/hdf5_util\.js$/ }, () => (assets ? apart(hdf5Library) : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -298,6 +310,7 @@ export async function makeSite({ keep = '', address } = {}) {
   const assets = new Assets(fresh);
   for (const [from, name] of wasmBuilds.flatMap(wasmParts)) await assets.add(name, await readFile(from));
   await assets.add('lukewarm-train.wasm', await readFile(trainWasm));
+  await addHdf5(assets);
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   const noFiles = { 'globalThis.process': 'undefined' }; // in a worker of a page
@@ -305,6 +318,7 @@ export async function makeSite({ keep = '', address } = {}) {
     const split = scripts['import-worker'] && { splitting: true, chunkNames: 'import-[name]-[hash]' };
     await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {}, ...split });
   }
+  await assets.add('lukewarm-ml5.js', await classicScript('lukewarm-ml5.js', assets));
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));
