@@ -1,7 +1,7 @@
 // TensorFlow's checkpoints: an .index (tensorflow-table.js) that says of each variable its type, shape and place in the .data
 // files, and what object it is of.
 import { importError } from './errors.js';
-import { fromBfloat16, fromFloat16 } from './floats.js';
+import { elementTypes, toFloat32 } from './floats.js';
 import { decodeMessage, readVarint } from './protobuf.js';
 import { maskedCrc, readTable } from './tensorflow-table.js';
 import { sizeOf } from './tensor.js';
@@ -27,11 +27,8 @@ const entryProto = {
 /** @type {Schema} */
 const graphProto = { 1: ['nodes*', { 1: ['children*', { 1: ['node', 'int'], 2: ['name', 'string'] }], 2: ['attributes*', { 2: ['name', 'string'], 3: ['key', 'string'] }] }] };
 
-/** By DataType: how many bytes, and how they are read. @type {{ [type: number]: [number, (buffer: ArrayBufferLike) => ArrayLike<number>] }} */
-const types = {
-  1: [4, (buffer) => new Float32Array(buffer)], 2: [8, (buffer) => new Float64Array(buffer)], 14: [2, (buffer) => fromBfloat16(new Uint16Array(buffer))],
-  19: [2, (buffer) => fromFloat16(new Uint16Array(buffer))], 3: [4, (buffer) => new Int32Array(buffer)], 9: [8, (buffer) => Array.from(new BigInt64Array(buffer), Number)],
-};
+/** By DataType. @type {{ [type: number]: string }} */
+const types = { 1: 'float32', 2: 'float64', 3: 'int32', 9: 'int64', 14: 'bfloat16', 19: 'float16' };
 const stringType = 7;
 
 export class Checkpoint {
@@ -87,7 +84,7 @@ export class Checkpoint {
 
   /** Whether a variable is of floats. @param {string} key */
   isFloat(key) {
-    return [1, 2, 14, 19].includes(this.entries.get(key)?.type ?? 0);
+    return /float/.test(types[this.entries.get(key)?.type ?? 0] ?? '');
   }
 
   /** @param {string} key @returns {Tensor} errors: import-unsupported, import-damaged */
@@ -96,13 +93,13 @@ export class Checkpoint {
     const where = `The variable ${key.slice(0, 100)}`;
     if (!entry) throw importError('import-damaged', `${where} is not in ${this.#name}. Save the model again.`);
     const { type, shape, size, isSliced } = entry;
-    const [width, read] = types[type] ?? [];
+    const width = elementTypes.get(types[type])?.size;
     if (isSliced) throw importError('import-unsupported', `${where} is kept in slices, by several machines, which is not read. Save the model on one.`);
-    if (!width || !read) throw importError('import-unsupported', `${where} is of the type ${type}, which is not read. What is read: float16, bfloat16, float32, float64.`);
+    if (!width) throw importError('import-unsupported', `${where} is of the type ${type}, which is not read. What is read: float16, bfloat16, float32, float64.`);
     if (shape.length > maxRank || shape.some((length) => !(length >= 0)) || sizeOf(shape) * width !== size) {
       throw importError('import-damaged', `${where} has the shape [${shape.slice(0, maxRank)}] and ${size} bytes, which does not fit together. Save the model again.`);
     }
-    return { shape, read: async () => Float32Array.from(read((await this.#bytes(entry, key)).slice().buffer)) };
+    return { shape, read: async () => toFloat32(await this.#bytes(entry, key), types[type]) };
   }
 
   /** Returns the objects that the variables are of; null: the checkpoint has names alone, as TensorFlow 1's. @returns {Promise<ObjectNode[] | null>} */
