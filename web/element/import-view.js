@@ -3,7 +3,7 @@
 import { importWords } from '../i18n/importing.js';
 import { openImport } from '../worker/import.js';
 import { copyText } from './copy.js';
-import { make, setWithNumbers } from './dom.js';
+import { hasFocus, make, setWithNumbers } from './dom.js';
 import { collectFiles, filesIn, modelName, shortName } from './import-files.js';
 import { listFacts, listTokens, tellNotes } from './import-found.js';
 import { KeptList } from './import-list.js';
@@ -174,7 +174,7 @@ export class ImportView {
       else this.#fail(error);
     } finally {
       if (mine === this.#work) {
-        if (this.#cancel.matches(':focus')) this.choose.focus();
+        if (hasFocus(this.#cancel)) this.choose.focus();
         this.#work = null;
         this.#doing.hidden = true;
         this.#content.root.setAttribute('aria-busy', 'false');

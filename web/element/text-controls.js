@@ -2,7 +2,7 @@
 // detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
-import { make } from './dom.js';
+import { hasFocus, make } from './dom.js';
 import { fieldsCss } from './fields.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { keyOf } from './settings.js';
@@ -130,7 +130,7 @@ export class TextControls {
     this.element.hidden = !values.controls && !values.detailed;
     this.#modelField.hidden = !values.models;
     this.#numbers.hidden = this.#copy.hidden = this.shading.hidden = !values.detailed;
-    if (!canUndo && this.#undo.matches(':focus')) this.focus();
+    if (!canUndo && hasFocus(this.#undo)) this.focus();
     this.#undo.hidden = !canUndo;
     this.#showAction();
   }
