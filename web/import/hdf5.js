@@ -4,13 +4,16 @@
 // data set claims is compared with the file's length before it is read.
 import { importError } from './errors.js';
 import { toFloat32 } from './floats.js';
+import { checkHeaps } from './hdf5-heaps.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
 /** @typedef {import('./tensor.js').Tensor & { dtype: string }} DataSet */
 
-/** Groups and data sets. A model of 10,000 layers has 40,000 of them, and is refused for its layers. */
-const maxObjects = 50_000;
+/** Groups and data sets, each as often as it is deep, as libhdf5 walks that far for each: links can make a billion of few. A model of 1,000 layers has 24,000. */
+const maxSteps = 30_000;
+/** Parts of a list that is split. */
+const maxParts = 10_000;
 /** A nested model's weights are 12 deep. */
 const maxDepth = 32;
 /** Of a data set with filters, bytes for each byte of the file. gzip makes 1.1 of trained weights, and Keras does not use it. */
@@ -59,12 +62,14 @@ async function load() {
 /**
  * Opens a file and lists what is in it.
  * @param {ImportFile} file
+ * @param {(path: string) => boolean} [isSkipped] whether a group is left out, with all that is in it
  * @returns {Promise<Hdf5>} errors: import-damaged, import-too-large
  */
-export async function openHdf5(file) {
+export async function openHdf5(file, isSkipped = () => false) {
+  await checkHeaps(file);
   const start = await load();
   const module = await start({ noInitialRun: true, print() {}, printErr() {} });
-  return new Hdf5(module, await mount(module, file), file);
+  return new Hdf5(module, await mount(module, file), file, isSkipped);
 }
 
 /** An open file. Paths begin with "/". */
@@ -76,11 +81,14 @@ export class Hdf5 {
   dataSets = new Map();
   /** @type {Set<string>} */
   groups = new Set(['/']);
+  #isSkipped;
+  #steps = 0;
 
-  /** @param {any} module @param {string} path @param {ImportFile} file */
-  constructor(module, path, file) {
+  /** @param {any} module @param {string} path @param {ImportFile} file @param {(path: string) => boolean} isSkipped */
+  constructor(module, path, file, isSkipped) {
     this.#module = module;
     this.#file = file;
+    this.#isSkipped = isSkipped;
     this.#id = this.#try(() => module.open(path, module.H5F_ACC_RDONLY, false, -1, -1), '');
     if (this.#id < 0n) throw this.#damaged('it is cut off, or not an HDF5 file');
     this.#list('/', 0);
@@ -108,8 +116,10 @@ export class Hdf5 {
     const names = this.#try(() => module.get_names(this.#id, group, false), `the group ${group}`);
     for (const name of names) {
       const path = `${group === '/' ? '' : group}/${name}`;
+      if (this.#isSkipped(path)) continue;
+      this.#steps += depth + 1;
+      if (this.#steps > maxSteps) throw importError('import-too-large', `${this.#file.name} has far more groups and data sets than a model. Save the model again.`);
       this.#try(() => this.#note(path, depth), path);
-      if (this.groups.size + this.dataSets.size > maxObjects) throw importError('import-too-large', `${this.#file.name} has more than ${maxObjects} groups and data sets.`);
     }
   }
 
@@ -195,7 +205,7 @@ export class Hdf5 {
     const whole = this.attribute(path, name);
     if (Array.isArray(whole)) return whole;
     const parts = [];
-    for (let part; parts.length < maxObjects && Array.isArray(part = this.attribute(path, `${name}${parts.length}`));) parts.push(part);
+    for (let part; parts.length < maxParts && Array.isArray(part = this.attribute(path, `${name}${parts.length}`));) parts.push(part);
     return parts.length > 0 ? parts.flat() : undefined;
   }
 }

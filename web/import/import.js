@@ -255,7 +255,8 @@ export class Import {
     for (const file of files.filter(({ name, size }) => besides.test(name) && size <= maxText)) {
       if (this.vocabulary || !this.#lowered) return;
       try {
-        await this.useVocabulary(file).catch(() => this.useText(file));
+        // What is no text has no other use.
+        await this.useVocabulary(file).catch((error) => (/\.(json|vocab|pkl|pickle)$/i.test(file.name) ? Promise.reject(error) : this.useText(file)));
         this.notes.push({ code: 'vocabulary-from-file', name: file.name });
       } catch (/** @type {any} */ { message }) {
         this.notes.push({ code: 'vocabulary-refused', name: file.name, reason: message });

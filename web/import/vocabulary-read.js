@@ -168,7 +168,8 @@ function readNested(value) {
 export function findTokens(value, size) {
   const direct = readDirectly(value);
   if (direct) return direct;
-  let all = isObject(value) && !listOf(value) ? readNested(value) : [];
+  // A few together, without names: pickle.dump((chars, char_to_int, int_to_char), file).
+  let all = isObject(value) && (listOf(value)?.length ?? 0) <= 8 ? readNested(listOf(value) ?? value) : [];
   if (all.some(({ rank }) => rank < Infinity)) all = all.filter(({ rank }) => rank < Infinity);
   else all = all.filter(({ found }) => found.given || found.tokens.length > 8);
   if (all.length > 1 && size !== undefined) {

@@ -100,8 +100,8 @@ export class Import extends Remote {
   }
 
   /**
-   * Returns the bytes of a model file, f32.
-   * @param {{ name?: string } & Work} [options]
+   * Returns the bytes of a model file.
+   * @param {{ name?: string, bits?: number } & Work} [options] bits: of a weight, 32 (default), 8 or 4
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
   build(options) {
