@@ -51,7 +51,8 @@ async function run(test) {
     bytes = await found.build();
     found.dispose();
   } catch (/** @type {any} */ error) {
-    const { code, message, stack } = error ?? {};
+    const { code, message, stack, cause } = error ?? {};
+    if (cause) return { outcome: 'finding', finding: `not foreseen: ${/** @type {any} */ (cause).stack ?? cause}` };
     if (!/^import-/.test(String(code))) return { outcome: 'finding', finding: String(stack ?? error) };
     if (!/[.?!]\)?$/.test(message) || message.length > 2000 || /undefined|\[object|NaN,/.test(message)) return { outcome: code, finding: `no sentence: ${message.slice(0, 300)}\n${stack.split('\n').slice(1, 4).join('\n')}` };
     return { outcome: code };
