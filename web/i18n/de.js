@@ -556,6 +556,7 @@ export const importing = {
     'vocabulary-damaged': ({ ids }) => `Einige Tokens sind beschädigt und werden nie gezogen; ihre Ids: ${ids}.`,
     'vocabulary-filled': ({ from, to }) => `Das Vokabular hat ${from} Tokens, das Modell ${to}: Die übrigen werden nie gezogen.`,
     'vocabulary-cut': ({ from, to }) => `Das Vokabular hat ${from} Tokens, das Modell ${to}: Die letzten fallen weg.`,
+    'vocabulary-doubtful': ({ loss }) => `Mit diesem Vokabular erwartet das Modell diesen Text kaum (Verlust: ${Number(loss).toFixed(2)} Nats je Token). Versuchen Sie einen anderen Text, oder suchen Sie das Vokabular.`,
     'lower-case': () => 'Das Modell kennt nur Kleinbuchstaben: Der Anfang eines Textes wird in Kleinbuchstaben gelesen.',
     'sizes-differ': ({ inputs, outputs }) => `Das Modell liest ${inputs} Tokens und gibt ${outputs} aus: Was es nicht ausgeben kann, wird nie gezogen.`,
     'weights-only': () => 'Die Datei hat Gewichte und keine Beschreibung des Netzes: Was es ist, ergab sich aus Namen und Formen.',

@@ -594,6 +594,7 @@ export const importing = {
     'vocabulary-damaged': ({ ids }) => `Some tokens are damaged and are never drawn, by their ids: ${ids}.`,
     'vocabulary-filled': ({ from, to }) => `The vocabulary has ${from} tokens and the model ${to}: the others are never drawn.`,
     'vocabulary-cut': ({ from, to }) => `The vocabulary has ${from} tokens and the model ${to}: the last ones are left out.`,
+    'vocabulary-doubtful': ({ loss }) => `The model hardly expects this text with this vocabulary (loss: ${Number(loss).toFixed(2)} nats per token). Try another text, or search for the vocabulary.`,
     'lower-case': () => 'The model knows small letters alone: a beginning is read in small letters.',
     'sizes-differ': ({ inputs, outputs }) => `The model reads ${inputs} tokens and gives ${outputs}: what it cannot give is never drawn.`,
     'weights-only': () => 'The file has weights and no description of the network: what it is was told from names and shapes.',

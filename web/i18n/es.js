@@ -558,6 +558,7 @@ export const importing = {
     'vocabulary-damaged': ({ ids }) => `Algunos tokens están dañados y nunca se sortean; sus ids: ${ids}.`,
     'vocabulary-filled': ({ from, to }) => `El vocabulario tiene ${from} tokens y el modelo ${to}: los demás nunca se sortean.`,
     'vocabulary-cut': ({ from, to }) => `El vocabulario tiene ${from} tokens y el modelo ${to}: los últimos se dejan fuera.`,
+    'vocabulary-doubtful': ({ loss }) => `El modelo apenas espera este texto con este vocabulario (pérdida: ${Number(loss).toFixed(2)} nats por token). Pruebe otro texto o busque el vocabulario.`,
     'lower-case': () => 'El modelo solo conoce minúsculas: el comienzo de un texto se lee en minúsculas.',
     'sizes-differ': ({ inputs, outputs }) => `El modelo lee ${inputs} tokens y da ${outputs}: lo que no puede dar nunca se sortea.`,
     'weights-only': () => 'El archivo tiene pesos y ninguna descripción de la red: lo que es se ha deducido de nombres y formas.',

@@ -551,6 +551,7 @@ export const importing = {
     'vocabulary-damaged': ({ ids }) => `有些词元已损坏，永远不会抽到，编号为：${ids}。`,
     'vocabulary-filled': ({ from, to }) => `词表有 ${from} 个词元，模型有 ${to} 个：其余的永远不会抽到。`,
     'vocabulary-cut': ({ from, to }) => `词表有 ${from} 个词元，模型有 ${to} 个：末尾多出的已略去。`,
+    'vocabulary-doubtful': ({ loss }) => `使用这个词表时，模型几乎预料不到这段文本（损失：每个词元 ${Number(loss).toFixed(2)} 纳特）。请换一段文本，或搜索词表。`,
     'lower-case': () => '模型只认识小写字母：开头会按小写读取。',
     'sizes-differ': ({ inputs, outputs }) => `模型读取 ${inputs} 个词元，输出 ${outputs} 个：它无法输出的永远不会抽到。`,
     'weights-only': () => '文件中只有权重，没有网络的描述：网络的样子是从名称和形状推断的。',

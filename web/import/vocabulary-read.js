@@ -271,7 +271,8 @@ export function fitTokens({ tokens, given, cut }, size, { reserved = [] } = {}) 
     return { tokens: tokens.slice(0, size), notes: [{ code: 'vocabulary-cut', from: count, to: size }] };
   }
   // Ids that no token has were never trained: Dense(vocab_size + 1), or a rounded size.
-  if (given && count < size) {
+  const missing = size - count;
+  if (given && missing > 0 && (missing <= Math.max(3, 0.1 * size) || (missing < 64 && size % 64 === 0) || (size >= 500 && size % 100 === 0))) {
     return { tokens: [...tokens, ...new Array(size - count).fill(undefined)], notes: [{ code: 'vocabulary-filled', from: count, to: size }] };
   }
   const last = tokens.at(-1) ?? '';
