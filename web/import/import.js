@@ -25,6 +25,21 @@ import { writeModelFile } from './model-file.js';
  */
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Work */
 
+/** What a download may be in a model's place, by how it begins. @type {[RegExp, string][]} */
+const instead = [
+  [/^version https:\/\/git-lfs/, 'is what Git LFS keeps in the file\'s place, not the file. Download that: by “Download raw file” on its page, or by git lfs pull.'],
+  [/^\s*<(!doctype html|html)/i, 'is a web page, not a model. Download the file itself: by “Download raw file” or the like on its page.'],
+];
+
+/** Throws for a download that is another thing than the file. @param {ImportFile[]} files that no format knows */
+async function checkDownloads(files) {
+  for (const file of files.slice(0, 8)) {
+    const begin = new TextDecoder().decode(await file.read(0, Math.min(file.size, 64)));
+    const [, what] = instead.find(([pattern]) => pattern.test(begin)) ?? [];
+    if (what) throw importError('import-unrecognized', `${file.name} ${what}`);
+  }
+}
+
 /**
  * Returns the first format that knows the files, and those that it reads.
  * @param {ImportFile[]} files
@@ -38,6 +53,7 @@ async function recognize(files, signal) {
     const own = await foreseen(files[0]?.name ?? 'The file', () => module.recognize(files), signal);
     if (own.length > 0) return { module, own };
   }
+  await checkDownloads(files);
   const names = files.slice(0, 4).map(({ name }) => name).join(', ') + (files.length > 4 ? ', …' : '');
   throw importError('import-unrecognized', files.length === 0 ? 'There is no file.'
     : `${names}: this is no model that is known here. What is read: ${formats.map(({ name }) => name).join(', ')}.`);
