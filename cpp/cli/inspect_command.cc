@@ -1,6 +1,9 @@
 // lukewarm inspect: what a model file holds.
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
 #include <span>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -22,6 +25,8 @@ const char* Name(TokenizerKind kind) {
       return "bytes";
     case TokenizerKind::kWord:
       return "words";
+    case TokenizerKind::kSplit:
+      return "words between white space";
   }
   return "?";
 }
@@ -35,6 +40,19 @@ std::string AsJson(const std::string& text) {
   JsonWriter json;
   json.String(text);
   return json.Take();
+}
+
+// Returns the tokens' texts, of the first few.
+std::string TokenList(const TokenizerConfig& config, std::span<const int> ids) {
+  constexpr std::size_t kMost = 10;
+  std::string list;
+  for (const int id : ids.first(std::min(ids.size(), kMost))) {
+    if (!list.empty()) list += ", ";
+    const auto index = static_cast<std::size_t>(id);
+    list += index < config.vocab.size() ? AsJson(config.vocab[index]) : "?";
+  }
+  if (ids.size() > kMost) list += ", ...";
+  return list;
 }
 
 // One line per layer: its config as the file has it, what it gives and how many
@@ -79,6 +97,8 @@ int Inspect(const std::string& path) {
   PrintField("context", Describe(config.network.context));
   PrintField("tokenizer", std::string(Name(config.tokenizer.kind)) + ", " +
                               std::to_string(config.network.vocab_size));
+  PrintField("special", TokenList(config.tokenizer, config.tokenizer.special));
+  PrintField("end", TokenList(config.tokenizer, config.tokenizer.end));
   if (!config.tokenizer.start.empty()) {
     PrintField("start", AsJson(config.tokenizer.start));
   }

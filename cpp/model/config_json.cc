@@ -129,6 +129,15 @@ void WriteNetwork(JsonWriter& json, const NetworkConfig& network) {
   json.EndObject();
 }
 
+void WriteIds(JsonWriter& json, std::string_view key,
+              std::span<const int> ids) {
+  if (ids.empty()) return;
+  json.Key(key);
+  json.StartArray();
+  for (const int id : ids) json.Whole(static_cast<std::size_t>(id));
+  json.EndArray();
+}
+
 void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   json.Key("tokenizer");
   json.StartObject();
@@ -142,6 +151,8 @@ void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   if (t.unknown_id >= 0) {
     WriteWhole(json, "unknown_id", static_cast<std::size_t>(t.unknown_id));
   }
+  WriteIds(json, "special", t.special);
+  WriteIds(json, "end", t.end);
   if (!t.start.empty()) WriteString(json, "start", t.start);
   json.EndObject();
 }

@@ -158,11 +158,23 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
     t.unknown_id = static_cast<int>(id);
     return true;
   }
+  if (key == "special") return TokenIds(t.special);
+  if (key == "end") return TokenIds(t.end);
   if (key == "start") {
     return String(t.start) &&
            (t.start.size() <= kMaxStartBytes || Wrong("at most 256 bytes"));
   }
   return Unknown();
+}
+
+bool ModelConfigVisitor::TokenIds(std::vector<int>& ids) {
+  if (path().size() == 2) return List();
+  element_ = ids.size();
+  if (element_ == kMaxVocabSize) return Wrong("at most 1000000 tokens");
+  std::size_t id = 0;
+  const bool whole = Whole(id, 0, kMaxVocabSize - 1);
+  ids.push_back(static_cast<int>(id));
+  return whole;
 }
 
 bool ModelConfigVisitor::InQuantization(std::string_view key) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "model/config.h"
 #include "model/config_visitor.h"
@@ -45,6 +46,7 @@ class ModelConfigVisitor : public ConfigVisitor {
                std::span<const std::string_view> path);
   bool InContext();
   bool InTokenizer(std::string_view key);
+  bool TokenIds(std::vector<int>& ids);
   bool InQuantization(std::string_view key);
   bool InEvaluation(std::string_view key);
   bool FinishLayer(LayerConfig& layer, const Seen& seen, std::size_t index);

@@ -4,6 +4,7 @@
 
 #include "text/byte_tokenizer.h"
 #include "text/char_tokenizer.h"
+#include "text/split_tokenizer.h"
 #include "text/word_tokenizer.h"
 
 namespace lukewarm {
@@ -17,8 +18,23 @@ Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
       return MakeByteTokenizer(config);
     case TokenizerKind::kWord:
       return MakeWordTokenizer(config);
+    case TokenizerKind::kSplit:
+      return MakeSplitTokenizer(config);
   }
   std::unreachable();
+}
+
+Result<std::vector<int>> StartIds(const TokenizerConfig& config,
+                                  const Tokenizer& tokenizer) {
+  for (const int id : config.special) {
+    if (tokenizer.TokenText(id) == config.start) return std::vector{id};
+  }
+  auto read = tokenizer.Encode(config.start, Tokenizer::Unknown::kSkip);
+  if (!read || !read->replacements.empty()) {
+    return Fail(ErrorCode::kFileCorrupt,
+                "The tokenizer's start is not in its vocab.");
+  }
+  return std::move(read->ids);
 }
 
 std::string Tokenizer::TokenText(int id) const {

@@ -47,7 +47,25 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
     }
   }
   vocab.unknown_id_ = config.unknown_id;
+  if (!config.special.empty() || !config.end.empty()) {
+    const std::string_view wrong = vocab.TakeSpecial(config);
+    if (!wrong.empty()) return Corrupt(wrong);
+  }
   return vocab;
+}
+
+std::string_view Vocab::TakeSpecial(const TokenizerConfig& config) {
+  special_ = config.special;
+  std::ranges::sort(special_);
+  if (!special_.empty() &&
+      (special_[0] < 0 ||
+       static_cast<std::size_t>(special_.back()) >= size())) {
+    return "A special token is not in the vocab.";
+  }
+  for (const int id : config.end) {
+    if (!IsSpecial(id)) return "A token that ends a text is not special.";
+  }
+  return {};
 }
 
 }  // namespace lukewarm
