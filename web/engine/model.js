@@ -17,7 +17,7 @@ import { readBytes } from './source.js';
  * @property {LayerInfo[]} layers
  * @property {number} window how many tokens are read for each; 0: stateful
  * @property {number} vocabSize
- * @property {'char' | 'byte' | 'word'} tokenizer
+ * @property {'char' | 'byte' | 'word' | 'split'} tokenizer
  * @property {number} bytes of the file
  * @property {number} bits of the stored weights
  * @property {{ split: string, loss: number, lossF32?: number } | null} evaluation loss in nats per token
@@ -51,6 +51,17 @@ export async function loadModel(source, options = {}) {
   const [wasm, bytes] = await Promise.all([runtime(kernel), readBytes(source, { signal, onProgress })]);
   signal?.throwIfAborted();
   return new Model(wasm, wasm.call((module) => module._loadModel(bytes, precision === 'f32')));
+}
+
+/**
+ * Returns a model file whose weights are stored in fewer bits, as the command line's `quantize` does.
+ * @param {Uint8Array} bytes of a model file with float weights
+ * @param {number} bits 8 or 4
+ * @param {{ signal?: AbortSignal }} [options]
+ */
+export async function quantize(bytes, bits, { signal } = {}) {
+  const wasm = await runtime();
+  return (await more(signal)).quantize(wasm, bytes, bits);
 }
 
 /** @param {any} info as cpp/bindings has it @param {string} kernel @returns {ModelInfo} */
