@@ -1,10 +1,11 @@
 // The npm package in Node and in TypeScript, and as publint and "are the types wrong" see it.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { openImport } from '../../web/import/import.js';
 import { root } from '../../web/make/site.mjs';
 import { readRecipes } from '../package/readme.mjs';
 import { inProject, packedPackage, run } from './packed.mjs';
@@ -21,7 +22,7 @@ const script = `
 `;
 
 const right = `
-  import { loadModel, sample, type Model, type ModelInfo, type Step } from 'lukewarm';
+  import { loadModel, openImport, sample, type Import, type Model, type ModelInfo, type Step } from 'lukewarm';
   import { LukewarmText, LukewarmDraw } from 'lukewarm/elements';
   import 'lukewarm/define';
   import { createTrainer } from 'lukewarm/train';
@@ -32,6 +33,9 @@ const right = `
   const steps: Step[] = [];
   for await (const step of model.generate(info.name, { temperature: 0.8, topK: 5 })) steps.push(step);
   const { text } = await model.complete('a');
+  const found: Import = await openImport(['model.keras', new Blob()], { answers: { window: 40 }, vocabulary: ['a', 'b'] });
+  for (const { id, choices } of found.questions) await found.answer({ [id]: choices?.[0] ?? 'stateful' });
+  const bytes: Uint8Array = await found.build({ name: 'mine' });
   const element = new LukewarmText();
   element.temperature = 0.8;
   element.loading = 'eager';
@@ -43,7 +47,7 @@ const right = `
   document.createElement('lukewarm-text').generate().then(({ text }) => text.length);
   const rendered: () => void = widget.render({ el: document.body, model: {
     get: () => undefined, set: () => {}, save_changes: () => {}, on: () => {}, off: () => {} } });
-  export const all = [sample([0.7, 0.1, 0.2], 0.5), text, rendered, createTrainer];
+  export const all = [sample([0.7, 0.1, 0.2], 0.5), text, bytes, rendered, createTrainer];
 
   // No promise or argument of a model is any.
   type Public<T> = Exclude<keyof T, \`_\${string}\` | 'prototype'>;
@@ -56,7 +60,7 @@ const right = `
     T extends object ? true extends { [K in Public<T>]-?: HasAny<T[K], [0, ...Depth]> }[Public<T>] ? true : false : false;
   type WithAny<T> = { [K in Public<T>]-?: HasAny<T[K]> extends true ? K : never }[Public<T>];
   type None<T extends never> = T;
-  export type Checked = [None<WithAny<Model>>, None<WithAny<typeof import('lukewarm')>>, None<WithAny<typeof import('lukewarm/train')>>];
+  export type Checked = [None<WithAny<Model>>, None<WithAny<Import>>, None<WithAny<typeof import('lukewarm')>>, None<WithAny<typeof import('lukewarm/train')>>];
 `;
 
 const jsx = `
@@ -102,6 +106,29 @@ describe('package', { timeout: 300_000 }, () => {
       assert.equal((await run('node', ['main.mjs'], { cwd: folder })).stdout, `${guideText()}\n`);
       const { stdout } = await run('node', ['others.js'], { cwd: folder });
       assert.deepEqual(JSON.parse(stdout), { drawn: 1, code: 'io', own: true, kind: 'function' });
+    });
+  });
+
+  it('imports what other frameworks save, from the command line too', async () => {
+    const model = (/** @type {string} */ name) => join(root, 'tests/golden/import', name);
+    const script = `
+      import { loadModel, openImport } from 'lukewarm';
+      const found = await openImport(${JSON.stringify(model('keras/v3-lookup/model.keras'))});
+      const model = await loadModel(await found.build());
+      console.log(JSON.stringify({ format: found.format, vocabSize: model.info.vocabSize }));
+      await found.dispose();
+    `;
+    await inProject({ 'import.js': script }, async (folder) => {
+      const { format, vocabSize } = JSON.parse((await run('node', ['import.js'], { cwd: folder })).stdout);
+      assert.match(format, /^Keras 3/);
+      assert.ok(vocabSize > 1);
+      const file = model('numpy/rows/model.npz'); // with its vocabulary
+      await run('npx', ['--offline', 'lukewarm', 'import', file, '-o', 'rows.safetensors'], { cwd: folder });
+      const found = await openImport(file);
+      assert.deepEqual(new Uint8Array(await readFile(join(folder, 'rows.safetensors'))), await found.build());
+      const { stdout } = await run('npx', ['--offline', 'lukewarm', 'import', model('keras/v2-hdf5/model.h5')], { cwd: folder }); // by the library for HDF5
+      assert.match(stdout, /^Format: Keras 2/);
+      assert.match(await readFile(join(folder, 'node_modules/lukewarm/LICENSE-h5wasm.txt'), 'utf8'), /NIST/);
     });
   });
 

@@ -8,5 +8,9 @@ export const formats = [
   { id: 'keras', name: 'Keras (.keras, .h5, .hdf5, .weights.h5)', likely: /\.(keras|h5|hdf5|hdf|he5)$/i, load: () => import('./keras.js') },
   { id: 'tfjs', name: 'TensorFlow.js (model.json and its weights)', likely: /\.json$/i, load: () => import('./tfjs.js') },
   { id: 'ml5', name: 'ml5 (a folder with manifest.json)', likely: /(^|\/)manifest\.json$/i, load: () => import('./ml5.js') },
+  // Before PyTorch's: what lies beside such a file (optimizer.pt, training_args.bin) is no model.
+  { id: 'safetensors', name: 'Safetensors (.safetensors)', likely: /\.safetensors$/i, load: () => import('./safetensors.js') },
   { id: 'torch', name: 'PyTorch (.pt, .pth, .net, .bin, .ckpt)', likely: /\.(pt|pth|net|bin|ckpt|tar|torch)$/i, load: () => import('./torch.js') },
+  // Last: a pickle of arrays beside another model is its vocabulary.
+  { id: 'npz', name: 'NumPy (.npz, .npy)', likely: /\.(npz|npy|pkl|pickle|p)$/i, load: () => import('./npz.js') },
 ];

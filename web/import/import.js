@@ -9,13 +9,17 @@ import { writeModelFile } from './model-file.js';
 /** @typedef {import('./types.js').ImportFile} ImportFile */
 /** @typedef {import('./types.js').Graph} Graph */
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */
-/** @typedef {{ [question: string]: any }} Answers */
+/** @typedef {{ [question: string]: string | number }} Answers */
+/**
+ * Tokens: a list, what JSON or Python has for them (a dict in either direction, or something that holds one), or a file of one.
+ * @typedef {Exclude<import('./files.js').ImportSource, string | URL> | readonly string[] | { [name: string]: unknown }} VocabularySource
+ */
 /**
  * @typedef {object} ImportOptions
  * @property {AbortSignal} [signal]
  * @property {(progress: { loaded: number, total: number }) => void} [onProgress]
  * @property {Answers} [answers] to questions that are known before, by their ids
- * @property {any} [vocabulary] a list of tokens, or JSON or a file that has one
+ * @property {VocabularySource} [vocabulary]
  * @property {string | Blob | ArrayBuffer | ArrayBufferView} [text] that the model was trained with
  * @typedef {Pick<Import, 'format' | 'recipe' | 'layers' | 'parameters' | 'bytes' | 'context' | 'vocabSize' | 'vocabulary' | 'notes' | 'questions' | 'sampling'>} Found
  */

@@ -3,7 +3,7 @@
 // embedding, one-hot vectors or numbers when the first layer reads them, whose weights tell which.
 import { importError } from './errors.js';
 import { callsOf, endsOf, isRef, takesLast } from './keras-calls.js';
-import { activationOfLayer, attentionAverageNode, batchNormNode, call, denseNode, inert, isActivation, isRecurrent, layerNormNode, layerOf, recurrentNode,
+import { activationOfLayer, attentionAverageNode, batchNormNode, call, cellsOf, denseNode, inert, isActivation, isRecurrent, layerNormNode, layerOf, recurrentNode,
   unsupported } from './keras-layers.js';
 
 /** @typedef {import('./types.js').Node} Node */
@@ -207,7 +207,7 @@ export class KerasGraph {
     const [value] = values;
     const constant = options.constants?.[0];
     if (inert.includes(kind)) {
-      this.ignored.add(kind);
+      if (kind !== 'Cast') this.ignored.add(kind);
       return value;
     }
     if (isActivation(layer)) {
@@ -226,7 +226,9 @@ export class KerasGraph {
       case 'TimeDistributed': {
         const inner = layerOf(config.layer);
         if (!value.sequence || ['Flatten', 'Reshape', 'Bidirectional', ...models].includes(inner.kind) || isRecurrent(inner.kind)) throw unsupported(layer, `has a ${inner.kind} in it, which is not read there.`);
-        return this.#layer(inner, weights, [value], [], {}, depth)[0];
+        // What is in it reads one position as its whole input, and counts its axes so.
+        const one = this.#layer(inner, weights, [value.kind === 'ids' ? value : { ...value, sequence: false }], [], {}, depth)[0];
+        return { ...one, sequence: true };
       }
       case 'LayerNormalization': return norm(layerNormNode(layer, weights.tensors(layer), rank));
       case 'BatchNormalization': return norm(batchNormNode(layer, weights.tensors(layer), rank));
@@ -244,12 +246,12 @@ export class KerasGraph {
       case 'Flatten': return this.#flatten(layer, value);
       case 'Reshape': case 'ExpandDims': return this.#reshape(layer, value, options);
       case 'CategoryEncoding': case 'OneHot': {
-        const width = config.num_tokens ?? config.num_classes;
+        const width = config.num_tokens ?? config.num_classes ?? options.depth;
         if (value.kind !== 'ids' || (config.output_mode ?? 'one_hot') !== 'one_hot' || !Number.isInteger(width)) throw unsupported(layer, 'is read where it makes one-hot vectors of the model\'s ids alone.');
         return { ...value, width };
       }
       case 'Rescaling': case 'TrueDivide': case 'Divide': {
-        const divisor = kind === 'Rescaling' ? 1 / config.scale : constant;
+        const divisor = kind === 'Rescaling' ? 1 / config.scale : constant ?? options.y;
         if (value.kind !== 'ids' || !(divisor > 0) || config.offset) throw unsupported(layer, 'is read where it divides the model\'s ids alone.');
         return { ...value, divisor: Math.abs(divisor - Math.round(divisor)) < 1e-6 * divisor ? Math.round(divisor) : divisor };
       }
@@ -258,6 +260,7 @@ export class KerasGraph {
       case 'StringLookup': case 'TextVectorization':
         this.lookups.push(layer);
         if (value.kind !== 'ids') throw unsupported(layer, 'is read as the model\'s first layer alone.');
+        if (this.window === null && Number.isInteger(config.output_sequence_length)) this.window = config.output_sequence_length;
         return { ...value, length: config.output_sequence_length ?? value.length };
       case 'Lambda': case 'TFOpLambda':
         throw unsupported(layer, `is a piece of Python${config.function && typeof config.function === 'string' && kind === 'TFOpLambda' ? ` (${config.function.slice(0, 40)})` : ''}, which is not run here. Build the model without it, and load the weights into that.`);
@@ -284,17 +287,13 @@ export class KerasGraph {
     if (states.some(({ kind, at }) => kind !== 'state' || at !== undefined)) throw unsupported(layer, 'begins in the state of another layer, as an encoder and decoder do, which is not read.');
     if (config.stateful || states.length > 0) this.stateful = true;
     const tensors = weights.tensors(layer);
-    const cell = layer.kind === 'RNN' ? layerOf(config.cell) : layer;
-    const cells = cell.kind === 'StackedRNNCells' ? (Array.isArray(cell.config.cells) ? cell.config.cells : []).slice(0, maxLayers).map(layerOf) : [cell];
-    if (cells.length === 0 || !cells.every(({ kind }) => isRecurrent(kind))) throw unsupported(layer, `has cells that are not read: ${cells.map(({ kind }) => kind).join(', ')}.`);
-    if (cells.length > 1 && config.go_backwards) throw unsupported(layer, 'reads backwards by several cells (go_backwards), which is not read.');
+    const cells = cellsOf(layer);
     let output = value;
     let from = 0;
     cells.forEach((one, i) => {
       const isLast = i === cells.length - 1;
       const to = isLast ? tensors.length : from + (one.config.use_bias === false ? 2 : 3);
-      const own = { ...one.config, return_sequences: isLast ? config.return_sequences : true, go_backwards: config.go_backwards, time_major: config.time_major };
-      const node = recurrentNode({ ...one, name: layer.name, config: own }, tensors.slice(from, to), this.#version);
+      const node = recurrentNode(one, tensors.slice(from, to), this.#version);
       from = to;
       output = this.#after(this.#numbers(layer, output, node.width), node, { width: node.units, sequence: node.return_sequences });
       if (!output.sequence || node.go_backwards) this.takesOne = true;
@@ -309,12 +308,14 @@ export class KerasGraph {
     const { config } = layer;
     const inner = layerOf(config.layer);
     const other = config.backward_layer ? layerOf(config.backward_layer) : inner;
-    if (!isRecurrent(inner.kind) || !isRecurrent(other.kind)) throw unsupported(layer, `has a ${inner.kind} in it. What is read: SimpleRNN, GRU, LSTM.`);
+    const [forwards, backwards] = [inner, other].map(cellsOf);
+    if (![...forwards, ...backwards].every(({ kind }) => isRecurrent(kind))) throw unsupported(layer, `has a ${inner.kind} in it. What is read: SimpleRNN, GRU, LSTM.`);
+    if (forwards.length > 1 || backwards.length > 1) throw unsupported(layer, 'has several cells in each direction, which is not read.');
     if (inner.config.return_state) throw unsupported(layer, 'returns its states, which is not read.');
     if (inner.config.go_backwards || (config.backward_layer && !other.config.go_backwards)) throw unsupported(layer, 'reads backwards first (go_backwards), which is not read.');
     if (inner.config.stateful) this.stateful = true;
     const tensors = weights.tensors(layer);
-    const [forward, backward] = [inner, other].map((one, i) => {
+    const [forward, backward] = [...forwards, ...backwards].map((one, i) => {
       const half = tensors.slice(i * tensors.length / 2, (i + 1) * tensors.length / 2);
       return { ...recurrentNode({ ...one, name: layer.name }, half, this.#version), go_backwards: false };
     });
@@ -349,7 +350,7 @@ export class KerasGraph {
 
   /** Ids become numbers, positions one row, or nothing happens. @param {Layer} layer @param {Value} value @param {{ [name: string]: any }} options @returns {Value} */
   #reshape(layer, value, options) {
-    const { axis = options.axis, target_shape: target } = layer.config;
+    const { axis = options.axis, target_shape: target = Array.isArray(options.shape) ? options.shape.slice(1) : undefined } = layer.config;
     const { length, width } = value;
     if (value.kind === 'ids' && width === undefined) {
       const isColumn = layer.kind === 'ExpandDims' ? [-1, 2].includes(axis) : target?.length === 2 && target[1] === 1;

@@ -18,6 +18,10 @@ export const inert = ['Dropout', 'SpatialDropout1D', 'GaussianNoise', 'GaussianD
 /** Activations that are layers, or functions in a functional model. @type {{ [kind: string]: string }} */
 const activationLayers = { ReLU: 'relu', Relu: 'relu', Softmax: 'softmax', LogSoftmax: 'log_softmax', Sigmoid: 'sigmoid', Tanh: 'tanh', HardSigmoid: 'hard_sigmoid' };
 
+/** TensorFlow's functions in a functional model, which tf.keras keeps as layers of one class, by what they are in Keras 3. @type {{ [name: string]: string }} */
+const operations = { cast: 'Cast', identity: 'Identity', one_hot: 'OneHot', expand_dims: 'ExpandDims', reshape: 'Reshape', 'math.truediv': 'TrueDivide', 'math.divide': 'Divide',
+  'nn.softmax': 'Softmax', 'nn.log_softmax': 'LogSoftmax', 'nn.relu': 'Relu', 'math.tanh': 'Tanh', 'math.sigmoid': 'Sigmoid', 'nn.sigmoid': 'Sigmoid', 'nn.tanh': 'Tanh' };
+
 /** @param {Layer} layer */
 export const call = ({ name, kind }) => `The layer “${name}” (${kind})`;
 
@@ -39,6 +43,8 @@ export function layerOf(entry) {
   }
   const plain = kind.slice(kind.lastIndexOf('>') + 1).replace(/^Unified(?=LSTM|GRU)|(?<=LSTM|GRU|Normalization)V[12]$/g, ''); // as TensorFlow 1.13 to 2.0 called them
   const own = config ?? {};
+  const operation = plain === 'TFOpLambda' ? operations[own.function] : undefined;
+  if (operation) return { kind: operation, name: String(own.name ?? operation).slice(0, 200), config: {} };
   return { kind: plain, name: String(own.name ?? entry.name ?? plain).slice(0, 200), config: own };
 }
 
@@ -75,6 +81,26 @@ const recurrent = {
 
 /** @param {string} kind */
 export const isRecurrent = (kind) => kind in recurrent;
+
+/** Of cells that are stacked; the engine takes 64 layers. */
+const maxCells = 1000;
+
+/**
+ * Returns the recurrent layers that a layer stands for, one after the other: itself, or those of an RNN's cells.
+ * @param {Layer} layer
+ * @returns {Layer[]} errors: import-unsupported
+ */
+export function cellsOf(layer) {
+  const { kind, name, config } = layer;
+  if (kind !== 'RNN') return [layer];
+  const cell = layerOf(config.cell);
+  const cells = cell.kind === 'StackedRNNCells' ? (Array.isArray(cell.config.cells) ? cell.config.cells : []).slice(0, maxCells).map(layerOf) : [cell];
+  if (cells.length === 0 || !cells.every((one) => isRecurrent(one.kind))) throw unsupported(layer, `has cells that are not read: ${cells.map((one) => one.kind).join(', ')}.`);
+  if (cells.length > 1 && config.go_backwards) throw unsupported(layer, 'reads backwards by several cells (go_backwards), which is not read.');
+  const { go_backwards: backwards, time_major: timeMajor } = config;
+  return cells.map((one, i) => ({ kind: one.kind, name, config: {
+    ...one.config, return_sequences: i < cells.length - 1 || config.return_sequences, go_backwards: backwards, time_major: timeMajor } }));
+}
 
 /** Joins Keras 1's matrix for each gate. @param {Tensor[]} parts [in, units] or [units] @returns {Tensor} */
 function joinGates(parts) {

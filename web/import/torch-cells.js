@@ -9,7 +9,14 @@ import { embeddingUnit, negated, present, some, unsupported } from './torch-unit
 /** @typedef {import('./torch-units.js').Unit} Unit */
 /** @typedef {import('./types.js').Question} Question */
 /** @typedef {{ name: string, weight: Tensor, bias?: Tensor, isRaw: boolean, unit?: Unit }} Part a linear layer [out, in], or a bare matrix either way round */
-/** @typedef {{ ask: (question: Question) => any, hasModule: (name: RegExp) => boolean, namesOf: (count: number) => string[] | undefined }} Reader namesOf: a list of so many names in the files */
+/**
+ * @typedef {object} Reader
+ * @property {(question: Question) => any} ask
+ * @property {(name: RegExp) => boolean} hasModule
+ * @property {(count: number) => string[] | undefined} namesOf a list of so many names in the files
+ * @property {boolean} isColumn whether bare matrices are [out, in], W x as papers write it, where their shapes do not tell; else [in, out], x W
+ * @property {'input-first' | 'state-first'} joins what the rows of a joined matrix mostly begin with
+ */
 /** @typedef {Map<string, Part>} Gates by the letter: i f g o, r z n, or h of a plain RNN */
 
 /** A name as it is compared: 'W_xi' is 'wxi'. @param {string} name */
@@ -28,7 +35,7 @@ const pattern = (/** @type {string} */ text) => new RegExp(`^${text.replace('G',
 /** What reads the input, and what reads the state. */
 const kPairs = [
   ['wxG', 'whG'], ['wiG', 'whG'], ['wGx', 'wGh'], ['wGi', 'wGh'], ['x(?:2|to)?G', 'h(?:2|to)?G'], ['i(?:n|nput)?(?:2|to)G', 'h(?:idden)?(?:2|to)G'], ['iG', 'hG'],
-  ['Gx', 'Gh'], ['G(?:in|input)', 'G(?:hidden|rec)'], ['uG', 'vG'], ['wG', 'uG'],
+  ['Gx', 'Gh'], ['G(?:in|input)', 'G(?:hidden|rec)'], ['uG', 'vG'], ['wG', 'uG'], ['uG', 'wG'],
 ].map(([input, state]) => [pattern(input), pattern(state)]);
 
 /** Plain RNNs that have names of their own. */
@@ -41,7 +48,7 @@ const kJoined = [pattern('(?:xh|ih)(?:2|to)G'), pattern('(?:hx|hi)(?:2|to)G'), p
 /** Over cat(input, state) it is that of PyTorch's tutorial, over the input alone that of a pair. */
 const kStart = /^(start|h0|hinit|inith|inithidden|hidden0|initialstate|initialhidden|startstate)$/;
 const kStartCell = /^(c0|cinit|initc|initcell|cell0)$/;
-const kOutput = /^(whq|why|who|wya|wout|wy|wo|v|out|output|decoder|h2o|whv)$/;
+const kOutput = /^(whq|why|who|wya|wout|wy|wo|wv|v|out|output|decoder|h2o|whv)$/;
 const kEmbedding = /^(c|e|emb|embedding|embeddings|wte|we|embed)$/;
 
 /** @param {string} path */
@@ -65,6 +72,7 @@ export function joinCells(units, rest, reader) {
   /** @type {Unit[]} */
   const more = [];
   let size = 0;
+  let { isColumn } = reader;
   for (const [parent, tensors] of bare) {
     const linear = [...units].filter(([path, unit]) => parentOf(path) === parent && isLinear(unit))
       .map(([path, unit]) => ({ name: plain(nameOf(path)), weight: /** @type {any} */ (unit.nodes[0].tensors).weight, bias: unit.nodes[0].tensors?.bias, isRaw: false, unit }));
@@ -75,11 +83,12 @@ export function joinCells(units, rest, reader) {
     if (stood.length === 0) more.push(cell.unit);
     for (const { name } of cell.parts) tensors.drop(name);
     size = cell.unit.outputs;
+    isColumn = cell.isColumn ?? isColumn;
   }
   for (const tensors of bare.values()) {
     for (const { name, weight } of tensors.matrices()) {
       if (kEmbedding.test(name)) more.push(embeddingUnit(name, weight));
-      else if (size > 0 && kOutput.test(name) && weight.shape.includes(size)) more.push(bareOutput(name, weight, size, tensors.take));
+      else if (size > 0 && kOutput.test(name) && weight.shape.includes(size)) more.push(bareOutput(name, weight, size, isColumn, tensors.take));
       else continue;
       tensors.drop(name);
     }
@@ -147,16 +156,16 @@ export function giveStarts(units, left) {
 /** @param {Unit} unit */
 const isLinear = ({ kind }) => kind === 'linear' || kind === 'either';
 
-/** A bare matrix to the output, either way round. @param {string} name @param {Tensor} weight @param {number} size of the state @param {(name: RegExp, size: number) => Tensor | undefined} take @returns {Unit} */
-function bareOutput(name, weight, size, take) {
+/** A bare matrix to the output, either way round. @param {string} name @param {Tensor} weight @param {number} size of the state @param {boolean} isColumn @param {(name: RegExp, size: number) => Tensor | undefined} take @returns {Unit} */
+function bareOutput(name, weight, size, isColumn, take) {
   const [rows, columns] = weight.shape;
-  const turned = rows === size && (columns !== size) ? transpose(weight) : weight;
+  const turned = rows === size && (columns !== size || !isColumn) ? transpose(weight) : weight;
   const bias = take(/^b(q|y|o|v|out|output|ya|hy|hq)?$/, turned.shape[0]);
   return { kind: 'linear', name, inputs: turned.shape[1], outputs: turned.shape[0], nodes: [{ kind: 'dense', name, tensors: present({ weight: turned, bias }) }] };
 }
 
 /** @typedef {(name: RegExp, size: number) => Tensor | undefined} Take */
-/** @typedef {{ unit: Unit, parts: Part[] }} Cell */
+/** @typedef {{ unit: Unit, parts: Part[], isColumn?: boolean }} Cell isColumn: which way round its bare matrices are, where a shape tells */
 
 /** @param {Part[]} parts @param {Take} take @param {Reader} reader @param {string} path @returns {Cell | undefined} */
 function findCell(parts, take, reader, path) {
@@ -208,10 +217,10 @@ function findPair(parts, take, reader, path) {
   return undefined;
 }
 
-/** The way round in which a matrix has `rows` rows, if it has. A linear layer's is [out, in], a bare one mostly [in, out]. @param {Part} part @param {number} rows */
-function turned({ weight, isRaw }, rows) {
+/** The way round in which a matrix has `rows` rows, if it has. A linear layer's is [out, in], a bare one mostly [in, out]. @param {Part} part @param {number} rows @param {boolean} isColumn of square ones */
+function turned({ weight, isRaw }, rows, isColumn) {
   const [a, b] = weight.shape;
-  if (isRaw && b === rows) return transpose(weight);
+  if (isRaw && b === rows && !(a === rows && isColumn)) return transpose(weight);
   return a === rows ? weight : undefined;
 }
 
@@ -227,7 +236,10 @@ function pairCell(kind, inputs, states, take, reader, path) {
   if (![1, 3, 4].includes(packed) || (packed > 1 && square[0] < square[1] && !states[0].isRaw)) return undefined;
   const units = Math.min(...square);
   const rows = packed * units;
-  const [inputWeights, stateWeights] = [inputs.map((part) => turned(part, rows)), states.map((part) => turned(part, rows))];
+  // All are the same way round: that of one that is not square.
+  const told = inputs.concat(states).find(({ isRaw, weight: { shape: [a, b] } }) => isRaw && a !== b && (a === rows || b === rows));
+  const isColumn = told && told.weight.shape[0] === rows;
+  const [inputWeights, stateWeights] = [inputs, states].map((parts) => parts.map((part) => turned(part, rows, isColumn ?? reader.isColumn)));
   const reads = inputWeights[0]?.shape[1] ?? 0;
   if (!inputWeights.every((weight) => weight?.shape[1] === reads) || !stateWeights.every((weight) => weight?.shape[1] === units)) return undefined;
   const all = [...inputs, ...states];
@@ -245,7 +257,7 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const isScratch = kind === 'rnn' && packed === 1 && all.every(({ name, isRaw }) => isRaw && /^w[xh]h$/.test(name));
   const actual = packed === 3 ? 'gru' : packed === 4 ? 'lstm' : kind;
   return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inputWeights), states: /** @type {Tensor[]} */ (stateWeights), inputBiases, stateBiases },
-    { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, path, units, reads);
+    { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, path, units, reads, isColumn);
 }
 
 /** PyTorch's tutorial since 2024: tanh(i2h(input) + h2h(hidden)). @param {Part} input @param {Part} state */
@@ -258,14 +270,14 @@ function findJoined(parts, take, reader, path) {
     if (!found) continue;
     const { kind, parts: gates } = found;
     const units = gates[0].bias?.shape[0] ?? Math.min(...gates[0].weight.shape);
-    const weights = gates.map((part) => turned(part, units));
+    const weights = gates.map((part) => turned(part, units, reader.isColumn));
     const width = weights[0]?.shape[1] ?? 0;
     if (width <= units || !weights.every((weight) => weight?.shape[1] === width)) continue;
     // PyTorch's tutorial has a second linear layer over the same numbers.
     const second = kind === 'rnn' ? parts.find(({ name, weight }) => /^i(?:n|nput)?(?:2|to)o(?:ut|utput)?$/.test(name) && weight.shape[1] === width) : undefined;
     if (second) return tutorialCell(gates[0], second, parts.find(({ name }) => /^o(?:ut|utput)?(?:2|to)o(?:ut|utput)?$/.test(name)), reader, path);
     const known = name === kJoined[0] ? 'input-first' : name === kJoined[1] ? 'state-first' : kind === 'rnn' && /2h/.test(gates[0].name) ? 'input-first' : undefined;
-    const order = known ?? reader.ask({ id: 'order', choices: ['input-first', 'state-first'], suggestion: 'input-first' });
+    const order = known ?? reader.ask({ id: 'order', choices: ['input-first', 'state-first'], suggestion: reader.joins });
     const reads = width - units;
     const [inputFrom, stateFrom] = order === 'state-first' ? [units, 0] : [0, reads];
     const all = /** @type {Tensor[]} */ (weights);
@@ -276,7 +288,7 @@ function findJoined(parts, take, reader, path) {
       inputs: all.map((weight) => columns(weight, inputFrom, inputFrom + reads)), states: all.map((weight) => columns(weight, stateFrom, stateFrom + units)),
       inputBiases: biases.some((bias) => bias) ? biases : undefined, stateBiases: undefined,
     }, kind === 'gru' ? (isMakemore ? { reset: 'before', renews: true } : askForm(reader)) : kind === 'rnn' ? activationOf(reader, isMakemore ? 'tanh' : undefined) : {},
-    gates, path, units, reads);
+    gates, path, units, reads, gates[0].isRaw ? weights[0] === gates[0].weight : undefined);
   }
   return undefined;
 }
@@ -297,10 +309,10 @@ function activationOf(reader, known) {
  * @param {'rnn' | 'gru' | 'lstm'} kind
  * @param {{ inputs: Tensor[], states: Tensor[], inputBiases?: (Tensor | undefined)[], stateBiases?: (Tensor | undefined)[] }} weights of each gate, in order
  * @param {{ reset?: string, renews?: boolean, activation?: string }} form renews: h = (1 - z) h + z n
- * @param {Part[]} parts @param {string} path @param {number} units @param {number} reads
+ * @param {Part[]} parts @param {string} path @param {number} units @param {number} reads @param {boolean} [isColumn]
  * @returns {Cell}
  */
-function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, renews, activation }, parts, path, units, reads) {
+function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, renews, activation }, parts, path, units, reads, isColumn) {
   const all = (/** @type {(Tensor | undefined)[] | undefined} */ list) => {
     if (!list) return undefined;
     if (list.some((tensor) => !tensor)) throw unsupported(`The cell ${path} has a bias for some of its gates only: ${some(parts.map(({ name }) => name))}.`);
@@ -312,7 +324,7 @@ function makeCell(kind, { inputs, states, inputBiases, stateBiases }, { reset, r
   });
   const name = path || parts.map(({ unit, name }) => unit?.name ?? name).join(' + ');
   const node = { kind, units, name, tensors, ...(kind === 'gru' && { reset }), ...(kind === 'rnn' && { activation }) };
-  return { parts, unit: { kind: 'recurrent', name, inputs: reads, outputs: units, nodes: [node] } };
+  return { parts, isColumn, unit: { kind: 'recurrent', name, inputs: reads, outputs: units, nodes: [node] } };
 }
 
 /**

@@ -20,6 +20,7 @@ import { embeddingUnit, groupEntries, refuseOthers, some, unitsOf, unsupported }
  * @property {string} [format] for people
  * @property {{ [question: string]: any }} [answers]
  * @property {boolean} [isOrdered] whether the entries stand in the order of definition (default); else by name
+ * @property {boolean} [isColumn] whether the matrices are for columns, W x, as NumPy's tutorials write them
  * @property {Map<string, Module>} [modules] by their paths, where whole modules were saved
  * @property {string[]} [paths] of modules, also of those without weights
  * @property {Map<string, any>} [options] hyperparameters that were saved beside the weights
@@ -39,7 +40,7 @@ const kMaxUnlike = 8;
  * @returns {Graph} errors: import-unsupported (the sentence names what is not for this engine), import-damaged, import-too-large
  */
 export function readStateDict(entries, extras = {}) {
-  const { answers = {}, modules = new Map(), paths = [], isOrdered = true, notes = [] } = extras;
+  const { answers = {}, modules = new Map(), paths = [], isOrdered = true, isColumn = false, notes = [] } = extras;
   const groups = groupEntries(isOrdered ? entries : byName(entries));
   if (groups.size === 0) throw unsupported('This file holds no weights.');
   refuseOthers(groups);
@@ -54,7 +55,7 @@ export function readStateDict(entries, extras = {}) {
   const found = unitsOf(groups, moduleAt);
   const isKnown = [...found.units.values()].some(({ kind }) => kind === 'recurrent');
   // Linear layers beside an nn.LSTM are no cell, whatever they are called.
-  const { units, left: bare } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule, namesOf: (count) => extras.findVocabulary?.(count)?.tokens });
+  const { units, left: bare } = isKnown ? { units: [...found.units.values()], left: leftOf(found.rest) } : joinCells(found.units, found.rest, { ask, hasModule, namesOf: (count) => extras.findVocabulary?.(count)?.tokens, isColumn, joins: isColumn ? 'state-first' : 'input-first' });
   giveStarts(units, bare);
   const left = [...bare].map(([name, { shape }]) => `${name} [${shape}]`);
   if (units.length > kMaxUnits) throw importError('import-too-large', `The model has ${units.length} layers; at most ${kMaxUnits} are read.`);

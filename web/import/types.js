@@ -41,7 +41,7 @@
 
 /**
  * Something worth telling the reader: what was recognised or assumed. The sentences are in i18n, by code.
- * @typedef {{ code: string, [value: string]: any }} Note
+ * @typedef {{ code: string, [value: string]: unknown }} Note
  */
 
 /**

@@ -11,7 +11,7 @@ import * as elementModule from '../element/index.js';
 import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
-import { addWasm, bundle, languages, makeWidget, root, trainWasm } from './site.mjs';
+import { addWasm, bundle, importingWords, languages, makeWidget, root, trainWasm } from './site.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -25,6 +25,9 @@ const modules = [
   ['./define', 'lukewarm-elements', 'lukewarm-elements.js', 'elements'],
   ['./train', 'lukewarm-train', 'lukewarm-train.js', 'lukewarm-train'],
 ];
+
+/** `npx lukewarm`. */
+const commandLine = { 'lukewarm-cli': 'lukewarm-cli.js' };
 
 /** The model that comes with the package; others are read from wherever they are. */
 const models = ['shakespeare'];
@@ -107,6 +110,7 @@ async function describePackage() {
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
+    bin: { lukewarm: './lukewarm-cli.js' },
     main: './lukewarm.js',
     types: './types/lukewarm.d.ts',
     // A page that names the package and no file is a page with elements.
@@ -114,7 +118,7 @@ async function describePackage() {
     unpkg: './lukewarm-elements.js',
     customElements: './custom-elements.json',
     // The workers run on being loaded; so does what registers the elements.
-    sideEffects: ['./worker.js', './lukewarm-elements.js'],
+    sideEffects: ['./worker.js', './import-worker.js', './lukewarm-elements.js', './lukewarm-cli.js'],
     publishConfig: { access: 'public', provenance: true },
   };
 }
@@ -127,14 +131,17 @@ export async function makePackage(folder = packageFolder) {
   await addWasm(fresh);
   await cp(trainWasm, join(fresh, 'lukewarm-train.wasm'));
   await bundle({ worker: 'worker/worker.js', engine: 'worker/local.js' }, fresh, { minify: false });
-  await bundle(Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), fresh, { minify: false });
-  await bundle(Object.fromEntries(modules.map(([, file, source]) => [file, source])), fresh,
-    { splitting: true, minify: false, chunkNames: 'shared-[hash]' });
+  // All formats in one, and the library for HDF5 too: what bundlers make of a worker, they do not split.
+  await bundle({ 'import-worker': 'worker/import-worker.js' }, fresh, { minify: false, charset: 'utf8' });
+  await bundle({ ...Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), ...importingWords }, fresh, { minify: false });
+  await bundle({ ...Object.fromEntries(modules.map(([, file, source]) => [file, source])), ...commandLine }, fresh,
+    { splitting: true, minify: false, charset: 'utf8', chunkNames: 'shared-[hash]' });
   await makeWidget(fresh);
   await addTypes(fresh);
   await addModels(join(fresh, 'models'));
   await addAddresses(fresh);
   await cp(join(root, 'LICENSE'), join(fresh, 'LICENSE'));
+  await cp(join(root, 'node_modules/h5wasm/LICENSE.txt'), join(fresh, 'LICENSE-h5wasm.txt'));
   await cp(join(dirname(fileURLToPath(import.meta.url)), 'package.md'), join(fresh, 'README.md'));
   await writeFile(join(fresh, 'package.json'), `${JSON.stringify(await describePackage(), null, 2)}\n`);
   await rm(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ import { quantize } from './engine.js';
  * @typedef {import('../import/import.js').Import} Opened what is on the other side
  * @typedef {import('../import/import.js').ImportOptions} ImportOptions
  * @typedef {import('../import/import.js').Found} Found
+ * @typedef {import('../import/import.js').Answers} Answers
+ * @typedef {import('../import/import.js').VocabularySource} VocabularySource
  * @typedef {import('../import/files.js').ImportSource} ImportSource
  * @typedef {{ signal?: AbortSignal, onProgress?: (progress: import('./client.js').Progress) => void }} Work
  */
@@ -21,7 +23,8 @@ async function makeWorker() {
   const address = asset('import-worker.js', (name) => new URL(name, here));
   const isForeign = address.protocol.startsWith('http') && address.origin !== origin;
   if (isForeign) return (await import('./copy-worker.js')).copyWorker(address.href, false);
-  return new Worker(address, { type: 'module' });
+  // Written out as bundlers look for it.
+  return assetsFolder() ? new Worker(address, { type: 'module' }) : new Worker(new URL('./import-worker.js', import.meta.url), { type: 'module' });
 }
 
 /** @type {Connection | undefined} */
@@ -67,7 +70,7 @@ export class Import extends Remote {
 
   /**
    * Takes answers to the questions, and brings the fields up to date.
-   * @param {{ [question: string]: any }} answers @param {Work} [options] @returns {Promise<Found>}
+   * @param {Answers} answers @param {Work} [options] @returns {Promise<Found>}
    */
   answer(answers, options) {
     return update(this, 'answer', [answers], options);
@@ -84,7 +87,7 @@ export class Import extends Remote {
 
   /**
    * Takes a list of tokens, or JSON or a file that has one in any usual form.
-   * @param {any} vocabulary @param {Work} [options] @returns {Promise<Found>}
+   * @param {VocabularySource} vocabulary @param {Work} [options] @returns {Promise<Found>}
    */
   useVocabulary(vocabulary, options) {
     return update(this, 'useVocabulary', [vocabulary], options);

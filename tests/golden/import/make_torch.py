@@ -6,6 +6,7 @@ Needs torch, numpy and safetensors. Each folder has the files and expected.json 
 """
 import collections
 import io
+import itertools
 import json
 import pathlib
 import pickle
@@ -420,6 +421,33 @@ def safetensors(folder):
         out, _ = model.lstm10(out)
         return F.softmax(model.decoder(out[0, -1]), -1)
     write(folder, ["model.safetensors"], next_of, CHARS)
+
+
+@fixture
+def safetensors_types(folder):
+    """Every type of floats, and the vocabulary in the JSON beside it."""
+    model = small()
+    state = model.state_dict()
+    for (name, value), kind in zip(state.items(), itertools.cycle([torch.float16, torch.bfloat16, torch.float64, torch.float32])):
+        state[name] = value.to(kind)
+        value.copy_(state[name])
+    save_file(state, folder / "model.safetensors", {"format": "pt"})
+    (folder / "config.json").write_text(json.dumps({"hidden_size": 5, "vocab": {char: id for id, char in enumerate(CHARS)}}))
+    write(folder, ["model.safetensors", "config.json"], plain(model, "gru"))
+
+
+@fixture
+def safetensors_parts(folder):
+    """Several files and their index; the vocabulary in the metadata."""
+    model = small()
+    parts = {f"model-{i:05}-of-00002.safetensors": [] for i in (1, 2)}
+    for (name, _), file in zip(model.state_dict().items(), itertools.cycle(parts)):
+        parts[file].append(name)
+    for file, names in parts.items():
+        save_file({name: model.state_dict()[name] for name in names}, folder / file, {"tokens": json.dumps(CHARS)})
+    index = {"metadata": {}, "weight_map": {name: file for file, names in parts.items() for name in names}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+    write(folder, [*parts, "model.safetensors.index.json"], plain(model, "gru"))
 
 
 # What state dicts are kept in, and what their names begin with.
