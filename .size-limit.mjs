@@ -34,6 +34,6 @@ export default [
   budget('scripts of all pages but the training page', '61 kB', others),
   budget('scripts of the training page alone', '11 kB', scriptsOf(pages.filter(isForTraining)).filter((path) => !others.includes(path))),
   ...words.map((file) => budget(`words of a language, ${file}`, '11 kB', [file])),
-  budget('what imports, all formats together', '80 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfHdf5(path))),
+  budget('what imports, all formats together', '140 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfHdf5(path))),
   budget('what trains', '110 kB', ['train-worker.js', 'lukewarm-train.wasm'].map((name) => names[name])),
 ];

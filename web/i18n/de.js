@@ -574,6 +574,7 @@ export const importing = {
     order: 'Was steht in den Zeilen der Matrix zuerst?',
     reset: 'Wann wendet die GRU ihr Reset-Gate an?',
     update: 'Was bewirkt ein Update-Gate von 1?',
+    gates: 'In welcher Reihenfolge stehen die Gates in den Zeilen der Matrizen?',
     category: 'In welcher Kategorie soll es schreiben?',
     input: 'Was liest es?',
   },

@@ -612,6 +612,7 @@ export const importing = {
     order: 'What comes first in the rows of its matrix?',
     reset: 'When does the GRU apply its reset gate?',
     update: 'What does an update gate of 1 do?',
+    gates: 'In which order are the gates in the rows of its matrices?',
     category: 'In which category should it write?',
     input: 'What does it read?',
   },

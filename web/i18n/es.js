@@ -576,6 +576,7 @@ export const importing = {
     order: '¿Qué va primero en las filas de su matriz?',
     reset: '¿Cuándo aplica la GRU su puerta de reinicio?',
     update: '¿Qué hace una puerta de actualización igual a 1?',
+    gates: '¿En qué orden están las puertas en las filas de sus matrices?',
     category: '¿En qué categoría debe escribir?',
     input: '¿Qué lee?',
   },

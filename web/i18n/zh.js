@@ -569,6 +569,7 @@ export const importing = {
     order: '矩阵的各行中哪个在前？',
     reset: 'GRU 在什么时候应用重置门？',
     update: '更新门为 1 时会怎样？',
+    gates: '各个门在矩阵的行中按什么顺序排列？',
     category: '要按哪个类别来写？',
     input: '它读取什么？',
   },

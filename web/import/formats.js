@@ -11,6 +11,7 @@ export const formats = [
   // Before PyTorch's: what lies beside such a file (optimizer.pt, training_args.bin) is no model.
   { id: 'safetensors', name: 'Safetensors (.safetensors)', likely: /\.safetensors$/i, load: () => import('./safetensors.js') },
   { id: 'torch', name: 'PyTorch (.pt, .pth, .net, .bin, .ckpt)', likely: /\.(pt|pth|net|bin|ckpt|tar|torch)$/i, load: () => import('./torch.js') },
+  { id: 'onnx', name: 'ONNX (.onnx)', likely: /\.onnx$/i, load: () => import('./onnx.js') },
   // Last: a pickle of arrays beside another model is its vocabulary.
   { id: 'npz', name: 'NumPy (.npz, .npy)', likely: /\.(npz|npy|pkl|pickle|p)$/i, load: () => import('./npz.js') },
 ];

@@ -2,7 +2,7 @@
 // repositories give them. LSTMs need no more than their gates' names; what a GRU's gates do differs, and is known of some
 // names and asked of the others.
 import { importError } from './errors.js';
-import { columns, reshape, rows, sizeOf, stack, transpose } from './tensor.js';
+import { columns, permuteBlocks, reshape, rows, sizeOf, stack, transpose } from './tensor.js';
 import { embeddingUnit, negated, present, some, unsupported } from './torch-units.js';
 
 /** @typedef {import('./tensor.js').Tensor} Tensor */
@@ -254,9 +254,12 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const isDocumented = kind !== 'gru' || packed > 1 || all.every(({ name }) => /^w[ih][rzn]$/.test(name));
   const scratch = kind === 'gru' && all.every(({ name }) => /^w[xh][rzh]$/.test(name));
   const form = kind !== 'gru' ? {} : isDocumented ? { reset: 'after', renews: false } : scratch ? { reset: 'before', renews: false } : askForm(reader);
+  // Which gate is which row of one matrix for all of them is in the code alone.
+  const blocks = packed > 1 ? askGates(reader, packed, all) : undefined;
+  const inRows = (/** @type {(Tensor | undefined)[] | undefined} */ list) => (blocks ? list?.map((tensor) => tensor && permuteBlocks(tensor, blocks)) : list);
   const isScratch = kind === 'rnn' && packed === 1 && all.every(({ name, isRaw }) => isRaw && /^w[xh]h$/.test(name));
   const actual = packed === 3 ? 'gru' : packed === 4 ? 'lstm' : kind;
-  return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inputWeights), states: /** @type {Tensor[]} */ (stateWeights), inputBiases, stateBiases },
+  return makeCell(actual, { inputs: /** @type {Tensor[]} */ (inRows(inputWeights)), states: /** @type {Tensor[]} */ (inRows(stateWeights)), inputBiases: inRows(inputBiases), stateBiases: inRows(stateBiases) },
     { ...form, ...(actual === 'rnn' && activationOf(reader, isScratch || isTutorial(inputs[0], states[0]) ? 'tanh' : undefined)) }, all, path, units, reads, isColumn);
 }
 
@@ -298,6 +301,18 @@ const askForm = (reader) => ({
   reset: reader.ask({ id: 'reset', choices: ['before', 'after'], suggestion: 'before' }),
   renews: reader.ask({ id: 'update', choices: ['renews', 'keeps'], suggestion: 'renews' }) === 'renews',
 });
+
+/**
+ * Returns where the blocks of the engine's gates are in one matrix for all gates. With x2h and h2h it is PyTorch's order.
+ * @param {Reader} reader @param {number} packed how many gates @param {Part[]} parts
+ */
+function askGates(reader, packed, parts) {
+  const choices = packed === 4 ? ['i f g o', 'i f o g', 'f i o g', 'f i g o', 'i o f g', 'i g f o'] : ['r z n', 'z r n'];
+  const isKnown = parts.every(({ name }) => /^[xih]2?h$/.test(name));
+  const order = isKnown ? choices[0] : String(reader.ask({ id: 'gates', choices, suggestion: choices[0] }));
+  if (order.split(' ').sort().join() !== choices[0].split(' ').sort().join()) throw importError('import-incomplete', `The order of the gates is one of ${choices.join(', ')}; "${order}" is none of them.`);
+  return choices[0].split(' ').map((gate) => order.split(' ').indexOf(gate));
+}
 
 /** The activation of a plain RNN: known, or a module of the network, or asked for. @param {Reader} reader @param {string | undefined} known */
 function activationOf(reader, known) {

@@ -68,7 +68,7 @@ export function readStateDict(entries, extras = {}) {
   const recipe = recipeOf({ chain, entries, extras });
   const nodes = nodesOf(chain, { ask, hasModule, recipe });
   const { name, hint, sampling, window, isFixed } = recipe;
-  const inFile = extras.findVocabulary?.(chain.vocab, hint && { ...hint, order: undefined, reserved: undefined });
+  const inFile = extras.findVocabulary?.(chain.vocab, hint && { ...hint, order: undefined });
   const vocabulary = inFile ?? (isFixed && hint ? fixedVocabulary(hint, chain.vocab) : undefined);
   return {
     format: extras.format ?? 'PyTorch state dict',

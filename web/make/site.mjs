@@ -72,6 +72,16 @@ export async function addWasm(to) {
 const trainGlue = join(root, 'build/web-simd128/lukewarm-train.mjs');
 export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
 
+/** What reads HDF5, with its wasm inside: a file as its makers made it. */
+const hdf5Library = 'import-h5wasm.js';
+
+/** Adds it, with the notice that it must be given with. @param {Assets} assets */
+async function addHdf5(assets) {
+  const from = join(root, 'node_modules/h5wasm');
+  const [notice, script] = await Promise.all(['LICENSE.txt', 'dist/esm/hdf5_util.js'].map((name) => readFile(join(from, name))));
+  await assets.add(hdf5Library, Buffer.concat([Buffer.from('/*!\n'), notice, Buffer.from('*/\n'), script]));
+}
+
 /** @param {string} path in web/ */
 function isShipped(path) {
   if (['web/make', 'web/python', 'web/demo'].some((own) => path === join(root, own) || path.startsWith(join(root, own, '/')))) return false;
@@ -165,6 +175,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
           : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
         onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; };' }));
+        onResolve({ filter: /\/hdf5_util\.js$/ }, () => (assets ? apart(hdf5Library) : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));
@@ -298,6 +309,7 @@ export async function makeSite({ keep = '', address } = {}) {
   const assets = new Assets(fresh);
   for (const [from, name] of wasmBuilds.flatMap(wasmParts)) await assets.add(name, await readFile(from));
   await assets.add('lukewarm-train.wasm', await readFile(trainWasm));
+  await addHdf5(assets);
   const names = await readdir(fresh, { recursive: true });
   for (const name of names.filter((name) => name.endsWith('.css'))) await assets.rename(name);
   const noFiles = { 'globalThis.process': 'undefined' }; // in a worker of a page

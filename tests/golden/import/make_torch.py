@@ -604,12 +604,12 @@ def d2l_list(folder):
     write(folder, ["params"], lambda ids: F.softmax(double(F.one_hot(ids, 28).double()), -1), None, tokens, ["it has"], recipe="d2l")
 
 
-def makemore(folder, kind):
+def makemore(folder, kind, chars=None):
     model = spread(Makemore(kind, 8, 4, 5))
-    torch.save(model.state_dict(), folder / "model.pt")
+    torch.save({"model_state_dict": model.state_dict(), "chars": chars} if chars else model.state_dict(), folder / "model.pt")
     double = model.double()
     tokens = ["<s>", *"abcdefg"]
-    write(folder, ["model.pt"], lambda ids: F.softmax(double(ids[None])[0, -1], -1), tokens, tokens, ["", "a", "fade", "bag"], (0,), recipe="makemore")
+    write(folder, ["model.pt"], lambda ids: F.softmax(double(ids[None])[0, -1], -1), None if chars else tokens, tokens, ["", "a", "fade", "bag"], (0,), recipe="makemore")
 
 
 @fixture
@@ -620,6 +620,12 @@ def makemore_rnn(folder):
 @fixture
 def makemore_gru(folder):
     makemore(folder, "gru")
+
+
+@fixture
+def makemore_chars(folder):
+    """The characters in the checkpoint, where id 0, which starts and stops, is no character."""
+    makemore(folder, "rnn", list("abcdefg"))
 
 
 @fixture
@@ -717,6 +723,16 @@ def handmade_lstm_gates(folder):
 @fixture
 def handmade_lstm_packed(folder):
     handmade(folder, "lstm-packed")
+
+
+@fixture
+def handmade_lstm_ordered(folder):
+    handmade(folder, "lstm-ordered", {"gates": "i f o g"})
+
+
+@fixture
+def handmade_gru_ordered(folder):
+    handmade(folder, "gru-ordered", {"gates": "z r n"})
 
 
 @fixture

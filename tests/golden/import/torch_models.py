@@ -205,6 +205,8 @@ class Handmade(nn.Module):
             "wax": {},
             "lstm-gates": {f"W_{side}{gate}": (embed if side == "i" else hidden, hidden) for gate in "ifgo" for side in "ih"},
             "lstm-packed": {"x2h": (embed, 4 * hidden), "h2h": (hidden, 4 * hidden)},
+            "lstm-ordered": {"Wx": (embed, 4 * hidden), "Wh": (hidden, 4 * hidden)},
+            "gru-ordered": {"Wx": (embed, 3 * hidden), "Wh": (hidden, 3 * hidden)},
             "lstm-bare": {},
             "lstm-joined": {f"{gate}_gate": (joined, hidden) for gate in ("forget", "input", "output", "cell")},
             "gru-gates": {f"W_{side}{gate}": (embed if side == "i" else hidden, hidden) for gate in "rzn" for side in "ih"},
@@ -268,6 +270,10 @@ class Handmade(nn.Module):
             z = sigmoid(x_z + h_z)
             n = tanh(x_n + sigmoid(x_r + h_r) * h_n)
             return n + z * (h - n), c
+        if kind == "gru-ordered":
+            (x_z, x_r, x_n), (h_z, h_r, h_n) = self.Wx(x).chunk(3), self.Wh(h).chunk(3)
+            z = sigmoid(x_z + h_z)
+            return (1 - z) * tanh(x_n + sigmoid(x_r + h_r) * h_n) + z * h, c
         if kind == "gru-joined":
             joined = torch.cat([h, x])
             z, r = sigmoid(self.W_z(joined)), sigmoid(self.W_r(joined))
@@ -276,6 +282,8 @@ class Handmade(nn.Module):
             i, f, g, o = (getattr(self, f"W_i{gate}")(x) + getattr(self, f"W_h{gate}")(h) for gate in "ifgo")
         elif kind == "lstm-packed":
             i, f, g, o = (self.x2h(x) + self.h2h(h)).chunk(4)
+        elif kind == "lstm-ordered":
+            i, f, o, g = (self.Wx(x) + self.Wh(h)).chunk(4)
         elif kind == "lstm-bare":
             i, f, g, o = (x @ getattr(self, f"U_{gate}") + h @ getattr(self, f"V_{gate}") + getattr(self, f"b_{gate}") for gate in "ifco")
         else:
