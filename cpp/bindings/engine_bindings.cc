@@ -2,7 +2,6 @@
 // begin with _ are for web/engine, which has the public methods.
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,8 +16,6 @@
 #include "kernels/matvec.h"
 #include "kernels/self_test.h"
 #include "model/config_names.h"
-#include "model/model_file.h"
-#include "quant/quantize_model_file.h"
 
 namespace lukewarm {
 namespace {
@@ -48,14 +45,11 @@ struct ModelInfo {
   bool has_evaluation;
 };
 
-std::span<const std::uint8_t> AsBytes(std::string_view bytes) {
-  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
-}
-
 Result<std::unique_ptr<ModelHandle>> LoadModel(std::string_view bytes,
                                                bool f32) {
-  auto model =
-      Model::Load(AsBytes(bytes), f32 ? Precision::kF32 : Precision::kInt8);
+  auto model = Model::Load(
+      {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()},
+      f32 ? Precision::kF32 : Precision::kInt8);
   if (!model) return std::unexpected(std::move(model.error()));
   return std::make_unique<ModelHandle>(*std::move(model));
 }
@@ -179,26 +173,6 @@ std::vector<int> ActivationTextEnds(const Activations& self,
   return ends;
 }
 
-// A model file in 8 or 4 bits, of one in 32.
-struct QuantizedFile {
-  std::vector<std::uint8_t> bytes;
-};
-
-Result<std::unique_ptr<QuantizedFile>> Quantize(std::string_view bytes,
-                                                int bits) {
-  auto file = ReadModelFile(AsBytes(bytes));
-  if (!file) return std::unexpected(std::move(file.error()));
-  // The loss that the file states is that of its float weights.
-  file->config.evaluation.reset();
-  auto quantized = QuantizeModelFile(*file, bits);
-  if (!quantized) return std::unexpected(std::move(quantized.error()));
-  return std::make_unique<QuantizedFile>(*std::move(quantized));
-}
-
-val QuantizedBytes(const QuantizedFile& file) {
-  return val(typed_memory_view(file.bytes.size(), file.bytes.data()));
-}
-
 double TopK(const SamplingOptions& options) { return options.top_k; }
 void SetTopK(SamplingOptions& options, double value) {
   options.top_k = ToWhole<int>(value, -1);
@@ -246,7 +220,6 @@ EMSCRIPTEN_BINDINGS(engine) {
   register_type<Result<CandidateColumns>>("CandidateColumns | Failure");
   register_type<Result<std::unique_ptr<TextScorer>>>("Scorer | Failure");
   register_type<Result<std::unique_ptr<Activations>>>("Activations | Failure");
-  register_type<Result<std::unique_ptr<QuantizedFile>>>("Bytes | Failure");
 
   enum_<TokenizerKind>("Tokenizer", enum_value_type::string)
       .value("char", TokenizerKind::kChar)
@@ -349,10 +322,8 @@ EMSCRIPTEN_BINDINGS(engine) {
       .function("_ids", &ActivationIds)
       .function("_textEnds", &ActivationTextEnds)
       .function("_values", &ActivationValues);
-  class_<QuantizedFile>("Bytes").function("_values", &QuantizedBytes);
 
   function("_loadModel", &LoadModel);
-  function("_quantize", &Quantize);
   function("samplingDefaults", &SamplingDefaults);
   function("selfTest", &SelfTest);
   function("runTrial", &RunTrial);

@@ -1,5 +1,4 @@
 // lukewarm inspect: what a model file holds.
-#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <span>
@@ -42,16 +41,19 @@ std::string AsJson(const std::string& text) {
   return json.Take();
 }
 
-// Returns the tokens' texts, of the first few.
-std::string TokenList(const TokenizerConfig& config, std::span<const int> ids) {
+// Returns the texts of the special tokens, of the first few, or of those that
+// end a text.
+std::string ListSpecial(const TokenizerConfig& config, bool only_ends) {
   constexpr std::size_t kMost = 10;
   std::string list;
-  for (const int id : ids.first(std::min(ids.size(), kMost))) {
-    if (!list.empty()) list += ", ";
+  std::size_t count = 0;
+  for (const auto& [id, ends_text] : config.special) {
+    if (only_ends && !ends_text) continue;
+    if (count == kMost) return list + ", ...";
     const auto index = static_cast<std::size_t>(id);
+    list += count++ == 0 ? "" : ", ";
     list += index < config.vocab.size() ? AsJson(config.vocab[index]) : "?";
   }
-  if (ids.size() > kMost) list += ", ...";
   return list;
 }
 
@@ -97,8 +99,8 @@ int Inspect(const std::string& path) {
   PrintField("context", Describe(config.network.context));
   PrintField("tokenizer", std::string(Name(config.tokenizer.kind)) + ", " +
                               std::to_string(config.network.vocab_size));
-  PrintField("special", TokenList(config.tokenizer, config.tokenizer.special));
-  PrintField("end", TokenList(config.tokenizer, config.tokenizer.end));
+  PrintField("special", ListSpecial(config.tokenizer, false));
+  PrintField("end", ListSpecial(config.tokenizer, true));
   if (!config.tokenizer.start.empty()) {
     PrintField("start", AsJson(config.tokenizer.start));
   }

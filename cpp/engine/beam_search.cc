@@ -49,7 +49,7 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
   now.streams.push_back(MakeTextStream(tokenizer));
   now.streams[0]->ContinueAfter(prompt, encoding->ids);
 
-  const std::vector<int>& never = model->never_drawn();
+  const std::span<const int> never = model->never_drawn();
   Sampler sampler(vocab, never);
   std::vector<float> logits;
   std::vector<Extension> extensions;

@@ -9,21 +9,23 @@
 namespace lukewarm {
 namespace {
 
-void AddSpecial(const TokenizerConfig& config, std::vector<int>& ids) {
-  ids.insert(ids.end(), config.special.begin(), config.special.end());
-  std::erase_if(ids, [&](int id) {
-    return std::ranges::find(config.end, id) != config.end.end();
-  });
-  std::ranges::sort(ids);
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
-
-// In rising order.
+// Returns them in rising order.
 std::vector<int> NeverDrawn(const TokenizerConfig& config) {
   std::vector<int> ids;
   if (config.unknown_id >= 0) ids.push_back(config.unknown_id);
-  if (!config.special.empty()) AddSpecial(config, ids);
+  for (const auto& [id, ends_text] : config.special) {
+    if (!ends_text) ids.push_back(id);
+  }
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+// Returns what predicts the first token where nothing is read before a text.
+Result<std::vector<int>> LineBreakIds(const Tokenizer& tokenizer) {
+  auto read = tokenizer.Encode("\n", Tokenizer::Unknown::kSkip);
+  if (!read || read->ids.empty()) return std::vector{0};
+  return std::move(read->ids);
 }
 
 }  // namespace
@@ -38,25 +40,20 @@ Result<std::shared_ptr<const Model>> Model::Load(
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
 
   const TokenizerConfig& config = file->config.tokenizer;
-  std::vector<int> first;
-  if (!config.start.empty()) {
-    auto start = StartIds(config, **tokenizer);
-    if (!start) return std::unexpected(std::move(start.error()));
-    first = *std::move(start);
-  } else if (auto read =
-                 (*tokenizer)->Encode("\n", Tokenizer::Unknown::kSkip)) {
-    first = std::move(read->ids);
-  }
-  if (first.empty()) first.push_back(0);
+  const bool has_start = !config.start.empty();
+  const auto first =
+      has_start ? StartIds(config, **tokenizer) : LineBreakIds(**tokenizer);
+  if (!first) return std::unexpected(first.error());
   auto workspace = network->MakeWorkspace();
   auto state = network->InitialState();
-  network->Feed(first, state, workspace);
+  network->Feed(*first, state, workspace);
 
   auto model = std::make_shared<Model>();
-  model->initial_state_ =
-      config.start.empty() ? network->InitialState() : state;
+  model->initial_state_ = has_start ? state : network->InitialState();
   model->first_token_state_ = std::move(state);
-  model->never_drawn_ = NeverDrawn(config);
+  if (config.unknown_id >= 0 || !config.special.empty()) {
+    model->never_drawn_ = NeverDrawn(config);
+  }
   model->config_ = std::move(file->config);
   model->network_ = *std::move(network);
   model->tokenizer_ = *std::move(tokenizer);

@@ -2,7 +2,6 @@
 // Immutable, so that any number of sessions can share one.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,11 +28,13 @@ class Model {
   const Tokenizer& tokenizer() const { return *tokenizer_; }
   // The tokens that are never drawn, in rising order: the unknown one and those
   // that are no text and end none.
-  const std::vector<int>& never_drawn() const { return never_drawn_; }
+  std::span<const int> never_drawn() const { return never_drawn_; }
   // Whether a text is over when token `id` is drawn.
   bool EndsText(int id) const {
-    return std::ranges::find(config_.tokenizer.end, id) !=
-           config_.tokenizer.end.end();
+    for (const SpecialToken& token : config_.tokenizer.special) {
+      if (token.id == id && token.ends_text) return true;
+    }
+    return false;
   }
   std::size_t file_size() const { return file_size_; }
 

@@ -1,5 +1,6 @@
 #include "model/parse_config.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -158,8 +159,8 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
     t.unknown_id = static_cast<int>(id);
     return true;
   }
-  if (key == "special") return TokenIds(t.special);
-  if (key == "end") return TokenIds(t.end);
+  if (key == "special") return TokenIds(false);
+  if (key == "end") return TokenIds(true);
   if (key == "start") {
     return String(t.start) &&
            (t.start.size() <= kMaxStartBytes || Wrong("at most 256 bytes"));
@@ -167,14 +168,33 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
   return Unknown();
 }
 
-bool ModelConfigVisitor::TokenIds(std::vector<int>& ids) {
+bool ModelConfigVisitor::TokenIds(bool end_text) {
+  auto& special = config.tokenizer.special;
   if (path().size() == 2) return List();
-  element_ = ids.size();
+  element_ = end_text ? ends_.size() : special.size();
   if (element_ == kMaxVocabSize) return Wrong("at most 1000000 tokens");
   std::size_t id = 0;
-  const bool whole = Whole(id, 0, kMaxVocabSize - 1);
-  ids.push_back(static_cast<int>(id));
-  return whole;
+  if (!Whole(id, 0, kMaxVocabSize - 1)) return false;
+  if (end_text) {
+    ends_.push_back(static_cast<int>(id));
+  } else {
+    special.push_back({static_cast<int>(id)});
+  }
+  return true;
+}
+
+bool ModelConfigVisitor::MarkEnds() {
+  std::ranges::sort(ends_);
+  std::vector<int> marked;
+  for (SpecialToken& token : config.tokenizer.special) {
+    token.ends_text = std::ranges::binary_search(ends_, token.id);
+    if (token.ends_text) marked.push_back(token.id);
+  }
+  std::ranges::sort(marked);
+  return std::ranges::includes(
+             marked, std::vector(ends_.begin(),
+                                 std::unique(ends_.begin(), ends_.end()))) ||
+         Contradicts("a token that ends a text is not special");
 }
 
 bool ModelConfigVisitor::InQuantization(std::string_view key) {
@@ -236,6 +256,7 @@ bool ModelConfigVisitor::Finish() {
       static_cast<std::size_t>(t.unknown_id) >= network.vocab_size) {
     return Contradicts("unknown_id is not in the vocab");
   }
+  if (!ends_.empty() && !MarkEnds()) return false;
   for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {
     LayerConfig& layer = network.layers[i];
     if (!FinishLayer(layer, seen_[i][0], i)) return false;

@@ -46,7 +46,8 @@ class ModelConfigVisitor : public ConfigVisitor {
                std::span<const std::string_view> path);
   bool InContext();
   bool InTokenizer(std::string_view key);
-  bool TokenIds(std::vector<int>& ids);
+  bool TokenIds(bool end_text);
+  bool MarkEnds();
   bool InQuantization(std::string_view key);
   bool InEvaluation(std::string_view key);
   bool FinishLayer(LayerConfig& layer, const Seen& seen, std::size_t index);
@@ -54,6 +55,7 @@ class ModelConfigVisitor : public ConfigVisitor {
   // Of each layer, and of the one within it.
   std::array<std::array<Seen, 2>, kMaxLayers> seen_ = {};
   bool has_layers_ = false;  // else the derived class made them
+  std::vector<int> ends_;    // of a text
   bool has_kind_ = false;
   bool has_loss_ = false;
   bool has_window_ = false;

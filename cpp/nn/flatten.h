@@ -29,17 +29,19 @@ struct FlattenKind {
     using Weights = typename Base::Weights;
 
     Layer(const LayerConfig&, const LayerPlan& plan)
-        : values_(plan.output.size) {}
+        : size_(plan.output.size) {}
 
     void Forward(const Weights&, std::span<const Input<Scalar>> inputs,
                  Extent extent, Scalar*, Scratch<Scalar>&) override {
       const std::size_t size = extent.length * inputs[0].size;
-      std::fill(values_.begin(), values_.end() - size, Scalar{0});
-      std::copy_n(inputs[0].rows, size, values_.end() - size);
-      this->output_ = values_.data();
+      Scalar* out = Room(values_, size_);
+      this->output_ = out;
+      std::copy_n(inputs[0].rows, size,
+                  std::fill_n(out, size_ - size, Scalar{0}));
     }
 
    private:
+    const std::size_t size_;
     AlignedVector<Scalar> values_;
   };
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <ranges>
-#include <utility>
 
 #include "kernels/elementwise.h"
 
@@ -34,15 +33,13 @@ float Penalize(double logit, int count, const SamplingOptions& options) {
 
 }  // namespace
 
-Sampler::Sampler(std::size_t vocab_size, std::vector<int> banned)
-    : banned_(std::move(banned)),
+Sampler::Sampler(std::size_t vocab_size, std::span<const int> banned)
+    : banned_(banned.size() < vocab_size ? banned : std::span<const int>()),
       logits_(vocab_size),
       processed_(vocab_size),
       weights_(vocab_size),
       candidates_(vocab_size),
-      model_weights_(vocab_size) {
-  if (banned_.size() == vocab_size) banned_.clear();
-}
+      model_weights_(vocab_size) {}
 
 void Sampler::Compute(std::span<const float> logits, const TokenCounts& counts,
                       const SamplingOptions& options) {

@@ -21,9 +21,9 @@ namespace lukewarm {
 class Sampler {
  public:
   // vocab_size: at least 1. banned: the tokens that can never be drawn (the
-  // unknown token, padding), each once, in rising order; if that is all of the
-  // vocab, nothing is banned.
-  explicit Sampler(std::size_t vocab_size, std::vector<int> banned = {});
+  // unknown token, padding), each once, in rising order; they must outlive the
+  // sampler. If that is all of the vocab, nothing is banned.
+  explicit Sampler(std::size_t vocab_size, std::span<const int> banned = {});
 
   // Computes the distribution to draw from for `logits` [vocab_size], which are
   // copied. counts: what the penalties look at. `options` must be valid
@@ -78,7 +78,7 @@ class Sampler {
   // Returns the largest logit, the banned tokens included.
   float Max() const;
 
-  std::vector<int> banned_;
+  std::span<const int> banned_;
   std::vector<float> logits_;     // the model's, without NaN and +infinity
   std::vector<float> processed_;  // after penalties, if there are any
   float model_max_ = 0;           // of logits_, without the banned tokens

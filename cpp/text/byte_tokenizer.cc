@@ -65,7 +65,7 @@ class ByteTokenizer final : public Tokenizer {
 Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
     const TokenizerConfig& config) {
   if (!config.vocab.empty() || config.unknown_id != -1 ||
-      !config.special.empty() || !config.end.empty()) {
+      !config.special.empty()) {
     return Fail(ErrorCode::kFileCorrupt,
                 "A byte tokenizer has no vocab, no unknown and no special "
                 "tokens, but this model file gives some.");

@@ -26,11 +26,13 @@ Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
 
 Result<std::vector<int>> StartIds(const TokenizerConfig& config,
                                   const Tokenizer& tokenizer) {
-  for (const int id : config.special) {
-    if (tokenizer.TokenText(id) == config.start) return std::vector{id};
+  for (const SpecialToken& token : config.special) {
+    if (tokenizer.TokenText(token.id) == config.start) {
+      return std::vector{token.id};
+    }
   }
   auto read = tokenizer.Encode(config.start, Tokenizer::Unknown::kSkip);
-  if (!read || !read->replacements.empty()) {
+  if (!read || read->ids.empty() || !read->replacements.empty()) {
     return Fail(ErrorCode::kFileCorrupt,
                 "The tokenizer's start is not in its vocab.");
   }

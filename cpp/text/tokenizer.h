@@ -93,8 +93,9 @@ class TextStream {
 Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
     const TokenizerConfig& config);
 
-// Returns what is read before every text: the ids of config.start. Errors:
-// kFileCorrupt if it is neither in the vocab nor a special token.
+// Returns what is read before every text: the ids of config.start, which is not
+// empty. Errors: kFileCorrupt if it is neither in the vocab nor a special
+// token.
 Result<std::vector<int>> StartIds(const TokenizerConfig& config,
                                   const Tokenizer& tokenizer);
 

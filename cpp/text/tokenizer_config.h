@@ -9,6 +9,15 @@ namespace lukewarm {
 
 enum class TokenizerKind : std::uint8_t { kChar, kByte, kWord, kSplit };
 
+// A token that is no text: padding, a start, an end. No text is read as one, it
+// adds nothing to a text, and it is never drawn, unless it ends the text.
+struct SpecialToken {
+  int id = 0;
+  bool ends_text = false;
+
+  bool operator==(const SpecialToken&) const = default;
+};
+
 struct TokenizerConfig {
   TokenizerKind kind = TokenizerKind::kChar;
   // The text of every token, id by id. kByte has none: its 256 ids are the
@@ -16,11 +25,7 @@ struct TokenizerConfig {
   std::vector<std::string> vocab = {};
   // The token that stands for whatever is not in the vocab; -1: none.
   int unknown_id = -1;
-  // Ids of tokens that are no text: padding, starts, ends. No text is read as
-  // one, none adds to a text, and none is drawn,
-  std::vector<int> special = {};
-  // but for those of them that end a text.
-  std::vector<int> end = {};
+  std::vector<SpecialToken> special = {};
   // The BOS text: what the network reads before every text, such as the line
   // break that a poem follows, or the text of a special token; empty: a text
   // begins in the initial state.

@@ -1,5 +1,7 @@
 #include "text/vocab.h"
 
+#include <algorithm>
+
 #include "base/message.h"
 #include "text/utf8.h"
 
@@ -47,25 +49,25 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
     }
   }
   vocab.unknown_id_ = config.unknown_id;
-  if (!config.special.empty() || !config.end.empty()) {
-    const std::string_view wrong = vocab.TakeSpecial(config);
-    if (!wrong.empty()) return Corrupt(wrong);
+  if (!config.special.empty() && !vocab.TakeSpecial(config)) {
+    return Corrupt("A special token is not in the vocab.");
   }
   return vocab;
 }
 
-std::string_view Vocab::TakeSpecial(const TokenizerConfig& config) {
-  special_ = config.special;
+int Vocab::Find(std::string_view text) const {
+  const int id = table_.Find(text);
+  return id == unknown_id_ || IsSpecial(id) ? -1 : id;
+}
+
+bool Vocab::IsSpecial(int id) const {
+  return std::ranges::binary_search(special_, id);
+}
+
+bool Vocab::TakeSpecial(const TokenizerConfig& config) {
+  for (const SpecialToken& token : config.special) special_.push_back(token.id);
   std::ranges::sort(special_);
-  if (!special_.empty() &&
-      (special_[0] < 0 ||
-       static_cast<std::size_t>(special_.back()) >= size())) {
-    return "A special token is not in the vocab.";
-  }
-  for (const int id : config.end) {
-    if (!IsSpecial(id)) return "A token that ends a text is not special.";
-  }
-  return {};
+  return special_[0] >= 0 && special_.back() < static_cast<int>(size());
 }
 
 }  // namespace lukewarm

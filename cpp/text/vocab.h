@@ -1,7 +1,6 @@
 // The tokens of a character or word tokenizer, checked.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,7 +16,7 @@ class Vocab {
  public:
   // Errors: kFileCorrupt for a vocab that is empty or too long, a token that is
   // empty, not UTF-8 or a duplicate, an unknown_id or a special token outside
-  // the vocab, an end that is not special.
+  // the vocab.
   static Result<Vocab> Make(const TokenizerConfig& config);
 
   std::size_t size() const { return table_.size(); }
@@ -26,20 +25,14 @@ class Vocab {
 
   // Returns the id of `text`, or -1. Never the unknown or a special token: a
   // prompt that spells "<unk>" means those five characters.
-  int Find(std::string_view text) const {
-    const int id = table_.Find(text);
-    return id == unknown_id_ || IsSpecial(id) ? -1 : id;
-  }
+  int Find(std::string_view text) const;
 
   // Whether token `id` is no text.
-  bool IsSpecial(int id) const {
-    return std::binary_search(special_.begin(), special_.end(), id);
-  }
+  bool IsSpecial(int id) const;
 
  private:
-  // Takes the special tokens, of which there are some. Returns what is wrong
-  // with them, or an empty text.
-  std::string_view TakeSpecial(const TokenizerConfig& config);
+  // Takes the special tokens. Returns whether all are in the vocab.
+  bool TakeSpecial(const TokenizerConfig& config);
 
   TokenTable table_;
   int unknown_id_ = -1;

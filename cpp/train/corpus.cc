@@ -68,8 +68,8 @@ Result<Corpus> MakeCorpus(std::string_view text,
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
   if (options.start) config->start = *options.start;
-  if (!StartIds(*config, **tokenizer) ||
-      config->start.size() > kMaxStartBytes) {
+  if (!config->start.empty() && (!StartIds(*config, **tokenizer) ||
+                                 config->start.size() > kMaxStartBytes)) {
     return Fail(ErrorCode::kInvalidArgument,
                 "The start of every text has to be in the vocab, and at most " +
                     std::to_string(kMaxStartBytes) + " bytes long.");

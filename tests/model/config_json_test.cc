@@ -115,8 +115,9 @@ class RandomConfig {
     if (Below(4) == 0) config.tokenizer.start = "\n\"é";
     if (Below(4) == 0) config.tokenizer.unknown_id = -1;
     if (Below(4) == 0) config.tokenizer.kind = TokenizerKind::kSplit;
-    if (Below(4) == 0) config.tokenizer.special = {3, 1, 2};
-    if (Below(4) == 0) config.tokenizer.end = {1};
+    if (Below(4) == 0) {
+      config.tokenizer.special = {{3}, {1, Below(2) == 0}, {2, Below(2) == 0}};
+    }
     config.bits = std::array{32, 16, 8, 4}[Below(4)];
     NetworkConfig& network = config.network;
     network = {.vocab_size = config.tokenizer.kind == TokenizerKind::kByte
@@ -242,7 +243,6 @@ TEST(ConfigJson, RoundTripsRandomConfigs) {
     EXPECT_EQ(read->tokenizer.vocab, config.tokenizer.vocab);
     EXPECT_EQ(read->tokenizer.unknown_id, config.tokenizer.unknown_id);
     EXPECT_EQ(read->tokenizer.special, config.tokenizer.special);
-    EXPECT_EQ(read->tokenizer.end, config.tokenizer.end);
     EXPECT_EQ(read->tokenizer.start, config.tokenizer.start);
     EXPECT_EQ(read->bits, config.bits);
     ASSERT_EQ(read->evaluation.has_value(), config.evaluation.has_value());
@@ -254,6 +254,17 @@ TEST(ConfigJson, RoundTripsRandomConfigs) {
                 config.evaluation->characters_per_token);
     }
     ASSERT_EQ(ConfigJson(*read), json);
+  }
+}
+
+TEST(ParseConfig, MarksTheSpecialTokensThatEndATextInWhateverOrder) {
+  for (const char* keys :
+       {R"("special":[1,0,1],"end":[1])", R"("end":[1,1],"special":[1,0,1])"}) {
+    const auto config =
+        ParseConfig(With(kSmall, "\"char\"", "\"char\"," + std::string(keys)));
+    ASSERT_TRUE(config) << config.error().message;
+    EXPECT_EQ(config->tokenizer.special,
+              (std::vector<SpecialToken>{{1, true}, {0, false}, {1, true}}));
   }
 }
 
@@ -434,6 +445,9 @@ TEST(ParseConfig, RefusesWhatIsWrongOrMissing) {
            {"\"char\"", R"("char","special":[[0]])"},
            {"\"char\"", R"("char","special":[1000000])"},
            {"\"char\"", R"("char","special":[0],"end":{"a":0})"},
+           {"\"char\"", R"("char","special":[0],"end":[1])"},
+           {"\"char\"", R"("char","special":[0,0],"end":[0,1])"},
+           {"\"char\"", R"("char","end":[0])"},
            {"\"char\"", R"("char","start":7)"},
            {"\"char\"", R"("char","start":["a"])"},
            {"\"char\"", R"("char","start":")" + std::string(257, 'a') + '"'},

@@ -167,7 +167,8 @@ TEST(Sampler, DrawGivesATokenThatHasAProbability) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
       auto logits = RandomLogits(size, seed);
       if (size > 1) logits.front() = logits.back() = -kInf;
-      Sampler sampler(size, size > 2 ? std::vector{1} : std::vector<int>{});
+      const std::vector<int> banned = {1};
+      Sampler sampler(size, std::span(banned).first(size > 2 ? 1 : 0));
       for (const auto& options : Truncations(0.7)) {
         sampler.Compute(logits, {}, options);
         for (const double u : {0.0, 1e-17, 0.5, 1 - 1e-9, below_one}) {

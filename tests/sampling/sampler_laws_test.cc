@@ -275,7 +275,8 @@ TEST(Sampler, PenaltiesAreHuggingFacesAndThenLlamaCppsArithmetic) {
 TEST(Sampler, TopListsTheLargestInOrderAndRankCountsThem) {
   auto logits = RandomLogits(200, 11);
   logits[3] = logits[100] = logits[50];
-  Sampler sampler(200, {50});  // a banned token has its place too
+  const std::vector<int> banned = {50};
+  Sampler sampler(200, banned);  // a banned token has its place too
   sampler.Compute(logits, {}, {});
   for (const std::size_t n : {0, 1, 5, 199, 200, 500}) {
     const std::span<const int> top = sampler.Top(n);

@@ -42,12 +42,10 @@ TEST(MakeTokenizer, RefusesAHostileConfigWithASentence) {
       {"an escaped letter", {kWord, {"\\a"}, -1}},
       {"white space that is no UTF-8", {kSplit, {"a", "\xC2"}, -1}},
       {"a repeat between white space", {kSplit, {"a", "a"}, -1}},
-      {"a special token past the end", {kChar, {"a"}, -1, {0, 1}}},
-      {"a special token below 0", {kSplit, {"a"}, -1, {-1, 0}}},
-      {"an end that is not special", {kWord, {"a", "b"}, -1, {0}, {1}}},
-      {"an end and nothing special", {kChar, {"a", "b"}, -1, {}, {1}}},
-      {"a special byte", {kByte, {}, -1, {0}}},
-      {"a byte that ends a text", {kByte, {}, -1, {}, {0}}},
+      {"a special token past the end", {kChar, {"a"}, -1, {{0}, {1}}}},
+      {"a special token below 0", {kSplit, {"a"}, -1, {{-1}, {0}}}},
+      {"a special byte", {kByte, {}, -1, {{0}}}},
+      {"a byte that ends a text", {kByte, {}, -1, {{0, true}}}},
       {"too many tokens", {kChar, std::vector<std::string>(1'000'001), -1}},
   };
   for (const auto& [name, config] : configs) {

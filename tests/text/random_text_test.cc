@@ -30,8 +30,7 @@ std::vector<std::unique_ptr<const Tokenizer>> Tokenizers() {
         {.kind = kSplit,
          .vocab = {"<unk>", "Well,", "the", "\u00E9", "a", "\n", "<end>", "?"},
          .unknown_id = unknown_id,
-         .special = {6, 7},
-         .end = {6}}));
+         .special = {{6, true}, {7}}}));
   }
   return out;
 }

@@ -21,16 +21,13 @@ std::unique_ptr<const Tokenizer> Make(const TokenizerConfig& config) {
 std::vector<TokenizerConfig> Configs() {
   return {{.kind = kChar,
            .vocab = {"<pad>", "a", "b", ".", "</s>"},
-           .special = {0, 4, 3},
-           .end = {4}},
+           .special = {{0}, {4, true}, {3}}},
           {.kind = kWord,
            .vocab = {"<pad>", "a", "b", ".", "</s>"},
-           .special = {4, 3, 0},
-           .end = {4}},
+           .special = {{4, true}, {3}, {0}}},
           {.kind = kSplit,
            .vocab = {"<pad>", "a", "b", ".", "</s>"},
-           .special = {0, 3, 4},
-           .end = {4}}};
+           .special = {{0}, {3}, {4, true}}}};
 }
 
 TEST(SpecialTokens, NoTextIsReadAsOne) {
@@ -65,7 +62,7 @@ TEST(SpecialTokens, AnUnknownTokenMayBeOne) {
   const auto words = Make({.kind = kSplit,
                            .vocab = {"<unk>", "a"},
                            .unknown_id = 0,
-                           .special = {0}});
+                           .special = {{0}}});
   EXPECT_EQ(Prompt(*words, "a b").ids, (std::vector<int>{1, 0}));
 }
 
@@ -80,7 +77,7 @@ TEST(StartIds, AreThoseOfATextOrOfTheSpecialTokenOfThatName) {
     EXPECT_EQ(ids("</s>"), std::vector<int>{4});
     EXPECT_EQ(ids("."), std::vector<int>{3});
     EXPECT_EQ(ids("a"), std::vector<int>{1});
-    EXPECT_EQ(ids(""), std::vector<int>{});
+    EXPECT_EQ(ids(" \t"), std::vector<int>{-1});
     EXPECT_EQ(ids("z"), std::vector<int>{-1});
     EXPECT_EQ(ids("a</s>"), std::vector<int>{-1});
     config.start = "z";

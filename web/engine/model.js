@@ -53,17 +53,6 @@ export async function loadModel(source, options = {}) {
   return new Model(wasm, wasm.call((module) => module._loadModel(bytes, precision === 'f32')));
 }
 
-/**
- * Returns a model file whose weights are stored in fewer bits, as the command line's `quantize` does.
- * @param {Uint8Array} bytes of a model file with float weights
- * @param {number} bits 8 or 4
- * @param {{ signal?: AbortSignal }} [options]
- */
-export async function quantize(bytes, bits, { signal } = {}) {
-  const wasm = await runtime();
-  return (await more(signal)).quantize(wasm, bytes, bits);
-}
-
 /** @param {any} info as cpp/bindings has it @param {string} kernel @returns {ModelInfo} */
 function describe({ evaluation, hasEvaluation, ...info }, kernel) {
   return {

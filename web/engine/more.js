@@ -49,20 +49,6 @@ export async function activations({ wasm }, model, info, text, options) {
 }
 
 /**
- * Returns a model file in fewer bits.
- * @param {import('./module.js').Wasm} wasm @param {Uint8Array} bytes of a model file, f32 @param {number} bits 8 or 4
- * @returns {Uint8Array}
- */
-export function quantize(wasm, bytes, bits) {
-  const file = new Handle(wasm, wasm.call((module) => module._quantize(bytes, bits)), 'file');
-  try {
-    return file.call('_values').slice();
-  } finally {
-    file.free();
-  }
-}
-
-/**
  * Takes the faster of the relaxed kernels: with VNNI one instruction does what else takes three. Where the clock is too
  * coarse to tell, as it is against fingerprinting, the first.
  * @param {any} module

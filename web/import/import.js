@@ -250,11 +250,12 @@ export class Import {
   }
 
   /**
-   * Returns the bytes of a model file, f32.
-   * @param {{ name?: string } & Work} [options]
+   * Returns the bytes of a model file.
+   * @param {{ name?: string, bits?: 32 | 8 | 4 } & Work} [options] bits: in which the weights are stored, default 32
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
-  async build({ name, signal, onProgress } = {}) {
+  async build({ name, bits = 32, signal, onProgress } = {}) {
+    if (![32, 8, 4].includes(bits)) throw importError('invalid-argument', 'bits must be 32, 8 or 4.');
     if (this.questions.length > 0 || !this.#lowered) {
       throw importError('import-incomplete', `Something about the model must be said first: ${this.questions.map(({ id }) => id).join(', ')}.`);
     }
@@ -262,7 +263,8 @@ export class Import {
       throw importError('import-incomplete', `The file has no vocabulary. The model has ${this.vocabSize} tokens: give their list, or the text that it was trained with.`);
     }
     const { layers, tensors, context } = this.#lowered;
-    return writeModelFile({ name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary }, { signal, onProgress });
+    const file = await writeModelFile({ name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary }, { signal, onProgress });
+    return bits === 32 ? file : (await import('../train/trainer.js')).quantize(file, bits);
   }
 
   /** Lets go of the files. */

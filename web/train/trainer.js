@@ -79,6 +79,36 @@ async function start() {
     () => (started = null));
 }
 
+/** Returns a copy of the module's bytes, and frees those. @param {import('../engine/module.js').Wasm} wasm @param {any} object */
+function take(wasm, object) {
+  const bytes = new Handle(wasm, object, 'file');
+  try {
+    return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
+  } finally {
+    bytes.free();
+  }
+}
+
+/** Returns the running module. */
+function running() {
+  started ??= start();
+  return started.catch((error) => {
+    started = null;
+    throw error;
+  });
+}
+
+/**
+ * Returns a model file whose weights are stored in fewer bits: the bytes that the command line's quantize writes.
+ * @param {Uint8Array} bytes of a model file with float weights
+ * @param {number} bits 8 or 4
+ * @returns {Promise<Uint8Array>}
+ */
+export async function quantize(bytes, bits) {
+  const wasm = await running();
+  return take(wasm, wasm.call((module) => module._quantize(bytes, bits)));
+}
+
 /** Returns the options for the module. @param {any} module @param {any} options */
 function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
   const defaults = trainDefaults();
@@ -98,11 +128,7 @@ function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
  *     and tokenizer are kept; checkpoint: of a training of the same text, options and model, continued bit for bit
  */
 export async function createTrainer(text, options = {}, { model, checkpoint } = {}) {
-  started ??= start();
-  const wasm = await started.catch((error) => {
-    started = null;
-    throw error;
-  });
+  const wasm = await running();
   const none = new Uint8Array();
   return new Trainer(wasm, wasm.call((module) =>
     module._createTrainer(text.normalize('NFC'), complete(module, options), model ?? none, checkpoint ?? none)));
@@ -155,12 +181,12 @@ export class Trainer {
   modelBytes(options = {}) {
     checkNames(options, ['latest', 'bits', 'name', 'license', 'trainingData']);
     const { latest = false, bits = 8, name = '', license = '', trainingData = '' } = options;
-    return this.#take(this.#handle.call('_model', latest, bits, name, license, trainingData));
+    return take(this.#wasm, this.#handle.call('_model', latest, bits, name, license, trainingData));
   }
 
   /** Returns all that is needed to continue later. */
   checkpoint() {
-    return this.#take(this.#handle.call('_checkpoint'));
+    return take(this.#wasm, this.#handle.call('_checkpoint'));
   }
 
   dispose() {
@@ -169,15 +195,5 @@ export class Trainer {
 
   [Symbol.dispose]() {
     this.dispose();
-  }
-
-  /** Returns a copy of the module's bytes, and frees those. @param {any} object */
-  #take(object) {
-    const bytes = new Handle(this.#wasm, object, 'file');
-    try {
-      return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
-    } finally {
-      bytes.free();
-    }
   }
 }

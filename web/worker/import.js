@@ -1,8 +1,6 @@
 /** Other frameworks' models, opened in a worker of their own, which ends when the last of them is disposed of. */
 import { asset, assetsFolder, resolve } from '../engine/assets.js';
-import { LukewarmError } from '../engine/errors.js';
 import { Connection, Remote, openPort } from './client.js';
-import { quantize } from './engine.js';
 
 /**
  * @typedef {import('../import/import.js').Import} Opened what is on the other side
@@ -106,10 +104,8 @@ export class Import extends Remote {
    * @param {{ name?: string, bits?: 32 | 8 | 4 } & Work} [options] bits: in which the weights are stored, default 32
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
-  async build({ bits = 32, ...options } = {}) {
-    if (![32, 8, 4].includes(bits)) throw new LukewarmError('invalid-argument', 'bits must be 32, 8 or 4.');
-    const bytes = await this._call('build', [], options);
-    return bits === 32 ? bytes : quantize(bytes, bits, { signal: options.signal });
+  build(options) {
+    return this._call('build', [], options);
   }
 }
 

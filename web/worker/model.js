@@ -1,9 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 /** A model, and the texts that it writes: the same in a worker, on the caller's thread and in Node. */
-import { resolve } from '../engine/assets.js';
+import { asset, assetsFolder, resolve } from '../engine/assets.js';
 import { drawSeed } from '../engine/options.js';
-import { Remote, Stream } from './client.js';
-import { openEngine } from './engine.js';
+import { Connection, Remote, Stream, openPort } from './client.js';
 
 /**
  * @typedef {import('../engine/model.js').ModelInfo} ModelInfo
@@ -12,12 +11,14 @@ import { openEngine } from './engine.js';
  * @typedef {import('../engine/session.js').Candidate} Candidate
  * @typedef {import('../engine/session.js').Replacement} Replacement
  * @typedef {import('../engine/session.js').Step} Step
- * @typedef {import('./client.js').Connection} Connection
  * @typedef {import('./client.js').Progress} Progress
  * @typedef {Parameters<typeof import('../engine/model.js').loadModel>[0]} Source
  * @typedef {Parameters<typeof import('../engine/model.js').loadModel>[1]} LoadOptions
  * @typedef {import('../engine/model.js').Model} EngineModel
  */
+
+/** How long a worker is kept that nobody uses, in ms: whoever changes models disposes of one and then loads the next. */
+const idleMs = 1000;
 
 /** Steps as they come. @template [T=Step] @extends {Stream<T>} */
 export class Generation extends Stream {
@@ -166,6 +167,41 @@ export class Model extends Remote {
 
 /** @param {any} options */
 const withSeed = (options = {}) => (options && typeof options === 'object' ? { ...options, seed: options.seed ?? drawSeed() } : options);
+
+/** Returns, once, the worker that the page's first script has started. */
+function takeEarlyWorker() {
+  const page = /** @type {any} */ (globalThis);
+  const worker = page.lukewarmWorker;
+  page.lukewarmWorker = undefined;
+  return worker;
+}
+
+const here = import.meta.url; // not written so that a bundler takes the worker for a file to copy
+
+/** @returns {any} a worker, or a promise of one */
+function makeWorker() {
+  const address = asset('worker.js', (name) => new URL(name, here));
+  const isForeign = address.protocol.startsWith('http') && address.origin !== origin;
+  if (isForeign) return import('./copy-worker.js').then(({ copyWorker }) => copyWorker(address.href, !assetsFolder()));
+  const early = takeEarlyWorker();
+  // Written out as bundlers look for it.
+  if (early || !assetsFolder()) return early ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  return new Worker(address, { type: 'module' });
+}
+
+/** @type {Connection | undefined} */
+let engine;
+
+/** Returns the engine, which all models share, and which ends some time after the last of them. */
+function openEngine() {
+  if (engine && !engine.ended) return engine;
+  // A worker of Deno or Bun would keep them from ending, and one of a worker is no use.
+  const canWork = 'document' in globalThis && typeof Worker === 'function';
+  const mine = new Connection(() => openPort(canWork ? makeWorker : null, async () => (await import('./local.js')).open(assetsFolder())),
+    () => (canWork ? setTimeout(() => mine.idle && mine.close(), idleMs) : mine.close()));
+  engine = mine;
+  return mine;
+}
 
 /**
  * Loads a model file, or another framework's model: the file, or all its files. What a file does not say is in the options.

@@ -1,5 +1,5 @@
 // The module worker in which the engine runs.
-import { loadModel, quantize } from '../engine/model.js';
+import { loadModel } from '../engine/model.js';
 import { runtime } from '../engine/runtime.js';
 import { serve } from './serve.js';
 
@@ -7,5 +7,5 @@ import { serve } from './serve.js';
 // whoever makes a worker of this one may have to say where files come from.
 Promise.resolve().then(() => runtime()).catch(() => {});
 
-serve(/** @type {any} */ (self), { loadModel, quantize });
+serve(/** @type {any} */ (self), { loadModel });
 /** @type {any} */ (self).postMessage({ ready: true });
