@@ -35,5 +35,6 @@ export default [
   budget('scripts of the training page alone', '11 kB', scriptsOf(pages.filter(isForTraining)).filter((path) => !others.includes(path))),
   ...words.map((file) => budget(`words of a language, ${file}`, '11 kB', [file])),
   budget('what imports, all formats together', '140 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfHdf5(path))),
+  budget('ml5.charRNN, without the engine', '3 kB', [names['lukewarm-ml5.js']]),
   budget('what trains', '110 kB', ['train-worker.js', 'lukewarm-train.wasm'].map((name) => names[name])),
 ];

@@ -1,4 +1,5 @@
-// The guides' own snippets, taken out of them and run; the notebooks' are in widget.test.mjs by the same traits.
+// The guides' own snippets, taken out of them and run; the notebooks' are in widget.test.mjs by the same traits, what they do in
+// Python in tests/tutorials.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { root } from '../../web/make/site.mjs';
 import { inProject } from '../web/packed.mjs';
 import { launch } from './browsers.mjs';
 import { withSite } from './site.mjs';
+import { characters, makeModel } from '../web/ml5-model.mjs';
 import { guideText } from '../web/texts.mjs';
 
 const written = guideText();
@@ -87,6 +89,12 @@ describe('guides', { timeout: 120_000 }, () => {
       assert.equal(first.text, '\n');
     }));
 
+  for (const guide of ['keras.md', 'pytorch.md', 'textgenrnn.md']) {
+    it(`a model of one's own, in a page: ${guide}`, () => onPageOf(
+      async (url) => (await snippets(guide, 'html', url))[0].replace('my-model.safetensors', `${url}models/shakespeare-tiny/shakespeare-tiny.safetensors`),
+      () => browser.waitFor(() => (document.querySelector('lukewarm-text')?.text?.length ?? 0) > 100)));
+  }
+
   it('React, bundled by Vite', async () => {
     const [component] = await snippets('react.md', 'jsx');
     const files = {
@@ -107,6 +115,35 @@ describe('guides', { timeout: 120_000 }, () => {
       } finally {
         await server.close();
       }
+    });
+  });
+
+  it('ml5: a sketch, from its first line', async () => {
+    const { files } = makeModel({ embedding: 3, units: [5, 4], seed: 1 });
+    let html = '';
+    await withSite(async (url) => {
+      const [line, sketch] = await snippets('ml5.md', 'html', url);
+      assert.ok(sketch.includes(line.trim()), 'the line that is changed is that of the sketch');
+      html = sketch;
+      await browser.open(`${url}guide/`);
+      await browser.waitFor(() => document.querySelector('#status')?.textContent === 'Model loaded');
+      const result = () => browser.evaluate(() => document.querySelector('#result')?.textContent ?? '');
+      await browser.evaluate(() => document.getElementById('generate')?.click());
+      await browser.waitFor(() => document.querySelector('#result')?.textContent?.length === 'The meaning of life is '.length + 100);
+      const text = await result();
+      assert.ok([...text.slice('The meaning of life is '.length)].every((character) => characters.includes(character)), text);
+      await browser.evaluate(() => document.getElementById('step')?.click());
+      await browser.waitFor((length) => document.querySelector('#result')?.textContent?.length === length + 1, text.length);
+    }, {
+      intercept(request, response) {
+        const path = String(request.url);
+        const file = /** @type {any} */ (files)[path.replace('/guide/models/shakespeare/', '')];
+        if (path !== '/guide/' && !file) return false;
+        response.removeHeader('Content-Security-Policy');
+        response.setHeader('Content-Type', file ? 'application/octet-stream' : 'text/html; charset=utf-8');
+        response.end(file ?? html);
+        return true;
+      },
     });
   });
 

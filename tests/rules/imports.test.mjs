@@ -10,7 +10,7 @@ const layers = ['engine', 'import', 'worker', 'train', 'i18n', 'element', 'page'
 
 /** Files beside the folders, by the layer that they publish. */
 const roots = /** @type {Record<string, string>} */ ({
-  'lukewarm.js': 'worker', 'lukewarm-train.js': 'train', 'lukewarm-elements.js': 'element', 'lukewarm-widget.js': 'element' });
+  'lukewarm.js': 'worker', 'lukewarm-ml5.js': 'worker', 'lukewarm-train.js': 'train', 'lukewarm-elements.js': 'element', 'lukewarm-widget.js': 'element' });
 
 /** @param {string} path in web/ */
 function layerOf(path) {

@@ -502,7 +502,7 @@ export const truncation = {
 export const importing = {
   intro: 'Anderswo ein Netz trainiert? Die Dateien hier ablegen, und es schreibt.',
   introAnywhere: 'Anderswo ein Netz trainiert? Die Dateien irgendwo auf dieser Seite ablegen, und es schreibt.',
-  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (Checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz). Mehrere Dateien oder ein ganzer Ordner; dazu das Vokabular, wenn es in einer eigenen Datei steht.',
+  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (Checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz), Torch7 (.t7). Mehrere Dateien oder ein ganzer Ordner; dazu das Vokabular, wenn es in einer eigenen Datei steht.',
   stays: 'Die Dateien werden in diesem Browser gelesen und nirgendwohin gesendet. Für HDF5-Dateien (.h5, .hdf5, .keras) ist eine Bibliothek von etwa 1 MB nötig; sie wird geladen, wenn die erste kommt.',
   choose: 'Dateien wählen',
   folder: 'Ordner wählen',

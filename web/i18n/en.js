@@ -540,7 +540,7 @@ export const truncation = {
 export const importing = {
   intro: 'Have you trained a network elsewhere? Drop its files, and it writes.',
   introAnywhere: 'Have you trained a network elsewhere? Drop its files anywhere on this page, and it writes.',
-  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz). Several files, or a whole folder; with the vocabulary beside them if it is in a file of its own.',
+  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz), Torch7 (.t7). Several files, or a whole folder; with the vocabulary beside them if it is in a file of its own.',
   stays: 'The files are read in this browser and sent nowhere. HDF5 files (.h5, .hdf5, .keras) need a library of about 1 MB, which is loaded when the first one comes.',
   choose: 'Choose files',
   folder: 'Choose a folder',

@@ -504,7 +504,7 @@ export const truncation = {
 export const importing = {
   intro: '¿Has entrenado una red en otro sitio? Suelta aquí sus archivos y escribirá.',
   introAnywhere: '¿Has entrenado una red en otro sitio? Suelta sus archivos en cualquier parte de esta página y escribirá.',
-  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz). Varios archivos o una carpeta entera; junto con el vocabulario, si está en un archivo aparte.',
+  formats: 'Keras (.keras, .h5, .hdf5), TensorFlow (checkpoints, SavedModel), PyTorch (.pt, .pth, .safetensors), TensorFlow.js, ml5 charRNN, ONNX, NumPy (.npz), Torch7 (.t7). Varios archivos o una carpeta entera; junto con el vocabulario, si está en un archivo aparte.',
   stays: 'Los archivos se leen en este navegador y no se envían a ninguna parte. Los archivos HDF5 (.h5, .hdf5, .keras) necesitan una biblioteca de cerca de 1 MB, que se carga cuando llega el primero.',
   choose: 'Elegir archivos',
   folder: 'Elegir una carpeta',

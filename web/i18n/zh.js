@@ -497,7 +497,7 @@ export const truncation = {
 export const importing = {
   intro: '在别处训练过网络吗？把它的文件拖到这里，它就会写。',
   introAnywhere: '在别处训练过网络吗？把它的文件拖到此页面的任何位置，它就会写。',
-  formats: 'Keras（.keras、.h5、.hdf5）、TensorFlow（检查点、SavedModel）、PyTorch（.pt、.pth、.safetensors）、TensorFlow.js、ml5 charRNN、ONNX、NumPy（.npz）。可以是多个文件，也可以是整个文件夹；如果词表在单独的文件里，请一起拖入。',
+  formats: 'Keras（.keras、.h5、.hdf5）、TensorFlow（检查点、SavedModel）、PyTorch（.pt、.pth、.safetensors）、TensorFlow.js、ml5 charRNN、ONNX、NumPy（.npz）、Torch7（.t7）。可以是多个文件，也可以是整个文件夹；如果词表在单独的文件里，请一起拖入。',
   stays: '文件只在此浏览器中读取，不会发送到任何地方。读取 HDF5 文件（.h5、.hdf5、.keras）需要一个约 1 MB 的程序库，遇到第一个这样的文件时才会加载。',
   choose: '选择文件',
   folder: '选择文件夹',

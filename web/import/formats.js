@@ -14,4 +14,5 @@ export const formats = [
   { id: 'onnx', name: 'ONNX (.onnx)', likely: /\.onnx$/i, load: () => import('./onnx.js') },
   // Last: a pickle of arrays beside another model is its vocabulary.
   { id: 'npz', name: 'NumPy (.npz, .npy)', likely: /\.(npz|npy|pkl|pickle|p)$/i, load: () => import('./npz.js') },
+  { id: 'torch7', name: 'Torch7 (.t7 of char-rnn and torch-rnn)', likely: /\.t7$/i, load: () => import('./torch7.js') },
 ];

@@ -174,10 +174,15 @@ export class Import {
     this.notes.push(.../** @type {any} */ (this.vocabulary)?.notes ?? []);
   }
 
+  /** Returns the model; throws while questions are open. */
+  #known() {
+    if (this.#lowered) return this.#lowered;
+    throw importError('import-incomplete', `Answer the questions first, so that the number of tokens is known: ${this.questions.map(({ id }) => id).join(', ')}.`);
+  }
+
   /** Returns what `make` makes for the number of tokens that the model has, or of those that it both reads and gives. @param {(size: number) => Vocabulary | Promise<Vocabulary>} make */
   async #sized(make) {
-    if (!this.#lowered) throw importError('import-incomplete', `Answer the questions first, so that the number of tokens is known: ${this.questions.map(({ id }) => id).join(', ')}.`);
-    const { vocabSize, inputs, outputs } = this.#lowered;
+    const { vocabSize, inputs, outputs } = this.#known();
     try {
       return await make(vocabSize);
     } catch (error) {
@@ -231,9 +236,18 @@ export class Import {
     return { ...found, tried };
   }
 
-  /** @param {any} text @param {Work} [work] @returns {Promise<{ vocabulary: Vocabulary, loss: number, certainty: number }>} */
-  async findVocabulary(text, work) {
-    throw importError('import-unsupported', 'A vocabulary cannot be found again yet.');
+  /**
+   * Finds the order of characters under which the model finds a text of its kind most likely: a guess, which useVocabulary()
+   * takes. Takes up to a minute.
+   * @param {string | Blob | ArrayBuffer | ArrayBufferView | ImportFile} given not the text that it was trained with
+   * @param {Work} [work]
+   * @returns {Promise<import('./vocabulary-search.js').FoundVocabulary>} errors: import-unsupported for words,
+   *   import-incomplete for a short text
+   */
+  async findVocabulary(given, work = {}) {
+    const { searchVocabulary } = await import('./vocabulary-search.js');
+    const lowered = this.#known();
+    return searchVocabulary(lowered, await textOf(await opened(given)), { ...work, hint: this.#graph.vocabularyHint });
   }
 
   /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files */

@@ -103,7 +103,7 @@ async function readHeader(file) {
   refuseTwins(json, file);
   const { __metadata__: given, ...tensors } = header;
   const metadata = isDict(given) ? given : {};
-  if (Object.hasOwn(metadata, 'lukewarm')) throw importError('import-unsupported', `${file.name} is a model file of Lukewarm already: load it as it is.`);
+  if (Object.hasOwn(metadata, 'lukewarm')) throw importError('import-unrecognized', `${file.name} is a model file of Lukewarm already: load it as it is.`);
   const data = 8 + length;
   let end = 0;
   /** @type {Map<string, Tensor>} */

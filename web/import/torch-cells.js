@@ -39,8 +39,8 @@ const kPairs = [
 ].map(([input, state]) => [pattern(input), pattern(state)]);
 
 /** Plain RNNs that have names of their own. */
-const kInput = /^(wax|wx|win|winput|in2h|input|inputlayer|inputtohidden|input2hidden|embed2hidden|e2h|x)$/;
-const kState = /^(waa|wh|wrec|whidden|rec|recurrent|hiddenlayer|hiddentohidden|hidden2hidden|hidden|h)$/;
+const kInput = /^(wax|wx|whx|win|winput|in2h|input|inputlayer|inputtohidden|input2hidden|embed2hidden|e2h|x)$/;
+const kState = /^(waa|wh|whh|wrec|whidden|rec|recurrent|hiddenlayer|hiddentohidden|hidden2hidden|hidden|h)$/;
 
 /** Over cat(input, state), or the other way round where the name says so. */
 const kJoined = [pattern('(?:xh|ih)(?:2|to)G'), pattern('(?:hx|hi)(?:2|to)G'), pattern('wG'), pattern('G'), pattern('(?:x|i|in|input|combined)(?:2|to)G')];
@@ -48,7 +48,7 @@ const kJoined = [pattern('(?:xh|ih)(?:2|to)G'), pattern('(?:hx|hi)(?:2|to)G'), p
 /** Over cat(input, state) it is that of PyTorch's tutorial, over the input alone that of a pair. */
 const kStart = /^(start|h0|hinit|inith|inithidden|hidden0|initialstate|initialhidden|startstate)$/;
 const kStartCell = /^(c0|cinit|initc|initcell|cell0)$/;
-const kOutput = /^(whq|why|who|wya|wout|wy|wo|wv|v|out|output|decoder|h2o|whv)$/;
+const kOutput = /^(whq|why|who|wya|woh|wyh|hidden(?:2|to)?output|wout|wy|wo|wv|v|out|output|decoder|h2o|whv)$/;
 const kEmbedding = /^(c|e|emb|embedding|embeddings|wte|we|embed)$/;
 
 /** @param {string} path */
@@ -160,7 +160,7 @@ const isLinear = ({ kind }) => kind === 'linear' || kind === 'either';
 function bareOutput(name, weight, size, isColumn, take) {
   const [rows, columns] = weight.shape;
   const turned = rows === size && (columns !== size || !isColumn) ? transpose(weight) : weight;
-  const bias = take(/^b(q|y|o|v|out|output|ya|hy|hq)?$/, turned.shape[0]);
+  const bias = take(/^b(?:ias)?(q|y|o|v|out|output|ya|hy|hq|oh|ho)?$/, turned.shape[0]);
   return { kind: 'linear', name, inputs: turned.shape[1], outputs: turned.shape[0], nodes: [{ kind: 'dense', name, tensors: present({ weight: turned, bias }) }] };
 }
 
@@ -243,7 +243,7 @@ function pairCell(kind, inputs, states, take, reader, path) {
   const reads = inputWeights[0]?.shape[1] ?? 0;
   if (!inputWeights.every((weight) => weight?.shape[1] === reads) || !stateWeights.every((weight) => weight?.shape[1] === units)) return undefined;
   const all = [...inputs, ...states];
-  const letters = { lstm: ['i', 'f', '[cg]', 'o'], gru: ['r', '[zu]', '[hngc]'], rnn: ['[ah]?'] }[kind];
+  const letters = { lstm: ['i', 'f', '[cg]', 'o'], gru: ['r', '[zu]', '[hngc]'], rnn: ['(?:[ah]|hidden)?'] }[kind];
   const biases = (/** @type {Part[]} */ parts, /** @type {string} */ side) => {
     const own = parts.map(({ bias }, gate) => bias ?? take(new RegExp(`^b(?:ias)?${side}${letters[gate]}$`), rows));
     return own.some((bias) => bias) ? own : undefined;

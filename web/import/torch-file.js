@@ -139,7 +139,9 @@ async function readArchive(file, depth) {
   const storages = new Map();
   const { value } = readPickle(await pickleBytes(pickle), { builders: buildersAt(depth), persistent: loader(storages), what: `The pickle in ${file.name}` });
   const order = entries.get(`${root}byteorder`);
-  const little = !order || String.fromCharCode(...(await order.read(0, 3))) !== 'big';
+  const name = order ? new TextDecoder().decode(await order.read(0, 8)).trim() : 'little';
+  if (name !== 'little' && name !== 'big') throw importError('import-damaged', `${file.name} says that the order of its bytes is "${name}"; it is little or big. Save or download it again.`);
+  const little = name === 'little';
   for (const [key, storage] of storages) {
     const entry = entries.get(`${root}data/${key}`);
     if (!entry) continue; // its size stays 0: whatever reads it says so

@@ -11,7 +11,7 @@ export { makeVocabulary } from './vocabulary-tokens.js';
 /** @typedef {NonNullable<import('./types.js').Graph['vocabularyHint']>} Hint */
 
 /**
- * Returns the Vocabulary in `value`: a list of tokens; token -> id or id -> token; any object that holds one of these under
+ * Returns the Vocabulary in `value`: one that was made here; a list of tokens; token -> id or id -> token; any object that holds one of these under
  * a usual name (word_index, stoi, char2idx, vocab, …), Keras's tokenizer.to_json() and tokenizers' tokenizer.json; or the text
  * or bytes of a file with any of that in JSON, in Python's notation, or one token a line. With `size`, as many tokens as the
  * model has. What is odd about it is in `notes`.
@@ -22,6 +22,7 @@ export { makeVocabulary } from './vocabulary-tokens.js';
  * @returns {Vocabulary}
  */
 export function readVocabulary(value, { size, hint = {}, from = 'list' } = {}) {
+  if (isVocabulary(value) && (size === undefined || value.tokens.length === size)) return structuredClone(value);
   if (value instanceof ArrayBuffer) value = new Uint8Array(value);
   if (value instanceof Uint8Array) value = textOf(value);
   const found = typeof value === 'string' ? findTokensInText(value, size) : findTokens(value, size);
@@ -39,6 +40,11 @@ export async function readVocabularyFile(file, options = {}) {
   // Most vocabularies are no pickles.
   return readVocabulary(isPickle(bytes) ? (await import('./pickle-numpy.js')).readNumpyPickle(bytes, { what: file.name }) : bytes, options);
 }
+
+/** One that was made here, as findVocabulary()'s guess. @param {any} value @returns {value is Vocabulary} */
+const isVocabulary = (value) => ['char', 'split'].includes(value?.kind) && typeof value.from === 'string' && Array.isArray(value.tokens) &&
+  value.tokens.every((/** @type {any} */ token) => typeof token === 'string' && token !== '') && new Set(value.tokens).size === value.tokens.length &&
+  [...(value.special ?? []), ...(value.end ?? [])].every((id) => Number.isInteger(id) && id >= 0 && id < value.tokens.length);
 
 /** What ends with "." and begins as protocol 2 or later does, or as a list, tuple or dict of protocols 0 and 1. @param {Uint8Array} bytes */
 const isPickle = (bytes) => bytes.at(-1) === 0x2e && ((bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5) || bytes[0] === 0x28 || bytes[0] === 0x5d || bytes[0] === 0x7d);

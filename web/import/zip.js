@@ -170,7 +170,7 @@ async function inflate(file, { name, crc, packed, size }, from, begin, end) {
       if (at >= end && end < size) return result; // the rest, and its CRC, are not wanted
     }
   } catch (error) {
-    if (/** @type {any} */ (error)?.code) throw error;
+    if (/^import-/.test(/** @type {any} */ (error)?.code)) throw error; // not zlib's own, in Node
     throw damaged(file.name, `${name} in it cannot be unpacked`);
   } finally {
     reader.cancel().catch(() => {});

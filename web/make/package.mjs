@@ -24,6 +24,7 @@ const modules = [
   ['./elements', 'elements', 'element/index.js', 'elements'],
   ['./define', 'lukewarm-elements', 'lukewarm-elements.js', 'elements'],
   ['./train', 'lukewarm-train', 'lukewarm-train.js', 'lukewarm-train'],
+  ['./ml5', 'lukewarm-ml5', 'lukewarm-ml5.js', 'lukewarm-ml5'],
 ];
 
 /** `npx lukewarm`. */
@@ -66,7 +67,7 @@ async function addTypes(to) {
   await writeFile(join(types, 'react.d.ts'), typesForReact(declarations));
   await writeFile(join(types, 'vue.d.ts'), typesForVue(declarations));
   await writeFile(join(to, 'types-only.js'), 'export {};\n');
-  await pruneTypes(types, ['lukewarm', 'lukewarm-train', 'lukewarm-widget', 'elements', 'react', 'vue']);
+  await pruneTypes(types, ['lukewarm', 'lukewarm-train', 'lukewarm-ml5', 'lukewarm-widget', 'elements', 'react', 'vue']);
 }
 
 /** @param {string} to */
@@ -117,8 +118,8 @@ async function describePackage() {
     jsdelivr: './lukewarm-elements.js',
     unpkg: './lukewarm-elements.js',
     customElements: './custom-elements.json',
-    // The workers run on being loaded; so does what registers the elements.
-    sideEffects: ['./worker.js', './import-worker.js', './lukewarm-elements.js', './lukewarm-cli.js'],
+    // The workers run on being loaded; so does what registers the elements, or ml5.charRNN.
+    sideEffects: ['./worker.js', './import-worker.js', './lukewarm-elements.js', './lukewarm-ml5.js', './lukewarm-cli.js'],
     publishConfig: { access: 'public', provenance: true },
   };
 }

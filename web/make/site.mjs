@@ -55,7 +55,7 @@ const pages = [
 ];
 
 /** What other sites load has a name that stays too. */
-const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js'];
+const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js', 'lukewarm-ml5.js'];
 
 /** The two parts of a build, by their names in the build's folder and in the site. @param {string} build @returns {[from: string, name: string][]} */
 const wasmParts = (build) => [
@@ -171,6 +171,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
         // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
         onResolve({ filter: /\/(more|start-errors|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        onResolve({ filter: /^\.\/lukewarm\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('lukewarm.js') : undefined));
         // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
         onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
           : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
@@ -317,6 +318,7 @@ export async function makeSite({ keep = '', address } = {}) {
     const split = scripts['import-worker'] && { splitting: true, chunkNames: 'import-[name]-[hash]' };
     await addScripts(scripts, fresh, assets, { define: scripts.worker ? noFiles : {}, ...split });
   }
+  await assets.add('lukewarm-ml5.js', await classicScript('lukewarm-ml5.js', assets));
   for (const scripts of pages) await addScripts(scripts, fresh, assets, { splitting: true, chunkNames: 'shared-[hash]' });
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));

@@ -64,6 +64,22 @@ def plain(wx, wh, wy, bh=0, by=0):
     return next_of
 
 
+@fixture
+def long_names(folder):
+    wx, wh, wy, bh, by = random(5, 8), random(5, 5), random(8, 5), random(5, 1), random(8, 1)
+    np.savez(folder / "model.npz", weights_input_to_hidden=wx, weights_hidden_to_hidden=wh, weights_hidden_to_output=wy, bias_hidden=bh,
+             bias_output=by, chars=np.array(CHARS), hidden_size=5, loss_smooth=random(20))
+    write(folder, ["model.npz"], plain(wx, wh, wy, bh, by), None, answers={"activation": "tanh"})
+
+
+@fixture
+def to_from(folder):
+    """W_hx is to h from x; as many units as characters, so that no shape tells which way round the matrices are."""
+    wx, wh, wy, bh, by = random(8, 8), random(8, 8), random(8, 8), random(8), random(8)
+    np.savez(folder / "model.npz", W_hh=wh, W_hx=wx, W_oh=wy, b_h=bh, b_o=by)
+    write(folder, ["model.npz"], plain(wx, wh, wy, bh[:, None], by[:, None]), answers={"activation": "tanh"})
+
+
 # Coursera's Dinosaurus Island.
 
 def dinosaurus(units):

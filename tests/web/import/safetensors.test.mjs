@@ -57,7 +57,7 @@ const hostile = {
   'no tensors': [file('{}', Buffer.alloc(0)), 'import-unsupported', /no weights/],
   'a name of prototypes': [file(JSON.stringify(header).replace('"decoder.bias"', '"__proto__"')), 'import-unsupported', /__proto__|layers/],
   'a pointer of Git LFS': [Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n'), 'import-incomplete', /git lfs pull/],
-  'a model of this project': [readFileSync(join(root, 'models/shakespeare/shakespeare.safetensors')), 'import-unsupported', /already/],
+  'a model of this project': [readFileSync(join(root, 'models/shakespeare/shakespeare.safetensors')), 'import-unrecognized', /already/],
 };
 
 describe('safetensors', () => {
