@@ -1,5 +1,6 @@
 // Opens what was dropped: finds its format, reads it into a Graph, asks what is missing, and writes a model file. Runs in a
 // worker (web/worker/import.js) or in Node.
+import { LukewarmError } from '../engine/errors.js';
 import { importError } from './errors.js';
 import { openFiles } from './files.js';
 import { formats } from './formats.js';
@@ -269,7 +270,7 @@ export class Import {
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
   async build({ name, bits = 32, signal, onProgress } = {}) {
-    if (![32, 8, 4].includes(bits)) throw importError('invalid-argument', 'bits must be 32, 8 or 4.');
+    if (![32, 8, 4].includes(bits)) throw new LukewarmError('invalid-argument', 'bits must be 32, 8 or 4.');
     if (this.questions.length > 0 || !this.#lowered) {
       throw importError('import-incomplete', `Something about the model must be said first: ${this.questions.map(({ id }) => id).join(', ')}.`);
     }
