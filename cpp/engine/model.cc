@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/call_apart.h"
 #include "model/model_file.h"
 
 namespace lukewarm {
@@ -41,8 +42,8 @@ Result<std::shared_ptr<const Model>> Model::Load(
 
   const TokenizerConfig& config = file->config.tokenizer;
   const bool has_start = !config.start.empty();
-  const auto first =
-      has_start ? StartIds(config, **tokenizer) : LineBreakIds(**tokenizer);
+  const auto first = has_start ? CallApart<StartIds>(config, **tokenizer)
+                               : LineBreakIds(**tokenizer);
   if (!first) return std::unexpected(first.error());
   auto workspace = network->MakeWorkspace();
   auto state = network->InitialState();
@@ -52,7 +53,7 @@ Result<std::shared_ptr<const Model>> Model::Load(
   model->initial_state_ = has_start ? state : network->InitialState();
   model->first_token_state_ = std::move(state);
   if (config.unknown_id >= 0 || !config.special.empty()) {
-    model->never_drawn_ = NeverDrawn(config);
+    model->never_drawn_ = CallApart<NeverDrawn>(config);
   }
   model->config_ = std::move(file->config);
   model->network_ = *std::move(network);

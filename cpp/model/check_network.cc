@@ -100,7 +100,7 @@ class Checker {
         output.width *= network_.context.window;
         output.sequence = false;
         if (network_.context.padding && network_.context.padding->masked) {
-          return "flatten needs every position, and the padding is masked";
+          return "flatten cannot read masked padding";
         }
         break;
       case LayerKind::kOutput:

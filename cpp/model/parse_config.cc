@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/call_apart.h"
 #include "base/message.h"
 #include "model/check_network.h"
 #include "model/config_json.h"
@@ -183,18 +184,18 @@ bool ModelConfigVisitor::TokenIds(bool end_text) {
   return true;
 }
 
-bool ModelConfigVisitor::MarkEnds() {
-  std::ranges::sort(ends_);
+bool ModelConfigVisitor::MarkEnds(ModelConfigVisitor& self) {
+  std::vector<int>& ends = self.ends_;
+  std::ranges::sort(ends);
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
   std::vector<int> marked;
-  for (SpecialToken& token : config.tokenizer.special) {
-    token.ends_text = std::ranges::binary_search(ends_, token.id);
+  for (SpecialToken& token : self.config.tokenizer.special) {
+    token.ends_text = std::ranges::binary_search(ends, token.id);
     if (token.ends_text) marked.push_back(token.id);
   }
   std::ranges::sort(marked);
-  return std::ranges::includes(
-             marked, std::vector(ends_.begin(),
-                                 std::unique(ends_.begin(), ends_.end()))) ||
-         Contradicts("a token that ends a text is not special");
+  return std::ranges::includes(marked, ends) ||
+         self.Contradicts("a token that ends a text is not special");
 }
 
 bool ModelConfigVisitor::InQuantization(std::string_view key) {
@@ -256,7 +257,7 @@ bool ModelConfigVisitor::Finish() {
       static_cast<std::size_t>(t.unknown_id) >= network.vocab_size) {
     return Contradicts("unknown_id is not in the vocab");
   }
-  if (!ends_.empty() && !MarkEnds()) return false;
+  if (!ends_.empty() && !CallApart<MarkEnds>(*this)) return false;
   for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {
     LayerConfig& layer = network.layers[i];
     if (!FinishLayer(layer, seen_[i][0], i)) return false;

@@ -47,7 +47,7 @@ class ModelConfigVisitor : public ConfigVisitor {
   bool InContext();
   bool InTokenizer(std::string_view key);
   bool TokenIds(bool end_text);
-  bool MarkEnds();
+  static bool MarkEnds(ModelConfigVisitor& self);
   bool InQuantization(std::string_view key);
   bool InEvaluation(std::string_view key);
   bool FinishLayer(LayerConfig& layer, const Seen& seen, std::size_t index);

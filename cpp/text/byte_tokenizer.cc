@@ -67,8 +67,8 @@ Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
   if (!config.vocab.empty() || config.unknown_id != -1 ||
       !config.special.empty()) {
     return Fail(ErrorCode::kFileCorrupt,
-                "A byte tokenizer has no vocab, no unknown and no special "
-                "tokens, but this model file gives some.");
+                "A byte tokenizer has no vocab and no tokens of its own, but "
+                "this model file gives some.");
   }
   return std::make_unique<const ByteTokenizer>();
 }

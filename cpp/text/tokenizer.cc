@@ -1,5 +1,6 @@
 #include "text/tokenizer.h"
 
+#include <cstddef>
 #include <utility>
 
 #include "text/byte_tokenizer.h"
@@ -11,17 +12,11 @@ namespace lukewarm {
 
 Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
     const TokenizerConfig& config) {
-  switch (config.kind) {
-    case TokenizerKind::kChar:
-      return MakeCharTokenizer(config);
-    case TokenizerKind::kByte:
-      return MakeByteTokenizer(config);
-    case TokenizerKind::kWord:
-      return MakeWordTokenizer(config);
-    case TokenizerKind::kSplit:
-      return MakeSplitTokenizer(config);
-  }
-  std::unreachable();
+  // By kind. A table, so that the wasm module may load apart what is not used.
+  static constexpr decltype(&MakeCharTokenizer) kMakers[] = {
+      MakeCharTokenizer, MakeByteTokenizer, MakeWordTokenizer,
+      MakeSplitTokenizer};
+  return kMakers[static_cast<std::size_t>(config.kind)](config);
 }
 
 Result<std::vector<int>> StartIds(const TokenizerConfig& config,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/call_apart.h"
 #include "base/message.h"
 #include "text/utf8.h"
 
@@ -10,6 +11,14 @@ namespace {
 
 // The bound of model/limits.h, which text/ may not include.
 constexpr std::size_t kMaxVocabSize = 1'000'000;
+
+// Returns their ids in rising order.
+std::vector<int> SpecialIds(const std::vector<SpecialToken>& tokens) {
+  std::vector<int> ids;
+  for (const SpecialToken& token : tokens) ids.push_back(token.id);
+  std::ranges::sort(ids);
+  return ids;
+}
 
 std::unexpected<Error> Corrupt(std::string_view what) {
   return Fail(ErrorCode::kFileCorrupt,
@@ -49,8 +58,11 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
     }
   }
   vocab.unknown_id_ = config.unknown_id;
-  if (!config.special.empty() && !vocab.TakeSpecial(config)) {
-    return Corrupt("A special token is not in the vocab.");
+  if (!config.special.empty()) {
+    vocab.special_ = CallApart<SpecialIds>(config.special);
+    if (vocab.special_[0] < 0 || vocab.special_.back() >= size) {
+      return Corrupt("A special token is not in the vocab.");
+    }
   }
   return vocab;
 }
@@ -62,12 +74,6 @@ int Vocab::Find(std::string_view text) const {
 
 bool Vocab::IsSpecial(int id) const {
   return std::ranges::binary_search(special_, id);
-}
-
-bool Vocab::TakeSpecial(const TokenizerConfig& config) {
-  for (const SpecialToken& token : config.special) special_.push_back(token.id);
-  std::ranges::sort(special_);
-  return special_[0] >= 0 && special_.back() < static_cast<int>(size());
 }
 
 }  // namespace lukewarm

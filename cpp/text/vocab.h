@@ -31,9 +31,6 @@ class Vocab {
   bool IsSpecial(int id) const;
 
  private:
-  // Takes the special tokens. Returns whether all are in the vocab.
-  bool TakeSpecial(const TokenizerConfig& config);
-
   TokenTable table_;
   int unknown_id_ = -1;
   std::vector<int> special_;  // in rising order
