@@ -1,6 +1,6 @@
 // The trainer as JavaScript sees it, in a module of its own, which only those
 // load who train, or store a model in fewer bits. Names that begin with _ are
-// for web/train/trainer.js.
+// for web/train/trainer.js and web/engine/training-module.js.
 #include <cstdint>
 #include <limits>
 #include <memory>

@@ -279,7 +279,7 @@ export class Import {
     }
     const { layers, tensors, context } = this.#lowered;
     const file = await writeModelFile({ name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary }, { signal, onProgress });
-    return bits === 32 ? file : (await import('../train/trainer.js')).quantize(file, bits);
+    return bits === 32 ? file : (await import('../engine/training-module.js')).quantize(file, bits);
   }
 
   /** Lets go of the files. */

@@ -3,12 +3,10 @@
  * Training in WebAssembly: a text to a model, step by step, so that the caller can show progress and stop whenever it
  * likes. The same text, options and seed give the same weights as `lukewarm train --threads 1`, bit for bit. No DOM.
  */
-// @ts-ignore: the build makes it
-import createModule from './lukewarm-train-wasm.js';
-import { asset } from '../engine/assets.js';
 import { LukewarmError } from '../engine/errors.js';
-import { Handle, readModule, startModule } from '../engine/module.js';
+import { Handle } from '../engine/module.js';
 import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
+import { take, trainingModule } from '../engine/training-module.js';
 
 /**
  * @typedef {object} TrainOptions the names are those of `lukewarm train`, and so are the defaults
@@ -70,45 +68,6 @@ import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
-/** @type {Promise<import('../engine/module.js').Wasm> | null} */
-let started = null;
-
-async function start() {
-  const bytes = await readModule(asset('lukewarm-train.wasm', () => new URL('./lukewarm-train.wasm', import.meta.url)));
-  return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
-    () => (started = null));
-}
-
-/** Returns a copy of the module's bytes, and frees those. @param {import('../engine/module.js').Wasm} wasm @param {any} object */
-function take(wasm, object) {
-  const bytes = new Handle(wasm, object, 'file');
-  try {
-    return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
-  } finally {
-    bytes.free();
-  }
-}
-
-/** Returns the running module. */
-function running() {
-  started ??= start();
-  return started.catch((error) => {
-    started = null;
-    throw error;
-  });
-}
-
-/**
- * Returns a model file whose weights are stored in fewer bits: the bytes that the command line's quantize writes.
- * @param {Uint8Array} bytes of a model file with float weights
- * @param {number} bits 8 or 4
- * @returns {Promise<Uint8Array>}
- */
-export async function quantize(bytes, bits) {
-  const wasm = await running();
-  return take(wasm, wasm.call((module) => module._quantize(bytes, bits)));
-}
-
 /** Returns the options for the module. @param {any} module @param {any} options */
 function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
   const defaults = trainDefaults();
@@ -128,7 +87,7 @@ function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
  *     and tokenizer are kept; checkpoint: of a training of the same text, options and model, continued bit for bit
  */
 export async function createTrainer(text, options = {}, { model, checkpoint } = {}) {
-  const wasm = await running();
+  const wasm = await trainingModule();
   const none = new Uint8Array();
   return new Trainer(wasm, wasm.call((module) =>
     module._createTrainer(text.normalize('NFC'), complete(module, options), model ?? none, checkpoint ?? none)));
