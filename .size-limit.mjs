@@ -15,8 +15,10 @@ const budget = (name, limit, files) => ({ name, limit, path: files.map((file) =>
 /** Of which a page loads one at most. */
 const words = languages.map((language) => names[`${language}.js`]);
 
-/** What reads other frameworks' files: nothing of it is loaded before one is there. @param {string} path */
-const isOfImport = (path) => /^import[-.]/.test(path);
+/** What imports other frameworks' models, and its words: nothing of it is loaded before the panel is opened or files are there. @param {string} path */
+const isOfImport = (path) => /^import[-.]|-importing-/.test(path);
+/** Of it, what the reader sees, with the words of a language. @param {string} path */
+const isOfPanel = (path) => /^import-(view|kept|drop)-|-importing-/.test(path);
 /** The library that reads HDF5, with its wasm inside: only where a file is HDF5. @param {string} path */
 const isOfHdf5 = (path) => isOfImport(path) && /h5wasm|hdf5/.test(path);
 
@@ -34,7 +36,9 @@ export default [
   budget('scripts of all pages but the training page', '61 kB', others),
   budget('scripts of the training page alone', '11 kB', scriptsOf(pages.filter(isForTraining)).filter((path) => !others.includes(path))),
   ...words.map((file) => budget(`words of a language, ${file}`, '11 kB', [file])),
-  budget('what imports, all formats together', '140 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfHdf5(path))),
+  budget('what imports, all formats together', '140 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfPanel(path) && !isOfHdf5(path))),
   budget('ml5.charRNN, without the engine', '3 kB', [names['lukewarm-ml5.js']]),
+  ...words.map((_, i) => budget(`the panel that imports, and its words, ${languages[i]}`, '21 kB',
+    Object.keys(loads).filter((path) => isOfPanel(path) && (!path.includes('-importing-') || path.startsWith(`${languages[i]}-`))))),
   budget('what trains', '110 kB', ['train-worker.js', 'lukewarm-train.wasm'].map((name) => names[name])),
 ];

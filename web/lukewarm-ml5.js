@@ -62,9 +62,9 @@ async function load(source, options) {
 export function charRNN(modelPath = './', options, callback) {
   const ready = typeof options === 'function' ? options : callback;
   const loaded = new CharRNN(load(modelPath, typeof options === 'function' ? undefined : options), ready);
-  // p5 counts what its preload() waits for.
-  const { _decrementPreload } = /** @type {any} */ (globalThis);
-  if (_decrementPreload) loaded.ready.finally(() => _decrementPreload()).catch(() => {});
+  // p5 counts what its preload() waits for, in what it makes global.
+  const p5 = /** @type {any} */ (globalThis);
+  if (p5._decrementPreload) loaded.ready.catch(() => {}).then(() => p5._decrementPreload());
   return loaded;
 }
 

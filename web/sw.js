@@ -68,7 +68,7 @@ async function keptPaths() {
 /** Returns what imports, if it is kept of any version: a reader has used it. */
 async function importFiles() {
   const stems = new Set((await keptPaths()).map(stemOf));
-  return [...(stems.has('import-worker.js') ? Object.keys(imports) : []), ...Object.keys(libraries).filter((path) => stems.has(stemOf(path)))];
+  return [...(stems.has('import-worker.js') || stems.has('import-view.js') ? Object.keys(imports) : []), ...Object.keys(libraries).filter((path) => stems.has(stemOf(path)))];
 }
 
 /** Returns the files of the languages that the browser prefers, or of which a page is kept, of any version: a reader has opened it. */
@@ -116,7 +116,7 @@ async function answer(event, path) {
     throw error;
   });
   // The first of what imports brings the rest, so that all of it works offline from now on.
-  const others = Object.hasOwn(imports, path) && path.startsWith('import-worker') ? Object.keys(imports).filter((other) => other !== path) : [];
+  const others = Object.hasOwn(imports, path) && /^import-(worker|view)/.test(path) ? Object.keys(imports).filter((other) => other !== path) : [];
   event.waitUntil(Promise.all([keepResponse(path, response.clone()), ...others.map(keepFile)]).catch(() => {}));
   return response;
 }

@@ -28,7 +28,6 @@ def main():
 
     def of_state(prompt):
         logits = np.array(text_model(np.array([[1 + vocab.index(char) for char in prompt]])))[0, -1].astype(np.float64)
-        logits[0] = -np.inf  # [UNK] is never drawn
         e = np.exp(logits - logits.max())
         return (e / e.sum()).tolist()
 

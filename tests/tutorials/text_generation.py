@@ -84,7 +84,6 @@ def main():
 
         def probabilities(prompt):
             logits = np.array(model(np.array([[ids_by_char[char] for char in prompt]])))[0, -1].astype(np.float64)
-            logits[0] = -np.inf  # the mask
             e = np.exp(logits - logits.max())
             return (e / e.sum()).tolist()
 

@@ -17,7 +17,7 @@ export const tutorials = [
   { file: 'mastery_torch.py', needs: ['torch'] },
   { file: 'practical_pytorch.py', needs: ['torch'] },
   { file: 'generation_tutorial.py', needs: ['torch'] },
-  { file: 'word_language_model.py', needs: ['torch'] },
+  { file: 'word_language_model.py', needs: ['torch', 'onnx'] },
   { file: 'udacity.py', needs: ['torch'] },
   { file: 'd2l.py', needs: ['torch'] },
   { file: 'makemore.py', needs: ['torch'] },

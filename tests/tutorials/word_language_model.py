@@ -1,6 +1,7 @@
 """Tutorial 7, pytorch/examples word_language_model: words in the order of appearance, the module is saved whole.
 
-Two of its choices: an LSTM with tied weights, and a plain network with relu; a third is exported as ONNX.
+Two of its choices: an LSTM with tied weights, and a plain network with relu. Both are exported as ONNX too, by the exporter
+that keeps recurrent layers whole (dynamo=False).
 """
 import torch
 from torch import nn
@@ -94,12 +95,18 @@ def main():
 
     for rnn_type, tied, lr in [("LSTM", True, 20), ("RNN_RELU", False, 1)]:
         name, model, probabilities = make(rnn_type, tied, lr)
-        made = common.folder(options.out, f"word-language-model-{rnn_type.lower().replace('_', '-')}")
-        (made / "train.txt").write_text(text, encoding="utf-8")
         asked = [" ".join(tokens[begin:begin + 8]).replace("<eos>", "").strip() for begin in (10, 200, 444)]
-        torch.save(model, made / "model.pt")
-        common.save_result(made, 7, name, ["model.pt"], probabilities, asked, tokens=[None if word == "<eos>" else word for word in known],
-                           text=made / "train.txt", recipe="word_language_model")
+
+        def save(file, write, recipe):
+            made = common.folder(options.out, f"word-language-model-{rnn_type.lower().replace('_', '-')}-{file.split('.')[1]}")
+            (made / "train.txt").write_text(text, encoding="utf-8")
+            write(made / file)
+            common.save_result(made, 7, f"{name}, {file}", [file], probabilities, asked, tokens=[None if word == "<eos>" else word for word in known],
+                               text=made / "train.txt", recipe=recipe)
+
+        save("model.pt", lambda path: torch.save(model, path), "word_language_model")
+        example = torch.zeros(kLength, 1, dtype=torch.long), model.init_hidden(1)
+        save("model.onnx", lambda path: torch.onnx.export(model, example, path, dynamo=False), "word_language_model")
 
 
 main()

@@ -113,7 +113,7 @@ describe('package', { timeout: 300_000 }, () => {
     const model = (/** @type {string} */ name) => join(root, 'tests/golden/import', name);
     const script = `
       import { loadModel, openImport } from 'lukewarm';
-      const found = await openImport(${JSON.stringify(model('keras/v3-lookup/model.keras'))});
+      const found = await openImport(${JSON.stringify(model('keras/v3-stateful/model.keras'))}, { vocabulary: [...'abcdefg'] });
       const model = await loadModel(await found.build());
       console.log(JSON.stringify({ format: found.format, vocabSize: model.info.vocabSize }));
       await found.dispose();

@@ -26,3 +26,5 @@ export function setWithNumbers(target, text) {
   target.replaceChildren(...text.split(/(−?\d(?:[\d.,]*\d)?(?:e−?\d+)?)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
 }
 
+/** Whether the focus is in an element, in a window too that is not in front: there :focus matches nothing. @param {Element} element */
+export const hasFocus = (element) => element.contains(/** @type {ShadowRoot} */ (element.getRootNode()).activeElement);

@@ -36,10 +36,9 @@ export function holdModel(address, user, onProgress) {
     const controller = new AbortController();
     /** @type {Entry['users']} */
     const users = new Map();
-    const model = loadModel(url, {
-      signal: controller.signal,
-      onProgress: (progress) => users.forEach((listener) => listener?.(progress)),
-    });
+    /** @type {import('../worker/model.js').LoadOptions} */
+    const options = { signal: controller.signal, onProgress: (progress) => users.forEach((listener) => listener?.(progress)) };
+    const model = url.startsWith('imported:') ? import('./import-kept.js').then(({ loadKept }) => loadKept(url, options, loadModel)) : loadModel(url, options);
     entry = { model, users, controller };
     entries.set(url, entry);
     // What failed is tried anew by the next who asks.

@@ -1,6 +1,6 @@
 // The panel of the inspector: what it shows of one token.
 import { Bars } from './bars.js';
-import { make, number } from './dom.js';
+import { hasFocus, make, number } from './dom.js';
 import { nameToken, showBlanks } from './visible.js';
 
 export const inspectorPanelCss = `
@@ -102,8 +102,7 @@ export class InspectorPanel {
   /** Goes into the panel by keyboard. */
   hold() {
     this.element.classList.add('held');
-    const { activeElement } = /** @type {ShadowRoot} */ (this.element.getRootNode());
-    if (this.element.contains(activeElement)) return; // what comes late does not take the reader back
+    if (hasFocus(this.element)) return; // what comes late does not take the reader back
     /** @type {HTMLElement | null} */ (this.element.querySelector('button[aria-current]') ?? this.element.querySelector('button'))?.focus();
   }
 

@@ -1,6 +1,6 @@
 import { inspector as english } from '../i18n/en.js';
 import { barsCss } from './bars.js';
-import { make } from './dom.js';
+import { hasFocus, make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { isAborted } from './generation-controller.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
@@ -65,7 +65,7 @@ class InspectorContent extends PanelContent {
     }
     this.#key.element.onfocus = () => this.#focus();
     this.#key.element.onblur = () => this.#held || this.#leave();
-    const isFocused = element.matches(':focus');
+    const isFocused = hasFocus(element);
     element.removeAttribute('tabindex'); // which until now had the cursor's place
     element.after(this.#key.element);
     this.#rest();

@@ -2,7 +2,7 @@
 // detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
-import { make } from './dom.js';
+import { hasFocus, make } from './dom.js';
 import { fieldsCss } from './fields.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { keyOf } from './settings.js';
@@ -45,7 +45,7 @@ export class TextControls {
   #length = make('input', { id: 'length', inputMode: 'numeric', autocomplete: 'off', maxLength: 7 });
   #lengthLabel = make('label', { for: 'length' });
   /** What was shown last: the models, and the text of each field. */
-  #list = /** @type {any} */ (null);
+  #list = '';
   #shown = new Map();
   #modelField;
   #numbers;
@@ -111,10 +111,12 @@ export class TextControls {
 
   /** Shows what is set, and what there is to set. */
   show() {
-    const { settings, values, list, locale, canUndo } = this.#content;
+    const { settings, values, locale, canUndo } = this.#content;
+    const list = this.#models;
     const { model, prompt, temperature, seed, maxTokens } = settings;
-    if (this.#list !== list) {
-      this.#list = list;
+    const named = JSON.stringify(list);
+    if (this.#list !== named) {
+      this.#list = named;
       this.#model.replaceChildren(...list.map((/** @type {any} */ { id, name }) => new Option(locale.title(name ?? id), id)));
     }
     this.#model.value = model;
@@ -128,9 +130,14 @@ export class TextControls {
     this.element.hidden = !values.controls && !values.detailed;
     this.#modelField.hidden = !values.models;
     this.#numbers.hidden = this.#copy.hidden = this.shading.hidden = !values.detailed;
-    if (!canUndo && this.#undo.matches(':focus')) this.focus();
+    if (!canUndo && hasFocus(this.#undo)) this.focus();
     this.#undo.hidden = !canUndo;
     this.#showAction();
+  }
+
+  /** What there is to choose from: the site's, and what the reader imported. @returns {any[]} */
+  get #models() {
+    return [...this.#content.list, ...this.#content.kept ?? []];
   }
 
   /** Takes what the controls hold, and writes. @param {number | bigint} [newSeed] in place of the field's */
@@ -179,7 +186,8 @@ export class TextControls {
   /** @param {Name} name of what the reader set */
   #input(name) {
     const content = this.#content;
-    const { settings, list } = content;
+    const { settings } = content;
+    const list = this.#models;
     const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
     content.emit('lukewarm-input', { name, value });
     if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.set(this.#valid, true);

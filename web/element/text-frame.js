@@ -3,7 +3,7 @@
 import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { copyText } from './copy.js';
-import { make, setWithNumbers } from './dom.js';
+import { hasFocus, make, setWithNumbers } from './dom.js';
 import { describeFailure, nameUnknown } from './failure.js';
 import { addStyle } from './style.js';
 import { TextControls, textControlsCss } from './text-controls.js';
@@ -52,6 +52,18 @@ export class TextFrame {
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
     this.#catchUp();
+    this.#listKept();
+  }
+
+  /** Shows the models that the reader imported, if there are any, among those of the site. */
+  async #listKept() {
+    try {
+      if (!this.#content.values.models || !localStorage.getItem('lukewarm-imported')) return;
+      this.#content.kept = await (await import('./import-kept.js')).listKept();
+      this.show();
+    } catch {
+      // The browser keeps nothing for this page.
+    }
   }
 
   /** Shows what is set. */
@@ -95,7 +107,7 @@ export class TextFrame {
     const on = (type, listener) =>
       controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
     on('begin', () => {
-      if (this.#failure.matches(':focus-within')) (this.controls ?? this.#status).focus();
+      if (hasFocus(this.#failure)) (this.controls ?? this.#status).focus();
       this.#failure.hidden = true;
       this.say();
     });

@@ -12,19 +12,33 @@ const maxDepth = 16;
 /** @param {string} name with / between its folders, and none at its beginning */
 const plainName = (name) => name.replaceAll('\\', '/').replace(/^(\.?\/)+/, '');
 
+/** @param {string} name @param {any} error */
+const moved = (name, error) => importError('import-incomplete', `${name} cannot be read (${error}): has it moved? Choose it again.`);
+
 /** @param {Blob} blob @param {string} name @returns {ImportFile} */
 function ofBlob(blob, name) {
   const file = /** @type {File} */ (blob);
   return {
     name: plainName(name || file.webkitRelativePath || file.name || 'model'),
     size: blob.size,
-    blob,
     async read(begin = 0, end = blob.size) {
       try {
         return new Uint8Array(await blob.slice(begin, end).arrayBuffer());
       } catch (error) {
-        throw importError('import-incomplete', `${this.name} cannot be read (${error}): has it moved? Choose it again.`);
+        throw moved(this.name, error);
       }
+    },
+    async reader() {
+      const { FileReaderSync } = /** @type {any} */ (globalThis); // of workers
+      if (!FileReaderSync) return null;
+      const reader = new FileReaderSync();
+      return (begin, end) => {
+        try {
+          return new Uint8Array(reader.readAsArrayBuffer(blob.slice(begin, end)));
+        } catch (error) {
+          throw moved(this.name, error);
+        }
+      };
     },
   };
 }
@@ -33,7 +47,8 @@ function ofBlob(blob, name) {
 export const ofBytes = (bytes, name) => ({
   name: plainName(name),
   size: bytes.length,
-  read: async (begin = 0, end = bytes.length) => bytes.subarray(begin, end),
+  read: async (begin = 0, end = bytes.length) => bytes.slice(begin, end),
+  reader: async () => (begin, end) => bytes.subarray(begin, end),
 });
 
 /** @param {any} data @param {string} name @returns {ImportFile | null} */
@@ -47,21 +62,24 @@ function ofData(data, name) {
 async function fileSystem() {
   const { process } = /** @type {any} */ (globalThis);
   if (!process?.versions?.node) return null;
-  const name = ['node', 'fs/promises'].join(':'); // so that bundlers for pages do not look for it
+  const name = ['node', 'fs'].join(':'); // so that bundlers for pages do not look for it
   return process.getBuiltinModule?.(name) ?? import(/* webpackIgnore: true */ /* @vite-ignore */ name).catch(() => null);
 }
+
+/** @param {string} path */
+const shorter = (path) => importError('import-incomplete', `${path} has become shorter while it was read. Try again.`);
 
 /** @param {any} files @param {string} path @param {string} name @param {number} size @returns {ImportFile} */
 const ofPath = (files, path, name, size) => ({
   name: plainName(name),
   size,
   async read(begin = 0, end = size) {
-    const handle = await files.open(path);
+    const handle = await files.promises.open(path);
     try {
       const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - begin));
       for (let read = 0; read < bytes.length;) {
         const { bytesRead } = await handle.read(bytes, read, bytes.length - read, begin + read);
-        if (bytesRead === 0) throw importError('import-incomplete', `${path} has become shorter while it was read. Try again.`);
+        if (bytesRead === 0) throw shorter(path);
         read += bytesRead;
       }
       return bytes;
@@ -69,17 +87,31 @@ const ofPath = (files, path, name, size) => ({
       await handle.close();
     }
   },
+  reader: async () => (begin, end) => {
+    const handle = files.openSync(path);
+    try {
+      const bytes = new Uint8Array(end - begin);
+      for (let read = 0; read < bytes.length;) {
+        const count = files.readSync(handle, bytes, read, bytes.length - read, begin + read);
+        if (count === 0) throw shorter(path);
+        read += count;
+      }
+      return bytes;
+    } finally {
+      files.closeSync(handle);
+    }
+  },
 });
 
 /** @param {any} files @param {string} path @param {string} name @param {ImportFile[]} found @param {number} depth */
 async function addPath(files, path, name, found, depth) {
-  const status = await files.stat(path).catch((/** @type {any} */ error) => {
+  const status = await files.promises.stat(path).catch((/** @type {any} */ error) => {
     throw importError('import-incomplete', `${path} cannot be read (${error.code}).`);
   });
   if (!status.isDirectory()) {
     found.push(ofPath(files, path, name, status.size));
   } else if (depth < maxDepth) {
-    for (const entry of (await files.readdir(path)).sort()) {
+    for (const entry of (await files.promises.readdir(path)).sort()) {
       if (found.length > maxFiles) break;
       await addPath(files, `${path}/${entry}`, `${name}/${entry}`, found, depth + 1);
     }

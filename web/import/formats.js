@@ -12,6 +12,7 @@ export const formats = [
   { id: 'safetensors', name: 'Safetensors (.safetensors)', likely: /\.safetensors$/i, load: () => import('./safetensors.js') },
   { id: 'torch', name: 'PyTorch (.pt, .pth, .net, .bin, .ckpt)', likely: /\.(pt|pth|net|bin|ckpt|tar|torch)$/i, load: () => import('./torch.js') },
   { id: 'onnx', name: 'ONNX (.onnx)', likely: /\.onnx$/i, load: () => import('./onnx.js') },
+  { id: 'tensorflow', name: 'TensorFlow (checkpoints: .index with .data; SavedModel folders)', likely: /\.index$|\.data-\d+-of-\d+$|(^|\/)saved_model\.pb$/i, load: () => import('./tensorflow.js') },
   // Last: a pickle of arrays beside another model is its vocabulary.
   { id: 'npz', name: 'NumPy (.npz, .npy)', likely: /\.(npz|npy|pkl|pickle|p)$/i, load: () => import('./npz.js') },
   { id: 'torch7', name: 'Torch7 (.t7 of char-rnn and torch-rnn)', likely: /\.t7$/i, load: () => import('./torch7.js') },

@@ -3,14 +3,17 @@
 // A file is hostile: links that lead elsewhere are refused (there is nowhere to lead to: no other file is mounted), and what a
 // data set claims is compared with the file's length before it is read.
 import { importError } from './errors.js';
-import { fromBfloat16, fromFloat16 } from './floats.js';
+import { toFloat32 } from './floats.js';
+import { checkHeaps } from './hdf5-heaps.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./types.js').ImportFile} ImportFile */
 /** @typedef {import('./tensor.js').Tensor & { dtype: string }} DataSet */
 
-/** Groups and data sets. A model of 10,000 layers has 40,000 of them, and is refused for its layers. */
-const maxObjects = 50_000;
+/** Groups and data sets, each as often as it is deep, as libhdf5 walks that far for each: links can make a billion of few. A model of 1,000 layers has 24,000. */
+const maxSteps = 30_000;
+/** Parts of a list that is split. */
+const maxParts = 10_000;
 /** A nested model's weights are 12 deep. */
 const maxDepth = 32;
 /** Of a data set with filters, bytes for each byte of the file. gzip makes 1.1 of trained weights, and Keras does not use it. */
@@ -24,18 +27,27 @@ const [groupObject, dataSetObject] = [0, 1];
 export const isHdf5 = (/** @type {Uint8Array} */ head) => head.length >= 8 && [0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10].every((byte, i) => head[i] === byte);
 
 /**
- * Puts a file where libhdf5 finds it: by slices where it can read synchronously (in a worker), else as one array.
+ * Puts a file where libhdf5 finds it: by slices where it can be read synchronously, else as one array.
  * @param {any} module @param {ImportFile} file
  */
 async function mount({ FS }, file) {
-  if (file.blob && 'FileReaderSync' in globalThis && FS.filesystems.WORKERFS) {
-    FS.mkdir('/of');
-    FS.mount(FS.filesystems.WORKERFS, { blobs: [{ name: 'file', data: file.blob }] }, '/of');
-    return '/of/file';
+  const reader = await file.reader?.();
+  FS.createDataFile('/', 'file', reader ? '' : await file.read(), true, false, true);
+  if (reader) {
+    const { node } = FS.lookupPath('/file');
+    node.usedBytes = file.size;
+    node.stream_ops = { ...node.stream_ops, read: readBy(reader, file.size) };
   }
-  FS.createDataFile('/', 'file', await file.read(), true, false, true);
   return '/file';
 }
+
+/** Returns what Emscripten's file systems read by. @param {(begin: number, end: number) => Uint8Array} reader @param {number} size */
+const readBy = (reader, size) => (/** @type {any} */ stream, /** @type {Uint8Array} */ buffer, /** @type {number} */ offset, /** @type {number} */ length, /** @type {number} */ position) => {
+  const end = Math.min(size, position + length);
+  if (end <= position) return 0;
+  buffer.set(reader(position, end), offset);
+  return end - position;
+};
 
 /** Returns what starts an instance. By its path: the package's own entry makes one for all, which prints on the console. @returns {Promise<any>} */
 async function load() {
@@ -50,12 +62,14 @@ async function load() {
 /**
  * Opens a file and lists what is in it.
  * @param {ImportFile} file
+ * @param {(path: string) => boolean} [isSkipped] whether a group is left out, with all that is in it
  * @returns {Promise<Hdf5>} errors: import-damaged, import-too-large
  */
-export async function openHdf5(file) {
+export async function openHdf5(file, isSkipped = () => false) {
+  await checkHeaps(file);
   const start = await load();
   const module = await start({ noInitialRun: true, print() {}, printErr() {} });
-  return new Hdf5(module, await mount(module, file), file);
+  return new Hdf5(module, await mount(module, file), file, isSkipped);
 }
 
 /** An open file. Paths begin with "/". */
@@ -67,11 +81,14 @@ export class Hdf5 {
   dataSets = new Map();
   /** @type {Set<string>} */
   groups = new Set(['/']);
+  #isSkipped;
+  #steps = 0;
 
-  /** @param {any} module @param {string} path @param {ImportFile} file */
-  constructor(module, path, file) {
+  /** @param {any} module @param {string} path @param {ImportFile} file @param {(path: string) => boolean} isSkipped */
+  constructor(module, path, file, isSkipped) {
     this.#module = module;
     this.#file = file;
+    this.#isSkipped = isSkipped;
     this.#id = this.#try(() => module.open(path, module.H5F_ACC_RDONLY, false, -1, -1), '');
     if (this.#id < 0n) throw this.#damaged('it is cut off, or not an HDF5 file');
     this.#list('/', 0);
@@ -99,8 +116,10 @@ export class Hdf5 {
     const names = this.#try(() => module.get_names(this.#id, group, false), `the group ${group}`);
     for (const name of names) {
       const path = `${group === '/' ? '' : group}/${name}`;
+      if (this.#isSkipped(path)) continue;
+      this.#steps += depth + 1;
+      if (this.#steps > maxSteps) throw importError('import-too-large', `${this.#file.name} has far more groups and data sets than a model. Save the model again.`);
       this.#try(() => this.#note(path, depth), path);
-      if (this.groups.size + this.dataSets.size > maxObjects) throw importError('import-too-large', `${this.#file.name} has more than ${maxObjects} groups and data sets.`);
     }
   }
 
@@ -148,10 +167,8 @@ export class Hdf5 {
     if (!/^(float(16|32|64)|bfloat16)$/.test(dtype)) {
       throw importError('import-unsupported', `${this.#file.name}: ${path} holds ${dtype} values. Weights are read as float16, bfloat16, float32 or float64: save the model unquantised.`);
     }
-    const { buffer } = this.#bytes(length * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
-    if (dtype === 'float32') return new Float32Array(buffer);
-    if (dtype === 'float64') return new Float32Array(new Float64Array(buffer));
-    return (dtype === 'float16' ? fromFloat16 : fromBfloat16)(new Uint16Array(buffer));
+    const bytes = this.#bytes(length * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
+    return toFloat32(bytes, dtype);
   }
 
   /**
@@ -188,7 +205,7 @@ export class Hdf5 {
     const whole = this.attribute(path, name);
     if (Array.isArray(whole)) return whole;
     const parts = [];
-    for (let part; parts.length < maxObjects && Array.isArray(part = this.attribute(path, `${name}${parts.length}`));) parts.push(part);
+    for (let part; parts.length < maxParts && Array.isArray(part = this.attribute(path, `${name}${parts.length}`));) parts.push(part);
     return parts.length > 0 ? parts.flat() : undefined;
   }
 }

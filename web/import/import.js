@@ -68,6 +68,8 @@ function contextOf(given) {
 
 /** What may be a vocabulary or a text among files that are no model's. */
 const besides = /\.(json|txt|text|csv|tsv|vocab|pkl|pickle|py|md)$|(^|\/)[^.]+$/i;
+/** In nats per token: how much worse than chance a model must be with a vocabulary for that to be told. */
+const doubtful = 0.3;
 /** In bytes: a text of 64 MB is 20 times the Bible. */
 const maxText = 1 << 26;
 
@@ -223,16 +225,27 @@ export class Import {
   }
 
   /**
-   * Makes the vocabulary of the text that the model was trained with, in the orders that tutorials use.
+   * Makes the vocabulary of the text that the model was trained with, in the order of those that tutorials use under which
+   * the model expects the text.
    * @param {string | Blob | ArrayBuffer | ArrayBufferView | ImportFile} given
+   * @param {Work} [work]
    * @returns {Promise<Found & { tried: { order: string, size: number }[] }>} errors: import-incomplete, if none has the
    *   model's number of tokens
    */
-  async useText(given) {
-    const { chooseVocabulary, vocabulariesOf } = await import('./vocabulary.js');
+  async useText(given, work = {}) {
+    const { chooseVocabulary, fittingVocabularies, madeOf, vocabulariesOf } = await import('./vocabulary.js');
     const text = await textOf(await opened(given));
     const hint = this.#graph.vocabularyHint;
-    const found = this.#take(await this.#sized((size) => chooseVocabulary(text, size, hint)));
+    const lowered = this.#known();
+    const found = this.#take(await this.#sized(async (size) => {
+      const first = chooseVocabulary(text, size, hint);
+      const { rankVocabularies } = await import('./vocabulary-rank.js');
+      const [best] = await rankVocabularies(lowered, text, fittingVocabularies(text, size, hint), work);
+      if (!best) return first;
+      const { candidate, loss, chance } = best;
+      const vocabulary = madeOf(candidate, hint);
+      return loss < chance + doubtful ? vocabulary : { ...vocabulary, notes: [...vocabulary.notes ?? [], { code: 'vocabulary-doubtful', loss, chance }] };
+    }));
     const tried = vocabulariesOf(text, hint).map(({ order, changes, size }) => ({ order: [order, ...changes].join(', '), size }));
     return { ...found, tried };
   }
@@ -256,7 +269,8 @@ export class Import {
     for (const file of files.filter(({ name, size }) => besides.test(name) && size <= maxText)) {
       if (this.vocabulary || !this.#lowered) return;
       try {
-        await this.useVocabulary(file).catch(() => this.useText(file));
+        // What is no text has no other use.
+        await this.useVocabulary(file).catch((error) => (/\.(json|vocab|pkl|pickle)$/i.test(file.name) ? Promise.reject(error) : this.useText(file)));
         this.notes.push({ code: 'vocabulary-from-file', name: file.name });
       } catch (/** @type {any} */ { message }) {
         this.notes.push({ code: 'vocabulary-refused', name: file.name, reason: message });

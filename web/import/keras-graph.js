@@ -3,7 +3,7 @@
 // embedding, one-hot vectors or numbers when the first layer reads them, whose weights tell which.
 import { importError } from './errors.js';
 import { callsOf, endsOf, isRef, takesLast } from './keras-calls.js';
-import { activationOfLayer, attentionAverageNode, batchNormNode, call, cellsOf, denseNode, inert, isActivation, isRecurrent, layerNormNode, layerOf, recurrentNode,
+import { activationOfLayer, attentionAverageNode, batchNormNode, call, cellsOf, checkPrecision, denseNode, inert, isActivation, isRecurrent, layerNormNode, layerOf, recurrentNode,
   unsupported } from './keras-layers.js';
 
 /** @typedef {import('./types.js').Node} Node */
@@ -34,6 +34,10 @@ const maxDepth = 8;
 const maxLayers = 1000;
 
 const models = ['Sequential', 'Functional', 'Model'];
+
+/** For people: the layers that are read, but for those of rare use. */
+const known = 'Embedding, SimpleRNN, GRU, LSTM, RNN with their cells, Bidirectional, Dense, TimeDistributed, Activation, Dropout, LayerNormalization, '
+  + 'BatchNormalization, Concatenate, Add, Flatten, GlobalAveragePooling1D';
 
 export class KerasGraph {
   /** @type {Node[]} */
@@ -192,13 +196,13 @@ export class KerasGraph {
    * @returns {Value[]}
    */
   #layer(layer, weights, values, states, options, depth) {
-    const { kind, config } = layer;
+    const { kind } = layer;
     const [value] = values;
     if (!value) throw importError('import-damaged', `${call(layer)} reads nothing. Save the model again.`);
+    checkPrecision(layer);
     if (models.includes(kind)) return this.#model(layer, weights, values, depth + 1);
     if (isRecurrent(kind) || kind === 'RNN') return this.#recurrent(layer, weights, value, [...values.slice(1), ...states]);
-    const one = this.#one(layer, weights, values, options, depth);
-    return [one];
+    return [this.#one(layer, weights, values, options, depth)];
   }
 
   /** @param {Layer} layer @param {Weights} weights @param {Value[]} values @param {{ [name: string]: any }} options @param {number} depth @returns {Value} */
@@ -265,7 +269,7 @@ export class KerasGraph {
       case 'Lambda': case 'TFOpLambda':
         throw unsupported(layer, `is a piece of Python${config.function && typeof config.function === 'string' && kind === 'TFOpLambda' ? ` (${config.function.slice(0, 40)})` : ''}, which is not run here. Build the model without it, and load the weights into that.`);
       default:
-        throw unsupported(layer, 'is of a kind that is not read here.');
+        throw unsupported(layer, `is of a kind that is not read here. What is read: ${known}.`);
     }
   }
 
@@ -313,6 +317,8 @@ export class KerasGraph {
     if (forwards.length > 1 || backwards.length > 1) throw unsupported(layer, 'has several cells in each direction, which is not read.');
     if (inner.config.return_state) throw unsupported(layer, 'returns its states, which is not read.');
     if (inner.config.go_backwards || (config.backward_layer && !other.config.go_backwards)) throw unsupported(layer, 'reads backwards first (go_backwards), which is not read.');
+    const { merge_mode: merge = 'concat' } = config;
+    if (!['concat', 'sum', 'ave'].includes(merge)) throw unsupported(layer, `merges its two directions by “${merge}”. What is read: concat, sum, ave.`);
     if (inner.config.stateful) this.stateful = true;
     const tensors = weights.tensors(layer);
     const [forward, backward] = [...forwards, ...backwards].map((one, i) => {
@@ -320,7 +326,6 @@ export class KerasGraph {
       return { ...recurrentNode({ ...one, name: layer.name }, half, this.#version), go_backwards: false };
     });
     this.takesOne = true;
-    const merge = config.merge_mode ?? 'none';
     const sequence = Boolean(inner.config.return_sequences);
     const width = merge === 'concat' ? 2 * forward.units : forward.units;
     return this.#after(this.#numbers(layer, value, forward.width), { kind: 'bidirectional', name: layer.name, merge, forward, backward }, { width, sequence });

@@ -8,19 +8,22 @@ import { add, permuteBlocks, reshape, rows, sizeOf, transpose } from './tensor.j
 /** @typedef {{ [key: string]: any }} Config */
 /** @typedef {{ kind: string, name: string, config: Config }} Layer kind: Keras's class, without its package */
 
-/** By Keras's name; others keep theirs, and are refused by it. @type {{ [name: string]: string }} */
-const activations = { hardSigmoid: 'hard-sigmoid', log_softmax: 'log-softmax', logSoftmax: 'log-softmax', hard_sigmoid: 'hard-sigmoid' };
+/** Of what a file names: an object's own names are none of it. @template T @param {{ [name: string]: T }} named */
+const lookup = (named) => new Map(Object.entries(named));
+
+/** By Keras's name; others keep theirs, and are refused by it. */
+const activations = lookup({ hardSigmoid: 'hard-sigmoid', log_softmax: 'log-softmax', logSoftmax: 'log-softmax', hard_sigmoid: 'hard-sigmoid' });
 
 /** Layers that do nothing when a model is read. */
 export const inert = ['Dropout', 'SpatialDropout1D', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'ActivityRegularization', 'Identity',
   'Masking', 'Cast'];
 
-/** Activations that are layers, or functions in a functional model. @type {{ [kind: string]: string }} */
-const activationLayers = { ReLU: 'relu', Relu: 'relu', Softmax: 'softmax', LogSoftmax: 'log_softmax', Sigmoid: 'sigmoid', Tanh: 'tanh', HardSigmoid: 'hard_sigmoid' };
+/** Activations that are layers, or functions in a functional model. */
+const activationLayers = lookup({ ReLU: 'relu', Relu: 'relu', Softmax: 'softmax', LogSoftmax: 'log_softmax', Sigmoid: 'sigmoid', Tanh: 'tanh', HardSigmoid: 'hard_sigmoid' });
 
-/** TensorFlow's functions in a functional model, which tf.keras keeps as layers of one class, by what they are in Keras 3. @type {{ [name: string]: string }} */
-const operations = { cast: 'Cast', identity: 'Identity', one_hot: 'OneHot', expand_dims: 'ExpandDims', reshape: 'Reshape', 'math.truediv': 'TrueDivide', 'math.divide': 'Divide',
-  'nn.softmax': 'Softmax', 'nn.log_softmax': 'LogSoftmax', 'nn.relu': 'Relu', 'math.tanh': 'Tanh', 'math.sigmoid': 'Sigmoid', 'nn.sigmoid': 'Sigmoid', 'nn.tanh': 'Tanh' };
+/** TensorFlow's functions in a functional model, which tf.keras keeps as layers of one class, by what they are in Keras 3. */
+const operations = lookup({ cast: 'Cast', identity: 'Identity', one_hot: 'OneHot', expand_dims: 'ExpandDims', reshape: 'Reshape', 'math.truediv': 'TrueDivide', 'math.divide': 'Divide',
+  'nn.softmax': 'Softmax', 'nn.log_softmax': 'LogSoftmax', 'nn.relu': 'Relu', 'math.tanh': 'Tanh', 'math.sigmoid': 'Sigmoid', 'nn.sigmoid': 'Sigmoid', 'nn.tanh': 'Tanh' });
 
 /** @param {Layer} layer */
 export const call = ({ name, kind }) => `The layer “${name}” (${kind})`;
@@ -28,8 +31,14 @@ export const call = ({ name, kind }) => `The layer “${name}” (${kind})`;
 /** @param {Layer} layer @param {string} what */
 export const unsupported = (layer, what) => importError('import-unsupported', `${call(layer)} ${what}`);
 
+/** Throws for a layer that computes in integers or in eight bits (Keras 3's model.quantize()). @param {Layer} layer */
+export function checkPrecision(layer) {
+  const { class_name: policy, config } = Object(layer.config.dtype);
+  if (/^(Quantized|Int\d)/.test(policy)) throw unsupported(layer, `is quantised (${String(config?.mode).slice(0, 20)}), which is not read. Save the model as it was before quantize().`);
+}
+
 /** Whether the layer is an activation. @param {Layer} layer */
-export const isActivation = ({ kind }) => kind === 'Activation' || kind in activationLayers;
+export const isActivation = ({ kind }) => kind === 'Activation' || activationLayers.has(kind);
 
 /**
  * Returns a layer of a config; its class without the package that registered it ("Custom>Attention").
@@ -43,7 +52,7 @@ export function layerOf(entry) {
   }
   const plain = kind.slice(kind.lastIndexOf('>') + 1).replace(/^Unified(?=LSTM|GRU)|(?<=LSTM|GRU|Normalization)V[12]$/g, ''); // as TensorFlow 1.13 to 2.0 called them
   const own = config ?? {};
-  const operation = plain === 'TFOpLambda' ? operations[own.function] : undefined;
+  const operation = plain === 'TFOpLambda' ? operations.get(own.function) : undefined;
   if (operation) return { kind: operation, name: String(own.name ?? operation).slice(0, 200), config: {} };
   return { kind: plain, name: String(own.name ?? entry.name ?? plain).slice(0, 200), config: own };
 }
@@ -55,9 +64,9 @@ export function layerOf(entry) {
  */
 export function activationOf(value, version) {
   let name = value ?? 'linear';
-  if (typeof name === 'object') name = typeof name.config === 'string' ? name.config : activationLayers[name.class_name] ?? name.class_name ?? name.name;
+  if (typeof name === 'object') name = typeof name.config === 'string' ? name.config : activationLayers.get(name.class_name) ?? name.class_name ?? name.name;
   name = String(name).replace(/^.*[.>]/, '').slice(0, 60);
-  const known = activations[name] ?? name;
+  const known = activations.get(name) ?? name;
   return known === 'hard-sigmoid' && version < 3 ? 'hard-sigmoid-keras-2' : known;
 }
 
@@ -66,21 +75,22 @@ export function activationOfLayer(layer, version) {
   const { kind, config } = layer;
   const limits = [config.max_value, config.negative_slope, config.alpha, config.threshold];
   if (kind === 'ReLU' && limits.some((limit) => limit)) throw unsupported(layer, 'is not a plain ReLU: it has a slope, a threshold or a largest value, which are not read.');
-  return activationOf(kind === 'Activation' ? config.activation : activationLayers[kind], version);
+  return activationOf(kind === 'Activation' ? config.activation : activationLayers.get(kind), version);
 }
 
 /** @param {Config} config @param {string[]} names old and new @param {any} otherwise */
 const option = (config, names, otherwise) => names.map((name) => config[name]).find((value) => value !== undefined) ?? otherwise;
 
-/** @type {{ [kind: string]: { kind: 'rnn' | 'gru' | 'lstm', gates: number, cudnn?: boolean } }} */
-const recurrent = {
+/** @typedef {{ kind: 'rnn' | 'gru' | 'lstm', gates: number, cudnn?: boolean }} Cell */
+
+const recurrent = lookup(/** @type {{ [kind: string]: Cell }} */ ({
   SimpleRNN: { kind: 'rnn', gates: 1 }, SimpleRNNCell: { kind: 'rnn', gates: 1 },
   GRU: { kind: 'gru', gates: 3 }, GRUCell: { kind: 'gru', gates: 3 }, CuDNNGRU: { kind: 'gru', gates: 3, cudnn: true },
   LSTM: { kind: 'lstm', gates: 4 }, LSTMCell: { kind: 'lstm', gates: 4 }, CuDNNLSTM: { kind: 'lstm', gates: 4, cudnn: true },
-};
+}));
 
 /** @param {string} kind */
-export const isRecurrent = (kind) => kind in recurrent;
+export const isRecurrent = (kind) => recurrent.has(kind);
 
 /** Of cells that are stacked; the engine takes 64 layers. */
 const maxCells = 1000;
@@ -160,7 +170,7 @@ function fromCudnn(kernel, gates, isInput) {
  */
 export function recurrentNode(layer, given, version) {
   const { config } = layer;
-  const { kind, gates, cudnn } = recurrent[layer.kind];
+  const { kind, gates, cudnn } = /** @type {Cell} */ (recurrent.get(layer.kind));
   const tensors = given.length === 3 * gates && gates > 1 ? fromKeras1(given) : given;
   const [kernel, recurrentKernel, bias] = tensors;
   const units = Number(option(config, ['units', 'output_dim'], recurrentKernel?.shape[0]));

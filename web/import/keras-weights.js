@@ -47,7 +47,7 @@ export function variablesOf({ kind, config }, depth = 0) {
 }
 
 /** @param {Layer} layer */
-const missing = (layer) => importError('import-damaged', `The weights of ${call(layer).toLowerCase().replace(/^the/, 'the')} are not in the file. Save the model again, or drop the config that belongs to the weights.`);
+const missing = (layer) => importError('import-damaged', `The weights of ${call(layer).replace(/^The/, 'the')} are not in the file. Save the model again, or drop the config that belongs to the weights.`);
 
 /** A model's tensors one after the other, as an inner model's are kept: those that are trained first. @implements {Weights} */
 export class ListedWeights {
@@ -138,7 +138,7 @@ export class TreeWeights {
   /** @param {Hdf5} file */
   static read(file) {
     const paths = [...file.dataSets].map(([path, tensor]) => /** @type {[string, Tensor]} */ ([path.slice(1).replaceAll('\\', '/'), tensor]));
-    return new TreeWeights(new Map(paths.filter(([path]) => !path.startsWith('optimizer/') && !isSeed(path))));
+    return new TreeWeights(new Map(paths.filter(([path]) => !isSeed(path))));
   }
 
   /** The parts under a path that have tensors. @param {string} path @returns {string[]} */

@@ -18,6 +18,9 @@ export const id = 'keras';
 const maxConfig = 1 << 24;
 const weightsName = 'model.weights.h5';
 
+/** What the optimizer knows is as large as the model, and not read. @param {string} path */
+const isOptimizer = (path) => path === '/optimizer' || path === '/optimizer_weights';
+
 /** @param {ImportFile} file */
 const head = async (file) => (file.size > 8 ? file.read(0, 8) : new Uint8Array());
 
@@ -77,12 +80,12 @@ async function readArchive(files, name, { answers }) {
   const metadata = files.get('metadata.json');
   const { keras_version: version = '3' } = Object(metadata && await readJson(metadata, maxConfig));
   const json = await readJson(config, maxConfig);
-  return readModel({ config: json, weights: TreeWeights.read(await openHdf5(weights)), version: String(version).slice(0, 20), major: majorOf(version), answers, assets: files });
+  return readModel({ config: json, weights: TreeWeights.read(await openHdf5(weights, isOptimizer)), version: String(version).slice(0, 20), major: majorOf(version), answers, assets: files });
 }
 
 /** @param {ImportFile} file @param {ImportFile[]} others @param {ReadOptions} options @returns {Promise<Graph>} */
 async function readHdf5(file, others, { answers = {} }) {
-  const hdf5 = await openHdf5(file);
+  const hdf5 = await openHdf5(file, isOptimizer);
   const own = hdf5.attribute('/', 'model_config');
   const root = hdf5.groups.has('/model_weights') ? '/model_weights' : '/';
   const isLegacy = hdf5.list(root, 'layer_names') !== undefined;

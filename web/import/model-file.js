@@ -1,8 +1,9 @@
 // Writes a model file (cpp/model/model_file.h) of lowered layers: f32, one tensor after the other, so that beside the file
 // itself only one of them is in memory.
+import { nextTask } from '../engine/slices.js';
 import { crc32 } from './crc32.js';
 import { importError } from './errors.js';
-import { sizeOf } from './tensor.js';
+import { readInto, sizeOf } from './tensor.js';
 
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */
 
@@ -61,11 +62,11 @@ export async function writeModelFile({ name, recipe = '', layers, tensors, conte
   let sum = crc32(new TextEncoder().encode(`${config}\0`));
   let at = 8 + headLength;
   for (const one of names) {
+    await nextTask(); // in which a worker hears that it shall stop
     signal?.throwIfAborted();
-    const { shape, read } = tensors[one];
-    const values = await read();
-    for (let i = 0; i < values.length; i++) view.setFloat32(at + 4 * i, values[i], true);
-    const end = at + 4 * values.length;
+    const { shape } = tensors[one];
+    const end = at + 4 * sizeOf(shape);
+    await readInto(tensors[one], new Float32Array(file.buffer, at, sizeOf(shape)), 0); // little-endian, as all machines that run this
     sum = crc32(file.subarray(at, end), crc32(new TextEncoder().encode(`${one}\0F32\0${shape.join()}\0`), sum));
     at = end;
     onProgress?.({ loaded: at, total: file.length });

@@ -1,6 +1,7 @@
 // NumPy's .npy files (numpy.lib.format, versions 1 to 3): a header in Python's notation, and the elements behind it. Numbers are
 // read when they are needed; texts and objects are few, and read at once.
 import { importError } from './errors.js';
+import { toFloat32 } from './floats.js';
 import { NumpyArray, NumpyType, readNumpyPickle } from './pickle-numpy.js';
 import { readPythonLiteral } from './python-literal.js';
 import { sizeOf } from './tensor.js';
@@ -79,6 +80,7 @@ export async function readNpy(file) {
     if (bytes > maxObjects) throw importError('import-too-large', `${file.name} has texts of ${Math.round(bytes / 2 ** 20)} MiB; at most 64 MiB are read.`);
     return { value: type.size > 0 ? await load() : null };
   }
-  if (!type.reader) throw importError('import-unsupported', `${file.name} has numbers of a type that is not read here (${type.kind}${type.size}). Save it as float32.`);
-  return { shape, isWeight: type.kind === 'f', read: async () => (await load()).tensor().read() };
+  const { numbers } = type;
+  if (!numbers) throw importError('import-unsupported', `${file.name} has numbers of a type that is not read here (${type.kind}${type.size}). Save it as float32.`);
+  return { shape, isWeight: type.kind === 'f', read: async () => new NumpyArray().set(shape, null, fortran, []).ordered(toFloat32(await file.read(begin, begin + bytes), numbers, type.little)) };
 }

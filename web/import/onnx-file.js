@@ -1,7 +1,7 @@
 // The messages of ONNX (onnx.proto) and the values of its tensors, which stay in the file, or in the files beside it, until
 // they are needed.
 import { importError } from './errors.js';
-import { fromBfloat16, fromFloat16 } from './floats.js';
+import { elementTypes, toFloat32 } from './floats.js';
 import { decodeMessage, decodeVarints } from './protobuf.js';
 import { sizeOf } from './tensor.js';
 
@@ -104,23 +104,12 @@ const types = {
 /** @param {number} type of a tensor or port */
 export const isInteger = (type) => [2, 3, 4, 5, 6, 7, 9, 12, 13].includes(type);
 
-/** Returns the numbers of little-endian bytes. @param {Uint8Array} bytes a whole number of values @param {string} type @returns {ArrayLike<number>} */
+/** Returns the numbers of little-endian bytes, which are given away. @param {Uint8Array} bytes a whole number of values @param {string} type @returns {ArrayLike<number>} */
 function numbersOf(bytes, type) {
-  const { buffer } = bytes.slice(); // aligned
-  switch (type) {
-    case 'float32': return new Float32Array(buffer);
-    case 'float64': return new Float64Array(buffer);
-    case 'float16': return fromFloat16(new Uint16Array(buffer));
-    case 'bfloat16': return fromBfloat16(new Uint16Array(buffer));
-    case 'int64': return Array.from(new BigInt64Array(buffer), Number);
-    case 'uint64': return Array.from(new BigUint64Array(buffer), Number);
-    case 'int32': return new Int32Array(buffer);
-    case 'uint32': return new Uint32Array(buffer);
-    case 'int16': return new Int16Array(buffer);
-    case 'uint16': return new Uint16Array(buffer);
-    case 'int8': return new Int8Array(buffer);
-    default: return new Uint8Array(buffer);
-  }
+  if (/float/.test(type)) return toFloat32(bytes, type);
+  const { size, read } = /** @type {import('./floats.js').ElementType} */ (elementTypes.get(type));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: Math.floor(bytes.length / size) }, (_, i) => read(view, i * size, true));
 }
 
 /** @param {Uint8Array[]} pieces */
@@ -181,17 +170,17 @@ export function openTensor(proto, files, name) {
   }
   if (raw) {
     check(raw.length / width);
-    return { shape: dims, type, numbers: async () => numbersOf(raw, kind) };
+    return { shape: dims, type, numbers: async () => numbersOf(raw.slice(), kind) };
   }
   const bytes = join(proto[field]);
   if (field === 'floats' || field === 'doubles') {
     check(bytes.length / width);
-    return { shape: dims, type, numbers: async () => numbersOf(bytes, kind) };
+    return { shape: dims, type, numbers: async () => numbersOf(bytes.slice(), kind) };
   }
   if (bytes.length < size || bytes.length > 10 * size) check(bytes.length);
   return { shape: dims, type, async numbers() {
     const values = decodeVarints(bytes, name);
     check(values.length);
-    return kind === 'float16' ? fromFloat16(Uint16Array.from(values)) : kind === 'bfloat16' ? fromBfloat16(Uint16Array.from(values)) : values;
+    return kind === 'float16' || kind === 'bfloat16' ? toFloat32(new Uint8Array(Uint16Array.from(values).buffer), kind) : values;
   } };
 }

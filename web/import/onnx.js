@@ -15,6 +15,8 @@ export const id = 'onnx';
 
 /** An unrolled network has thousands. */
 const maxOperations = 100_000;
+/** A vocabulary of more tokens is of words. */
+const mostCharacters = 300;
 
 /** A model begins with its version, then mostly with who made it. @param {ImportFile} file */
 async function isOnnx(file) {
@@ -102,6 +104,15 @@ function vocabularyIn({ metadata }, size) {
   return undefined;
 }
 
+/** pytorch/examples' word_language_model with --onnx-export: its layers keep their names. @param {Model} model @param {Node[]} nodes @returns {Partial<Graph>} */
+function recipeOf({ initializers }, nodes) {
+  const [{ kind, tensors }] = nodes;
+  const isOfWords = kind === 'embedding' && (tensors?.weight.shape[0] ?? 0) > mostCharacters && nodes.at(-1)?.activation === 'log-softmax';
+  return isOfWords && initializers.has('encoder.weight') && initializers.has('decoder.bias') ? {
+    recipe: 'word_language_model', vocabularyHint: { kind: 'split', order: 'words-eos' }, sampling: [{ id: 'multinomial', temperature: 1 }],
+  } : {};
+}
+
 /**
  * @param {ImportFile[]} files
  * @param {ReadOptions} [options]
@@ -125,6 +136,7 @@ export async function read([file, ...others], { answers = {}, signal } = {}) {
     nodes,
     context,
     questions,
+    ...recipeOf(model, nodes),
     ...(vocabulary && { vocabulary }),
     notes: vocabulary ? [{ code: 'vocabulary-from-file' }] : [],
   };

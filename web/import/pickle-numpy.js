@@ -1,5 +1,6 @@
 // NumPy's arrays and numbers: in pickles, and what .npy files say of them. Values are read when they are needed.
 import { importError } from './errors.js';
+import { elementTypes, toFloat32 } from './floats.js';
 import { latin1, latin1Bytes, readPickle } from './pickle.js';
 import { sizeOf } from './tensor.js';
 
@@ -33,26 +34,18 @@ export class NumpyType {
     if (Array.isArray(state) && 'SU'.includes(this.kind) && Number.isSafeInteger(state[5]) && state[5] >= 0) this.size = state[5];
   }
 
-  /** Returns what reads the element at a byte offset, or null where the elements are no numbers. */
-  get reader() {
-    const { kind, size, little } = this;
-    /** @type {Record<string, (view: DataView, at: number) => number>} */
-    const readers = {
-      f2: (view, at) => half(view.getUint16(at, little)), f4: (view, at) => view.getFloat32(at, little), f8: (view, at) => view.getFloat64(at, little),
-      i1: (view, at) => view.getInt8(at), i2: (view, at) => view.getInt16(at, little), i4: (view, at) => view.getInt32(at, little),
-      u1: (view, at) => view.getUint8(at), u2: (view, at) => view.getUint16(at, little), u4: (view, at) => view.getUint32(at, little),
-      i8: (view, at) => Number(view.getBigInt64(at, little)), u8: (view, at) => Number(view.getBigUint64(at, little)),
-      b1: (view, at) => view.getUint8(at),
-    };
-    return readers[kind + size] ?? null;
+  /** The name of its elements' type (floats.js), where they are numbers that are read. */
+  get numbers() {
+    const { kind, size } = this;
+    const name = { b: size === 1 ? 'bool' : '', f: `float${8 * size}`, i: `int${8 * size}`, u: `uint${8 * size}` }[kind] ?? '';
+    return elementTypes.has(name) ? name : undefined;
   }
-}
 
-/** A 16-bit float. @param {number} bits */
-export function half(bits) {
-  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return exponent === 31 ? (fraction ? NaN : sign * Infinity) : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  /** Returns what reads the element at a byte offset, or null where the elements are no numbers. @returns {((view: DataView, at: number) => number) | null} */
+  get reader() {
+    const type = elementTypes.get(this.numbers ?? '');
+    return type ? (view, at) => type.read(view, at, this.little) : null;
+  }
 }
 
 /** An array: the bytes of its elements, or for kind O the elements themselves. */
@@ -95,34 +88,28 @@ export class NumpyArray {
   /** Returns the elements in row-major order, as numbers, texts or, for kind O, as they are. @returns {any[]} */
   values() {
     const { type, data } = this;
-    if (Array.isArray(data)) return this.#ordered(data, new Array(data.length));
+    if (Array.isArray(data)) return this.ordered(data);
     if (!type?.size || (!type.reader && !'SU'.includes(type.kind))) return [];
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
     const read = type.reader ?? ((_, at) => text(data.subarray(at, at + type.size), type));
-    return this.#ordered(Array.from({ length: data.length / type.size }, (_, i) => read(view, i * type.size)), new Array(data.length / type.size));
+    return this.ordered(Array.from({ length: data.length / type.size }, (_, i) => read(view, i * type.size)));
   }
 
   /** The array as a tensor. Error: import-unsupported where its elements are no numbers. @returns {Tensor} */
   tensor() {
     const { type, data, shape } = this;
-    const read = type?.reader;
-    if (!read || !(data instanceof Uint8Array)) {
+    const numbers = type?.numbers;
+    if (!numbers || !(data instanceof Uint8Array)) {
       throw importError('import-unsupported', 'A NumPy array holds no numbers that are read here: floats and integers of 8 to 64 bits are.');
     }
-    return {
-      shape,
-      read: async () => {
-        const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-        const values = Float32Array.from({ length: data.length / type.size }, (_, i) => read(view, i * type.size));
-        return this.#ordered(values, new Float32Array(values.length));
-      },
-    };
+    return { shape, read: async () => this.ordered(toFloat32(data.slice(), numbers, type.little)) };
   }
 
-  /** @template {any[] | Float32Array} T @param {T} values @param {T} result filled with them in row-major order @returns {T} */
-  #ordered(values, result) {
+  /** Returns the elements in row-major order. @template {any[] | Float32Array} T @param {T} values as they are in the file @returns {T} */
+  ordered(values) {
     const { shape } = this;
     if (!this.fortran || shape.length < 2) return values;
+    const result = /** @type {T} */ (new /** @type {any} */ (values.constructor)(values.length));
     const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
     for (let index = 0; index < values.length; index++) {
       let at = 0;

@@ -6,18 +6,18 @@ import { importError } from './errors.js';
 /**
  * A message's fields by their numbers: a name, and what the field is. A name that ends in "*" is a list.
  *
- *     int      varint, signed, as a number    float, double    bytes, string
+ *     int      varint, signed, as a number    float, double    fixed32    bytes, string
  *     packed   numbers as they are in the file, one after the other: a list of pieces, for tensors' values
  *
  * or another schema, or a function that returns one (for messages in themselves).
- * @typedef {'int' | 'float' | 'double' | 'bytes' | 'string' | 'packed'} Scalar
+ * @typedef {'int' | 'float' | 'double' | 'fixed32' | 'bytes' | 'string' | 'packed'} Scalar
  * @typedef {{ [number: number]: [name: string, type: Scalar | Schema | (() => Schema)] }} Schema
  */
 
 /** Messages within messages. */
 const maxDepth = 64;
 /** Of one decode: messages, numbers and texts. A graph of 10,000 operations has some 200,000. */
-const maxValues = 8_000_000;
+const maxValues = 4_000_000;
 /** 64 bits in groups of 7. */
 const maxVarint = 10;
 
@@ -116,18 +116,18 @@ class Reader {
       if (isList) result[key].push(value);
       else result[key] = value;
     };
-    const isNumber = type === 'int' || type === 'float' || type === 'double';
+    const isNumber = type === 'int' || type === 'float' || type === 'double' || type === 'fixed32';
     if (type === 'packed') put(this.#bytes.subarray(from, to));
-    else if (isNumber && wire === 2) {
+    else if (isNumber && isList && wire === 2) {
       for (let at = from; at < to;) {
-        const width = type === 'float' ? 4 : 8;
+        const width = type === 'double' ? 8 : 4;
         if (type !== 'int' && at + width > to) throw this.damaged('a list of numbers in it is cut off');
         const [value, next] = type === 'int' ? this.varint(at, to) : [this.#number(type, at), at + width];
         put(value);
         at = next;
       }
     } else if (isNumber) {
-      if (wire !== (type === 'int' ? 0 : type === 'float' ? 5 : 1)) throw this.damaged(`“${key}” is of another type`);
+      if (wire !== (type === 'int' ? 0 : type === 'double' ? 1 : 5)) throw this.damaged(`“${key}” is of another type`);
       put(type === 'int' ? this.varint(from, to)[0] : this.#number(type, from));
     } else {
       if (wire !== 2) throw this.damaged(`“${key}” is of another type`);
@@ -137,9 +137,9 @@ class Reader {
     }
   }
 
-  /** @param {'float' | 'double'} type @param {number} at */
+  /** @param {'float' | 'double' | 'fixed32'} type @param {number} at */
   #number(type, at) {
-    return type === 'float' ? this.#view.getFloat32(at, true) : this.#view.getFloat64(at, true);
+    return type === 'fixed32' ? this.#view.getUint32(at, true) : type === 'float' ? this.#view.getFloat32(at, true) : this.#view.getFloat64(at, true);
   }
 }
 

@@ -20,41 +20,59 @@ export const filled = (shape, value) => ({ shape, read: async () => new Float32A
 /** The same values in another shape of as many. @param {Tensor} tensor @param {number[]} shape @returns {Tensor} */
 export const reshape = ({ read }, shape) => ({ shape, read });
 
+/** Block by block, of which both sides stay in the cache. @param {Float32Array} values @param {number} rows @param {number} columns */
+function transposed(values, rows, columns) {
+  const result = new Float32Array(values.length);
+  const block = 32;
+  for (let top = 0; top < rows; top += block) {
+    const bottom = Math.min(rows, top + block);
+    for (let left = 0; left < columns; left += block) {
+      const right = Math.min(columns, left + block);
+      for (let row = top; row < bottom; row++) {
+        for (let column = left; column < right; column++) result[column * rows + row] = values[row * columns + column];
+      }
+    }
+  }
+  return result;
+}
+
 /** @param {Tensor} tensor [a, b] @returns {Tensor} [b, a] */
 export const transpose = ({ shape: [rows, columns], read }) => ({
   shape: [columns, rows],
   async read() {
-    const values = await read();
-    const result = new Float32Array(values.length);
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) result[column * rows + row] = values[row * columns + column];
-    }
-    return result;
+    return transposed(await read(), rows, columns);
   },
 });
 
 /** Rows [from, to) along the first axis. @param {Tensor} tensor @param {number} from @param {number} to @returns {Tensor} */
 export const rows = ({ shape: [, ...others], read }, from, to) => ({
   shape: [to - from, ...others],
-  read: async () => (await read()).slice(from * sizeOf(others), to * sizeOf(others)),
+  read: async () => (await read()).subarray(from * sizeOf(others), to * sizeOf(others)),
 });
 
 /** Columns [from, to) of a matrix. @param {Tensor} matrix @param {number} from @param {number} to */
 export const columns = (matrix, from, to) => transpose(rows(transpose(matrix), from, to));
 
+/**
+ * Reads a tensor to its place among others. In a function of its own: what it read is let go before the next one is read.
+ * @param {Tensor} tensor @param {Float32Array} target @param {number} at @returns {Promise<number>} how many values there were
+ */
+export async function readInto({ read }, target, at) {
+  const values = await read();
+  target.set(values, at);
+  return values.length;
+}
+
 /** One after the other along the first axis. @param {Tensor[]} tensors @returns {Tensor} */
 export function stack(tensors) {
+  if (tensors.length === 1) return tensors[0];
   const shape = [tensors.reduce((length, one) => length + one.shape[0], 0), ...tensors[0].shape.slice(1)];
   return {
     shape,
     async read() {
       const result = new Float32Array(sizeOf(shape));
       let offset = 0;
-      for (const { read } of tensors) {
-        const values = await read();
-        result.set(values, offset);
-        offset += values.length;
-      }
+      for (const one of tensors) offset += await readInto(one, result, offset);
       return result;
     },
   };
@@ -68,22 +86,40 @@ export function permuteBlocks(tensor, order) {
     async read() {
       const values = await tensor.read();
       const block = length * sizeOf(tensor.shape.slice(1));
-      const result = new Float32Array(values.length);
-      order.forEach((from, to) => result.set(values.subarray(from * block, (from + 1) * block), to * block));
-      return result;
+      // In place, along the circles of the order, with one block aside.
+      const left = new Set(order.keys());
+      for (const start of order.keys()) {
+        if (!left.delete(start) || order[start] === start) continue;
+        const first = values.slice(start * block, (start + 1) * block);
+        let to = start;
+        for (let from = order[to]; from !== start; to = from, from = order[to]) {
+          values.copyWithin(to * block, from * block, (from + 1) * block);
+          left.delete(from);
+        }
+        values.set(first, to * block);
+      }
+      return values;
     },
   });
 }
 
 /** @param {Tensor} tensor @param {(value: number, index: number) => number} change @returns {Tensor} */
-export const map = ({ shape, read }, change) => ({ shape, read: async () => (await read()).map(change) });
+export const map = ({ shape, read }, change) => ({
+  shape,
+  async read() {
+    const values = await read();
+    for (let i = 0; i < values.length; i++) values[i] = change(values[i], i);
+    return values;
+  },
+});
 
 /** @param {Tensor} a @param {Tensor} b of the same shape */
 export const add = (a, b) => /** @type {Tensor} */ ({
   shape: a.shape,
   async read() {
     const [values, others] = [await a.read(), await b.read()];
-    return values.map((value, i) => value + others[i]);
+    for (let i = 0; i < values.length; i++) values[i] += others[i];
+    return values;
   },
 });
 

@@ -3,7 +3,7 @@
 // by TensorFlow.js itself.
 import { importError } from './errors.js';
 import { baseName, readJson } from './files.js';
-import { fromFloat16 } from './floats.js';
+import { toFloat32 } from './floats.js';
 import { readModel } from './keras-model.js';
 import { NamedWeights, TreeWeights } from './keras-weights.js';
 import { sizeOf } from './tensor.js';
@@ -70,15 +70,11 @@ async function readAcross(shards, begin, end) {
   return result;
 }
 
-/** @param {Uint8Array} bytes aligned @param {string} dtype @returns {ArrayLike<number>} little-endian, as all machines that run this */
-function numbersOf({ buffer }, dtype) {
-  switch (dtype) {
-    case 'float32': return new Float32Array(buffer);
-    case 'float16': return fromFloat16(new Uint16Array(buffer));
-    case 'uint16': return new Uint16Array(buffer);
-    case 'int32': return new Int32Array(buffer);
-    default: return new Uint8Array(buffer);
-  }
+/** @param {ImportFile[]} shards @param {number} begin @param {number} end @param {string} dtype @param {number} scale @param {number} min */
+async function readNumbers(shards, begin, end, dtype, scale, min) {
+  const values = toFloat32(await readAcross(shards, begin, end), dtype);
+  if (scale !== 1 || min !== 0) for (let i = 0; i < values.length; i++) values[i] = values[i] * scale + min;
+  return values;
 }
 
 /** @param {any} weight @returns {Weight & { stored: string }} */
@@ -88,7 +84,7 @@ function check(weight) {
   if (typeof name !== 'string' || !Array.isArray(shape) || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
     throw importError('import-damaged', 'The list of weights in the model\'s JSON has one without a name or a shape. Convert the model again.');
   }
-  if (!widths[stored] || !(dtype === 'float32' || dtype === 'float16' || dtype === 'int32' || dtype === 'bool')) {
+  if (!Object.hasOwn(widths, stored) || !(dtype === 'float32' || dtype === 'float16' || dtype === 'int32' || dtype === 'bool')) {
     throw importError('import-unsupported', `The weights ${name.slice(0, 100)} are ${String(stored).slice(0, 20)}, which is not read. What is read: float32, float16, and quantised to uint8, uint16 or float16.`);
   }
   return { name, shape, dtype, quantization, stored };
@@ -111,7 +107,7 @@ function entriesOf(json, files, folder) {
       const [begin, end] = [at, at + sizeOf(shape) * widths[stored]];
       if (!(end <= length)) throw importError('import-damaged', `The weights ${name.slice(0, 100)} are beyond the end of ${shards.map((shard) => shard.name).slice(0, 3).join(', ') || 'what is there'}: a file is cut off, or of another model.`);
       const { scale = 1, min = 0 } = stored === 'uint8' || stored === 'uint16' ? quantization ?? {} : {};
-      entries.push({ name, tensor: { shape, read: async () => Float32Array.from(numbersOf(await readAcross(shards, begin, end), stored), (value) => value * scale + min) } });
+      entries.push({ name, tensor: { shape, read: () => readNumbers(shards, begin, end, stored, scale, min) } });
       at = end;
     }
     if (at !== length) throw importError('import-damaged', `The files with the weights have ${length} bytes, and their list needs ${at}: they are of another model.`);

@@ -145,8 +145,9 @@ function findChain(units) {
     if (chain) return { ...chain, units: [embedding, ...chain.units] };
   }
   if (embeddings.length === 0) {
-    // One-hot ids: whoever reads as many numbers as the last layer gives. One number: ids that were scaled.
-    for (const vocab of new Set(plain.filter(({ kind }) => kind === 'linear' || kind === 'recurrent').map(({ outputs }) => outputs))) {
+    // One-hot ids: whoever reads as many numbers as the last layer gives. The last one to be defined first: a linear layer
+    // before the recurrent one closes a circle, which could begin anywhere. One number: ids that were scaled.
+    for (const vocab of new Set(plain.filter(({ kind }) => kind === 'linear' || kind === 'recurrent').map(({ outputs }) => outputs).reverse())) {
       const chain = plain.some(({ inputs }) => inputs === vocab) && chainFrom('one-hot', vocab, vocab, plain, budget);
       if (chain) return chain;
     }

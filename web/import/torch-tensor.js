@@ -1,39 +1,17 @@
 // PyTorch's tensors as they stand in pickles: views (offset, shape, strides) of storages, which are bytes elsewhere in the
 // file. Values are read when they are needed.
 import { importError } from './errors.js';
-import { NumpyArray, half, kNumpyBuilders } from './pickle-numpy.js';
+import { elementTypes, toFloat32 } from './floats.js';
+import { NumpyArray, kNumpyBuilders } from './pickle-numpy.js';
 import { PickleGlobal, PickleObject } from './pickle-values.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./tensor.js').Tensor} Tensor */
 /** @typedef {import('./pickle.js').Builder} Builder */
-/** @typedef {{ size: number, read: (view: DataView, at: number, little: boolean) => number }} ElementType */
 
 const kMaxRank = 8;
 /** 2^31 floats are 8 GB, twice what WebAssembly can address. */
 const kMaxElements = 2 ** 31;
-
-const kBits = new DataView(new ArrayBuffer(4));
-/** The upper half of a 32-bit float. @param {number} bits */
-function bfloat(bits) {
-  kBits.setUint16(0, bits);
-  kBits.setUint16(2, 0);
-  return kBits.getFloat32(0);
-}
-
-/** Element types, by the name of the dtype. @type {Map<string, ElementType>} */
-const kTypes = new Map(/** @type {[string, ElementType][]} */ ([
-  ['float32', { size: 4, read: (view, at, little) => view.getFloat32(at, little) }],
-  ['float64', { size: 8, read: (view, at, little) => view.getFloat64(at, little) }],
-  ['float16', { size: 2, read: (view, at, little) => half(view.getUint16(at, little)) }],
-  ['bfloat16', { size: 2, read: (view, at, little) => bfloat(view.getUint16(at, little)) }],
-  ['int64', { size: 8, read: (view, at, little) => Number(view.getBigInt64(at, little)) }],
-  ['int32', { size: 4, read: (view, at, little) => view.getInt32(at, little) }],
-  ['int16', { size: 2, read: (view, at, little) => view.getInt16(at, little) }],
-  ['int8', { size: 1, read: (view, at) => view.getInt8(at) }],
-  ['uint8', { size: 1, read: (view, at) => view.getUint8(at) }],
-  ['bool', { size: 1, read: (view, at) => Number(view.getUint8(at) !== 0) }],
-]));
 
 /** Storages are classes, named by C's types. */
 const kStorages = new Map([
@@ -53,7 +31,7 @@ export class TorchStorage {
   /** The file may claim anything: it is compared with what is there before anything is read. @type {number} bytes */
   size = 0;
   little = true;
-  /** @type {(begin: number, end: number) => Promise<Uint8Array>} */
+  /** Whoever calls it may keep and change the bytes. @type {(begin: number, end: number) => Promise<Uint8Array>} */
   read = async () => new Uint8Array();
 
   /** @param {string} key unique in the file @param {string} type of its elements; 'Untyped': of the tensor @param {number} count of its elements */
@@ -65,7 +43,7 @@ export class TorchStorage {
 
   /** Bytes of an element; 0: not known here. */
   get elementSize() {
-    return this.type === 'Untyped' ? 1 : kTypes.get(this.type)?.size ?? 0;
+    return this.type === 'Untyped' ? 1 : elementTypes.get(this.type)?.size ?? 0;
   }
 
   /** Whatever must be known before the bytes can be read. */
@@ -106,7 +84,7 @@ export class TorchTensor {
   async #read(name) {
     const { storage, shape, strides, offset } = this;
     await storage.open();
-    const type = kTypes.get(this.type ?? storage.type);
+    const type = elementTypes.get(this.type ?? storage.type);
     if (!type) {
       throw importError('import-unsupported', `${name} holds ${this.type ?? storage.type} numbers, which are not read here. Save the model in float32.`);
     }
@@ -117,6 +95,8 @@ export class TorchTensor {
     // A view of a few rows of a large storage reads these only.
     const bytes = await storage.read(offset * type.size, (last + 1) * type.size);
     if (bytes.length !== (last + 1 - offset) * type.size) throw importError('import-damaged', `${name} is cut off: the file ends before it.`);
+    const isPlain = shape.every((length, axis) => length === 1 || strides[axis] === sizeOf(shape.slice(axis + 1)));
+    if (isPlain) return toFloat32(bytes, this.type ?? storage.type, storage.little);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const values = new Float32Array(count);
     const inner = shape.at(-1) ?? 1;
@@ -141,7 +121,7 @@ function ofNumpy(array) {
   const storage = new TorchStorage(`numpy ${kCounter.next++}`, type.kind === 'b' ? 'bool' : `${names.get(type.kind)}${8 * type.size}`, sizeOf(shape));
   storage.size = data.length;
   storage.little = type.little;
-  storage.read = async (begin, end) => data.subarray(begin, end);
+  storage.read = async (begin, end) => data.slice(begin, end);
   return new TorchTensor(storage, 0, shape, shape.map((_, axis) => sizeOf(shape.slice(axis + 1))));
 }
 

@@ -8,8 +8,10 @@
  * @typedef {object} ImportFile
  * @property {string} name with its folders: 'model/weights.bin'
  * @property {number} size in bytes
- * @property {(begin?: number, end?: number) => Promise<Uint8Array>} read returns these bytes, by default all of them
- * @property {Blob} [blob] where it is one
+ * @property {(begin?: number, end?: number) => Promise<Uint8Array>} read returns these bytes, by default all of them;
+ *   whoever calls it may keep and change them
+ * @property {() => Promise<((begin: number, end: number) => Uint8Array) | null>} [reader] returns what reads it synchronously, where
+ *   something can: on Node's disks, of a Blob in a worker, in memory
  */
 
 /**

@@ -211,11 +211,28 @@ export class Excerpts {
    * @returns {Promise<{ sums: Float64Array[], counts: Float64Array, losses: Float64Array }>} the sum of the logarithms of the
    *   probability of each id where each character stands; how often it does; the loss of each excerpt with these ids, in nats
    */
-  async ask(ids, tick, { doubt = 1e-3, only = this.#starts.map((_, i) => i) } = {}) {
-    const { vocabSize: size, window, cost } = this.#network;
-    const [text, length] = [this.#text, this.#length];
+  async ask(ids, tick, { doubt = 1e-3, only } = {}) {
+    const size = this.#network.vocabSize;
     const sums = Array.from({ length: this.#characters }, () => new Float64Array(size));
     const counts = new Float64Array(this.#characters);
+    const losses = await this.losses(ids, tick, only, (character, logits, from) => {
+      const row = sums[character];
+      for (let i = 0; i < size; i++) row[i] += Math.log((1 - doubt) * logits[from + i] + doubt / size);
+      counts[character]++;
+    });
+    return { sums, counts, losses };
+  }
+
+  /**
+   * Returns the loss of each excerpt with an assignment, in nats.
+   * @param {Int32Array} ids by character; -1: none
+   * @param {Tick} tick
+   * @param {number[]} [only] these excerpts
+   * @param {(character: number, probabilities: Float32Array, from: number) => void} [visit] is called for each place
+   */
+  async losses(ids, tick, only = this.#starts.map((_, i) => i), visit = () => {}) {
+    const { vocabSize: size, window, cost } = this.#network;
+    const [text, length] = [this.#text, this.#length];
     const losses = new Float64Array(this.#starts.length);
     for (let first = 0; first < only.length; first += STREAMS) {
       const starts = only.slice(first, first + STREAMS).map((excerpt) => this.#starts[excerpt]);
@@ -224,7 +241,7 @@ export class Excerpts {
       for (let position = 0; position < length; position++) {
         for (let stream = 0; stream < n; stream++) {
           const id = ids[text[starts[stream] + position]];
-          read[position * n + stream] = id < 0 ? ids[this.#common] : id;
+          read[position * n + stream] = id < 0 ? Math.max(0, ids[this.#common]) : id;
         }
       }
       const logits = this.#network.read(read, n);
@@ -233,15 +250,13 @@ export class Excerpts {
           const character = text[starts[stream] + position];
           const from = (window ? stream : (position - 1) * n + stream) * size;
           normalize(logits, from, size);
-          const row = sums[character];
-          for (let i = 0; i < size; i++) row[i] += Math.log((1 - doubt) * logits[from + i] + doubt / size);
-          counts[character]++;
+          visit(character, logits, from);
           losses[only[first + stream]] -= ids[character] < 0 ? NONE : Math.log(Math.max(logits[from + ids[character]], 1e-6));
         }
       }
       await tick(n * cost * (window ? 1 : length));
     }
-    return { sums, counts, losses };
+    return losses;
   }
 }
 

@@ -168,7 +168,8 @@ function readNested(value) {
 export function findTokens(value, size) {
   const direct = readDirectly(value);
   if (direct) return direct;
-  let all = isObject(value) && !listOf(value) ? readNested(value) : [];
+  // A few together, without names: pickle.dump((chars, char_to_int, int_to_char), file).
+  let all = isObject(value) && (listOf(value)?.length ?? 0) <= 8 ? readNested(listOf(value) ?? value) : [];
   if (all.some(({ rank }) => rank < Infinity)) all = all.filter(({ rank }) => rank < Infinity);
   else all = all.filter(({ found }) => found.given || found.tokens.length > 8);
   if (all.length > 1 && size !== undefined) {
@@ -270,7 +271,8 @@ export function fitTokens({ tokens, given, cut }, size, { reserved = [] } = {}) 
     return { tokens: tokens.slice(0, size), notes: [{ code: 'vocabulary-cut', from: count, to: size }] };
   }
   // Ids that no token has were never trained: Dense(vocab_size + 1), or a rounded size.
-  if (given && count < size) {
+  const missing = size - count;
+  if (given && missing > 0 && (missing <= Math.max(3, 0.1 * size) || (missing < 64 && size % 64 === 0) || (size >= 500 && size % 100 === 0))) {
     return { tokens: [...tokens, ...new Array(size - count).fill(undefined)], notes: [{ code: 'vocabulary-filled', from: count, to: size }] };
   }
   const last = tokens.at(-1) ?? '';

@@ -66,8 +66,7 @@ export function* kerasWords(text) {
 
 /** TextVectorization's 'lower_and_strip_punctuation', split at white space; for TensorFlow both are ASCII's. @param {string} text */
 export const vectorizedWords = (text) =>
-  countsOf(text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g, '')
-    .match(/[^\t-\r ]+/g) ?? []);
+  text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replace(/[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g, '').match(/[^\t-\r ]+/g) ?? [];
 
 /** d2l's preprocessing: re.sub('[^A-Za-z]+', ' ', text).lower() @param {string} text */
 export const onlyLetters = (text) => text.replace(/[^A-Za-z]+/g, ' ').toLowerCase();

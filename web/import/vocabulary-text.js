@@ -131,7 +131,7 @@ class Orders {
     // The Penn Treebank's reader: by falling count, ties in order. Its "<eos>" takes part under this name.
     this.add('words-ptb', [], () => [...lines].map(([word, count]) => /** @type {[string, number]} */ ([word === '\n' ? '<eos>' : word, count]))
       .sort(([a, m], [b, n]) => n - m || byCodePoint(a, b)).map(([word]) => word), lines.size, 'split');
-    const vectorized = vectorizedWords(text);
+    const vectorized = countsOf(vectorizedWords(text));
     this.add('text-vectorization', [], () => [...vectorized].sort(([a, m], [b, n]) => n - m || byCodePoint(b, a)).map(([word]) => word),
       vectorized.size, 'split', [['', '[UNK]']]);
     const d2l = countsOf(splitWords(onlyLetters(text)));
@@ -169,7 +169,7 @@ export function vocabulariesOf(text, hint = {}) {
 
 /**
  * Returns those of `size` tokens, the likeliest first; none, if none fits. Several have the same size where only the order
- * differs: the model's loss tells them apart (rankVocabularies() in vocabulary-search.js).
+ * differs: the model's loss tells them apart (vocabulary-rank.js).
  * @param {string} text @param {number} size of the model @param {Hint} [hint]
  */
 export function fittingVocabularies(text, size, hint = {}) {
@@ -189,13 +189,20 @@ export function fittingVocabularies(text, size, hint = {}) {
 export function chooseVocabulary(text, size, hint = {}) {
   const [fitting] = fittingVocabularies(text, size, hint);
   if (!fitting) throw importError('import-incomplete', wrongSize(vocabulariesOf(text, hint), size, hint));
-  const { order, changes } = fitting;
+  return madeOf(fitting, hint);
+}
+
+/** Returns the vocabulary of a candidate, with what the recipe knows of it. @param {Candidate} candidate @param {Hint} [hint] @returns {Vocabulary & { order: string, changes: string[] }} */
+export function madeOf({ order, changes, make }, hint = {}) {
   const known = Object.fromEntries(['special', 'end', 'start', 'unknown'].flatMap((name) => {
     const value = /** @type {any} */ (hint)[name];
     return value === undefined ? [] : [[name, value]];
   }));
-  return { ...fitting.make(), ...known, order, changes };
+  return { ...make(), ...known, order, changes };
 }
+
+/** Those that are the same for every text. */
+const fixed = ['printable', 'letters', 'ascii', 'latin-1'];
 
 /** @param {Candidate[]} all @param {number} size @param {Hint} hint */
 function wrongSize(all, size, hint) {
@@ -204,10 +211,11 @@ function wrongSize(all, size, hint) {
   const isWords = hint.kind === 'split' || (hint.kind === undefined && size > 1000);
   const [plain, low] = [sizeOf(isWords ? 'words-sorted' : 'sorted'), sizeOf(isWords ? 'words-sorted' : 'sorted', 'lower-case')];
   const what = isWords ? 'words' : 'characters';
-  const nearest = [...all].sort((a, b) => Math.abs(a.size - size) - Math.abs(b.size - size))[0];
+  const ofText = all.filter(({ order, kind }) => !fixed.includes(order) && kind === (isWords ? 'split' : 'char'));
+  const nearest = (ofText.length > 0 ? ofText : all).sort((a, b) => Math.abs(a.size - size) - Math.abs(b.size - size))[0];
   const more = size - /** @type {number} */ (plain);
   const says = `This text has ${plain} different ${what} (${low} in lower case), the model ${size}.`;
-  if (more > 0 && more <= 4) return `${says} With ${more} more tokens in front it would fit: name them, or give the text that the model was trained with.`;
-  const near = `${nearest.order}${nearest.changes.map((change) => `, ${change}`).join('')}`;
+  if (more > 0 && more <= 4) return `${says} With ${more} more tokens in front (padding, starts, the unknown) it would fit: give their list instead, or the text that the model was trained with.`;
+  const near = [nearest.order, ...nearest.changes].filter(Boolean).join(', ');
   return `${says} Nearest is ${quoted(near)} with ${nearest.size}. Give the whole text that the model was trained with, and nothing else.`;
 }

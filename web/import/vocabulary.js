@@ -4,7 +4,7 @@ import { importError } from './errors.js';
 import { findTokens, findTokensInText, fitTokens } from './vocabulary-read.js';
 import { makeVocabulary } from './vocabulary-tokens.js';
 
-export { chooseVocabulary, fittingVocabularies, vocabulariesOf } from './vocabulary-text.js';
+export { chooseVocabulary, fittingVocabularies, madeOf, vocabulariesOf } from './vocabulary-text.js';
 export { makeVocabulary } from './vocabulary-tokens.js';
 
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */

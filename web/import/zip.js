@@ -1,5 +1,6 @@
 // Zip archives (PKWARE's APPNOTE 6.3), read in slices: only the central directory is read at once. Inflating is the
 // browser's. What an archive claims is checked before anything is allocated; what is read is checked by its CRC.
+import { LukewarmError } from '../engine/errors.js';
 import { crc32 } from './crc32.js';
 import { importError } from './errors.js';
 
@@ -170,7 +171,7 @@ async function inflate(file, { name, crc, packed, size }, from, begin, end) {
       if (at >= end && end < size) return result; // the rest, and its CRC, are not wanted
     }
   } catch (error) {
-    if (/^import-/.test(/** @type {any} */ (error)?.code)) throw error; // not zlib's own, in Node
+    if (error instanceof LukewarmError) throw error; // Node's own errors have codes too
     throw damaged(file.name, `${name} in it cannot be unpacked`);
   } finally {
     reader.cancel().catch(() => {});
@@ -208,6 +209,13 @@ function openEntry(file, entry) {
       await check();
       const from = await find();
       return file.read(from + first, from + last);
+    },
+    async reader() {
+      const reader = method === 0 ? await file.reader?.() : null;
+      if (!reader) return null;
+      await check();
+      const from = await find();
+      return (begin, end) => reader(from + begin, from + end);
     },
   };
 }

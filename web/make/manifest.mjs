@@ -21,6 +21,7 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-activations': 'for="play"',
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',
   'lukewarm-export': 'for="play"',
+  'lukewarm-import': 'for="play"',
   'lukewarm-samplers': 'for="play"',
   'lukewarm-inspector': 'for="play"',
 });

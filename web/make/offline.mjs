@@ -39,8 +39,8 @@ export async function addServiceWorker(site, root, { names, loads }, languages) 
   const { icons } = JSON.parse(await readFile(join(site, 'manifest.webmanifest'), 'utf8'));
   const others = new Set([...reached(loads, pages, { byAddress: true, later: true }).slice(pages.length),
     ...icons.map((/** @type {{ src: string }} */ { src }) => src), 'models/index.json']);
-  const importing = reached(loads, Object.values(names).filter((name) => /^import(-worker|-local)?-\w{8}\.js$/.test(name)), { byAddress: true, later: true })
-    .filter((path) => /^import-/.test(path));
+  const importing = reached(loads, Object.values(names).filter((name) => /^import(-\w+)?-\w{8}\.js$/.test(name)), { byAddress: true, later: true })
+    .filter((path) => /^import-|-importing-/.test(path));
   for (const path of importing) others.delete(path);
   const marks = await Promise.all(pages.map(async (page) => [page, await mark(join(site, page))]));
   const all = { ...Object.fromEntries(marks), ...await hashes(site, [...others]) };

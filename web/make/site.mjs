@@ -45,6 +45,8 @@ const whole = [
   { 'import-worker': 'worker/import-worker.js', 'import-local': 'worker/import-local.js' },
   { 'copy-worker': 'worker/copy-worker.js', engine: 'worker/local.js', 'train-worker': 'train/train-worker.js', offline: 'page/offline.js' },
   { import: 'worker/import.js' },
+  { 'import-kept': 'element/import-kept.js', 'import-drop': 'page/import-drop.js' },
+  { 'import-view': 'element/import-view.js' },
   { lukewarm: 'lukewarm.js', 'lukewarm-train': 'lukewarm-train.js' },
   { 'lukewarm-elements': 'lukewarm-elements.js' },
 ];
@@ -173,9 +175,9 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         onResolve({ filter: /\/(more|start-errors|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
         onResolve({ filter: /^\.\/lukewarm\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('lukewarm.js') : undefined));
         // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
-        onResolve({ filter: /\/import\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
+        onResolve({ filter: /\/import(-view|-kept|-drop)?\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined
           : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
-        onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; };' }));
+        onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; }, makeView = loadForeign, loadKept = loadForeign, take = () => {};' }));
         onResolve({ filter: /\/hdf5_util\.js$/ }, () => (assets ? apart(hdf5Library) : undefined));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>

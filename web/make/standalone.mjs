@@ -38,6 +38,7 @@ export async function addStandalone(site, models, wasmFiles, first, script) {
   let page = String(await read('index.html'));
   page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon|alternate)"[^>]*>\n/g, '').replace(/ *<nav class="languages".*<\/nav>\n/, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
     .replace('<p class="ways"></p>', '');
+  page = replace(page, / *<details id="import">.*?<\/details>\n/s, ''); // what reads other frameworks' files is as large as all of this
   for (const [link, name] of page.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {
     page = replace(page, link, `<style>${await read(name)}</style>`);
   }

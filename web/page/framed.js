@@ -12,6 +12,12 @@ export async function framed(content, formatLink) {
   await content.framed;
   const { host, controller, frame, locale } = content;
   const t = locale.messages('page', english);
+  // A model that was imported elsewhere: its files are asked for.
+  if (controller.failure?.code === 'no-model' && host.model.startsWith('imported:')) {
+    const panel = /** @type {HTMLDetailsElement} */ (document.querySelector('#import'));
+    panel.open = true;
+    panel.scrollIntoView();
+  }
   const about = document.querySelector('#about');
   if (about && host.info) about.textContent = describeModel(host.info, locale);
   /** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = () =>

@@ -9,13 +9,10 @@ function tell(text, action) {
     addEventListener('DOMContentLoaded', () => tell(text, action));
     return;
   }
-  const old = /** @type {HTMLElement | null} */ (document.querySelector('#old-browser, .update'));
-  const note = old ?? document.createElement('p');
-  note.role = 'status';
-  note.style.animation = 'none'; // by which #old-browser comes after some seconds, with another text
-  note.replaceChildren(`${text} `, action);
-  if (old) return;
-  note.className = 'update';
+  // A page that starts after all takes #old-browser away, and with it what it would say.
+  document.querySelector('#old-browser, .update')?.remove();
+  const note = Object.assign(document.createElement('p'), { className: 'update', role: 'status' });
+  note.append(`${text} `, action);
   document.body.append(note);
 }
 

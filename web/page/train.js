@@ -151,4 +151,4 @@ element('discard').onclick = async () => {
 document.onvisibilitychange = keep;
 // One that comes back after it was left has given its training out of its hands.
 onpageshow = ({ persisted }) => persisted && location.reload();
-element('old-browser').remove();
+document.querySelector('#old-browser')?.remove();

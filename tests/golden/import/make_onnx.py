@@ -91,7 +91,7 @@ def spread(model, factor=2.5):
     return model.eval()
 
 
-def net(cell, size=5, layers=1, head_size=None, take=lambda y, h: y, norm=False, one_hot=False, bidirectional=False, batch_first=True, **options):
+def net(cell, size=5, factor=2.5, layers=1, head_size=None, take=lambda y, h: y, norm=False, one_hot=False, bidirectional=False, batch_first=True, **options):
     import torch
     from torch import nn
 
@@ -109,7 +109,7 @@ def net(cell, size=5, layers=1, head_size=None, take=lambda y, h: y, norm=False,
             y, h = self.rnn(read, state)
             out = self.fc(self.norm(take(y, h)))
             return out if state is None else (out, h)
-    return spread(Net())
+    return spread(Net(), factor)
 
 
 def export(folder, model, args=None, opset=17, dynamic=True, keep=None, **options):
@@ -160,7 +160,7 @@ def summed(y, h):
 for version in (11, 12, 13, 14, 15, 16, 17, 18, 19, 20):
     torch_fixture(f"opset-{version}", cell="LSTM", opset=version, layers=2)
 torch_fixture("rnn-tanh", cell="RNN")
-torch_fixture("rnn-relu", cell="RNN", nonlinearity="relu", layers=2)
+torch_fixture("rnn-relu", cell="RNN", nonlinearity="relu", layers=2, factor=1.2)
 torch_fixture("gru", cell="GRU", layers=2)
 torch_fixture("gru-no-bias", cell="GRU", bias=False)
 torch_fixture("lstm-no-bias", cell="LSTM", bias=False)
@@ -424,7 +424,7 @@ def keras_fixture(name, layers, window_length=None, prompts=PROMPTS, dtype="int3
         model = keras.Sequential([keras.layers.Input(input_shape or (length,), dtype=dtype), *layers(keras.layers)])
         rng = np.random.default_rng(1)
         for weight in model.weights:
-            weight.assign(weight.numpy() * 2.5 + rng.normal(size=weight.shape) * 0.2)
+            weight.assign(weight.numpy() * 2 + rng.normal(size=weight.shape) * 0.2)
         function = tf.function(lambda x: model(x), input_signature=[tf.TensorSpec((None, *(input_shape or (length,))), dtype, name="ids")])
         proto, _ = tf2onnx.convert.from_function(function, input_signature=function.input_signature, opset=opset)
         (folder / "model.onnx").write_bytes(proto.SerializeToString())

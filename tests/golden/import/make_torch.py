@@ -761,6 +761,29 @@ def handmade_gru_joined(folder):
 
 
 @fixture
+def handmade_one_hot(folder):
+    """A linear layer in the place of an embedding: layers that could be run in a circle from either end."""
+    net = nn.Module()
+    net.w = nn.Linear(8, 5)
+    for gate in "fico":
+        setattr(net, f"u_{gate}", nn.Linear(5, 5))
+        setattr(net, f"w_{gate}", nn.Linear(5, 5))
+    net.v = nn.Linear(5, 8)
+    spread(net)
+    torch.save({"model_state_dict": net.state_dict()}, folder / "model.pt")
+    net = net.double()
+
+    def next_of(ids):
+        h = c = torch.zeros(5).double()
+        for x in net.w(F.one_hot(ids, 8).double()):
+            f, i, g, o = (getattr(net, f"u_{gate}")(h) + getattr(net, f"w_{gate}")(x) for gate in "fico")
+            c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+            h = torch.sigmoid(o) * torch.tanh(c)
+        return F.softmax(net.v(h), -1)
+    write(folder, ["model.pt"], next_of, CHARS, answers={"dense-activation": "linear"})
+
+
+@fixture
 def handmade_stack(folder):
     handmade(folder, "stack")
 

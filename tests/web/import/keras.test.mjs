@@ -11,6 +11,7 @@ const most = { f32: 0, int8: 0 };
 
 /** What is recognised; the other fixtures are no tutorial's. @type {{ [folder: string]: string }} */
 const recipes = {
+  'tfjs-own': 'tfjs-lstm-text-generation',
   'v2-textgenrnn': 'textgenrnn', 'v2-textgenrnn-cudnn': 'textgenrnn',
   'v2-words': 'keras-words', 'v2-words-weights': 'keras-words', 'v3-words-weights': 'keras-words',
   'v2-weights': 'machinelearningmastery', 'v3-scaled': 'machinelearningmastery',
@@ -20,6 +21,8 @@ const recipes = {
 
 /** What is told, by its code; the other fixtures have nothing to tell. @type {{ [folder: string]: any[] }} */
 const notes = {
+  'tfjs-own': ['recipe'],
+  'tfjs-own-functional': ['ignored-layers', 'folded-batch-norm'],
   'v1-weights': ['weights-only'],
   'v2-cells': ['folded-batch-norm'],
   'v2-flatten': ['weights-only'],

@@ -6,7 +6,8 @@ import { describe, it } from 'node:test';
 import { generator } from '../../../web/import/vocabulary-evidence.js';
 import { align, assign } from '../../../web/import/vocabulary-match.js';
 import { searchVocabulary } from '../../../web/import/vocabulary-search.js';
-import { readVocabulary } from '../../../web/import/vocabulary.js';
+import { rankVocabularies } from '../../../web/import/vocabulary-rank.js';
+import { fittingVocabularies, readVocabulary } from '../../../web/import/vocabulary.js';
 import { shipped } from './shipped.mjs';
 
 const excerpt = (/** @type {string} */ name) => readFile(new URL(`../../models/excerpts/${name}.txt`, import.meta.url), 'utf8');
@@ -89,5 +90,30 @@ describe('a lost vocabulary is found again', () => {
     const controller = new AbortController();
     const onProgress = () => controller.abort();
     await assert.rejects(searchVocabulary(lowered, await excerpt('names'), { signal: controller.signal, onProgress }), { name: 'AbortError' });
+  });
+});
+
+describe('orders of one size are told apart by the loss', () => {
+  for (const order of ['sorted', 'frequency', 'appearance']) {
+    it(`the model was trained with ${order}`, async () => {
+      const text = `${await excerpt('names')}xavier\njacques\nfrankie\nzoe\nvivian\nwalt\n`;
+      const own = fittingVocabularies(text, 27, { kind: 'char' }).find((candidate) => candidate.order === order && candidate.changes.length === 0);
+      const { tokens: known } = await shipped('names');
+      const { lowered, tokens } = await shipped('names', () => /** @type {any} */ (own).make().tokens.map((/** @type {string} */ token) => known.indexOf(token)));
+      const ranked = await rankVocabularies(lowered, text, fittingVocabularies(text, 27));
+      assert.deepEqual(ranked[0].candidate.make().tokens, tokens);
+      assert.equal(ranked[0].candidate.order, order);
+      assert.ok(ranked[0].loss < 2.4, `${ranked[0].loss}`);
+      assert.ok(ranked.slice(1).every(({ loss, chance }) => loss > chance));
+    });
+  }
+
+  it('the first stays, if the model expects the text with none of them', async () => {
+    const { lowered } = await shipped('names', shuffled(1));
+    const text = `${await excerpt('names')}xavier\njacques\nfrankie\nzoe\nvivian\nwalt\n`;
+    const fitting = fittingVocabularies(text, 27);
+    const [{ candidate, loss, chance }] = await rankVocabularies(lowered, text, fitting);
+    assert.equal(candidate, fitting[0]);
+    assert.ok(loss > chance + 0.3);
   });
 });

@@ -42,4 +42,14 @@ describe('a vocabulary is read from', () => {
       assert.deepEqual(readVocabulary(new TextEncoder().encode(file)).tokens, read);
     });
   }
+
+  it('several together, without names', () => {
+    const tokens = [...'\n abcdefghij'];
+    const stoi = Object.fromEntries(tokens.map((token, id) => [token, id]));
+    const itos = Object.fromEntries(tokens.entries());
+    for (const together of [[tokens, stoi, itos], [stoi, itos], [new Map(Object.entries(stoi)), new Map(tokens.entries())], [12, stoi]]) {
+      assert.deepEqual(readVocabulary(together, { size: 12 }).tokens, tokens);
+    }
+    assert.throws(() => readVocabulary([stoi, { ...stoi, z: 12 }]), withSentence('import-incomplete', /several/));
+  });
 });
