@@ -167,7 +167,7 @@ for (const name of browserNames) {
       assert.deepEqual([topK, temperature], ['5', '1']);
     }));
 
-    it('measures what fewer bits cost, keeps the one that is chosen, and gives its file', { skip: 'until build() takes bits' }, () => onPage(browser, async (open) => {
+    it('measures what fewer bits cost, keeps the one that is chosen, and gives its file', () => onPage(browser, async (open) => {
       await open();
       await give(browser, whole.files);
       await write(browser);

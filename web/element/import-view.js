@@ -298,8 +298,8 @@ export class ImportView {
       this.#id = id;
       this.#bits = bits;
       this.#weighing?.keep(bits, bytes);
-      await this.writeWith(model);
       if (old && old !== id) await tools.kept.discardKept(old);
+      await this.writeWith(model);
       this.say([t.writes(locale.isolate(name)), isKept ? '' : t.notKept].filter(Boolean).join(' '));
     });
   }
