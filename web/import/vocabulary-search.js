@@ -129,16 +129,17 @@ class Search {
   /** How sure each character's id is: against the best swap. @param {Asked} asked */
   certainties(asked) {
     const { scores } = this.#votes(asked);
-    const { ids } = asked;
+    const { ids, counts } = asked;
     const owners = new Map(Array.from(ids, (id, c) => [id, c]));
     return Array.from(ids, (own, c) => {
       if (own < 0) return 0;
+      // The places of a character are much alike, and some are read twice: they are no independent witnesses.
+      const weight = 1 / (1 + Math.sqrt(counts[c]) / 2);
       let against = 0;
       for (let id = 0; id < this.#network.vocabSize; id++) {
         if (id === own) continue;
         const d = owners.get(id);
-        // Half of it: places that are near one another are no independent witnesses.
-        against += Math.exp(-0.5 * (scores[c][own] - scores[c][id] + (d === undefined ? 0 : scores[d][id] - scores[d][own])));
+        against += Math.exp(-weight * (scores[c][own] - scores[c][id] + (d === undefined ? 0 : scores[d][id] - scores[d][own])));
       }
       return 1 / (1 + against);
     });
@@ -179,7 +180,7 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
     await tick(0);
     return matchPairs(one, model);
   }))).sort((a, b) => a.distance - b.distance);
-  const search = new Search(network, reading, clamp((0.1 * budget) / network.cost, 300, 8000), tick);
+  const search = new Search(network, reading, clamp(Math.min((0.1 * budget) / network.cost, 2 * sample.length), 300, 8000), tick);
   const free = await search.follow(reading.ids, assign);
   /** @type {{ order: string, asked: Asked, tokens?: string[] }[]} */
   const known = [];
