@@ -39,9 +39,10 @@ def folder(out, name):
 
 
 def train(seconds, step, name=""):
-    """Calls step() for so long; it returns the loss, in nats per token. Prints the last ones."""
-    begin, losses = time.monotonic(), []
-    while not losses or time.monotonic() - begin < seconds:
+    """Calls step() for so long, after a first one that may have to be compiled. It returns the loss, in nats per token."""
+    losses = [float(step())]
+    begin = time.monotonic()
+    while time.monotonic() - begin < seconds:
         losses.append(float(step()))
     last = losses[-min(len(losses), 20):]
     print(f"{name}: {len(losses)} steps, loss {sum(last) / len(last):.3f}", flush=True)

@@ -13,6 +13,7 @@ import tf_keras
 from tf_keras import layers
 
 import common
+import guide
 
 kWindow = 40
 kBatch = 128
@@ -83,7 +84,8 @@ def main():
     long = [line for line in lines if len(line) > 20]
     common.save_result(made, 11, "textgenrnn", ["tutorial_weights.hdf5", "tutorial_vocab.json", "tutorial_config.json"], probabilities,
                        ["", *(line[:length] for line, length in zip(long, (3, 10, 20)))],
-                       tokens=[None, *list(vocab)[:-1], None], recipe="textgenrnn", seed=long[0][:3])
+                       tokens=[None, *list(vocab)[:-1], None], recipe="textgenrnn", seed=long[0][:3],
+                       command=[word.replace("NAME", "tutorial") for word in guide.command_of(guide.kGuides / "textgenrnn.md")])
 
 
 main()

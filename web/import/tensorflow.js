@@ -5,6 +5,7 @@ import { baseName, readText } from './files.js';
 import { readModel } from './keras-model.js';
 import { lookupVocabulary } from './keras-text.js';
 import { readSavedModel } from './saved-model.js';
+import { readCells } from './tensorflow-cells.js';
 import { Checkpoint } from './tensorflow-checkpoint.js';
 import { layersOf } from './tensorflow-layers.js';
 import { isTable } from './tensorflow-table.js';
@@ -83,6 +84,15 @@ async function addVocabulary(graph, { texts }, files) {
   }
 }
 
+/** Without layers: variables by their names. @param {Checkpoint} checkpoint @param {string} file @returns {Graph} */
+function ofTensorFlow1(checkpoint, file) {
+  const names = [...checkpoint.entries.keys()].filter((name) => !/\/(Adam|Momentum|RMSProp|Adagrad|ExponentialMovingAverage)(_\d+)?$/i.test(name));
+  if (!names.some((name) => /(^|\/)softmax_w$/.test(name))) throw importError('import-unsupported', `${file} has variables and no layers: it is of TensorFlow 1, or of no Keras model. What is read are checkpoints and SavedModels of Keras models, and char-rnn-tensorflow's.`);
+  const { nodes } = readCells(names, (name) => checkpoint.tensor(name), file);
+  return { format: 'TensorFlow 1 checkpoint', recipe: 'char-rnn-tensorflow', nodes, context: 'stateful', vocabularyHint: { kind: 'char', order: 'frequency' }, sampling: [{ id: 'multinomial', temperature: 1 }],
+    notes: [{ code: 'recipe', name: 'char-rnn-tensorflow' }] };
+}
+
 /**
  * @param {ImportFile[]} files
  * @param {ReadOptions} [options]
@@ -94,7 +104,7 @@ export async function read(files, { answers = {}, signal } = {}) {
   signal?.throwIfAborted();
   const checkpoint = await openCheckpoint(files);
   const objects = await checkpoint.objects();
-  if (!objects) throw importError('import-unsupported', `${first.name} has variables and no layers: it is of TensorFlow 1, or of no Keras model. What is read are checkpoints and SavedModels of Keras models.`);
+  if (!objects) return ofTensorFlow1(checkpoint, first.name);
   const { layers, tree, isList, hasBoth } = layersOf(checkpoint, objects);
   const format = saved ? `TensorFlow SavedModel${saved.version && ` of ${saved.version}`}` : 'TensorFlow checkpoint';
   const model = saved?.metadata.find(({ class_name: name, config }) => ['Sequential', 'Functional', 'Model'].includes(String(name)) && config?.layers);

@@ -146,9 +146,11 @@ export async function read([file]) {
   const [known, list] = [root instanceof Map ? root.get('vocab') : undefined, found.get('idx_to_token')];
   const pairs = known instanceof Map ? [...known] : list instanceof Map ? [...list].map(([number, token]) => [token, number]) : undefined;
   const vocabulary = pairs && size ? vocabularyOf(pairs, size) : undefined;
+  const recipe = isTorchRnn ? 'torch-rnn' : known instanceof Map ? 'char-rnn' : undefined;
   return {
     format: 'Torch7',
-    recipe: isTorchRnn ? 'torch-rnn' : known instanceof Map ? 'char-rnn' : undefined,
+    recipe,
+    notes: [...recipe ? [{ code: 'recipe', name: isTorchRnn ? 'jcjohnson/torch-rnn' : 'karpathy/char-rnn' }] : [], ...vocabulary ? [{ code: 'vocabulary-from-file' }] : []],
     nodes,
     context: 'stateful',
     ...(vocabulary && { vocabulary }),

@@ -255,35 +255,54 @@ def lstm_blog(folder):
 
 # ml5: TensorFlow 1's BasicLSTMCell, as training-charRNN's json_checkpoint_vars.py writes it.
 
-def char_rnn(folder, layers, embedding=True, names=("kernel", "bias"), units=4):
-    p = {"Variable": np.array(7.0)}
-    if embedding:
-        p["embedding"] = random(8, units)
+def tensorflow_1(layers, embedding=True, cell="lstm", names=("kernel", "bias"), units=4, old=False):
+    """The variables of char-rnn-tensorflow's network, and what it gives after ids."""
+    p = {"rnnlm/embedding" if old else "embedding": random(8, units)} if embedding else {}
+    # Each cell's parts: the end of their names, and how many times as wide as the state they are.
+    parts = {"lstm": [("", 4)], "rnn": [("", 1)], "gru": [("gates/", 2), ("candidate/", 1)]}[cell]
+    kind = {"lstm": "basic_lstm_cell", "rnn": "basic_rnn_cell", "gru": "gru_cell"}[cell]
+    path = "rnnlm/MultiRNNCell/Cell{}/BasicLSTMCell/Linear/" if old else f"rnnlm/multi_rnn_cell/cell_{{}}/{kind}/"
     for i in range(layers):
         inputs = units if embedding or i > 0 else 8
-        cell = f"rnnlm/multi_rnn_cell/cell_{i}/basic_lstm_cell"
-        p[f"{cell}/{names[0]}"], p[f"{cell}/{names[1]}"] = random(inputs + units, 4 * units), random(4 * units)
+        for part, width in parts:
+            p[f"{path.format(i)}{part}{names[0]}"], p[f"{path.format(i)}{part}{names[1]}"] = random(inputs + units, width * units), random(width * units)
     p["rnnlm/softmax_w"], p["rnnlm/softmax_b"] = random(units, 8), random(8)
     p = {name: np.float32(value) for name, value in p.items()}
+    exact = {name: np.float64(value) for name, value in p.items()}
+
+    def product(layer, part, x, h):
+        return np.concatenate([x, h]) @ exact[f"{path.format(layer)}{part}{names[0]}"] + exact[f"{path.format(layer)}{part}{names[1]}"]
+
+    def step(layer, x, state):
+        c, h = state
+        if cell == "lstm":
+            i, j, f, o = np.split(product(layer, "", x, h), 4)
+            c = c * sigmoid(f + 1.0) + sigmoid(i) * np.tanh(j)
+            return c, np.tanh(c) * sigmoid(o)
+        if cell == "rnn":
+            return c, np.tanh(product(layer, "", x, h))
+        r, u = np.split(sigmoid(product(layer, "gates/", x, h)), 2)
+        return c, u * h + (1 - u) * np.tanh(product(layer, "candidate/", x, r * h))
+
+    def next_of(ids):
+        states = [(np.zeros(units), np.zeros(units))] * layers
+        for id in ids:
+            x = exact["rnnlm/embedding" if old else "embedding"][id] if embedding else one_hot(id)[:, 0]
+            for layer in range(layers):
+                states[layer] = step(layer, x, states[layer])
+                x = states[layer][1]
+        return softmax(x @ exact["rnnlm/softmax_w"] + exact["rnnlm/softmax_b"])
+    return p, next_of
+
+
+def char_rnn(folder, layers, *options, **more):
+    p, next_of = tensorflow_1(layers, *options, **more)
+    p = {"Variable": np.float32(7), **p}
     files = {name: name.replace("/", "_") for name in p}
     for name, file in files.items():
         p[name].tofile(folder / file)
     (folder / "manifest.json").write_text(json.dumps({name: {"filename": file, "shape": list(p[name].shape)} for name, file in files.items()}, indent=1))
     (folder / "vocab.json").write_text(json.dumps({char: id for id, char in enumerate(CHARS)}))
-    p = {name: np.float64(value) for name, value in p.items()}
-
-    def next_of(ids):
-        states = np.zeros((layers, 2, units))
-        for id in ids:
-            x = p["embedding"][id] if embedding else one_hot(id)[:, 0]
-            for layer in range(layers):
-                cell = f"rnnlm/multi_rnn_cell/cell_{layer}/basic_lstm_cell"
-                c, h = states[layer]
-                i, j, f, o = np.split(np.concatenate([x, h]) @ p[f"{cell}/{names[0]}"] + p[f"{cell}/{names[1]}"], 4)
-                c = c * sigmoid(f + 1.0) + sigmoid(i) * np.tanh(j)
-                x = np.tanh(c) * sigmoid(o)
-                states[layer] = c, x
-        return softmax(x @ p["rnnlm/softmax_w"] + p["rnnlm/softmax_b"])
     write(folder, ["manifest.json", "vocab.json", *files.values()], next_of, None, recipe="ml5")
 
 
@@ -300,7 +319,17 @@ def ml5_two_layers(folder):
 @fixture
 def ml5_one_hot(folder):
     """TensorFlow before 1.2: weights and biases."""
-    char_rnn(folder, 2, False, ("weights", "biases"))
+    char_rnn(folder, 2, False, names=("weights", "biases"))
+
+
+@fixture
+def ml5_gru(folder):
+    char_rnn(folder, 2, cell="gru")
+
+
+@fixture
+def ml5_rnn(folder):
+    char_rnn(folder, 1, False, cell="rnn")
 
 
 if __name__ == "__main__":

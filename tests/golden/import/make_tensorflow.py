@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import pathlib
+import pickle
 import shutil
 import sys
 
@@ -15,6 +16,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 import numpy as np
 import tensorflow as tf
+
+from make_numpy import tensorflow_1
 
 HERE = pathlib.Path(__file__).parent / "tensorflow"
 CHARS = list("\n abcdef")  # 8 tokens, and [UNK] before them
@@ -208,6 +211,34 @@ def checkpoint_parts(folder):
     for path in [*folder.glob("whole*"), *folder.glob("part*"), folder / "checkpoint"]:
         path.unlink(missing_ok=True)
     write(folder, masked(model), UNK, first=1)
+
+
+def char_rnn_tensorflow(folder, **options):
+    """A checkpoint of TensorFlow 1: variables by their names, those of Adam among them, and the vocabulary as that repository keeps it."""
+    np.random.seed(5)
+    p, next_of = tensorflow_1(2, **options)
+    p.update({f"{name}/Adam": value for name, value in list(p.items())})
+    p.update({"Variable": np.float32(1), "beta1_power": np.float32(0.9)})
+    tf.raw_ops.SaveV2(prefix=str(folder / "model.ckpt-9"), tensor_names=sorted(p), shape_and_slices=[""] * len(p), tensors=[p[name] for name in sorted(p)])
+    (folder / "checkpoint").write_text('model_checkpoint_path: "model.ckpt-9"\n')
+    (folder / "chars_vocab.pkl").write_bytes(pickle.dumps((tuple(CHARS), {char: id for id, char in enumerate(CHARS)}), 2))
+    write(folder, next_of, None, recipe="char-rnn-tensorflow")
+
+
+@fixture
+def version_1(folder):
+    char_rnn_tensorflow(folder)
+
+
+@fixture
+def version_1_gru(folder):
+    char_rnn_tensorflow(folder, cell="gru")
+
+
+@fixture
+def version_1_old(folder):
+    """TensorFlow 0.12."""
+    char_rnn_tensorflow(folder, old=True, names=("Matrix", "Bias"))
 
 
 def shrink(folder):

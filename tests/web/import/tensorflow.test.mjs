@@ -19,7 +19,7 @@ describe('TensorFlow', () => {
       most.int8 = Math.max(most.int8, int8);
       const expected = JSON.parse(readFileSync(join(golden, 'tensorflow', name, 'expected.json'), 'utf8'));
       assert.equal(found.recipe, expected.recipe);
-      assert.match(found.format, name.startsWith('saved') ? /^TensorFlow SavedModel of 2/ : /^TensorFlow checkpoint$/);
+      assert.match(found.format, name.startsWith('saved') ? /^TensorFlow SavedModel of 2/ : name.startsWith('version-1') ? /^TensorFlow 1 checkpoint$/ : /^TensorFlow checkpoint$/);
     });
   }
 
