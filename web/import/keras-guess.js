@@ -87,7 +87,18 @@ function inOrder({ groups }, options) {
     if (kind === null || kind === undefined) throw needsConfig(`The layer “${name}” has no weights, and what it does is not to be told by its name.`);
     if (kind) items.push({ name, kind, config: { name }, tensors: [], reads: null, gives: null });
   }
+  checkChain(items);
   return items;
+}
+
+/** Throws if a layer reads another number of values than the one before it gives: then they have branches. @param {Item[]} items */
+function checkChain(items) {
+  /** Null: not known, as after a flatten. @type {number | null} */
+  let width = null;
+  for (const { name, kind, reads, gives } of items) {
+    if (width !== null && reads !== null && reads !== width) throw needsConfig(`The layers do not make one chain: “${name}” reads ${reads} numbers, and the layer before it gives ${width}.`);
+    width = kind === 'Flatten' ? null : gives ?? width;
+  }
 }
 
 /** @param {Item} a @param {Item} b */

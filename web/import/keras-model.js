@@ -40,7 +40,7 @@ const watched = (weights, used) => ({
 
 /** @param {Source} source @returns {{ entry: any, weights: import('./keras-graph.js').Weights, questions: Question[], isSubclass: boolean, isGuess: boolean }} */
 function topologyOf({ config, weights, version, answers = {} }) {
-  const isModel = config && ['Sequential', 'Functional', 'Model'].includes(layerOf(config).kind) && (config.config.layers || Array.isArray(config.config));
+  const isModel = config && ['Sequential', 'Functional', 'Model'].includes(layerOf(config).kind) && (config.config?.layers || Array.isArray(config.config));
   if (isModel) return { entry: config, weights, questions: [], isSubclass: false, isGuess: false };
   // A class of the reader's own: its config has no layers, its weights have.
   if (weights instanceof NamedWeights) throw importError('import-unsupported', 'The model is of a class of its own, which is not read without its layers. Save it as a Sequential or functional model.');

@@ -17,7 +17,7 @@ import { importError } from './errors.js';
 /** Messages within messages. */
 const maxDepth = 64;
 /** Of one decode: messages, numbers and texts. A graph of 10,000 operations has some 200,000. */
-const maxValues = 8_000_000;
+const maxValues = 4_000_000;
 /** 64 bits in groups of 7. */
 const maxVarint = 10;
 
@@ -118,7 +118,7 @@ class Reader {
     };
     const isNumber = type === 'int' || type === 'float' || type === 'double' || type === 'fixed32';
     if (type === 'packed') put(this.#bytes.subarray(from, to));
-    else if (isNumber && wire === 2) {
+    else if (isNumber && isList && wire === 2) {
       for (let at = from; at < to;) {
         const width = type === 'double' ? 8 : 4;
         if (type !== 'int' && at + width > to) throw this.damaged('a list of numbers in it is cut off');
