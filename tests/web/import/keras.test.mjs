@@ -30,6 +30,8 @@ const notes = {
   'v2-textgenrnn': ['recipe', 'vocabulary-from-file'],
   'v2-textgenrnn-cudnn': ['recipe', 'assumed-window', 'vocabulary-from-file'],
   'v2-weights': ['recipe', 'weights-only', 'assumed-window'],
+  'v2-weights-gates': ['weights-only'],
+  'v2-weights-gates-cudnn': ['weights-only'],
   'v2-weights-tree': ['weights-only'],
   'v2-words': ['recipe', 'assumed-pad'],
   'v2-words-weights': ['recipe', 'weights-only', 'assumed-pad'],
@@ -52,6 +54,8 @@ const notes = {
 const questions = {
   'v1-weights': { window: 40 },
   'v2-flatten': { activation: 'relu' },
+  'v2-weights-gates': { 'recurrent-activation': 'sigmoid', window: 40 },
+  'v2-weights-gates-cudnn': { window: 40 },
   'v2-weights-tree': { window: 40 },
   'v2-words-weights': { activation: 'relu', window: 40 },
   'v3-half': {},
