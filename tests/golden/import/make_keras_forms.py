@@ -136,6 +136,42 @@ def v2_weights_gates(name):
     (HERE / f'{name}-cudnn' / 'expected.json').write_text(json.dumps({**expected, 'files': ['weights.h5'], 'answers': {'window': 5}}) + '\n')
 
 
+class OwnModel(keras.Model):
+    """A functional model with a method of its own."""
+    def generate(self):
+        return None
+
+
+@maker
+def v3_own_class(name):
+    """A class that is a functional model; and the tutorial's class around another, which generates."""
+    x = i = L.Input((None,))
+    m = randomize(OwnModel(i, L.Dense(6)(L.Bidirectional(L.GRU(3))(L.Embedding(6, 3)(x)))), 52)
+    m.save(fresh(name) / 'model.keras')
+    write(name, windowed(m, 6, 5), 6, files=['model.keras'], answers={'window': 5})
+    inner = make_keras.TextGeneration()
+    outer = OneStep(inner)
+    outer(np.zeros((1, 3), 'int32'))
+    randomize(outer, 53)
+    outer.save(fresh(f'{name}-around') / 'one_step.keras')
+    tokens = ['[UNK]', *'abcdef']
+    write(f'{name}-around', stateful(inner, 7), 7, files=['one_step.keras'], vocabulary=tokens, encode=lambda prompt: [tokens.index(c) for c in prompt])
+
+
+class OneStep(keras.Model):
+    """Tutorial 1's, with its model inside."""
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+        self.ids_from_chars = L.StringLookup(vocabulary=list('abcdef'))
+
+    def get_config(self):
+        return {'name': self.name}
+
+    def call(self, ids):
+        return self.model(ids)
+
+
 @maker
 def v3_several(name):
     """Weights of layers of one kind and unlike widths, of a functional model with branches: only its config tells them."""

@@ -16,7 +16,7 @@ const recipes = {
   'v2-words': 'keras-words', 'v2-words-weights': 'keras-words', 'v3-words-weights': 'keras-words',
   'v2-weights': 'machinelearningmastery', 'v3-scaled': 'machinelearningmastery',
   'v3-half': 'keras-lstm-text-generation', 'v3-one-hot': 'keras-lstm-text-generation',
-  'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
+  'v3-own-class-around': 'tensorflow-text-generation', 'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
 };
 
 /** What is told, by its code; the other fixtures have nothing to tell. @type {{ [folder: string]: any[] }} */
@@ -42,6 +42,7 @@ const notes = {
   'v3-nested': ['folded-batch-norm'],
   'v3-nested-h5': ['folded-batch-norm'],
   'v3-one-hot': ['recipe', 'ignored-layers'],
+  'v3-own-class-around': ['recipe'],
   'v3-scaled': ['recipe', 'ignored-layers'],
   'v3-subclass': ['recipe', 'weights-only'],
   'v3-subclass-whole': ['recipe'],
@@ -61,6 +62,7 @@ const questions = {
   'v3-half': {},
   'v3-lookup-assets': {},
   'v3-operations': { window: 'stateful' },
+  'v3-own-class': { window: 40 },
   'v3-weights': { activation: 'relu', window: 40 },
   'v3-words-weights': { window: 40 },
 };
