@@ -1,6 +1,6 @@
 // Opens what was dropped: finds its format, reads it into a Graph, asks what is missing, and writes a model file. Runs in a
 // worker (web/worker/import.js) or in Node.
-import { importError } from './errors.js';
+import { foreseen, importError } from './errors.js';
 import { openFiles } from './files.js';
 import { formats } from './formats.js';
 import { lower } from './lower.js';
@@ -50,7 +50,7 @@ async function recognize(files, signal) {
   for (const format of [...formats.filter(isLikely), ...formats.filter((one) => !isLikely(one))]) {
     signal?.throwIfAborted();
     const module = await format.load();
-    const own = await module.recognize(files);
+    const own = await foreseen(files[0]?.name ?? 'The file', () => module.recognize(files), signal);
     if (own.length > 0) return { module, own };
   }
   await checkDownloads(files);
@@ -159,14 +159,15 @@ export class Import {
   /** @internal @param {Answers} answers @param {Work} [work] */
   async _read(answers, { signal, onProgress } = {}) {
     const all = { ...this.#answers, ...answers };
-    const graph = await this.#module.read(this.#files, { answers: all, signal, onProgress });
+    const name = this.#files[0]?.name ?? 'The file';
+    const graph = await foreseen(name, () => this.#module.read(this.#files, { answers: all, signal, onProgress }), signal);
     signal?.throwIfAborted();
     graph.context ??= contextOf(all.window);
     const questions = [...graph.questions ?? []];
     if (!graph.context && !questions.some(({ id }) => id === 'window')) questions.push({ id: 'window', suggestion: 'stateful' });
     const open = questions.filter(({ id }) => !Object.hasOwn(all, id));
     // A graph with a question open need not be whole; what of it is known is shown.
-    const lowered = open.length === 0 ? await lower(graph) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
+    const lowered = open.length === 0 ? await foreseen(name, () => lower(graph), signal) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
     this.#answers = all;
     this.#graph = graph;
     this.#lowered = lowered;
@@ -306,7 +307,8 @@ export class Import {
       throw importError('import-incomplete', `The file has no vocabulary. The model has ${this.vocabSize} tokens: give their list, or the text that it was trained with.`);
     }
     const { layers, tensors, context } = this.#lowered;
-    return writeModelFile({ name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary }, { signal, onProgress });
+    const model = { name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary };
+    return foreseen(this.#files[0].name, () => writeModelFile(model, { signal, onProgress }), signal);
   }
 
   /** Lets go of the files. */
