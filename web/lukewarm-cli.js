@@ -171,7 +171,7 @@ async function importFiles(files, { output, vocabulary, text, find: kind, answer
       throw new LukewarmError('import-incomplete', `Something about the model must be said first:\n  ${found.questions.map(ask).join('\n  ')}`);
     }
     progress.show(words.building);
-    const model = await found.build({ ...(name !== undefined && { name }), ...(bits !== '32' && { bits: Number(bits) }), onProgress: (at) => progress.show(words.building, at) });
+    const model = await found.build({ ...(name !== undefined && { name }), bits: /** @type {32 | 8 | 4} */ (Number(bits)), onProgress: (at) => progress.show(words.building, at) });
     await write(output, model);
     progress.end();
     process.stderr.write(`${output}: ${locale.size(model.length)}, ${words.bits[/** @type {32 | 8 | 4} */ (Number(bits))]}.\n`);
