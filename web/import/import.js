@@ -1,7 +1,7 @@
 // Opens what was dropped: finds its format, reads it into a Graph, asks what is missing, and writes a model file. Runs in a
 // worker (web/worker/import.js) or in Node.
 import { LukewarmError } from '../engine/errors.js';
-import { importError } from './errors.js';
+import { foreseen, importError } from './errors.js';
 import { openFiles } from './files.js';
 import { formats } from './formats.js';
 import { lower } from './lower.js';
@@ -26,6 +26,21 @@ import { writeModelFile } from './model-file.js';
  */
 /** @typedef {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} Work */
 
+/** What a download may be in a model's place, by how it begins. @type {[RegExp, string][]} */
+const instead = [
+  [/^version https:\/\/git-lfs/, 'is what Git LFS keeps in the file\'s place, not the file. Download that: by “Download raw file” on its page, or by git lfs pull.'],
+  [/^\s*<(!doctype html|html)/i, 'is a web page, not a model. Download the file itself: by “Download raw file” or the like on its page.'],
+];
+
+/** Throws for a download that is another thing than the file. @param {ImportFile[]} files that no format knows */
+async function checkDownloads(files) {
+  for (const file of files.slice(0, 8)) {
+    const begin = new TextDecoder().decode(await file.read(0, Math.min(file.size, 64)));
+    const [, what] = instead.find(([pattern]) => pattern.test(begin)) ?? [];
+    if (what) throw importError('import-unrecognized', `${file.name} ${what}`);
+  }
+}
+
 /**
  * Returns the first format that knows the files, and those that it reads.
  * @param {ImportFile[]} files
@@ -36,9 +51,10 @@ async function recognize(files, signal) {
   for (const format of [...formats.filter(isLikely), ...formats.filter((one) => !isLikely(one))]) {
     signal?.throwIfAborted();
     const module = await format.load();
-    const own = await module.recognize(files);
+    const own = await foreseen(files[0]?.name ?? 'The file', () => module.recognize(files), signal);
     if (own.length > 0) return { module, own };
   }
+  await checkDownloads(files);
   const names = files.slice(0, 4).map(({ name }) => name).join(', ') + (files.length > 4 ? ', …' : '');
   throw importError('import-unrecognized', files.length === 0 ? 'There is no file.'
     : `${names}: this is no model that is known here. What is read: ${formats.map(({ name }) => name).join(', ')}.`);
@@ -144,14 +160,15 @@ export class Import {
   /** @internal @param {Answers} answers @param {Work} [work] */
   async _read(answers, { signal, onProgress } = {}) {
     const all = { ...this.#answers, ...answers };
-    const graph = await this.#module.read(this.#files, { answers: all, signal, onProgress });
+    const name = this.#files[0]?.name ?? 'The file';
+    const graph = await foreseen(name, () => this.#module.read(this.#files, { answers: all, signal, onProgress }), signal);
     signal?.throwIfAborted();
     graph.context ??= contextOf(all.window);
     const questions = [...graph.questions ?? []];
     if (!graph.context && !questions.some(({ id }) => id === 'window')) questions.push({ id: 'window', suggestion: 'stateful' });
     const open = questions.filter(({ id }) => !Object.hasOwn(all, id));
     // A graph with a question open need not be whole; what of it is known is shown.
-    const lowered = open.length === 0 ? await lower(graph) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
+    const lowered = open.length === 0 ? await foreseen(name, () => lower(graph), signal) : await lower({ ...graph, context: graph.context ?? { window: 1 } }).catch(() => null);
     this.#answers = all;
     this.#graph = graph;
     this.#lowered = lowered;
@@ -292,7 +309,8 @@ export class Import {
       throw importError('import-incomplete', `The file has no vocabulary. The model has ${this.vocabSize} tokens: give their list, or the text that it was trained with.`);
     }
     const { layers, tensors, context } = this.#lowered;
-    const file = await writeModelFile({ name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary }, { signal, onProgress });
+    const model = { name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary };
+    const file = await foreseen(this.#files[0].name, () => writeModelFile(model, { signal, onProgress }), signal);
     return bits === 32 ? file : (await import('../engine/training-module.js')).quantize(file, bits);
   }
 

@@ -24,8 +24,15 @@ const isOptimizer = (path) => path === '/optimizer' || path === '/optimizer_weig
 /** @param {ImportFile} file */
 const head = async (file) => (file.size > 8 ? file.read(0, 8) : new Uint8Array());
 
-/** @param {ImportFile} file */
-const isArchive = async (file) => /\.(keras|zip)$/.test(baseName(file)) && await isZip(file) && (await openZip(file)).has('config.json');
+/** Throws for a damaged one that is called .keras; others are other formats' to judge. @param {ImportFile} file */
+async function isArchive(file) {
+  if (!await isZip(file)) return false;
+  const files = await openZip(file).catch((error) => {
+    if (/\.keras$/.test(baseName(file))) throw error;
+    return new Map();
+  });
+  return files.has('config.json') && (/\.keras$/.test(baseName(file)) || files.has(weightsName));
+}
 
 /** @param {any} json a model's config */
 const isConfig = (json) => typeof json?.class_name === 'string' && typeof json.config === 'object' && json.config !== null;
@@ -95,7 +102,9 @@ async function readHdf5(file, others, { answers = {} }) {
   const jsons = (await Promise.all(others.map(jsonOf))).filter(isConfig);
   const config = own === undefined ? jsons[0] : parse(own, file.name);
   const textgenrnn = weights instanceof LayerWeights && !config ? await readTextgenrnn(weights, others, answers) : null;
-  const version = String(written ?? (config ? versionOf(config) : isLegacy ? '2' : '3')).slice(0, 20);
+  // Keras 2 wrote its version with the weights from the first; Keras 1 did not, and called a kernel W.
+  const unsaid = !isLegacy ? '3' : weights.entries().some(({ name }) => /kernel|embeddings/.test(name)) ? '2.0' : '1.0';
+  const version = String(written ?? (config ? versionOf(config) : unsaid)).slice(0, 20);
   return readModel({ config: config ?? textgenrnn?.config, weights, version, major: majorOf(version), answers, isWeightsOnly: own === undefined, textgenrnn });
 }
 

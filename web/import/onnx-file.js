@@ -59,8 +59,8 @@ const valueOf = (attribute) => {
   return [attribute.name ?? '', attribute[field] ?? (field === 's' ? '' : field === 'f' || field === 'i' ? 0 : undefined)];
 };
 
-/** @param {any} node @returns {Operation} */
-const operationOf = ({ op = '', domain = '', name = '', inputs, outputs, attributes }) =>
+/** Of a NodeProto. @param {any} node @returns {Operation} */
+export const operationOf = ({ op = '', domain = '', name = '', inputs, outputs, attributes }) =>
   ({ op, domain: domain === 'ai.onnx' ? '' : domain, name, inputs, outputs, attributes: new Map(attributes.map(valueOf)) });
 
 /** @param {any} port @returns {Port} */

@@ -4,7 +4,7 @@
 // weights of recurrent ones.
 import { importError } from './errors.js';
 import { axisOf, lengthOf } from './onnx-axes.js';
-import { isInteger, openTensor } from './onnx-file.js';
+import { isInteger, openTensor, operationOf } from './onnx-file.js';
 import { activationOf, activationOps, arithmetic, batchNorm, combineValues, isNumber, layerNorm, product, vectorOf, withUnits } from './onnx-layers.js';
 import { changeStatistic } from './onnx-norm.js';
 import { call, isZero, readRecurrent, recurrentOps, unsupported } from './onnx-recurrent.js';
@@ -35,6 +35,17 @@ const maxInts = 1 << 16;
 const identities = ['Identity', 'Dropout', 'Cast', 'CastLike'];
 /** @type {{ [op: string]: (a: number) => number }} */
 const functions = { Neg: (a) => -a, Sqrt: Math.sqrt, Reciprocal: (a) => 1 / a, Exp: Math.exp, Abs: Math.abs };
+
+/** The names that an operation's branches read. @param {Operation} operation @returns {string[]} */
+const readWithin = ({ op, attributes }) => (op === 'If' ? [...attributes.values()].flatMap((graph) => graph?.nodes?.map(operationOf) ?? []) : [])
+  .flatMap((inner) => [...inner.inputs, ...readWithin(inner)]);
+
+/** Logits may stand along another axis, as a loss wants them. @param {Value} value @returns {Value} */
+function withUnitsLast(value) {
+  if (value.kind !== 'numbers') return value;
+  const at = value.axes.findIndex((axis) => axis.length === 1 && axis[0].role === 'features');
+  return at < 0 ? value : { ...value, axes: [...value.axes.filter((_, i) => i !== at), value.axes[at]] };
+}
 
 export class OnnxGraph {
   /** @type {Node[]} */
@@ -74,12 +85,12 @@ export class OnnxGraph {
       const operation = producers.get(name);
       if (!operation || needed.has(operation)) continue;
       needed.add(operation);
-      waiting.push(...operation.inputs);
+      waiting.push(...operation.inputs, ...readWithin(operation));
     }
     for (const operation of this.#model.operations) if (needed.has(operation)) await this.#run(operation);
     const value = this.values.get(output);
     if (value?.kind !== 'numbers' && value?.kind !== 'statistic') throw importError('import-unsupported', `The model's output “${output.slice(0, 100)}” is not what a layer gives.`);
-    return this.settled({ op: 'the output', domain: '', name: '', inputs: [], outputs: [], attributes: new Map() }, value).node;
+    return this.settled({ op: 'the output', domain: '', name: '', inputs: [], outputs: [], attributes: new Map() }, withUnitsLast(value)).node;
   }
 
   /** @param {Operation} operation */
@@ -120,6 +131,7 @@ export class OnnxGraph {
     if (domain !== '') throw unsupported(operation, `is of the domain ${domain.slice(0, 60)}, which is not read. What is read: ONNX's own operations. PyTorch's older exporter writes them: torch.onnx.export(…, dynamo=False).`);
     if (op === 'Constant') return this.#literal(operation);
     if (op in recurrentOps) return this.#recurrent(operation, given);
+    if (op === 'If') return this.#branch(operation, first);
     if (!first) throw importError('import-damaged', `${call(operation)} reads nothing. Export the model again.`);
     if (op === 'Gather' && second?.kind === 'input') return this.#embedding(operation, first, second);
     if (op === 'OneHot') return this.#oneHot(operation, first, second);
@@ -139,6 +151,16 @@ export class OnnxGraph {
     if (op === 'LayerNormalization') return layerNorm(this, operation, given);
     if (op === 'BatchNormalization') return batchNorm(this, operation, given);
     throw unsupported(operation, `is not read${attributes.size > 0 || first.kind !== 'numbers' ? ' here' : ''}. The model must be made of Gather or OneHot, RNN, GRU, LSTM, MatMul, Gemm, and what exporters put between them.`);
+  }
+
+  /** Of a choice by what is known, such as whether an axis is of length 1. @param {Operation} operation @param {Value | undefined} condition @returns {Promise<(Value | undefined)[]>} */
+  async #branch(operation, condition) {
+    const choice = condition?.kind === 'ints' ? condition.items[0] : undefined;
+    const branch = operation.attributes.get(choice ? 'then_branch' : 'else_branch');
+    if (typeof choice !== 'number' || !branch?.nodes) throw unsupported(operation, 'chooses by what is not known before it runs.');
+    for (const proto of branch.initializers) this.values.set(proto.name ?? '', await this.constant(proto));
+    for (const node of branch.nodes) await this.#run(operationOf(node));
+    return branch.outputs.map((/** @type {any} */ { name }) => this.values.get(name));
   }
 
   /** @param {Operation} operation @returns {Promise<Value>} */

@@ -116,7 +116,15 @@ function sliced(graph, operation, value, axis, start, end, step) {
   if (part === 'reversed' && own.length === 1 && (own[0] === graph.time || own[0].role === 'input')) return { ...value, reversed: !value.reversed };
   if (part === 'last') return pick(graph, operation, value, axis, -1, true);
   if (part && typeof part === 'object' && part.to === part.from + 1) return pick(graph, operation, value, axis, part.from, true);
+  const half = value.kind === 'numbers' && value.half === undefined && part && typeof part === 'object' ? halfOf(own, part) : -1;
+  if (half >= 0) return { ...value, half, axes: value.axes.map((one, i) => (i === axis ? one.slice(1) : one)) };
   throw notFollowed(operation, 'takes a part of an axis');
+}
+
+/** Which direction a part of both directions' units is; -1: none. @param {import('./onnx-axes.js').Atom[]} axis @param {{ from: number, to: number }} part */
+function halfOf([first, second, ...others], { from, to }) {
+  if (first?.role !== 'directions' || second?.role !== 'features' || others.length > 0 || to - from !== second.size || from % second.size !== 0) return -1;
+  return from / second.size;
 }
 
 /** One after the other along an axis. @param {OnnxGraph} graph @param {Operation} operation @param {Value[]} values @returns {Value} */
@@ -215,8 +223,11 @@ function compute(op, [a, b, c]) {
   if (typeof length !== 'object' || length === null || typeof number !== 'number') return null;
   if (op === 'Add') return { ...length, plus: length.plus + number };
   if (op === 'Sub' && length === a) return { ...length, plus: length.plus - number };
-  // No length is negative, nor 0.
-  return op === 'Equal' && length.plus === 0 && number < 1 ? 0 : null;
+  if (op !== 'Equal' || length.plus !== 0) return null;
+  if (number < 1) return 0; // no length is
+  const [{ role }, ...others] = length.atoms;
+  // One text is read at a time, and of any length.
+  return number === 1 && others.length === 0 && role !== 'input' ? Number(role === 'batch') : null;
 }
 
 /** @param {OnnxGraph} graph @param {Operation} operation @param {Value} value @param {Value} [axesValue] @returns {Value} */

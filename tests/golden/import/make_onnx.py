@@ -154,7 +154,7 @@ def both_states(y, h):
 
 
 def summed(y, h):
-    return y[..., :5] + y[..., 5:]
+    return (y[..., :5] + y[..., 5:])[:, -1]
 
 
 for version in (11, 12, 13, 14, 15, 16, 17, 18, 19, 20):
@@ -179,6 +179,8 @@ torch_fixture("last-state-any-length", cell="GRU", take=last_state, layers=2)
 torch_fixture("rows", cell="GRU", take=lambda y, h: y.reshape(-1, y.shape[2]))
 torch_fixture("bidirectional-window", cell="GRU", bidirectional=True, layers=2, take=last, dynamic=False, length=WINDOW, prompts=LONG, reads=window)
 torch_fixture("bidirectional-states", cell="LSTM", bidirectional=True, layers=2, take=both_states, dynamic=False, length=WINDOW, prompts=LONG, reads=window)
+torch_fixture("bidirectional-summed", cell="GRU", bidirectional=True, take=summed, head_size=5, dynamic=False, length=WINDOW, prompts=LONG, reads=window)
+torch_fixture("squeezed", cell="GRU", take=lambda y, h: y.squeeze(0))  # a choice by the number of texts
 torch_fixture("bidirectional-asked", cell="LSTM", bidirectional=True, take=both_states, prompts=LONG, reads=window, answers={"window": WINDOW})
 torch_fixture("flatten-window", cell="GRU", take=lambda y, h: y.reshape(1, -1), dynamic=False, length=WINDOW, prompts=LONG, reads=window,
               head_size=5 * WINDOW)
@@ -206,6 +208,54 @@ def tutorial(folder):
             return torch.log_softmax(self.decoder(y).view(-1, 8), 1), h, c
     made_by = export(folder, spread(Net()), (torch.zeros(1, 1, dtype=torch.long), torch.zeros(2, 1, 5), torch.zeros(2, 1, 5)), dynamic=False, opset=14)
     write(folder, stepwise(folder), made_by=made_by)
+
+
+@fixture
+def practical(folder):
+    """practical-pytorch's char-rnn, which reads one token at a time, without an axis for positions."""
+    import torch
+    from torch import nn
+
+    class CharRNN(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.encoder, self.gru, self.decoder = nn.Embedding(8, 5), nn.GRU(5, 5, 2), nn.Linear(5, 8)
+
+        def forward(self, ids, hidden):
+            batch = ids.size(0)
+            output, hidden = self.gru(self.encoder(ids).view(1, batch, -1), hidden)
+            return self.decoder(output.view(batch, -1)), hidden
+    made_by = export(folder, spread(CharRNN()), (torch.zeros(1, dtype=torch.long), torch.zeros(2, 1, 5)), input_names=["ids", "hidden"],
+                     dynamic_axes={"ids": {0: "batch"}, "hidden": {1: "batch"}})
+    run = session(folder)
+
+    def next_of(ids):
+        hidden = np.zeros((2, 1, 5), np.float32)
+        for token in ids:
+            logits, hidden = run.run(None, {"ids": np.array([token], np.int64), "hidden": hidden})
+        return softmax(logits)
+    write(folder, next_of, made_by=made_by)
+
+
+@fixture
+def lengths(folder):
+    """Packed texts, with their lengths; logits [batch, vocab, time], as losses want them."""
+    import torch
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.embedding, self.rnn, self.fc = nn.Embedding(8, 4), nn.LSTM(4, 5, batch_first=True), nn.Linear(5, 8)
+
+        def forward(self, ids, count):
+            y, _ = self.rnn(pack_padded_sequence(self.embedding(ids), count, batch_first=True))
+            return self.fc(pad_packed_sequence(y, batch_first=True)[0]).transpose(1, 2)
+    made_by = export(folder, spread(Net()), (torch.zeros(1, 3, dtype=torch.long), torch.tensor([3])), input_names=["ids", "lengths"],
+                     dynamic_axes={"ids": {0: "batch", 1: "time"}, "lengths": {0: "batch"}})
+    run = session(folder)
+    write(folder, lambda ids: softmax(run.run(None, {"ids": np.array([ids], np.int64), "lengths": np.array([len(ids)], np.int64)})[0][0, :, -1]), made_by=made_by)
 
 
 @fixture

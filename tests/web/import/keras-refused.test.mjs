@@ -96,6 +96,12 @@ describe('keras, refused', () => {
     const state = (/** @type {number} */ output) => ({ class_name: '__keras_tensor__', config: { shape: [null, 3], dtype: 'float32', keras_history: [first.config.name, 0, output] } });
     second.inbound_nodes[0].kwargs.initial_state = [state(1), state(2)];
   }), /begins in the state of another layer/));
+  it('what is no model but what a download gave', async () => {
+    const dropped = (/** @type {string} */ text) => openImport([{ name: 'model.h5', data: new TextEncoder().encode(text) }]);
+    await assert.rejects(dropped('version https://git-lfs.github.com/spec/v1\noid sha256:51f2d014\nsize 14680064\n'), /model\.h5 is what Git LFS keeps in the file's place.*git lfs pull/);
+    await assert.rejects(dropped('\n<!DOCTYPE html>\n<html lang="en">'), /model\.h5 is a web page, not a model/);
+    await assert.rejects(dropped('anything else'), /is no model that is known here/);
+  });
   it('a config of other weights', async () => {
     await refused(changed((layers) => { layers[2].config.units = 5; }), /has 5 units, and weights of the shapes.*not this model's/, 'import-damaged');
     await refused(changed((layers) => layers.splice(3, 0, layer('Dense', { units: 4 }))), /weights of .*Dense.* are not in the file|not this model's/, 'import-damaged');

@@ -26,6 +26,7 @@ async function outcome(data, name) {
     return 'read';
   } catch (/** @type {any} */ error) {
     assert.match(String(error.code), /^import-/, `${error.stack}`);
+    assert.equal(error.cause, undefined, `not foreseen: ${error.cause?.stack}`);
     assert.match(error.message, /\.$/, error.message);
     return error.code;
   }
