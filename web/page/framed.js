@@ -1,4 +1,4 @@
-// What index.html does once there is more than its text: what the model is, the link to copy, the keys, files that are dropped. It is given what the page's
+// What index.html does once there is more than its text: what the model is, the link to copy, the keys. It is given what the page's
 // start has loaded, of which importing it would make further files.
 import { page as english } from '../i18n/en.js';
 import { describeModel } from './about.js';
@@ -40,17 +40,6 @@ export async function inspect({ view }, begin, events) {
   for (const event of Object.values(events)) {
     if (event instanceof PointerEvent) view.element.dispatchEvent(new PointerEvent(event.type, event));
   }
-}
-
-// Another framework's model may be dropped anywhere.
-for (const type of ['dragover', 'drop']) {
-  addEventListener(type, (/** @type {any} */ event) => {
-    const data = event.dataTransfer;
-    if (!data.types.includes('Files')) return;
-    event.preventDefault();
-    const given = [...data.items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
-    import('./import-drop.js').then(({ take }) => take(given), () => {}); // the next one tries again
-  });
 }
 
 // The same text in another language.
