@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '../../web/make/site.mjs';
+import { finished } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 /** @typedef {{ name: string, data: string }} Sent data: base64 */
@@ -44,7 +45,7 @@ export async function give(browser, files, { how = 'drop', on = 'body' } = {}) {
 
 /** Opens the panel by its summary, and waits until it is there. @param {Browser} browser */
 export async function openPanel(browser) {
-  await browser.waitFor(() => at('#generate') !== null); // what comes late moves it
+  await finished(browser); // what comes late moves it
   await browser.click('#import > summary');
   await browser.waitFor(() => at('#choose-files') !== null);
 }
