@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { addIntegrity, readAccount, site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { fixture } from './import.mjs';
 import { withSite } from './site.mjs';
 
 const { names, loads } = await readAccount();
@@ -61,6 +62,37 @@ for (const name of browserNames) {
           .every((element) => element.shadowRoot?.querySelector('figure')));
         assert.equal(await browser.evaluate(() => crossOriginIsolated), false);
         await browser.evaluate(() => document.querySelectorAll('main > :not(h1)').forEach((element) => element.scrollIntoView()));
+        assert.deepEqual(own(await browser.errors()), []);
+      } finally {
+        await browser.close();
+      }
+    }, {
+      intercept(_, response) {
+        response.setHeader('Content-Security-Policy', strict);
+        return false;
+      },
+    }));
+
+    it('lets a model be imported, on a page that has the elements as one script', () => withSite(async (url) => {
+      const browser = await launch(name);
+      try {
+        await browser.open(`${url}strict.html`);
+        await browser.waitFor(written);
+        for (const { files: [{ name: file, data }], next } of [{ ...fixture('torch/udacity'), next: '#write' }, { ...fixture('keras/v3-stateful'), next: '#choose-list' }]) {
+          await browser.evaluate(async (file, data) => {
+            const text = /** @type {Element} */ (document.querySelector('lukewarm-text'));
+            text.id = 'text';
+            const panel = /** @type {any} */ (document.querySelector('lukewarm-import') ?? document.createElement('lukewarm-import'));
+            panel.setAttribute('for', 'text');
+            text.after(panel);
+            await panel.open([new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], file)]);
+          }, file, data);
+          await browser.waitFor((next) => at(next) !== null, next);
+          if (next !== '#write') continue;
+          await browser.click('#write');
+          await browser.waitFor(() => /** @type {any} */ (document.querySelector('lukewarm-text')).info?.name === 'rnn_20_epoch');
+          assert.equal((await browser.waitFor(written)).length, 'a'.length + 120);
+        }
         assert.deepEqual(own(await browser.errors()), []);
       } finally {
         await browser.close();

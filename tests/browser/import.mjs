@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '../../web/make/site.mjs';
+import { finished } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 /** @typedef {{ name: string, data: string }} Sent data: base64 */
@@ -23,25 +24,28 @@ export function fixture(folder) {
  * @param {Browser} browser @param {Sent[]} files
  * @param {{ how?: 'drop' | 'paste' | 'choose', on?: string }} [options] on: a selector; for 'choose' the file input
  */
-export const give = (browser, files, { how = 'drop', on = 'body' } = {}) => browser.evaluate((files, how, on) => {
-  const data = new DataTransfer();
-  for (const { name, data: text } of files) data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
-  const target = at(on);
-  if (how === 'choose') {
-    target.files = data.files;
-    target.dispatchEvent(new Event('change', { bubbles: true }));
-    return;
-  }
-  for (const type of how === 'drop' ? ['dragenter', 'dragover', 'drop'] : ['paste']) {
-    const event = new Event(type, { bubbles: true, cancelable: true, composed: true });
-    Object.assign(event, { [how === 'drop' ? 'dataTransfer' : 'clipboardData']: data });
-    target.dispatchEvent(event);
-  }
-}, files, how, on);
+export async function give(browser, files, { how = 'drop', on = 'body' } = {}) {
+  await browser.waitFor(() => at('#generate') !== null && /** @type {any} */ (document.querySelector('#copy-link')).onclick !== null);
+  await browser.evaluate((files, how, on) => {
+    const data = new DataTransfer();
+    for (const { name, data: text } of files) data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
+    const target = at(on);
+    if (how === 'choose') {
+      target.files = data.files;
+      target.dispatchEvent(new Event('change', { bubbles: true }));
+      return;
+    }
+    for (const type of how === 'drop' ? ['dragenter', 'dragover', 'drop'] : ['paste']) {
+      const event = new Event(type, { bubbles: true, cancelable: true, composed: true });
+      Object.assign(event, { [how === 'drop' ? 'dataTransfer' : 'clipboardData']: data });
+      target.dispatchEvent(event);
+    }
+  }, files, how, on);
+}
 
 /** Opens the panel by its summary, and waits until it is there. @param {Browser} browser */
 export async function openPanel(browser) {
-  await browser.waitFor(() => at('#generate') !== null); // what comes late moves it
+  await finished(browser); // what comes late moves it
   await browser.click('#import > summary');
   await browser.waitFor(() => at('#choose-files') !== null);
 }

@@ -39,6 +39,7 @@ fieldset input[inputmode] { width: 5rem; }
 .weigh { border-top: 1px solid var(--line); padding-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; max-width: 40rem; }
 th, td { text-align: start; font-weight: normal; padding: 0.125rem 0.5rem 0.125rem 0; border-bottom: 1px solid var(--line); }
+td { white-space: nowrap; }
 thead th { color: var(--soft); font-size: 0.875rem; font-style: italic; }
 th label { display: flex; gap: 0.5rem; align-items: center; color: var(--ink); min-height: 1.75rem; }
 [aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
