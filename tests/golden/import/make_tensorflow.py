@@ -54,7 +54,7 @@ def write(folder, next_of, vocabulary, prompts=PROMPTS, files=None, first=0, **m
     (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
 
 
-def tutorial(keras, cell="GRU"):
+def tutorial(keras, cell="GRU", vocab=9):
     """TensorFlow's text_generation."""
 
     class MyModel(keras.Model):
@@ -73,7 +73,7 @@ def tutorial(keras, cell="GRU"):
             return (x, states) if return_state else x
 
     keras.utils.set_random_seed(4)
-    model = MyModel(9, 4, 5)
+    model = MyModel(vocab, 4, 5)
     model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     data = np.arange(6).reshape(1, 6)
     model.fit(data, data, verbose=0)  # so that the optimizer has its variables too
@@ -289,6 +289,26 @@ def saved_one_step_keras_3(folder):
     tf.saved_model.save(one_step(keras, model), str(folder))
     shrink(folder)
     write(folder, masked(model), None, first=1, recipe="tensorflow-text-generation")
+
+
+@fixture
+def saved_table(folder):
+    """The tutorial's end with TensorFlow 2.4: the vocabulary is in tables, with padding and [UNK] before it."""
+    model = tutorial(importlib.import_module("tf_keras"), vocab=10)
+    step = tf.Module()
+    step.model = model
+    step.ids_from_chars, step.chars_from_ids = tf.Module(), tf.Module()
+    step.ids_from_chars._table = tf.lookup.experimental.MutableHashTable(tf.string, tf.int64, -1)
+    step.chars_from_ids._table = tf.lookup.experimental.MutableHashTable(tf.int64, tf.string, "")
+    tokens, ids = tf.constant(CHARS), tf.range(2, 10, dtype=tf.int64)
+    step.ids_from_chars._table.insert(tokens, ids)
+    step.chars_from_ids._table.insert(ids, tokens)
+    tf.saved_model.save(step, str(folder))
+    shrink(folder)
+
+    def next_of(ids):
+        return softmax(np.where(np.arange(10) < 2, -1e9, np.asarray(model(np.array([ids], np.int64)))[0, -1]))
+    write(folder, next_of, None, first=2, recipe="tensorflow-text-generation")
 
 
 @fixture
