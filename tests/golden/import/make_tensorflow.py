@@ -81,12 +81,9 @@ def tutorial(keras, cell="GRU", vocab=9):
     return model
 
 
-def masked(model):
-    """The tutorial never draws [UNK]; the importer makes its probability 0 as well."""
-
-    def next_of(ids):
-        return softmax(np.where(np.arange(9) == 0, -1e9, np.asarray(model(np.array([ids], np.int64)))[0, -1]))
-    return next_of
+def logits(model):
+    """Without the tutorial's mask: an engine's probabilities are the model's, and [UNK] is left out when a token is drawn."""
+    return lambda ids: softmax(np.asarray(model(np.array([ids], np.int64)))[0, -1])
 
 
 def one_step(keras, model):
@@ -130,7 +127,7 @@ def checkpoint(folder):
     for weight in model.weights:
         weight.assign(np.asarray(weight) * 0.9)
     model.save_weights(folder / "ckpt_10")
-    write(folder, masked(model), UNK, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -155,7 +152,7 @@ def checkpoint_keras_3(folder):
     keras = importlib.import_module("keras")
     model = tutorial(keras)
     tf.train.Checkpoint(model=model, optimizer=model.optimizer).save(folder / "ckpt")
-    write(folder, masked(model), UNK, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -163,7 +160,7 @@ def checkpoint_lstm(folder):
     keras = importlib.import_module("tf_keras")
     model = tutorial(keras, "LSTM")
     model.save_weights(folder / "lstm")
-    write(folder, lambda ids: softmax(np.asarray(model(np.array([ids], np.int64)))[0, -1]), UNK, first=1)
+    write(folder, logits(model), UNK, first=1)
 
 
 def layers(keras):
@@ -210,7 +207,7 @@ def checkpoint_parts(folder):
     tf.raw_ops.MergeV2Checkpoints(checkpoint_prefixes=[str(folder / "part0"), str(folder / "part1")], destination_prefix=str(folder / "ckpt"), delete_old_dirs=False)
     for path in [*folder.glob("whole*"), *folder.glob("part*"), folder / "checkpoint"]:
         path.unlink(missing_ok=True)
-    write(folder, masked(model), UNK, first=1)
+    write(folder, logits(model), UNK, first=1)
 
 
 def char_rnn_tensorflow(folder, **options):
@@ -279,7 +276,7 @@ def saved_one_step(folder):
     model = tutorial(keras)
     tf.saved_model.save(one_step(keras, model), str(folder))
     shrink(folder)
-    write(folder, masked(model), None, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), None, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -288,7 +285,7 @@ def saved_one_step_keras_3(folder):
     model = tutorial(keras)
     tf.saved_model.save(one_step(keras, model), str(folder))
     shrink(folder)
-    write(folder, masked(model), None, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), None, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -305,10 +302,7 @@ def saved_table(folder):
     step.chars_from_ids._table.insert(ids, tokens)
     tf.saved_model.save(step, str(folder))
     shrink(folder)
-
-    def next_of(ids):
-        return softmax(np.where(np.arange(10) < 2, -1e9, np.asarray(model(np.array([ids], np.int64)))[0, -1]))
-    write(folder, next_of, None, first=2, recipe="tensorflow-text-generation")
+    write(folder, logits(model), None, first=2, recipe="tensorflow-text-generation")
 
 
 @fixture
