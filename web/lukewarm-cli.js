@@ -23,6 +23,7 @@ Options:
   -o, --output FILE      the model file to write
   --vocabulary FILE      the tokens: a list, or JSON in either direction
   --text FILE            the text that the model was trained with, from which the vocabulary is made
+  --find FILE            finds a lost vocabulary with any long text of the kind: a guess
   --answer NAME=VALUE    answers a question that the files leave open; as often as needed
   --bits 32|8|4          how the weights are written (default 32)
   --name NAME            what the model is called (default: as the file)
@@ -30,7 +31,7 @@ Options:
 `;
 
 const options = /** @type {const} */ ({
-  output: { type: 'string', short: 'o' }, vocabulary: { type: 'string' }, text: { type: 'string' }, answer: { type: 'string', multiple: true },
+  output: { type: 'string', short: 'o' }, vocabulary: { type: 'string' }, text: { type: 'string' }, find: { type: 'string' }, answer: { type: 'string', multiple: true },
   bits: { type: 'string', default: '32' }, name: { type: 'string' }, help: { type: 'boolean', short: 'h' },
 });
 
@@ -115,7 +116,7 @@ function describe(found) {
     [words.facts.layers, layers.map(({ kind, size }) => words.layer(find(words.kinds, kind) ?? kind, locale.count(size))).join(', ')],
     [words.facts.weights, words.weights(locale.count(parameters), locale.size(bytes))],
     [words.facts.vocabulary, vocabulary ? words.vocabulary(count, find(words.units, vocabulary.kind) ?? words.units.other, find(words.sources, vocabulary.from) ?? vocabulary.from)
-      : `${words.noVocabulary(count)}: --vocabulary FILE or --text FILE`],
+      : `${words.noVocabulary(count)}: --vocabulary FILE, --text FILE or --find FILE`],
     [words.facts.reads, describeReading(found)],
   ];
   const sentences = notes.map((note) => find(/** @type {{ [code: string]: (values: any) => string }} */ (words.notes), note.code)?.(textsOf(note)) ?? note.code);
@@ -138,8 +139,17 @@ async function write(path, bytes) {
   }
 }
 
+/** Takes the vocabulary under which the model finds a text likeliest, and says how likely. @param {Import} found @param {string} path @param {Progress} progress */
+async function findVocabulary(found, path, progress) {
+  progress.show(words.searching);
+  const { vocabulary, loss, certainty } = await found.findVocabulary((await open(path, 'find')).data, { onProgress: (at) => progress.show(words.searching, at) });
+  progress.end();
+  process.stderr.write(`${words.guess}. ${words.guessLoss(locale.fixed(loss, 2), locale.fixed(Math.log(found.vocabSize), 2))} ${words.guessCertainty(locale.percent(certainty))}\n`);
+  await found.useVocabulary(/** @type {any} */ (vocabulary));
+}
+
 /** @param {string[]} files @param {{ [option: string]: any }} values @param {Progress} progress */
-async function importFiles(files, { output, vocabulary, text, answer = [], bits, name }, progress) {
+async function importFiles(files, { output, vocabulary, text, find: kind, answer = [], bits, name }, progress) {
   if (files.length === 0) throw invalid('Name the files of the model.');
   if (!['32', '8', '4'].includes(bits)) throw invalid(`--bits is 32, 8 or 4, and not ${bits}.`);
   const real = (/** @type {string} */ path) => realpath(path).catch(() => path);
@@ -151,6 +161,7 @@ async function importFiles(files, { output, vocabulary, text, answer = [], bits,
     // What they need to know the model's size for is asked first.
     if (found.questions.length === 0 && vocabulary) await found.useVocabulary(await open(vocabulary, 'vocabulary'));
     if (found.questions.length === 0 && text) await found.useText((await open(text, 'text')).data);
+    if (found.questions.length === 0 && kind && !found.vocabulary) await findVocabulary(found, kind, progress);
     if (!output) {
       progress.end();
       process.stdout.write(`${describe(found)}\n`);
@@ -160,7 +171,7 @@ async function importFiles(files, { output, vocabulary, text, answer = [], bits,
       throw new LukewarmError('import-incomplete', `Something about the model must be said first:\n  ${found.questions.map(ask).join('\n  ')}`);
     }
     progress.show(words.building);
-    const model = await found.build({ ...(name !== undefined && { name }), ...(bits !== '32' && { bits: Number(bits) }), onProgress: (at) => progress.show(words.building, at) });
+    const model = await found.build({ ...(name !== undefined && { name }), bits: /** @type {32 | 8 | 4} */ (Number(bits)), onProgress: (at) => progress.show(words.building, at) });
     await write(output, model);
     progress.end();
     process.stderr.write(`${output}: ${locale.size(model.length)}, ${words.bits[/** @type {32 | 8 | 4} */ (Number(bits))]}.\n`);

@@ -11,6 +11,12 @@ export { CharRNN, CharRNNState } from './worker/char-rnn.js';
 /** @typedef {import('./worker/model.js').LoadOptions & import('./import/import.js').ImportOptions} CharRNNLoadOptions */
 /** @typedef {(error: any, charRNN?: CharRNN) => void} CharRNNReady */
 
+// A classic script of another site has no base: what it imports, it names in full. Not in the npm package, whose bundler
+// makes a script that lies elsewhere.
+const script = /** @type {any} */ (globalThis).LUKEWARM_CLASSIC ? /** @type {any} */ (globalThis).document?.currentScript?.src : '';
+/** @returns {Promise<typeof import('./lukewarm.js')>} */
+const engine = () => (script ? import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./lukewarm.js', script).href) : import('./lukewarm.js'));
+
 /** Returns the address of the folder that an address is or that its manifest.json is in; null: of a file. @param {string} address */
 function folderOf(address) {
   const { pathname } = new URL(address);
@@ -43,7 +49,7 @@ async function filesOf(folder, LukewarmError) {
 
 /** @param {CharRNNSource} source @param {CharRNNLoadOptions} [options] */
 async function load(source, options) {
-  const { LukewarmError, loadModel } = await import('./lukewarm.js');
+  const { LukewarmError, loadModel } = await engine();
   const base = globalThis.document?.baseURI ?? globalThis.location?.href;
   const given = /** @type {any} */ (source);
   const address = typeof given === 'string' || given?.href ? String(given.href ?? given) : '';

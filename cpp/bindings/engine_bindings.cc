@@ -38,7 +38,7 @@ struct ModelInfo {
   std::vector<LayerInfo> layers;
   int window;  // tokens that are read; 0: stateful
   int vocab_size;
-  TokenizerKind tokenizer;
+  TokenizerKind tokenizer;  // kWord for kSplit: to a reader both are words
   int bytes;
   int bits;
   Evaluation evaluation;
@@ -64,7 +64,9 @@ ModelInfo Describe(const ModelHandle& handle) {
                  .layers = {},
                  .window = static_cast<int>(config.network.context.window),
                  .vocab_size = static_cast<int>(model.tokenizer().vocab_size()),
-                 .tokenizer = config.tokenizer.kind,
+                 .tokenizer = config.tokenizer.kind == TokenizerKind::kSplit
+                                  ? TokenizerKind::kWord
+                                  : config.tokenizer.kind,
                  .bytes = static_cast<int>(model.file_size()),
                  .bits = config.bits,
                  .evaluation = config.evaluation.value_or(Evaluation{}),

@@ -1,5 +1,6 @@
 // The trainer as JavaScript sees it, in a module of its own, which only those
-// load who train. Names that begin with _ are for web/train/trainer.js.
+// load who train, or store a model in fewer bits. Names that begin with _ are
+// for web/train/trainer.js and web/engine/training-module.js.
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -101,6 +102,17 @@ std::vector<Encoding::Replacement> Replacements(const Trainer& trainer) {
   return trainer.corpus().replacements;
 }
 
+// A model file with its weights in 8 or 4 bits.
+Result<std::unique_ptr<Bytes>> Quantize(std::string_view model, int bits) {
+  auto file = ReadModelFile(AsBytes(model));
+  if (!file) return std::unexpected(std::move(file.error()));
+  // The loss that the file states is that of its float weights.
+  file->config.evaluation.reset();
+  auto quantized = QuantizeModelFile(*file, bits);
+  if (!quantized) return std::unexpected(std::move(quantized.error()));
+  return std::make_unique<Bytes>(*std::move(quantized));
+}
+
 // The model file in 32, 8 or 4 bits.
 Result<std::unique_ptr<Bytes>> MakeModel(const Trainer& trainer, bool latest,
                                          int bits, std::string_view name,
@@ -116,13 +128,8 @@ Result<std::unique_ptr<Bytes>> MakeModel(const Trainer& trainer, bool latest,
       trainer.ModelBytes(description, latest ? Trainer::Weights::kLatest
                                              : Trainer::Weights::kBest);
   if (bits == 32) return std::make_unique<Bytes>(std::move(bytes));
-  auto file = ReadModelFile(bytes);
-  if (!file) return std::unexpected(std::move(file.error()));
-  // The loss that the file states is that of its float weights.
-  file->config.evaluation.reset();
-  auto quantized = QuantizeModelFile(*file, bits);
-  if (!quantized) return std::unexpected(std::move(quantized.error()));
-  return std::make_unique<Bytes>(*std::move(quantized));
+  return Quantize({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+                  bits);
 }
 
 Bytes Checkpoint(const Trainer& trainer) { return {trainer.Checkpoint()}; }
@@ -302,6 +309,7 @@ EMSCRIPTEN_BINDINGS(train) {
       .function("_checkpoint", &Checkpoint);
 
   function("_createTrainer", &CreateTrainer);
+  function("_quantize", &Quantize);
   function("trainDefaults", &Defaults);
 }
 

@@ -1,6 +1,8 @@
 // lukewarm inspect: what a model file holds.
+#include <cstddef>
 #include <cstdio>
 #include <span>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -22,6 +24,8 @@ const char* Name(TokenizerKind kind) {
       return "bytes";
     case TokenizerKind::kWord:
       return "words";
+    case TokenizerKind::kSplit:
+      return "words between white space";
   }
   return "?";
 }
@@ -35,6 +39,22 @@ std::string AsJson(const std::string& text) {
   JsonWriter json;
   json.String(text);
   return json.Take();
+}
+
+// Returns the texts of the special tokens, of the first few, or of those that
+// end a text.
+std::string ListSpecial(const TokenizerConfig& config, bool only_ends) {
+  constexpr std::size_t kMost = 10;
+  std::string list;
+  std::size_t count = 0;
+  for (const auto& [id, ends_text] : config.special) {
+    if (only_ends && !ends_text) continue;
+    if (count == kMost) return list + ", ...";
+    const auto index = static_cast<std::size_t>(id);
+    list += count++ == 0 ? "" : ", ";
+    list += index < config.vocab.size() ? AsJson(config.vocab[index]) : "?";
+  }
+  return list;
 }
 
 // One line per layer: its config as the file has it, what it gives and how many
@@ -79,6 +99,8 @@ int Inspect(const std::string& path) {
   PrintField("context", Describe(config.network.context));
   PrintField("tokenizer", std::string(Name(config.tokenizer.kind)) + ", " +
                               std::to_string(config.network.vocab_size));
+  PrintField("special", ListSpecial(config.tokenizer, false));
+  PrintField("end", ListSpecial(config.tokenizer, true));
   if (!config.tokenizer.start.empty()) {
     PrintField("start", AsJson(config.tokenizer.start));
   }

@@ -11,7 +11,7 @@ namespace {
 
 struct Extension {
   std::size_t beam;
-  int id;
+  int id;  // -1: the beam has ended
   double log_probability;
 };
 
@@ -49,7 +49,8 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
   now.streams.push_back(MakeTextStream(tokenizer));
   now.streams[0]->ContinueAfter(prompt, encoding->ids);
 
-  Sampler sampler(vocab);
+  const std::span<const int> never = model->never_drawn();
+  Sampler sampler(vocab, never);
   std::vector<float> logits;
   std::vector<Extension> extensions;
   std::vector<int> ids;
@@ -59,15 +60,23 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
     network.Logits(first ? model->first_token_state() : now.state, logits,
                    workspace);
     extensions.clear();
+    bool goes_on = false;
     for (std::size_t i = 0; i < now.beams.size(); ++i) {
+      const Beam& beam = now.beams[i];
+      if (!beam.ids.empty() && model->EndsText(beam.ids.back())) {
+        extensions.push_back({i, -1, beam.log_probability});
+        continue;
+      }
+      goes_on = true;
       sampler.Compute(std::span(logits).subspan(i * vocab, vocab), {}, {});
-      // One more than the beams, since one of them may be the unknown token.
-      for (const int id : sampler.Top(beams + 1)) {
-        if (id == tokenizer.unknown_id()) continue;
+      // So many more than the beams, since those may be among them.
+      for (const int id : sampler.Top(beams + never.size())) {
+        if (std::ranges::binary_search(never, id)) continue;
         extensions.push_back(
-            {i, id, now.beams[i].log_probability + sampler.LogProbability(id)});
+            {i, id, beam.log_probability + sampler.LogProbability(id)});
       }
     }
+    if (!goes_on) break;
     std::ranges::stable_sort(extensions, std::greater<>(),
                              &Extension::log_probability);
     if (extensions.size() > beams) extensions.resize(beams);
@@ -78,10 +87,12 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
       network.CopyStream(now.state, beam, next.state, ids.size());
       next.streams.push_back(now.streams[beam]->Clone());
       Beam& extended = next.beams.emplace_back(now.beams[beam]);
-      extended.text += next.streams.back()->Push(id);
-      extended.ids.push_back(id);
       extended.log_probability = log_probability;
-      ids.push_back(id);
+      if (id >= 0) {
+        extended.text += next.streams.back()->Push(id);
+        extended.ids.push_back(id);
+      }
+      ids.push_back(std::max(id, 0));  // nobody asks what follows an end
     }
     network.Step(ids, next.state, workspace);
     now = std::move(next);

@@ -20,8 +20,10 @@ struct Beam {
 };
 
 // Returns the beams after `max_tokens` tokens, the most probable first. All
-// have one length, so no length penalty is needed. The unknown token is never
-// taken. Errors: kInvalidArgument (beams not in [1, 1000]), kTextNotUtf8.
+// have one length, so no length penalty is needed; where a token ends the text,
+// a beam that has taken it stays as it is among the longer ones. Tokens that
+// are never drawn are never taken. Errors: kInvalidArgument (beams not in [1,
+// 1000]), kTextNotUtf8.
 Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
                                      std::string_view prompt, std::size_t beams,
                                      std::size_t max_tokens);

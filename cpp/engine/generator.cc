@@ -33,7 +33,7 @@ std::optional<Step> Generator::Draw() {
 
 Step Generator::Count(Step step) {
   --left_;
-  if (Stops(step.text)) left_ = 0;
+  if (Stops(step.text) || session_->model().EndsText(step.id)) left_ = 0;
   if (left_ == 0 && ending_ == Ending::kFlush) step.text += session_->Flush();
   return step;
 }

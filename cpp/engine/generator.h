@@ -1,4 +1,5 @@
-// Generation to an end: a number of tokens, or a stop string. What the command
+// Generation to an end: a number of tokens, a stop string, or a token that ends
+// a text. What the command
 // line and the browser both run.
 #pragma once
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "base/result.h"
 #include "model/config.h"
@@ -25,6 +26,16 @@ class Model {
   const ModelConfig& config() const { return config_; }
   const Network& network() const { return network_; }
   const Tokenizer& tokenizer() const { return *tokenizer_; }
+  // The tokens that are never drawn, in rising order: the unknown one and those
+  // that are no text and end none.
+  std::span<const int> never_drawn() const { return never_drawn_; }
+  // Whether a text is over when token `id` is drawn.
+  bool EndsText(int id) const {
+    for (const SpecialToken& token : config_.tokenizer.special) {
+      if (token.id == id && token.ends_text) return true;
+    }
+    return false;
+  }
   std::size_t file_size() const { return file_size_; }
 
   // The state in which a text begins: after the BOS text, or the network's
@@ -39,6 +50,7 @@ class Model {
   ModelConfig config_;
   Network network_;
   std::unique_ptr<const Tokenizer> tokenizer_;
+  std::vector<int> never_drawn_;
   std::size_t file_size_ = 0;
   Network::State initial_state_;
   Network::State first_token_state_;

@@ -14,7 +14,7 @@ Session::Session(std::shared_ptr<const Model> model, std::uint64_t seed)
       counts_(model_->tokenizer().vocab_size()),
       stream_(MakeTextStream(model_->tokenizer())),
       logits_(model_->tokenizer().vocab_size()),
-      sampler_(logits_.size(), model_->tokenizer().unknown_id()) {}
+      sampler_(logits_.size(), model_->never_drawn()) {}
 
 Session::Session(const Session& other)
     : model_(other.model_),

@@ -96,6 +96,13 @@ class Checker {
       case LayerKind::kAttentionAverage:
         output.sequence = false;
         break;
+      case LayerKind::kFlatten:
+        output.width *= network_.context.window;
+        output.sequence = false;
+        if (network_.context.padding && network_.context.padding->masked) {
+          return "flatten cannot read masked padding";
+        }
+        break;
       case LayerKind::kOutput:
         return Tied(layer, input.width);
       case LayerKind::kBidirectional:
@@ -157,7 +164,7 @@ class Checker {
 
   static constexpr LayerKinds kSequenceKinds =
       kRecurrentKinds | KindBit(LayerKind::kBidirectional) |
-      KindBit(LayerKind::kAttentionAverage);
+      KindBit(LayerKind::kAttentionAverage) | KindBit(LayerKind::kFlatten);
 
   const NetworkConfig& network_;
   std::array<Output, kMaxLayers> outputs_ = {};

@@ -27,6 +27,7 @@ enum class LayerKind : std::uint8_t {
   kLayerNorm,
   kConcatenate,       // the outputs of the layers `inputs`
   kAttentionAverage,  // the average over the positions, weighted by attention
+  kFlatten,           // the vectors of the whole window, one after the other
   kOutput             // logits [vocab]
 };
 

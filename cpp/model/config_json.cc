@@ -129,6 +129,22 @@ void WriteNetwork(JsonWriter& json, const NetworkConfig& network) {
   json.EndObject();
 }
 
+// Writes the ids of some tokens, unless there are none.
+void WriteIds(JsonWriter& json, std::string_view key,
+              std::span<const SpecialToken> tokens, bool only_ends) {
+  bool any = false;
+  for (const auto& [id, ends_text] : tokens) {
+    if (only_ends && !ends_text) continue;
+    if (!any) {
+      json.Key(key);
+      json.StartArray();
+    }
+    any = true;
+    json.Whole(static_cast<std::size_t>(id));
+  }
+  if (any) json.EndArray();
+}
+
 void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   json.Key("tokenizer");
   json.StartObject();
@@ -142,6 +158,8 @@ void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   if (t.unknown_id >= 0) {
     WriteWhole(json, "unknown_id", static_cast<std::size_t>(t.unknown_id));
   }
+  WriteIds(json, "special", t.special, false);
+  WriteIds(json, "end", t.special, true);
   if (!t.start.empty()) WriteString(json, "start", t.start);
   json.EndObject();
 }

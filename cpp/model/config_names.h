@@ -11,17 +11,18 @@
 
 namespace lukewarm {
 
-inline constexpr std::array<std::string_view, 12> kLayerNames = {
+inline constexpr std::array<std::string_view, 13> kLayerNames = {
     "embedding",  "one-hot",     "scaled-id",         "rnn",
     "gru",        "lstm",        "bidirectional",     "dense",
-    "layer-norm", "concatenate", "attention-average", "output"};
+    "layer-norm", "concatenate", "attention-average", "flatten",
+    "output"};
 inline constexpr std::array<std::string_view, 6> kActivationNames = {
     "linear", "tanh",         "sigmoid",
     "relu",   "hard-sigmoid", "hard-sigmoid-keras-2"};
 inline constexpr std::array<std::string_view, 2> kResetNames = {"after",
                                                                 "before"};
-inline constexpr std::array<std::string_view, 3> kTokenizerNames = {
-    "char", "byte", "word"};
+inline constexpr std::array<std::string_view, 4> kTokenizerNames = {
+    "char", "byte", "word", "split"};
 
 // A set of layer kinds, one bit each.
 using LayerKinds = std::uint16_t;

@@ -26,12 +26,15 @@
 //    {"kind": "layer-norm", "epsilon": 1e-5}               (absent: 1e-5)
 //    {"kind": "concatenate", "inputs": [0, 1, 2]}          (layers by index)
 //    {"kind": "attention-average"}
+//    {"kind": "flatten"}                                   (of a whole window)
 //    {"kind": "output", "tied": 0}],           (an embedding; absent: its own)
 //  "context": "stateful" | {"window": 40, "pad": {"id": 0, "masked": false}},
 //                                (absent: stateful; pad absent: nothing added)
-//  "tokenizer": {"kind": "char" | "byte" | "word",
+//  "tokenizer": {"kind": "char" | "byte" | "word" | "split",
 //                "vocab": ["\n", " ", ...],          (absent for byte)
 //                "unknown_id": 0,                    (absent: none)
+//                "special": [1, 2],       (ids that are no text; absent: none)
+//                "end": [2],        (those of them that end one; absent: none)
 //                "start": "\n"},      (read before every text; absent: nothing)
 //  "quantization": {"bits": 32 | 16 | 8 | 4},   (absent: as the dtypes say)
 //  "evaluation": {"split", "loss", "loss_f32",  (may be absent)
@@ -41,6 +44,12 @@
 // hard-sigmoid-keras-2. Decimal numbers are kept to 15 digits. Other keys are
 // refused in layers, context, tokenizer and quantization, where they would
 // change what the model computes, and skipped elsewhere.
+//
+// A "word" vocab has words and symbols with marks (text/word_tokenizer.h), a
+// "split" vocab what stands between white space (text/split_tokenizer.h).
+// Special tokens are padding, starts and ends: no text is read as one, and the
+// sampler never draws one that does not end the text. "start" may be the text
+// of a special token.
 //
 // Tensors are named `layers.N.NAME`, row-major [out, in]; nn/ has their names
 // and shapes, quant/quantize.h says how a quantised one is stored.

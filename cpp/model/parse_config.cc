@@ -1,8 +1,10 @@
 #include "model/parse_config.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/call_apart.h"
 #include "base/message.h"
 #include "model/check_network.h"
 #include "model/config_json.h"
@@ -158,11 +160,42 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
     t.unknown_id = static_cast<int>(id);
     return true;
   }
+  if (key == "special") return TokenIds(false);
+  if (key == "end") return TokenIds(true);
   if (key == "start") {
     return String(t.start) &&
            (t.start.size() <= kMaxStartBytes || Wrong("at most 256 bytes"));
   }
   return Unknown();
+}
+
+bool ModelConfigVisitor::TokenIds(bool end_text) {
+  auto& special = config.tokenizer.special;
+  if (path().size() == 2) return List();
+  element_ = end_text ? ends_.size() : special.size();
+  if (element_ == kMaxVocabSize) return Wrong("at most 1000000 tokens");
+  std::size_t id = 0;
+  if (!Whole(id, 0, kMaxVocabSize - 1)) return false;
+  if (end_text) {
+    ends_.push_back(static_cast<int>(id));
+  } else {
+    special.push_back({static_cast<int>(id)});
+  }
+  return true;
+}
+
+bool ModelConfigVisitor::MarkEnds(ModelConfigVisitor& self) {
+  std::vector<int>& ends = self.ends_;
+  std::ranges::sort(ends);
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  std::vector<int> marked;
+  for (SpecialToken& token : self.config.tokenizer.special) {
+    token.ends_text = std::ranges::binary_search(ends, token.id);
+    if (token.ends_text) marked.push_back(token.id);
+  }
+  std::ranges::sort(marked);
+  return std::ranges::includes(marked, ends) ||
+         self.Contradicts("a token that ends a text is not special");
 }
 
 bool ModelConfigVisitor::InQuantization(std::string_view key) {
@@ -224,6 +257,7 @@ bool ModelConfigVisitor::Finish() {
       static_cast<std::size_t>(t.unknown_id) >= network.vocab_size) {
     return Contradicts("unknown_id is not in the vocab");
   }
+  if (!ends_.empty() && !CallApart<MarkEnds>(*this)) return false;
   for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {
     LayerConfig& layer = network.layers[i];
     if (!FinishLayer(layer, seen_[i][0], i)) return false;

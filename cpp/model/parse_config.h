@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "model/config.h"
 #include "model/config_visitor.h"
@@ -45,6 +46,8 @@ class ModelConfigVisitor : public ConfigVisitor {
                std::span<const std::string_view> path);
   bool InContext();
   bool InTokenizer(std::string_view key);
+  bool TokenIds(bool end_text);
+  static bool MarkEnds(ModelConfigVisitor& self);
   bool InQuantization(std::string_view key);
   bool InEvaluation(std::string_view key);
   bool FinishLayer(LayerConfig& layer, const Seen& seen, std::size_t index);
@@ -52,6 +55,7 @@ class ModelConfigVisitor : public ConfigVisitor {
   // Of each layer, and of the one within it.
   std::array<std::array<Seen, 2>, kMaxLayers> seen_ = {};
   bool has_layers_ = false;  // else the derived class made them
+  std::vector<int> ends_;    // of a text
   bool has_kind_ = false;
   bool has_loss_ = false;
   bool has_window_ = false;

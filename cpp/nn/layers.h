@@ -9,6 +9,7 @@
 #include "nn/concatenate.h"
 #include "nn/dense.h"
 #include "nn/embedding.h"
+#include "nn/flatten.h"
 #include "nn/gru.h"
 #include "nn/layer_norm.h"
 #include "nn/lstm.h"
@@ -40,6 +41,7 @@ using LayerRegistry = KindList<  //
     LayerNormKind,               //
     ConcatenateKind,             //
     AttentionAverageKind,        //
+    FlattenKind,                 //
     OutputKind>;
 
 // Returns a layer over `Base`, or null if Base trains and the kind cannot be

@@ -36,14 +36,19 @@ void CandidateSet::Filter(Keep keep) {
   Resize(kept);
 }
 
-void CandidateSet::Start(std::span<const float> logits, int excluded) {
+void CandidateSet::Start(std::span<const float> logits,
+                         std::span<const int> excluded) {
   Resize(logits.size());
   std::size_t count = 0;
   for (std::size_t i = 0; i < logits.size(); ++i) {
+    if (!excluded.empty() && excluded[0] == static_cast<int>(i)) {
+      excluded = excluded.subspan(1);
+      continue;
+    }
     ids_[count] = static_cast<int>(i);
     logits_[count] = logits[i];
     const bool possible = logits[i] > -std::numeric_limits<float>::infinity();
-    count += possible && static_cast<int>(i) != excluded ? 1 : 0;
+    count += possible ? 1 : 0;
   }
   Resize(count);
 }
@@ -51,7 +56,7 @@ void CandidateSet::Start(std::span<const float> logits, int excluded) {
 void CandidateSet::ApplyTemperature(double temperature) {
   // The largest may have been dropped (typical_p): it is looked for again, so
   // that the lowest temperature leaves a token of weight 1.
-  max_ = MaxExcept(logits_, -1);
+  max_ = MaxExcept(logits_, {});
   inverse_temperature_ = InverseTemperature(temperature);
   ExpScaled(logits_, max_, inverse_temperature_, weights_);
 }
@@ -83,7 +88,7 @@ void CandidateSet::KeepTopP(double p) {
 }
 
 void CandidateSet::KeepMinP(double p) {
-  const double threshold = p * MaxExcept(weights_, -1);
+  const double threshold = p * MaxExcept(weights_, {});
   Filter([&](std::size_t i) { return weights_[i] >= threshold; });
 }
 

@@ -16,9 +16,9 @@ class CandidateSet {
  public:
   explicit CandidateSet(std::size_t vocab_size);
 
-  // Starts with every token above -infinity but `excluded` (-1: none); there
-  // must be one.
-  void Start(std::span<const float> logits, int excluded);
+  // Starts with every token above -infinity but `excluded`, each once and in
+  // rising order; there must be one.
+  void Start(std::span<const float> logits, std::span<const int> excluded);
 
   // Sets the weights exp(logit / temperature), up to a common factor. Called
   // before the stages below, and again to change the temperature.

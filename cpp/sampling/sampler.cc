@@ -33,8 +33,8 @@ float Penalize(double logit, int count, const SamplingOptions& options) {
 
 }  // namespace
 
-Sampler::Sampler(std::size_t vocab_size, int banned)
-    : banned_(vocab_size > 1 ? banned : -1),
+Sampler::Sampler(std::size_t vocab_size, std::span<const int> banned)
+    : banned_(banned.size() < vocab_size ? banned : std::span<const int>()),
       logits_(vocab_size),
       processed_(vocab_size),
       weights_(vocab_size),
@@ -51,7 +51,7 @@ void Sampler::Compute(std::span<const float> logits, const TokenCounts& counts,
   if (options.temperature == 0) {
     int first = 0;
     while (processed[static_cast<std::size_t>(first)] != max_ ||
-           first == banned_) {
+           std::ranges::binary_search(banned_, first)) {
       ++first;
     }
     const float one = 1;
@@ -69,8 +69,7 @@ void Sampler::Compute(std::span<const float> logits, const TokenCounts& counts,
 void Sampler::Load(std::span<const float> logits) {
   CopyWithoutNan(logits, logits_);
   model_max_ = MaxExcept(logits_, banned_);
-  const float max =
-      banned_ < 0 ? model_max_ : std::max(model_max_, logits_[banned_]);
+  const float max = Max();
   if (max == kInfinity) {
     for (float& logit : logits_) logit = logit == kInfinity ? 0 : -kInfinity;
   } else if (max == -kInfinity) {
@@ -81,10 +80,18 @@ void Sampler::Load(std::span<const float> logits) {
   model_max_ = MaxExcept(logits_, banned_);
 }
 
+float Sampler::Max() const {
+  float max = model_max_;
+  for (const int id : banned_) {
+    max = std::max(max, logits_[static_cast<std::size_t>(id)]);
+  }
+  return max;
+}
+
 std::span<const float> Sampler::ProcessLogits(const TokenCounts& counts,
                                               const SamplingOptions& options) {
   max_ = model_max_;
-  if (max_ == -kInfinity) {  // only the banned token has a probability
+  if (max_ == -kInfinity) {  // only banned tokens have a probability
     std::ranges::fill(processed_, 0.0f);
     max_ = 0;
     return processed_;
@@ -140,15 +147,13 @@ const Weights& Sampler::ModelWeights() const {
 
 double Sampler::LogSumExp() const {
   if (!log_sum_exp_) {
-    const double rest = model_max_ > -kInfinity ? ModelWeights().total() : 0;
-    if (banned_ < 0) {
-      log_sum_exp_ = model_max_ + Log(rest);
-    } else {
-      const double banned = logits_[static_cast<std::size_t>(banned_)];
-      const double max = std::max<double>(model_max_, banned);
-      log_sum_exp_ =
-          max + Log(rest * Exp(model_max_ - max) + Exp(banned - max));
+    const double max = Max();
+    double sum = model_max_ > -kInfinity ? ModelWeights().total() : 0;
+    sum *= Exp(model_max_ - max);
+    for (const int id : banned_) {
+      sum += Exp(logits_[static_cast<std::size_t>(id)] - max);
     }
+    log_sum_exp_ = max + Log(sum);
   }
   return *log_sum_exp_;
 }
@@ -170,8 +175,10 @@ double Sampler::Entropy() const {
       const double rest = model_max_ + Log(weights.total()) - log_sum_exp;
       entropy = Exp(rest) * (log_sum_exp - model_max_ - mean);
     }
-    const double banned = banned_ < 0 ? 0 : Probability(banned_);
-    if (banned > 0) entropy -= banned * LogProbability(banned_);
+    for (const int id : banned_) {
+      const double banned = Probability(id);
+      if (banned > 0) entropy -= banned * LogProbability(id);
+    }
     entropy_ = std::max(0.0, entropy);
   }
   return *entropy_;

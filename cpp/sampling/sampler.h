@@ -20,9 +20,10 @@ namespace lukewarm {
 // copy holds the same distributions.
 class Sampler {
  public:
-  // vocab_size: at least 1. banned: the token that can never be drawn (the
-  // unknown token), or -1; in a vocab of one token nothing is banned.
-  explicit Sampler(std::size_t vocab_size, int banned = -1);
+  // vocab_size: at least 1. banned: the tokens that can never be drawn (the
+  // unknown token, padding), each once, in rising order; they must outlive the
+  // sampler. If that is all of the vocab, nothing is banned.
+  explicit Sampler(std::size_t vocab_size, std::span<const int> banned = {});
 
   // Computes the distribution to draw from for `logits` [vocab_size], which are
   // copied. counts: what the penalties look at. `options` must be valid
@@ -47,7 +48,7 @@ class Sampler {
   int Draw(double uniform) const { return weights_.Draw(uniform); }
 
   // The model's own distribution, softmax(logits): no penalty, no temperature,
-  // the banned token included; the same bits whatever the options are. The
+  // the banned tokens included; the same bits whatever the options are. The
   // first call after Compute() sums over the vocab: one exp per token, none
   // where temperature is 1 and neither a penalty nor truncation changed
   // anything.
@@ -70,15 +71,17 @@ class Sampler {
   std::span<const float> ProcessLogits(const TokenCounts& counts,
                                        const SamplingOptions& options);
   void Truncate(std::span<const float> logits, const SamplingOptions& options);
-  // Returns exp(logit - model_max_), without the banned token.
+  // Returns exp(logit - model_max_), without the banned tokens.
   const Weights& ModelWeights() const;
-  // Returns the logarithm of the sum of exp(logit), the banned token included.
+  // Returns the logarithm of the sum of exp(logit), the banned tokens included.
   double LogSumExp() const;
+  // Returns the largest logit, the banned tokens included.
+  float Max() const;
 
-  int banned_;
+  std::span<const int> banned_;
   std::vector<float> logits_;     // the model's, without NaN and +infinity
   std::vector<float> processed_;  // after penalties, if there are any
-  float model_max_ = 0;           // of logits_, without the banned token
+  float model_max_ = 0;           // of logits_, without the banned tokens
   float max_ = 0;                 // of those after penalties, likewise
   Weights weights_;
   bool draws_from_model_ = false;  // weights_ are the model's

@@ -38,12 +38,16 @@ void CopyWithoutNan(std::span<const float> from, std::span<float> to) {
   }
 }
 
-float MaxExcept(std::span<const float> values, int excluded) {
-  if (excluded < 0) return MaxInLanes(values.data(), values.size());
-  const auto before = values.first(static_cast<std::size_t>(excluded));
-  const auto after = values.subspan(before.size() + 1);
-  return std::max(MaxInLanes(before.data(), before.size()),
-                  MaxInLanes(after.data(), after.size()));
+float MaxExcept(std::span<const float> values, std::span<const int> excluded) {
+  float max = -std::numeric_limits<float>::infinity();
+  std::size_t begin = 0;
+  const auto take_until = [&](std::size_t end) {
+    max = std::max(max, MaxInLanes(values.data() + begin, end - begin));
+    begin = end + 1;
+  };
+  for (const int id : excluded) take_until(static_cast<std::size_t>(id));
+  take_until(values.size());
+  return max;
 }
 
 double Sum(std::span<const float> values) {
@@ -76,9 +80,9 @@ void Weights::SumBlocks() {
 }
 
 void Weights::SetExp(std::span<const float> logits, float max,
-                     float inverse_temperature, int excluded) {
+                     float inverse_temperature, std::span<const int> excluded) {
   ExpScaled(logits, max, inverse_temperature, weights_);
-  if (excluded >= 0) weights_[static_cast<std::size_t>(excluded)] = 0;
+  for (const int id : excluded) weights_[static_cast<std::size_t>(id)] = 0;
   SumBlocks();
 }
 

@@ -18,9 +18,9 @@ namespace lukewarm {
 // Copies `from` to `to`, which has the same size; NaN becomes -infinity.
 void CopyWithoutNan(std::span<const float> from, std::span<float> to);
 
-// Returns the largest value but for that at `excluded` (-1: none); -infinity if
-// there is no other. No NaN.
-float MaxExcept(std::span<const float> values, int excluded);
+// Returns the largest value but for those at `excluded`, each once and in
+// rising order; -infinity if there is no other. No NaN.
+float MaxExcept(std::span<const float> values, std::span<const int> excluded);
 
 // Returns the sum, block by block.
 double Sum(std::span<const float> values);
@@ -40,10 +40,10 @@ class Weights {
  public:
   explicit Weights(std::size_t vocab_size);
 
-  // Sets the weights to those of ExpScaled(), and that of token `excluded`
-  // (-1: none) to 0.
+  // Sets the weights to those of ExpScaled(), and those of the tokens
+  // `excluded` to 0.
   void SetExp(std::span<const float> logits, float max,
-              float inverse_temperature, int excluded);
+              float inverse_temperature, std::span<const int> excluded);
 
   // Sets the weight of ids[i] to weights[i], all others to 0.
   void SetSparse(std::span<const int> ids, std::span<const float> weights);

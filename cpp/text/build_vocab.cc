@@ -90,6 +90,11 @@ Result<TokenizerConfig> BuildVocab(std::string_view text,
         ErrorCode::kInvalidArgument,
         "The minimum count of a token must be from 0 to 1,000,000,000.");
   }
+  if (options.kind == TokenizerKind::kSplit) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "A vocab of words between white space comes with a model of "
+                "elsewhere. Take \"word\" to learn one.");
+  }
   if (const auto valid = CheckUtf8(text); !valid) {
     return std::unexpected(valid.error());
   }

@@ -64,10 +64,11 @@ class ByteTokenizer final : public Tokenizer {
 
 Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
     const TokenizerConfig& config) {
-  if (!config.vocab.empty() || config.unknown_id != -1) {
+  if (!config.vocab.empty() || config.unknown_id != -1 ||
+      !config.special.empty()) {
     return Fail(ErrorCode::kFileCorrupt,
-                "A byte tokenizer has no vocab and no unknown token, but this "
-                "model file gives one.");
+                "A byte tokenizer has no vocab and no tokens of its own, but "
+                "this model file gives some.");
   }
   return std::make_unique<const ByteTokenizer>();
 }

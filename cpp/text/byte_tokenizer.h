@@ -9,7 +9,8 @@
 
 namespace lukewarm {
 
-// Errors: kFileCorrupt if the config has a vocab or an unknown token.
+// Errors: kFileCorrupt if the config has a vocab, an unknown or a special
+// token.
 Result<std::unique_ptr<const Tokenizer>> MakeByteTokenizer(
     const TokenizerConfig& config);
 

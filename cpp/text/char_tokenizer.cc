@@ -20,7 +20,9 @@ class CharStream final : public TextStream {
  public:
   explicit CharStream(const Vocab& vocab) : vocab_(&vocab) {}
 
-  std::string Push(int id) override { return vocab_->Text(id); }
+  std::string Push(int id) override {
+    return vocab_->IsSpecial(id) ? std::string() : vocab_->Text(id);
+  }
   std::string Flush() override { return {}; }
   std::unique_ptr<TextStream> Clone() const override {
     return std::make_unique<CharStream>(*this);
@@ -139,11 +141,13 @@ Result<std::unique_ptr<const Tokenizer>> MakeCharTokenizer(
   if (!vocab) return std::unexpected(std::move(vocab).error());
   for (int id = 0; id < static_cast<int>(vocab->size()); ++id) {
     const std::string& text = vocab->Text(id);
-    if (id != vocab->unknown_id() && ReadUtf8(text, 0).length != text.size()) {
+    if (id != vocab->unknown_id() && !vocab->IsSpecial(id) &&
+        ReadUtf8(text, 0).length != text.size()) {
       return Fail(ErrorCode::kFileCorrupt,
                   Sentence({"Token ", WholeText(static_cast<std::uint64_t>(id)),
                             " of a character vocab is more than one character. "
-                            "Its tokenizer kind should perhaps be \"word\"."}));
+                            "Its tokenizer kind should perhaps be \"word\" or "
+                            "\"split\"."}));
     }
   }
   return std::make_unique<const CharTokenizer>(*std::move(vocab));

@@ -14,7 +14,7 @@
 namespace lukewarm {
 
 // Errors: kFileCorrupt, also for a token of more than one code point; only the
-// unknown token may be longer, since it is never read.
+// unknown and special tokens may be longer, since they are never read.
 Result<std::unique_ptr<const Tokenizer>> MakeCharTokenizer(
     const TokenizerConfig& config);
 

@@ -1,24 +1,37 @@
 #include "text/tokenizer.h"
 
+#include <cstddef>
 #include <utility>
 
 #include "text/byte_tokenizer.h"
 #include "text/char_tokenizer.h"
+#include "text/split_tokenizer.h"
 #include "text/word_tokenizer.h"
 
 namespace lukewarm {
 
 Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
     const TokenizerConfig& config) {
-  switch (config.kind) {
-    case TokenizerKind::kChar:
-      return MakeCharTokenizer(config);
-    case TokenizerKind::kByte:
-      return MakeByteTokenizer(config);
-    case TokenizerKind::kWord:
-      return MakeWordTokenizer(config);
+  // By kind. A table, so that the wasm module may load apart what is not used.
+  static constexpr decltype(&MakeCharTokenizer) kMakers[] = {
+      MakeCharTokenizer, MakeByteTokenizer, MakeWordTokenizer,
+      MakeSplitTokenizer};
+  return kMakers[static_cast<std::size_t>(config.kind)](config);
+}
+
+Result<std::vector<int>> StartIds(const TokenizerConfig& config,
+                                  const Tokenizer& tokenizer) {
+  for (const SpecialToken& token : config.special) {
+    if (tokenizer.TokenText(token.id) == config.start) {
+      return std::vector{token.id};
+    }
   }
-  std::unreachable();
+  auto read = tokenizer.Encode(config.start, Tokenizer::Unknown::kSkip);
+  if (!read || read->ids.empty() || !read->replacements.empty()) {
+    return Fail(ErrorCode::kFileCorrupt,
+                "The tokenizer's start is not in its vocab.");
+  }
+  return std::move(read->ids);
 }
 
 std::string Tokenizer::TokenText(int id) const {

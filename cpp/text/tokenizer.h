@@ -1,5 +1,6 @@
-// Text <-> token ids. A tokenizer is one of three: characters (Unicode code
-// points), bytes of UTF-8, or words. All text here is UTF-8 in Unicode normal
+// Text <-> token ids. A tokenizer is one of four: characters (Unicode code
+// points), bytes of UTF-8, words and symbols such that the spaces come back, or
+// what stands between white space. All text here is UTF-8 in Unicode normal
 // form C. Normalisation is the caller's job (the command line uses utf8proc,
 // JavaScript String.prototype.normalize), which keeps 300 kB of Unicode tables
 // out of the download.
@@ -88,9 +89,15 @@ class TextStream {
 };
 
 // Errors: kFileCorrupt if the config cannot be a tokenizer (duplicate or empty
-// tokens, unknown_id out of range, an entry that is not UTF-8).
+// tokens, ids out of range, an entry that is not UTF-8).
 Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
     const TokenizerConfig& config);
+
+// Returns what is read before every text: the ids of config.start, which is not
+// empty. Errors: kFileCorrupt if it is neither in the vocab nor a special
+// token.
+Result<std::vector<int>> StartIds(const TokenizerConfig& config,
+                                  const Tokenizer& tokenizer);
 
 // Returns a stream that begins a new text. The tokenizer must outlive it.
 std::unique_ptr<TextStream> MakeTextStream(const Tokenizer& tokenizer);
@@ -108,7 +115,8 @@ struct VocabOptions {
 // Returns the tokenizer for a training text: the vocab sorted by code point
 // (kChar) or by falling count, ties by text (kWord). If anything is left out,
 // token 0 is the unknown one. The same text and options give the same vocab.
-// Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range).
+// Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range,
+// kSplit).
 Result<TokenizerConfig> BuildVocab(std::string_view text,
                                    const VocabOptions& options);
 

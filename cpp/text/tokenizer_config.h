@@ -7,7 +7,16 @@
 
 namespace lukewarm {
 
-enum class TokenizerKind : std::uint8_t { kChar, kByte, kWord };
+enum class TokenizerKind : std::uint8_t { kChar, kByte, kWord, kSplit };
+
+// A token that is no text: padding, a start, an end. No text is read as one, it
+// adds nothing to a text, and it is never drawn, unless it ends the text.
+struct SpecialToken {
+  int id = 0;
+  bool ends_text = false;
+
+  bool operator==(const SpecialToken&) const = default;
+};
 
 struct TokenizerConfig {
   TokenizerKind kind = TokenizerKind::kChar;
@@ -16,8 +25,10 @@ struct TokenizerConfig {
   std::vector<std::string> vocab = {};
   // The token that stands for whatever is not in the vocab; -1: none.
   int unknown_id = -1;
+  std::vector<SpecialToken> special = {};
   // The BOS text: what the network reads before every text, such as the line
-  // break that a poem follows; empty: a text begins in the initial state.
+  // break that a poem follows, or the text of a special token; empty: a text
+  // begins in the initial state.
   std::string start = {};
 };
 

@@ -1,5 +1,8 @@
 #include "text/vocab.h"
 
+#include <algorithm>
+
+#include "base/call_apart.h"
 #include "base/message.h"
 #include "text/utf8.h"
 
@@ -8,6 +11,14 @@ namespace {
 
 // The bound of model/limits.h, which text/ may not include.
 constexpr std::size_t kMaxVocabSize = 1'000'000;
+
+// Returns their ids in rising order.
+std::vector<int> SpecialIds(const std::vector<SpecialToken>& tokens) {
+  std::vector<int> ids;
+  for (const SpecialToken& token : tokens) ids.push_back(token.id);
+  std::ranges::sort(ids);
+  return ids;
+}
 
 std::unexpected<Error> Corrupt(std::string_view what) {
   return Fail(ErrorCode::kFileCorrupt,
@@ -47,7 +58,22 @@ Result<Vocab> Vocab::Make(const TokenizerConfig& config) {
     }
   }
   vocab.unknown_id_ = config.unknown_id;
+  if (!config.special.empty()) {
+    vocab.special_ = CallApart<SpecialIds>(config.special);
+    if (vocab.special_[0] < 0 || vocab.special_.back() >= size) {
+      return Corrupt("A special token is not in the vocab.");
+    }
+  }
   return vocab;
+}
+
+int Vocab::Find(std::string_view text) const {
+  const int id = table_.Find(text);
+  return id == unknown_id_ || IsSpecial(id) ? -1 : id;
+}
+
+bool Vocab::IsSpecial(int id) const {
+  return std::ranges::binary_search(special_, id);
 }
 
 }  // namespace lukewarm

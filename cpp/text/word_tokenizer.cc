@@ -51,6 +51,7 @@ class WordStream final : public TextStream {
     }
   }
   std::string Push(int id) override {
+    if (vocab_->IsSpecial(id)) return {};
     const MarkedToken token = ReadMarks(vocab_->Text(id));
     const bool newline = token.text == "\n";
     const bool space = !joined_ && !token.join_left && !newline;

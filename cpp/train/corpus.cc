@@ -28,7 +28,7 @@ std::size_t FindCut(std::string_view text, double fraction,
     if (BeginsCharacter(text[position]) && seen++ == keep) break;
   }
   // A word is not cut in two.
-  if (kind == TokenizerKind::kWord) {
+  if (kind == TokenizerKind::kWord || kind == TokenizerKind::kSplit) {
     while (position < text.size() && text[position] != ' ' &&
            text[position] != '\n') {
       ++position;
@@ -68,10 +68,8 @@ Result<Corpus> MakeCorpus(std::string_view text,
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));
   if (options.start) config->start = *options.start;
-  const auto start =
-      (*tokenizer)->Encode(config->start, Tokenizer::Unknown::kSkip);
-  if (!start) return std::unexpected(start.error());
-  if (!start->replacements.empty() || config->start.size() > kMaxStartBytes) {
+  if (!config->start.empty() && (!StartIds(*config, **tokenizer) ||
+                                 config->start.size() > kMaxStartBytes)) {
     return Fail(ErrorCode::kInvalidArgument,
                 "The start of every text has to be in the vocab, and at most " +
                     std::to_string(kMaxStartBytes) + " bytes long.");

@@ -57,7 +57,8 @@ void Bench(std::size_t size, double seconds) {
   for (int i = 0; i < 10000; ++i) {
     counts.Add(static_cast<int>(rng.NextU64() % size));
   }
-  lukewarm::Sampler sampler(size, 0);
+  const std::vector<int> banned = {0};
+  lukewarm::Sampler sampler(size, banned);
   const auto line = [&](const char* name, const SamplingOptions& options,
                         auto read) {
     const double time = Microseconds(seconds, [&](int i) {

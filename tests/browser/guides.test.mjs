@@ -125,7 +125,8 @@ describe('guides', { timeout: 120_000 }, () => {
       const [line, sketch] = await snippets('ml5.md', 'html', url);
       assert.ok(sketch.includes(line.trim()), 'the line that is changed is that of the sketch');
       html = sketch;
-      await browser.open(`${url}guide/`);
+      // The sketch is on a site of its own.
+      await browser.open(`${url.replace('localhost', '127.0.0.1')}guide/`);
       await browser.waitFor(() => document.querySelector('#status')?.textContent === 'Model loaded');
       const result = () => browser.evaluate(() => document.querySelector('#result')?.textContent ?? '');
       await browser.evaluate(() => document.getElementById('generate')?.click());
@@ -136,6 +137,7 @@ describe('guides', { timeout: 120_000 }, () => {
       await browser.waitFor((length) => document.querySelector('#result')?.textContent?.length === length + 1, text.length);
     }, {
       intercept(request, response) {
+        response.setHeader('Access-Control-Allow-Origin', '*');
         const path = String(request.url);
         const file = /** @type {any} */ (files)[path.replace('/guide/models/shakespeare/', '')];
         if (path !== '/guide/' && !file) return false;

@@ -68,6 +68,7 @@ for (const name of browserNames) {
       await open();
       await finished(browser);
       await give(browser, whole.files);
+      await browser.waitFor(() => at('#write') !== null);
       const found = await settled(browser);
       assert.match(found.facts, /PyTorch/);
       assert.match(found.facts, /LSTM \d+[^]*output \d+|LSTM \d+/i);
@@ -87,6 +88,7 @@ for (const name of browserNames) {
       await open();
       await openPanel(browser);
       await give(browser, asked.files, { how: 'choose', on: '#import-files' });
+      await browser.waitFor(() => at('#answer') !== null);
       const found = await settled(browser);
       assert.ok(found.asks && !found.ready && /PyTorch/.test(found.facts), JSON.stringify(found));
       assert.match(found.status, /One thing more/);
@@ -96,6 +98,7 @@ for (const name of browserNames) {
       const { expected: { vocabulary, cases } } = asked;
       // A list of another size: both numbers are said.
       await give(browser, [fileOf('tokens.json', JSON.stringify([...vocabulary, 'x', 'y', 'z']))], { how: 'choose', on: '#list' });
+      await browser.waitFor(() => at('lukewarm-import >>> .import > .failure:not([hidden])') !== null);
       const wrong = await settled(browser);
       assert.match(wrong.failure, new RegExp(`${vocabulary.length + 3}[^]*${vocabulary.length}|${vocabulary.length}[^]*${vocabulary.length + 3}`));
       assert.ok(wrong.lost);
@@ -146,7 +149,7 @@ for (const name of browserNames) {
         const inner = folder('/mine/weights', files.filter(({ name }) => name.endsWith('.bin')).map(({ name, data }) => entry(`/mine/weights/${name}`, data)));
         const outer = folder('/mine', [entry('/mine/.DS_Store', ''), ...files.filter(({ name }) => name.endsWith('.json')).map(({ name, data }) => entry(`/mine/${name}`, data)), inner]);
         const event = new Event('drop', { bubbles: true, cancelable: true, composed: true });
-        Object.assign(event, { dataTransfer: { types: ['Files'], items: [{ kind: 'file', webkitGetAsEntry: () => outer }] } });
+        Object.assign(event, { dataTransfer: { types: ['Files'], items: [{ kind: 'file', webkitGetAsEntry: () => outer, getAsFile: () => null }] } });
         document.body.dispatchEvent(event);
       }, several.files);
       await browser.waitFor(() => at('#choose-list') !== null);
@@ -156,7 +159,6 @@ for (const name of browserNames) {
     it('samples as the tutorial does, with one click', () => onPage(browser, async (open) => {
       await open();
       await give(browser, whole.files);
-      await settled(browser);
       await write(browser);
       await browser.click('lukewarm-import >>> .presets button');
       await browser.waitFor(() => at('lukewarm-import >>> .presets [aria-pressed=true]') !== null);
@@ -168,7 +170,6 @@ for (const name of browserNames) {
     it('measures what fewer bits cost, keeps the one that is chosen, and gives its file', { skip: 'until build() takes bits' }, () => onPage(browser, async (open) => {
       await open();
       await give(browser, whole.files);
-      await settled(browser);
       await write(browser);
       const text = 'a bead a cafe fade a bad face';
       await browser.set('#loss-text', text);
@@ -199,7 +200,6 @@ for (const name of browserNames) {
     it('keeps the model after a reload, among the models, until it is discarded', () => onPage(browser, async (open) => {
       await open();
       await give(browser, whole.files);
-      await settled(browser);
       await write(browser);
       const link = await browser.evaluate(() => location.hash);
       assert.match(link, /^#model=imported%3Arnn_20_epoch-[\da-f]{8}&/);
@@ -323,7 +323,7 @@ for (const name of browserNames) {
     it('works offline once it was used', () => withCopies(async ({ url, close }) => {
       await browser.open(url);
       await finished(browser);
-      await browser.waitFor(() => navigator.serviceWorker.controller && document.querySelector('#offline:not([hidden])'));
+      await browser.waitFor(() => Boolean(navigator.serviceWorker.controller && document.querySelector('#offline:not([hidden])')));
       await openPanel(browser);
       await give(browser, lost.files);
       await browser.waitFor(() => at('#choose-list') !== null);

@@ -79,6 +79,8 @@ def make_layer(fixture, config, weights):
                 [weights["weight"].T, weights["bias"]])
     if kind == "layer-norm":
         return layers.LayerNormalization(epsilon=config["epsilon"]), [weights["weight"], weights["bias"]]
+    if kind == "flatten":
+        return layers.Flatten(), []
     if kind == "attention-average":
         return AttentionWeightedAverage(), [weights["weight"].T]
     assert kind == "output", kind
@@ -90,13 +92,15 @@ def make_model(fixture, tensors):
     layers = FRAMEWORKS[fixture.framework].layers
     first, vocab = fixture.layers[0], len(fixture.vocab)
     made = []
+    # What is flattened must have a length.
+    length = fixture.window if any(config["kind"] == "flatten" for config in fixture.layers) else None
     if first["kind"] == "embedding":
-        entry = layers.Input((None,), dtype="int32")
+        entry = layers.Input((length,), dtype="int32")
         embedding = layers.Embedding(vocab, first["size"], mask_zero=bool(fixture.pad and fixture.pad.get("masked")))
         done = [embedding(entry)]
         made.append((embedding, [tensors["layers.0.weight"]]))
     else:
-        entry = layers.Input((None, vocab if first["kind"] == "one-hot" else 1))
+        entry = layers.Input((length, vocab if first["kind"] == "one-hot" else 1))
         done = [entry]
     for n, config in enumerate(fixture.layers[1:], 1):
         if config["kind"] == "concatenate":

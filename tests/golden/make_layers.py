@@ -178,6 +178,13 @@ def text_fixtures():
     yield "lstm-tied", stack("lstm", tied, 8, 10, 12, output=layer("output", tied=0))
 
 
+def flatten_fixtures():
+    flatten = layer("flatten")
+    yield "flatten", Fixture("keras", [EMBEDDING, flatten, layer("dense", 5, activation="tanh"), OUTPUT], 4, READ_PAD)
+    yield "flatten-lstm", Fixture("tf-keras", [EMBEDDING, layer("lstm", 3), flatten, OUTPUT], 5, READ_PAD, softmax=True)
+    yield "flatten-one-hot", Fixture("keras", [ONE_HOT, flatten, layer("dense", 6, activation="relu"), OUTPUT], 3, READ_PAD)
+
+
 def shapes(fixture):
     """Yields the name and shape of every tensor."""
     widths = []
@@ -211,6 +218,8 @@ def shapes(fixture):
             width = sum(widths[i] for i in config["inputs"])
         elif kind == "attention-average":
             yield prefix + "weight", (1, width)
+        elif kind == "flatten":
+            width *= fixture.window
         widths.append(width)
 
 
@@ -272,7 +281,8 @@ def make(name, fixture, seed):
 
 def main():
     os.makedirs(os.path.join(HERE, "layers"), exist_ok=True)
-    fixtures = [*activation_fixtures(), *stateful_fixtures(), *window_fixtures(), *text_fixtures()]
+    fixtures = [*activation_fixtures(), *stateful_fixtures(), *window_fixtures(), *text_fixtures(),
+                *flatten_fixtures()]
     assert len(dict(fixtures)) == len(fixtures), "two have one name"
     path = os.path.join(HERE, "layers.json")
     models = {}

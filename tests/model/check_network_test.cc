@@ -37,6 +37,7 @@ TEST(CheckNetwork, TakesWhatFitsTogether) {
   const LayerConfig dense3 = {.kind = kDense, .size = 3};
   const LayerConfig attention = {.kind = kAttentionAverage};
   const LayerConfig one_hot = {.kind = kOneHot};
+  const LayerConfig flatten = {.kind = kFlatten};
   for (const NetworkConfig& network :
        {Stack({kIds, kEnd}), Stack({kIds, kCell, kEnd}),
         Stack({one_hot, kCell, {.kind = kGru, .size = 2}, kEnd}),
@@ -51,7 +52,9 @@ TEST(CheckNetwork, TakesWhatFitsTogether) {
         Stack({kIds, kLast, kEnd}, 1), Stack({kIds, Both(kCell), kEnd}, 1),
         Stack({kIds, Both(kLast), dense3, TiedTo(0)}, 1),
         Stack({kIds, kCell, kCell, Joined({0, 1, 2}), attention, kEnd}, 40),
-        Stack({kIds, kLast, {.kind = kLayerNorm}, dense3, kEnd}, 4096)}) {
+        Stack({kIds, kLast, {.kind = kLayerNorm}, dense3, kEnd}, 4096),
+        Stack({kIds, flatten, dense3, kEnd}, 4096),
+        Stack({one_hot, kCell, flatten, Joined({2, 2}), kEnd}, 3)}) {
     const auto checked = CheckNetwork(network);
     EXPECT_TRUE(checked) << checked.error().message;
   }
@@ -68,6 +71,9 @@ TEST(CheckNetwork, RefusesWhatDoesNotFit) {
   for (std::size_t i = 1; i < 60; ++i)
     doubled.push_back(Joined({i - 1, i - 1}));
   doubled.push_back(kEnd);
+  const LayerConfig flatten = {.kind = kFlatten};
+  NetworkConfig flatten_masked = Stack({kIds, flatten, kEnd}, 3);
+  flatten_masked.context.padding = Padding{.id = 0, .masked = true};
   NetworkConfig no_vocab = Stack({kIds, kEnd});
   no_vocab.vocab_size = 0;
   NetworkConfig pad_without_window = Stack({kIds, kEnd});
@@ -107,6 +113,12 @@ TEST(CheckNetwork, RefusesWhatDoesNotFit) {
            Case{Stack({kIds, kLast, kEnd}), "stateful"},
            Case{Stack({kIds, Both(kCell), kEnd}), "stateful"},
            Case{Stack({kIds, attention, kEnd}), "stateful"},
+           Case{Stack({kIds, flatten, kEnd}), "stateful"},
+           Case{Stack({kIds, kLast, flatten, kEnd}, 3), "one position"},
+           Case{Stack({kIds, flatten, kCell, kEnd}, 3), "one position"},
+           Case{Stack({kIds, flatten, TiedTo(0)}, 3), "as wide as"},
+           Case{Stack({wide, flatten, kEnd}, 4096), "too wide"},
+           Case{flatten_masked, "masked"},
            Case{Stack({kIds, kLast, kCell, kEnd}, 3),
                 "layer 2: the layer reads"},
            Case{Stack({kIds, Both(kLast), attention, kEnd}, 3), "one position"},

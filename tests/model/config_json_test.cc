@@ -114,6 +114,10 @@ class RandomConfig {
     if (Below(4) == 0) config.tokenizer = {.kind = TokenizerKind::kByte};
     if (Below(4) == 0) config.tokenizer.start = "\n\"é";
     if (Below(4) == 0) config.tokenizer.unknown_id = -1;
+    if (Below(4) == 0) config.tokenizer.kind = TokenizerKind::kSplit;
+    if (Below(4) == 0) {
+      config.tokenizer.special = {{3}, {1, Below(2) == 0}, {2, Below(2) == 0}};
+    }
     config.bits = std::array{32, 16, 8, 4}[Below(4)];
     NetworkConfig& network = config.network;
     network = {.vocab_size = config.tokenizer.kind == TokenizerKind::kByte
@@ -131,7 +135,7 @@ class RandomConfig {
     layers.push_back(IdLayer(network.vocab_size));
     bool sequence = true;
     for (std::size_t n = Below(6); n > 0; --n) {
-      switch (Below(sequence ? 6 : 2)) {
+      switch (Below(sequence ? 7 : 2)) {
         case 0:
           layers.push_back({.kind = LayerKind::kDense,
                             .size = 1 + Below(9),
@@ -156,6 +160,15 @@ class RandomConfig {
         case 4:
           if (!window_) break;
           layers.push_back({.kind = LayerKind::kAttentionAverage});
+          sequence = false;
+          break;
+        case 5:
+          if (!window_ ||
+              (network.context.padding && network.context.padding->masked)) {
+            break;
+          }
+          layers.push_back({.kind = LayerKind::kDense, .size = 1 + Below(9)});
+          layers.push_back({.kind = LayerKind::kFlatten});
           sequence = false;
           break;
         default:
@@ -229,6 +242,7 @@ TEST(ConfigJson, RoundTripsRandomConfigs) {
     EXPECT_EQ(read->tokenizer.kind, config.tokenizer.kind);
     EXPECT_EQ(read->tokenizer.vocab, config.tokenizer.vocab);
     EXPECT_EQ(read->tokenizer.unknown_id, config.tokenizer.unknown_id);
+    EXPECT_EQ(read->tokenizer.special, config.tokenizer.special);
     EXPECT_EQ(read->tokenizer.start, config.tokenizer.start);
     EXPECT_EQ(read->bits, config.bits);
     ASSERT_EQ(read->evaluation.has_value(), config.evaluation.has_value());
@@ -240,6 +254,17 @@ TEST(ConfigJson, RoundTripsRandomConfigs) {
                 config.evaluation->characters_per_token);
     }
     ASSERT_EQ(ConfigJson(*read), json);
+  }
+}
+
+TEST(ParseConfig, MarksTheSpecialTokensThatEndATextInWhateverOrder) {
+  for (const char* keys :
+       {R"("special":[1,0,1],"end":[1])", R"("end":[1,1],"special":[1,0,1])"}) {
+    const auto config =
+        ParseConfig(With(kSmall, "\"char\"", "\"char\"," + std::string(keys)));
+    ASSERT_TRUE(config) << config.error().message;
+    EXPECT_EQ(config->tokenizer.special,
+              (std::vector<SpecialToken>{{1, true}, {0, false}, {1, true}}));
   }
 }
 
@@ -413,6 +438,16 @@ TEST(ParseConfig, RefusesWhatIsWrongOrMissing) {
            {"\"lstm\",\"units\":3", R"("bidirectional","layer":{})"},
            {"\"lstm\",\"units\":3",
             R"("bidirectional","layer":[{"kind":"lstm","units":3}])"},
+           {"\"char\"", R"("char","special":0)"},
+           {"\"char\"", R"("char","special":["a"])"},
+           {"\"char\"", R"("char","special":[-1])"},
+           {"\"char\"", R"("char","special":[null])"},
+           {"\"char\"", R"("char","special":[[0]])"},
+           {"\"char\"", R"("char","special":[1000000])"},
+           {"\"char\"", R"("char","special":[0],"end":{"a":0})"},
+           {"\"char\"", R"("char","special":[0],"end":[1])"},
+           {"\"char\"", R"("char","special":[0,0],"end":[0,1])"},
+           {"\"char\"", R"("char","end":[0])"},
            {"\"char\"", R"("char","start":7)"},
            {"\"char\"", R"("char","start":["a"])"},
            {"\"char\"", R"("char","start":")" + std::string(257, 'a') + '"'},

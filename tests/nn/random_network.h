@@ -164,6 +164,19 @@ inline std::vector<NamedNetwork> WindowNetworks() {
        {.kind = LayerKind::kAttentionAverage},
        Output()},
       Padding{0, false});
+  const LayerConfig flatten = {.kind = LayerKind::kFlatten};
+  add("Flatten",
+      {Embedding(5), flatten, Dense(11, Activation::kTanh), Output()},
+      Padding{0, false});
+  add("FlattenUnpadded", {Embedding(5), lstm, flatten, Output()}, {});
+  add("FlattenOneHot",
+      {OneHot(), flatten, Dense(9, Activation::kRelu), Output()}, {});
+  add("FlattenJoined",
+      {Embedding(5),
+       flatten,
+       {.kind = LayerKind::kConcatenate, .inputs = {1, 1}},
+       Output()},
+      Padding{3, false});
   return all;
 }
 

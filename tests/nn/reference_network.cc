@@ -371,6 +371,16 @@ class Computation {
                 .outputs = {AttentionAverage(input.outputs,
                                              weights.Row("weight", width))},
                 .bounded = input.bounded};
+      case LayerKind::kFlatten: {
+        const std::size_t window = network_.context.window;
+        Vector all((window - input.outputs.size()) * width);
+        for (const Vector& x : input.outputs) {
+          all.insert(all.end(), x.begin(), x.end());
+        }
+        return {.width = window * width,
+                .outputs = {all},
+                .bounded = input.bounded};
+      }
       case LayerKind::kOutput:
         break;
     }

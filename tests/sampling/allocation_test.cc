@@ -32,7 +32,8 @@ TEST(Sampler, AStepAllocatesNothing) {
   const std::size_t size = 1000;
   const auto logits = RandomLogits(size, 1);
   TokenCounts counts(size);
-  Sampler sampler(size, 3);
+  const std::vector<int> banned = {3};
+  Sampler sampler(size, banned);
   auto cases = Truncations(0.8);
   for (const auto& options : Truncations(0)) cases.push_back(options);
   cases.push_back({});

@@ -59,7 +59,8 @@ TEST(Sampler, LogProbabilitiesAreExactToAMillionth) {
         const double log_p = x - std::log(sum);
         entropy -= std::exp(log_p) * log_p;
       }
-      Sampler sampler(size, 1);
+      const std::vector<int> banned = {1};
+      Sampler sampler(size, banned);
       sampler.Compute(logits, {}, {});
       EXPECT_NEAR(sampler.LogProbability(0), logits[0] - std::log(sum), 1e-6);
       EXPECT_NEAR(sampler.LogProbability(1), logits[1] - std::log(sum), 1e-6);

@@ -1,6 +1,7 @@
 // Logits that no healthy model makes, banned tokens, and the ends of the draw.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -19,7 +20,7 @@ using Vector = std::vector<double>;
 
 void ExpectProbabilities(const std::vector<float>& logits,
                          const SamplingOptions& options, const Vector& wanted,
-                         int banned = -1) {
+                         const std::vector<int>& banned = {}) {
   Sampler sampler(logits.size(), banned);
   sampler.Compute(logits, {}, options);
   for (std::size_t i = 0; i < logits.size(); ++i) {
@@ -31,7 +32,7 @@ void ExpectProbabilities(const std::vector<float>& logits,
 
 // What is even at every temperature above 0, and one-hot at 0.
 void ExpectEven(const std::vector<float>& logits, const Vector& even,
-                const Vector& greedy, int banned = -1) {
+                const Vector& greedy, const std::vector<int>& banned = {}) {
   for (const double t : kTemperatures) {
     for (const auto order :
          {SamplingOrder::kTemperatureFirst, SamplingOrder::kTemperatureLast}) {
@@ -70,26 +71,67 @@ TEST(Sampler, PlusInfinitiesShareEverythingEvenly) {
 TEST(Sampler, WhereNothingIsLeftEverythingNotBannedIsEven) {
   for (const float hole : {-kInf, kNan}) {
     ExpectEven({hole, hole, hole}, {1. / 3, 1. / 3, 1. / 3}, {1, 0, 0});
-    ExpectEven({hole, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
-    ExpectEven({4, hole, hole}, {0, .5, .5}, {0, 1, 0}, 0);
-    ExpectEven({4, hole}, {0, 1}, {0, 1}, 0);
-    ExpectEven({hole}, {1}, {1}, 0);
+    ExpectEven({hole, hole, hole}, {0, .5, .5}, {0, 1, 0}, {0});
+    ExpectEven({4, hole, hole}, {0, .5, .5}, {0, 1, 0}, {0});
+    ExpectEven({4, hole, 4, hole}, {0, .5, 0, .5}, {0, 1, 0, 0}, {0, 2});
+    ExpectEven({4, hole}, {0, 1}, {0, 1}, {0});
+    ExpectEven({hole}, {1}, {1}, {0});
+    ExpectEven({hole, 3, hole}, {0, 1, 0}, {0, 1, 0}, {0, 1, 2});
   }
-  ExpectEven({7}, {1}, {1}, 0);
+  ExpectEven({7}, {1}, {1}, {0});
 }
 
 TEST(Sampler, ABannedTokenIsNeverDrawnButKeepsItsOwnProbability) {
   const auto logits = RandomLogits(20, 12);
+  const auto counts = Count(std::vector<int>{0, 5, 5, 19}, 20);
   Sampler sampler(20);
   sampler.Compute(logits, {}, {});
-  const int best = sampler.Top(1)[0];
-  Sampler banning(20, best);
+  const auto top = sampler.Top(9);
+  std::vector<int> most(top.begin(), top.end());
+  std::ranges::sort(most);
+  for (const auto& banned : std::vector<std::vector<int>>{
+           {sampler.Top(1)[0]}, {0}, {19}, {0, 1, 2, 18, 19}, most}) {
+    Sampler banning(20, banned);
+    for (const double t : kTemperatures) {
+      for (auto options : Truncations(t)) {
+        for (const double penalty : {1.0, 1.7}) {
+          options.repetition_penalty = penalty;
+          banning.Compute(logits, counts, options);
+          double sum = 0;
+          for (int id = 0; id < 20; ++id)
+            sum += banning.SamplingProbability(id);
+          EXPECT_NEAR(sum, 1, 1e-6);
+          EXPECT_NEAR(banning.Entropy(), sampler.Entropy(), 1e-6);
+          for (const int id : banned) {
+            EXPECT_EQ(banning.SamplingProbability(id), 0);
+            EXPECT_NEAR(banning.Probability(id), sampler.Probability(id), 1e-7);
+            for (const double u : {0.0, 0.5, 0.999999}) {
+              EXPECT_NE(banning.Draw(u), id);
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(Sampler, BanningIsAsIfTheTokensWereNotThere) {
+  const auto logits = RandomLogits(300, 13);
+  const std::vector<int> banned = {0, 7, 8, 255, 256, 299};
+  std::vector<float> others;
+  for (int id = 0; id < 300; ++id) {
+    if (!std::ranges::binary_search(banned, id)) others.push_back(logits[id]);
+  }
+  Sampler banning(300, banned), without(others.size());
   for (const double t : kTemperatures) {
     for (const auto& options : Truncations(t)) {
       banning.Compute(logits, {}, options);
-      EXPECT_EQ(banning.SamplingProbability(best), 0);
-      EXPECT_NEAR(banning.Probability(best), sampler.Probability(best), 1e-7);
-      EXPECT_NE(banning.Draw(0.5), best);
+      without.Compute(others, {}, options);
+      for (int id = 0, other = 0; id < 300; ++id) {
+        if (std::ranges::binary_search(banned, id)) continue;
+        EXPECT_NEAR(banning.SamplingProbability(id),
+                    without.SamplingProbability(other++), 1e-6);
+      }
     }
   }
 }
@@ -125,7 +167,8 @@ TEST(Sampler, DrawGivesATokenThatHasAProbability) {
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
       auto logits = RandomLogits(size, seed);
       if (size > 1) logits.front() = logits.back() = -kInf;
-      Sampler sampler(size, size > 2 ? 1 : -1);
+      const std::vector<int> banned = {1};
+      Sampler sampler(size, std::span(banned).first(size > 2 ? 1 : 0));
       for (const auto& options : Truncations(0.7)) {
         sampler.Compute(logits, {}, options);
         for (const double u : {0.0, 1e-17, 0.5, 1 - 1e-9, below_one}) {

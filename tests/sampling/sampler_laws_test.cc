@@ -20,7 +20,7 @@ const double kTemperatures[] = {0,   1e-300, 1e-6,  0.2,   0.5,
 std::vector<double> Probabilities(const std::vector<float>& logits,
                                   const SamplingOptions& options,
                                   const std::vector<int>& history = {},
-                                  int banned = -1) {
+                                  const std::vector<int>& banned = {}) {
   Sampler sampler(logits.size(), banned);
   sampler.Compute(logits, Count(history, logits.size()), options);
   return SamplingProbabilities(sampler, logits.size());
@@ -79,7 +79,8 @@ TEST(Sampler, WithoutOptionsIsSoftmaxAndItsOwnDistribution) {
 TEST(Sampler, ItsOwnDistributionIsTheSameBitsWhateverTheOptions) {
   const auto logits = RandomLogits(300, 1);
   const auto counts = Count(std::vector<int>{5, 5, 9}, 300);
-  for (const int banned : {-1, 0, 17}) {
+  for (const auto& banned :
+       std::vector<std::vector<int>>{{}, {0}, {17}, {0, 17, 299}}) {
     Sampler plain(300, banned), sampler(300, banned);
     plain.Compute(logits, {}, {});
     for (const double t : kTemperatures) {
@@ -274,7 +275,8 @@ TEST(Sampler, PenaltiesAreHuggingFacesAndThenLlamaCppsArithmetic) {
 TEST(Sampler, TopListsTheLargestInOrderAndRankCountsThem) {
   auto logits = RandomLogits(200, 11);
   logits[3] = logits[100] = logits[50];
-  Sampler sampler(200, 50);  // a banned token has its place too
+  const std::vector<int> banned = {50};
+  Sampler sampler(200, banned);  // a banned token has its place too
   sampler.Compute(logits, {}, {});
   for (const std::size_t n : {0, 1, 5, 199, 200, 500}) {
     const std::span<const int> top = sampler.Top(n);

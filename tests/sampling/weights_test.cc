@@ -103,13 +103,18 @@ TEST(Weights, TheEndsOfTemperatureMakeNoNan) {
   }
 }
 
-TEST(Weights, MaxExceptLeavesOneOut) {
+TEST(Weights, MaxExceptLeavesSomeOut) {
   const std::vector<float> values = {3, -1, 7, 7, 2};
-  EXPECT_EQ(MaxExcept(values, -1), 7);
-  EXPECT_EQ(MaxExcept(values, 2), 7);
-  EXPECT_EQ(MaxExcept(std::span(values).first(3), 2), 3);
-  EXPECT_EQ(MaxExcept(std::span(values).first(3), 0), 7);
-  EXPECT_EQ(MaxExcept(std::span(values).first(1), 0), -kInfinity);
+  const auto max_of = [&](std::size_t count, const std::vector<int>& excluded) {
+    return MaxExcept(std::span(values).first(count), excluded);
+  };
+  EXPECT_EQ(max_of(5, {}), 7);
+  EXPECT_EQ(max_of(5, {2}), 7);
+  EXPECT_EQ(max_of(5, {2, 3}), 3);
+  EXPECT_EQ(max_of(5, {0, 2, 3, 4}), -1);
+  EXPECT_EQ(max_of(3, {2}), 3);
+  EXPECT_EQ(max_of(3, {0}), 7);
+  EXPECT_EQ(max_of(1, {0}), -kInfinity);
 }
 
 }  // namespace

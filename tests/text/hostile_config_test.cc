@@ -40,6 +40,12 @@ TEST(MakeTokenizer, RefusesAHostileConfigWithASentence) {
       {"two marks on a side", {kWord, {mark + mark + "a"}, -1}},
       {"a lone escape", {kWord, {"\\"}, -1}},
       {"an escaped letter", {kWord, {"\\a"}, -1}},
+      {"white space that is no UTF-8", {kSplit, {"a", "\xC2"}, -1}},
+      {"a repeat between white space", {kSplit, {"a", "a"}, -1}},
+      {"a special token past the end", {kChar, {"a"}, -1, {{0}, {1}}}},
+      {"a special token below 0", {kSplit, {"a"}, -1, {{-1}, {0}}}},
+      {"a special byte", {kByte, {}, -1, {{0}}}},
+      {"a byte that ends a text", {kByte, {}, -1, {{0, true}}}},
       {"too many tokens", {kChar, std::vector<std::string>(1'000'001), -1}},
   };
   for (const auto& [name, config] : configs) {

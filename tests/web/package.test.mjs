@@ -27,7 +27,11 @@ const right = `
   import 'lukewarm/define';
   import { createTrainer } from 'lukewarm/train';
   import widget from 'lukewarm/widget';
+  import { charRNN, type CharRNN } from 'lukewarm/ml5';
   import shakespeare from 'lukewarm/models/shakespeare';
+  const rnn: CharRNN = charRNN('models/woolf/', (error, rnn) => rnn?.vocabSize.toFixed());
+  const { sample: next, probabilities } = await rnn.predict(0.5);
+  rnn.generate({ seed: next + probabilities[0].char, length: '20' }, (error, result) => result?.sample.length);
   const model: Model = await loadModel(shakespeare, { onProgress: ({ loaded }) => loaded.toFixed() });
   const info: ModelInfo = model.info;
   const steps: Step[] = [];
@@ -77,7 +81,7 @@ const vue = `
     temperature: 0.8, maxTokens: '20', class: 'wide', onLukewarmFinish: (event) => event.detail.text.length };
 `;
 
-const entries = ['lukewarm', 'lukewarm/elements', 'lukewarm/define', 'lukewarm/train', 'lukewarm/widget'];
+const entries = ['lukewarm', 'lukewarm/elements', 'lukewarm/define', 'lukewarm/train', 'lukewarm/ml5', 'lukewarm/widget'];
 const listed = `
   const entries = ${JSON.stringify(entries)};
   console.log(JSON.stringify(await Promise.all(entries.map(async (entry) => Object.keys(await import(entry))))));
@@ -86,6 +90,7 @@ const listed = `
 /** Each is wrong in its last line alone. */
 const wrong = {
   'option.ts': `import { loadModel } from 'lukewarm';\nconst model = await loadModel('m');\nmodel.generate('a', { temperature: 'hot' });`,
+  'ml5.ts': `import { charRNN } from 'lukewarm/ml5';\nconst rnn = charRNN('m');\nrnn.setState({ c: [], h: [] });`,
   'name.ts': `import { loadModels } from 'lukewarm';`,
   'path.ts': `import 'lukewarm/worker.js';`,
   'property.ts': `import 'lukewarm/define';\ndocument.createElement('lukewarm-text').temperature = 'hot';`,
@@ -113,15 +118,19 @@ describe('package', { timeout: 300_000 }, () => {
     const model = (/** @type {string} */ name) => join(root, 'tests/golden/import', name);
     const script = `
       import { loadModel, openImport } from 'lukewarm';
+      import { charRNN } from 'lukewarm/ml5';
       const found = await openImport(${JSON.stringify(model('keras/v3-stateful/model.keras'))}, { vocabulary: [...'abcdefg'] });
       const model = await loadModel(await found.build());
-      console.log(JSON.stringify({ format: found.format, vocabSize: model.info.vocabSize }));
+      const rnn = charRNN(${JSON.stringify(model('ml5/one-layer'))});
+      const { sample } = await rnn.generate({ seed: 'a', length: 12 });
+      console.log(JSON.stringify({ format: found.format, vocabSize: model.info.vocabSize, written: sample.length }));
       await found.dispose();
     `;
     await inProject({ 'import.js': script }, async (folder) => {
-      const { format, vocabSize } = JSON.parse((await run('node', ['import.js'], { cwd: folder })).stdout);
+      const { format, vocabSize, written } = JSON.parse((await run('node', ['import.js'], { cwd: folder })).stdout);
       assert.match(format, /^Keras 3/);
       assert.ok(vocabSize > 1);
+      assert.equal(written, 12);
       const file = model('numpy/rows/model.npz'); // with its vocabulary
       await run('npx', ['--offline', 'lukewarm', 'import', file, '-o', 'rows.safetensors'], { cwd: folder });
       const found = await openImport(file);

@@ -36,8 +36,10 @@ export async function collectFiles(given) {
 }
 
 /** Returns what of a drop or a paste are files; to be called while its event is told. @param {DataTransfer} data @returns {any[]} */
-export const filesIn = ({ items }) => [...items].filter(({ kind }) => kind === 'file')
-  .map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile()).filter(Boolean);
+export const filesIn = ({ items }) => [...items].filter(({ kind }) => kind === 'file').map((item) => {
+  const entry = item.webkitGetAsEntry();
+  return entry?.isDirectory ? entry : item.getAsFile(); // WebKit does not read the entry of a file that a script made
+}).filter(Boolean);
 
 /** Returns a file's name without its folders. @param {Given} file */
 export const shortName = (file) => file.name.slice(file.name.lastIndexOf('/') + 1);

@@ -41,8 +41,6 @@ class TextContent extends Content {
   #wanted = '';
   /** The models that there are to choose from. @type {import('./model-list.js').Entry[]} */
   list = [];
-  /** Those that the reader imported. @type {import('./import-kept.js').KeptModel[] | undefined} */
-  kept;
   /** @type {import('./text-frame.js').TextFrame | undefined} */
   frame;
   /** The frame's, which sets numbers. @type {import('../i18n/locale.js').Locale | undefined} */

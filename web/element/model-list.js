@@ -21,7 +21,7 @@ export async function findModel(address, id, onList) {
     throw error;
   });
   onList(list);
-  const entry = list.find((entry) => entry.id === id) ?? (id.startsWith('imported:') && { file: id }); // see import-kept.js
-  if (!entry) throw new LukewarmError('no-model', `Its name is “${id}”.`);
-  return new URL(entry.file, url).href;
+  const file = list.find((entry) => entry.id === id)?.file ?? (id.startsWith('imported:') && id); // see import-kept.js
+  if (!file) throw new LukewarmError('no-model', `Its name is “${id}”.`);
+  return new URL(file, url).href;
 }

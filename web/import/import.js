@@ -1,5 +1,6 @@
 // Opens what was dropped: finds its format, reads it into a Graph, asks what is missing, and writes a model file. Runs in a
 // worker (web/worker/import.js) or in Node.
+import { LukewarmError } from '../engine/errors.js';
 import { foreseen, importError } from './errors.js';
 import { openFiles } from './files.js';
 import { formats } from './formats.js';
@@ -295,11 +296,12 @@ export class Import {
   }
 
   /**
-   * Returns the bytes of a model file, f32.
-   * @param {{ name?: string } & Work} [options]
+   * Returns the bytes of a model file.
+   * @param {{ name?: string, bits?: 32 | 8 | 4 } & Work} [options] bits: in which the weights are stored, default 32
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
-  async build({ name, signal, onProgress } = {}) {
+  async build({ name, bits = 32, signal, onProgress } = {}) {
+    if (![32, 8, 4].includes(bits)) throw new LukewarmError('invalid-argument', 'bits must be 32, 8 or 4.');
     if (this.questions.length > 0 || !this.#lowered) {
       throw importError('import-incomplete', `Something about the model must be said first: ${this.questions.map(({ id }) => id).join(', ')}.`);
     }
@@ -308,7 +310,8 @@ export class Import {
     }
     const { layers, tensors, context } = this.#lowered;
     const model = { name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary };
-    return foreseen(this.#files[0].name, () => writeModelFile(model, { signal, onProgress }), signal);
+    const file = await foreseen(this.#files[0].name, () => writeModelFile(model, { signal, onProgress }), signal);
+    return bits === 32 ? file : (await import('../engine/training-module.js')).quantize(file, bits);
   }
 
   /** Lets go of the files. */

@@ -39,7 +39,7 @@ export async function recognize(files) {
 /** @param {ImportFile[]} files @param {string} folder @param {string} name @param {{ filename: string, shape: number[] }} entry @returns {Tensor} */
 function open(files, folder, name, { filename, shape }) {
   if (!shape.every((length) => Number.isInteger(length) && length > 0 && length <= 1 << 24)) {
-    throw importError('import-damaged', `manifest.json gives ${name} the shape [${shape}], which no tensor has.`);
+    throw importError('import-damaged', `manifest.json gives ${name} a shape that no tensor has (${JSON.stringify(shape).slice(0, 60)}). Download the folder again.`);
   }
   const file = files.find((one) => one.name === folder + filename);
   if (!file) throw importError('import-incomplete', `${filename} is missing, which has ${name}. Drop the whole folder.`);

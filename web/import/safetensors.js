@@ -176,7 +176,7 @@ export async function read(files, { answers, signal }) {
   }
   for (const file of files.filter((one) => !parts.includes(one))) {
     const json = await readJson(file);
-    if (json?.weight_map && typeof json.weight_map === 'object') refuseMissing(json.weight_map, entries);
+    if (isDict(json?.weight_map)) refuseMissing(json.weight_map, entries);
     else beside.push(json);
   }
   const values = beside.map(asMaps).filter((value) => value instanceof Map);
@@ -189,8 +189,8 @@ export async function read(files, { answers, signal }) {
   });
 }
 
-/** @param {{ [name: string]: any }} weightMap files by tensors @param {Map<string, Tensor>} entries */
+/** @param {{ [name: string]: unknown }} weightMap files by tensors @param {Map<string, Tensor>} entries */
 function refuseMissing(weightMap, entries) {
-  const missing = new Set(Object.keys(weightMap).filter((name) => !entries.has(name)).map((name) => weightMap[name]));
+  const missing = new Set(Object.keys(weightMap).filter((name) => !entries.has(name)).map((name) => (typeof weightMap[name] === 'string' ? weightMap[name] : `the file of ${name}`)));
   if (missing.size > 0) throw importError('import-incomplete', `Parts of the model are missing: ${[...missing].slice(0, 4).join(', ')}. Choose the whole folder.`);
 }

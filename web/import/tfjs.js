@@ -85,7 +85,7 @@ function check(weight) {
     throw importError('import-damaged', 'The list of weights in the model\'s JSON has one without a name or a shape. Convert the model again.');
   }
   if (!Object.hasOwn(widths, stored) || !(dtype === 'float32' || dtype === 'float16' || dtype === 'int32' || dtype === 'bool')) {
-    throw importError('import-unsupported', `The weights ${name.slice(0, 100)} are ${String(stored).slice(0, 20)}, which is not read. What is read: float32, float16, and quantised to uint8, uint16 or float16.`);
+    throw importError('import-unsupported', `The weights ${name.slice(0, 100)} are of ${typeof stored === 'string' ? `the type ${stored.slice(0, 20)}` : 'no type'}, which is not read. What is read: float32, float16, and quantised to uint8, uint16 or float16.`);
   }
   return { name, shape, dtype, quantization, stored };
 }

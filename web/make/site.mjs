@@ -269,7 +269,7 @@ async function standaloneScript(entry) {
 
 /** Returns a classic script. @param {string} source in web/ @param {Assets} [assets] */
 async function classicScript(source, assets) {
-  const { outputFiles } = await bundle({ script: source }, root, { format: 'iife', write: false, assets });
+  const { outputFiles } = await bundle({ script: source }, root, { format: 'iife', write: false, assets, define: { 'globalThis.LUKEWARM_CLASSIC': 'true' } });
   return (await minify(outputFiles?.[0].text ?? '', { ...shortening, module: false })).code ?? '';
 }
 

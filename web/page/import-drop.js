@@ -4,18 +4,19 @@
 /** @param {boolean} isOver */
 const show = (isOver) => document.body.classList.toggle('dropping', isOver);
 
+addEventListener('dragover', ({ dataTransfer }) => show(Boolean(dataTransfer?.types.includes('Files'))));
 addEventListener('dragleave', ({ relatedTarget }) => relatedTarget || show(false));
 addEventListener('drop', () => show(false), true); // on a panel too, which takes it itself
 
 /**
- * Shows where files may be dropped, and has <lukewarm-import> open those that are.
- * @param {DragEvent} event of the page; by now what it carries can no longer be asked for
- * @param {any[]} files what it carried
- * @param {() => Promise<any>} loadPanels
+ * Has <lukewarm-import> open what was dropped.
+ * @param {any[][]} given each as an entry and as a file; while it is dragged there is none
  */
-export async function take({ type }, files, loadPanels) {
-  show(type === 'dragover');
-  if (type !== 'drop') return;
-  /** @type {any} */ (document.querySelector('#import')).open = true;
-  if (await loadPanels()) /** @type {any} */ (document.querySelector('lukewarm-import')).open(files.filter(Boolean));
+export async function take(given) {
+  const files = given.map(([entry, file]) => (entry?.isDirectory ? entry : file)).filter(Boolean);
+  if (files.length === 0) return;
+  show(false);
+  /** @type {any} */ (document.querySelector('#import')).open = true; // which loads it
+  await customElements.whenDefined('lukewarm-import');
+  /** @type {any} */ (document.querySelector('lukewarm-import')).open(files);
 }

@@ -82,14 +82,12 @@ for (const type of ['pointermove', 'click', 'focusin']) {
   });
 }
 
-/** What takes dropped files. @type {Promise<any> | undefined} */
-let dropping;
 for (const type of ['dragover', 'drop']) {
   addEventListener(type, (/** @type {any} */ event) => {
-    const { types, items } = event.dataTransfer;
-    if (!types.includes('Files')) return;
+    const data = event.dataTransfer;
+    if (!data.types.includes('Files')) return;
     event.preventDefault();
-    const files = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile()); // while they are there
-    (dropping ??= import('./import-drop.js')).then(({ take }) => take(event, files, loadPanels), miss);
+    const given = [...data.items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
+    import('./import-drop.js').then(({ take }) => take(given), miss);
   });
 }

@@ -3,12 +3,10 @@
  * Training in WebAssembly: a text to a model, step by step, so that the caller can show progress and stop whenever it
  * likes. The same text, options and seed give the same weights as `lukewarm train --threads 1`, bit for bit. No DOM.
  */
-// @ts-ignore: the build makes it
-import createModule from './lukewarm-train-wasm.js';
-import { asset } from '../engine/assets.js';
 import { LukewarmError } from '../engine/errors.js';
-import { Handle, readModule, startModule } from '../engine/module.js';
+import { Handle } from '../engine/module.js';
 import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
+import { take, trainingModule } from '../engine/training-module.js';
 
 /**
  * @typedef {object} TrainOptions the names are those of `lukewarm train`, and so are the defaults
@@ -70,15 +68,6 @@ import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
-/** @type {Promise<import('../engine/module.js').Wasm> | null} */
-let started = null;
-
-async function start() {
-  const bytes = await readModule(asset('lukewarm-train.wasm', () => new URL('./lukewarm-train.wasm', import.meta.url)));
-  return startModule(createModule, (imports) => WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports),
-    () => (started = null));
-}
-
 /** Returns the options for the module. @param {any} module @param {any} options */
 function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
   const defaults = trainDefaults();
@@ -98,11 +87,7 @@ function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
  *     and tokenizer are kept; checkpoint: of a training of the same text, options and model, continued bit for bit
  */
 export async function createTrainer(text, options = {}, { model, checkpoint } = {}) {
-  started ??= start();
-  const wasm = await started.catch((error) => {
-    started = null;
-    throw error;
-  });
+  const wasm = await trainingModule();
   const none = new Uint8Array();
   return new Trainer(wasm, wasm.call((module) =>
     module._createTrainer(text.normalize('NFC'), complete(module, options), model ?? none, checkpoint ?? none)));
@@ -155,12 +140,12 @@ export class Trainer {
   modelBytes(options = {}) {
     checkNames(options, ['latest', 'bits', 'name', 'license', 'trainingData']);
     const { latest = false, bits = 8, name = '', license = '', trainingData = '' } = options;
-    return this.#take(this.#handle.call('_model', latest, bits, name, license, trainingData));
+    return take(this.#wasm, this.#handle.call('_model', latest, bits, name, license, trainingData));
   }
 
   /** Returns all that is needed to continue later. */
   checkpoint() {
-    return this.#take(this.#handle.call('_checkpoint'));
+    return take(this.#wasm, this.#handle.call('_checkpoint'));
   }
 
   dispose() {
@@ -169,15 +154,5 @@ export class Trainer {
 
   [Symbol.dispose]() {
     this.dispose();
-  }
-
-  /** Returns a copy of the module's bytes, and frees those. @param {any} object */
-  #take(object) {
-    const bytes = new Handle(this.#wasm, object, 'file');
-    try {
-      return /** @type {Uint8Array<ArrayBuffer>} */ (bytes.call('_view').slice());
-    } finally {
-      bytes.free();
-    }
   }
 }

@@ -101,7 +101,7 @@ export class Import extends Remote {
 
   /**
    * Returns the bytes of a model file.
-   * @param {{ name?: string, bits?: number } & Work} [options] bits: of a weight, 32 (default), 8 or 4
+   * @param {{ name?: string, bits?: 32 | 8 | 4 } & Work} [options] bits: in which the weights are stored, default 32
    * @returns {Promise<Uint8Array>} errors: import-incomplete while questions or the vocabulary are open
    */
   build(options) {

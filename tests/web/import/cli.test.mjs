@@ -14,6 +14,7 @@ const golden = (/** @type {string} */ path) => join(root, 'tests/golden/import',
 const output = join(folder, 'model.safetensors');
 writeFileSync(join(folder, 'list.txt'), 'the\ncat\nsat\non\na\nmat\n.\nUNKNOWN_TOKEN\n');
 writeFileSync(join(folder, 'vocab.json'), JSON.stringify([...'\n abcdef']));
+writeFileSync(join(folder, 'long.txt'), 'a bad cafe faded\n'.repeat(500));
 writeFileSync(join(folder, 'text.txt'), 'a bad cafe\nfade\n');
 
 /** @param {...string} args */
@@ -37,7 +38,7 @@ describe('lukewarm import', () => {
   it('lists what is open, and how to answer it', () => {
     const { status, stdout } = lukewarm('import', golden('torch/rnn-tanh/model.pt'));
     assert.equal(status, 0);
-    assert.match(stdout, /missing: the files have 8 tokens, and not what they are: --vocabulary FILE or --text FILE/);
+    assert.match(stdout, /missing: the files have 8 tokens, and not what they are: --vocabulary FILE, --text FILE or --find FILE/);
     assert.match(stdout, /What the files do not say:\n {2}Which activation.*\n {4}--answer activation=tanh {2}\(tanh; relu\)\n/);
   });
 
@@ -66,11 +67,18 @@ describe('lukewarm import', () => {
     assert.equal(configOf(readFileSync(output)).tokenizer.kind, 'split');
   });
 
+  it('finds a lost vocabulary, and says that it is a guess', () => {
+    const { status, stdout, stderr } = lukewarm('import', golden('torch/safetensors/model.safetensors'), '--find', 'long.txt');
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /A guess\. With these tokens the loss on your text is \d\.\d\d nats per token; blind guessing would be 2\.08\. \d+% of the text/);
+    assert.match(stdout, /^Vocabulary: 8 characters, found again: a guess$/m);
+  });
+
   it('shows its options', () => {
     for (const args of [['--help'], ['import', '--help'], []]) {
       const { status, stdout } = lukewarm(...args);
       assert.equal(status, 0);
-      for (const option of ['--output', '--vocabulary', '--text', '--answer', '--bits', '--name']) assert.ok(stdout.includes(option), option);
+      for (const option of ['--output', '--vocabulary', '--text', '--find', '--answer', '--bits', '--name']) assert.ok(stdout.includes(option), option);
     }
   });
 
