@@ -207,7 +207,7 @@ def checkpoint_parts(folder):
     tf.raw_ops.MergeV2Checkpoints(checkpoint_prefixes=[str(folder / "part0"), str(folder / "part1")], destination_prefix=str(folder / "ckpt"), delete_old_dirs=False)
     for path in [*folder.glob("whole*"), *folder.glob("part*"), folder / "checkpoint"]:
         path.unlink(missing_ok=True)
-    write(folder, logits(model), UNK, first=1)
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 def char_rnn_tensorflow(folder, **options):
