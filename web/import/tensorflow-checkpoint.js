@@ -29,7 +29,7 @@ const graphProto = { 1: ['nodes*', { 1: ['children*', { 1: ['node', 'int'], 2: [
 
 /** By DataType. @type {{ [type: number]: string }} */
 const types = { 1: 'float32', 2: 'float64', 3: 'int32', 9: 'int64', 14: 'bfloat16', 19: 'float16' };
-const stringType = 7;
+const stringType = 7, integerType = 9;
 
 export class Checkpoint {
   /** By their keys. @type {Map<string, Entry>} */
@@ -102,17 +102,49 @@ export class Checkpoint {
     return { shape, read: async () => toFloat32(await this.#bytes(entry, key), types[type]) };
   }
 
+  /** The texts of a variable: their lengths, a sum, and they themselves. @param {string} key @returns {Promise<Uint8Array[]>} */
+  async #strings(key) {
+    const entry = /** @type {Entry} */ (this.entries.get(key));
+    const damaged = () => importError('import-damaged', `${this.#name} is damaged: the texts of ${key.slice(0, 100)} are not whole. Save the model again.`);
+    const count = sizeOf(entry.shape);
+    if (entry.type !== stringType || !(count <= entry.size) || entry.size > maxIndex) throw damaged();
+    // The sum is of the parts; a message within is checked as it is read.
+    const bytes = await this.#bytes({ ...entry, crc: undefined }, key);
+    const lengths = [];
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+      const [length, next] = readVarint(bytes, at, this.#name);
+      lengths.push(length);
+      at = next;
+    }
+    at += 4;
+    return lengths.map((length) => {
+      if (!(length >= 0 && at + length <= bytes.length)) throw damaged();
+      at += length;
+      return bytes.subarray(at - length, at);
+    });
+  }
+
+  /** Returns the tables of texts and their numbers, as vocabularies were kept before TensorFlow 2.9. @returns {Promise<Map<string, number>[]>} */
+  async tables() {
+    const text = new TextDecoder();
+    const tables = [];
+    for (const [key, { type, shape }] of this.entries) {
+      const values = key.replace(/-keys$/, '-values');
+      const other = this.entries.get(values);
+      if (!/table-keys$/.test(key) || shape.length !== 1 || type !== stringType || other?.type !== integerType || other.shape.join() !== shape.join()) continue;
+      const [texts, numbers] = [await this.#strings(key), await this.tensor(values).read()];
+      tables.push(new Map(texts.map((bytes, i) => [text.decode(bytes), numbers[i]])));
+    }
+    return tables;
+  }
+
   /** Returns the objects that the variables are of; null: the checkpoint has names alone, as TensorFlow 1's. @returns {Promise<ObjectNode[] | null>} */
   async objects() {
     const entry = this.entries.get(graphKey);
     if (!entry) return null;
-    if (entry.type !== stringType || entry.shape.length > 0 || entry.size > maxIndex) throw importError('import-damaged', `${this.#name} is damaged: its graph of objects is none. Save the model again.`);
-    // The sum of a text is of its parts; the message within is checked as it is read.
-    const bytes = await this.#bytes({ ...entry, crc: undefined }, graphKey);
-    const [length, begin] = readVarint(bytes, 0, this.#name);
-    const from = begin + 4;
-    if (from + length !== bytes.length) throw importError('import-damaged', `${this.#name} is damaged: its graph of objects is cut off. Save the model again.`);
-    const { nodes } = decodeMessage(bytes.subarray(from), graphProto, this.#name);
+    const [graph] = entry.shape.length === 0 ? await this.#strings(graphKey) : [];
+    const { nodes } = decodeMessage(graph ?? new Uint8Array(), graphProto, this.#name);
     return nodes.map((/** @type {any} */ { children, attributes }) => ({
       children: children.map((/** @type {any} */ { node = 0, name = '' }) => ({ node, name })),
       attributes: attributes.map((/** @type {any} */ { name = '', key = '' }) => ({ name, key })),

@@ -67,20 +67,38 @@ async function openCheckpoint(files) {
   return Checkpoint.open(index, files);
 }
 
-/** @param {Graph} graph @param {SavedModel} saved @param {ImportFile[]} files */
-async function addVocabulary(graph, { texts }, files) {
+/** Texts by their numbers; what has none before them is padding and [UNK]. @param {Map<string, number>} table @param {number} size @returns {string[] | undefined} undefined: they are not of so many tokens */
+function listOf(table, size) {
+  /** @type {(string | undefined)[]} */
+  const list = new Array(size).fill(undefined);
+  for (const [token, id] of table) {
+    if (!(id < size) || (list[id] !== undefined && list[id] !== token)) return undefined;
+    if (id >= 0) list[id] = token;
+  }
+  const missing = list.findIndex((token) => token !== undefined);
+  if (missing < 0 || missing > 2 || list.slice(missing).includes(undefined)) return undefined;
+  return /** @type {string[]} */ ([...['', '[UNK]'].slice(2 - missing), ...list.slice(missing)]);
+}
+
+/** @param {Graph} graph @param {Checkpoint} checkpoint @param {SavedModel | undefined} saved @param {ImportFile[]} files */
+async function addVocabulary(graph, checkpoint, saved, files) {
   const size = graph.nodes.findLast(({ kind }) => kind === 'dense')?.tensors?.weight.shape[0] ?? 0;
-  const assets = files.filter(({ name }) => /(^|\/)assets\//.test(name));
-  const lists = [...texts, ...await Promise.all(assets.map(async (file) => (await readText(file)).replace(/\r?\n$/, '').split(/\r?\n/)))];
-  // The tokens alone, with [UNK] before them, or with padding and [UNK].
-  for (const [missing, kind] of /** @type {const} */ ([[1, 'StringLookup'], [0, 'StringLookup'], [2, 'TextVectorization']])) {
-    const tokens = lists.find((list) => list.length === size - missing && new Set(list).size === list.length);
-    if (!tokens) continue;
+  const take = async (/** @type {string} */ kind, /** @type {string[]} */ tokens, /** @type {number} */ missing) => {
     const vocabulary = await lookupVocabulary([{ kind, name: '', config: { vocabulary: tokens, num_oov_indices: missing } }], new Map(), size);
     if (!vocabulary) return;
     graph.vocabulary = vocabulary;
     graph.notes = [...graph.notes ?? [], { code: 'vocabulary-from-file' }];
-    return;
+  };
+  for (const table of await checkpoint.tables()) {
+    const tokens = listOf(table, size);
+    if (tokens) return take('StringLookup', tokens, 0);
+  }
+  const assets = files.filter(({ name }) => /(^|\/)assets\//.test(name));
+  const lists = [...saved?.texts ?? [], ...await Promise.all(assets.map(async (file) => (await readText(file)).replace(/\r?\n$/, '').split(/\r?\n/)))];
+  // The tokens alone, with [UNK] before them, or with padding and [UNK].
+  for (const [missing, kind] of /** @type {const} */ ([[1, 'StringLookup'], [0, 'StringLookup'], [2, 'TextVectorization']])) {
+    const tokens = lists.find((list) => list.length === size - missing && new Set(list).size === list.length);
+    if (tokens) return take(kind, tokens, missing);
   }
 }
 
@@ -112,7 +130,7 @@ export async function read(files, { answers = {}, signal } = {}) {
   const common = { format, version, major: 2 };
   if (model) {
     const graph = await readModel({ ...common, config: { class_name: model.class_name, config: model.config }, weights: layers, answers });
-    if (!graph.vocabulary) await addVocabulary(graph, /** @type {SavedModel} */ (saved), files);
+    if (!graph.vocabulary) await addVocabulary(graph, checkpoint, saved, files);
     return graph;
   }
   // As nothing says that it reads a window, it is read token by token: one that was trained on windows gives nearly the same.
@@ -121,6 +139,6 @@ export async function read(files, { answers = {}, signal } = {}) {
     if (isList) throw error;
     return readModel({ ...source, weights: tree }); // not in the order in which they were defined
   });
-  if (saved) await addVocabulary(graph, saved, files);
+  await addVocabulary(graph, checkpoint, saved, files);
   return graph;
 }

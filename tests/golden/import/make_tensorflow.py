@@ -54,7 +54,7 @@ def write(folder, next_of, vocabulary, prompts=PROMPTS, files=None, first=0, **m
     (folder / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=1) + "\n")
 
 
-def tutorial(keras, cell="GRU"):
+def tutorial(keras, cell="GRU", vocab=9):
     """TensorFlow's text_generation."""
 
     class MyModel(keras.Model):
@@ -73,7 +73,7 @@ def tutorial(keras, cell="GRU"):
             return (x, states) if return_state else x
 
     keras.utils.set_random_seed(4)
-    model = MyModel(9, 4, 5)
+    model = MyModel(vocab, 4, 5)
     model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     data = np.arange(6).reshape(1, 6)
     model.fit(data, data, verbose=0)  # so that the optimizer has its variables too
@@ -81,12 +81,9 @@ def tutorial(keras, cell="GRU"):
     return model
 
 
-def masked(model):
-    """The tutorial never draws [UNK]; the importer makes its probability 0 as well."""
-
-    def next_of(ids):
-        return softmax(np.where(np.arange(9) == 0, -1e9, np.asarray(model(np.array([ids], np.int64)))[0, -1]))
-    return next_of
+def logits(model):
+    """Without the tutorial's mask: an engine's probabilities are the model's, and [UNK] is left out when a token is drawn."""
+    return lambda ids: softmax(np.asarray(model(np.array([ids], np.int64)))[0, -1])
 
 
 def one_step(keras, model):
@@ -130,7 +127,7 @@ def checkpoint(folder):
     for weight in model.weights:
         weight.assign(np.asarray(weight) * 0.9)
     model.save_weights(folder / "ckpt_10")
-    write(folder, masked(model), UNK, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -155,7 +152,7 @@ def checkpoint_keras_3(folder):
     keras = importlib.import_module("keras")
     model = tutorial(keras)
     tf.train.Checkpoint(model=model, optimizer=model.optimizer).save(folder / "ckpt")
-    write(folder, masked(model), UNK, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -163,7 +160,7 @@ def checkpoint_lstm(folder):
     keras = importlib.import_module("tf_keras")
     model = tutorial(keras, "LSTM")
     model.save_weights(folder / "lstm")
-    write(folder, lambda ids: softmax(np.asarray(model(np.array([ids], np.int64)))[0, -1]), UNK, first=1)
+    write(folder, logits(model), UNK, first=1)
 
 
 def layers(keras):
@@ -210,7 +207,7 @@ def checkpoint_parts(folder):
     tf.raw_ops.MergeV2Checkpoints(checkpoint_prefixes=[str(folder / "part0"), str(folder / "part1")], destination_prefix=str(folder / "ckpt"), delete_old_dirs=False)
     for path in [*folder.glob("whole*"), *folder.glob("part*"), folder / "checkpoint"]:
         path.unlink(missing_ok=True)
-    write(folder, masked(model), UNK, first=1)
+    write(folder, logits(model), UNK, first=1, recipe="tensorflow-text-generation")
 
 
 def char_rnn_tensorflow(folder, **options):
@@ -279,7 +276,7 @@ def saved_one_step(folder):
     model = tutorial(keras)
     tf.saved_model.save(one_step(keras, model), str(folder))
     shrink(folder)
-    write(folder, masked(model), None, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), None, first=1, recipe="tensorflow-text-generation")
 
 
 @fixture
@@ -288,7 +285,24 @@ def saved_one_step_keras_3(folder):
     model = tutorial(keras)
     tf.saved_model.save(one_step(keras, model), str(folder))
     shrink(folder)
-    write(folder, masked(model), None, first=1, recipe="tensorflow-text-generation")
+    write(folder, logits(model), None, first=1, recipe="tensorflow-text-generation")
+
+
+@fixture
+def saved_table(folder):
+    """The tutorial's end with TensorFlow 2.4: the vocabulary is in tables, with padding and [UNK] before it."""
+    model = tutorial(importlib.import_module("tf_keras"), vocab=10)
+    step = tf.Module()
+    step.model = model
+    step.ids_from_chars, step.chars_from_ids = tf.Module(), tf.Module()
+    step.ids_from_chars._table = tf.lookup.experimental.MutableHashTable(tf.string, tf.int64, -1)
+    step.chars_from_ids._table = tf.lookup.experimental.MutableHashTable(tf.int64, tf.string, "")
+    tokens, ids = tf.constant(CHARS), tf.range(2, 10, dtype=tf.int64)
+    step.ids_from_chars._table.insert(tokens, ids)
+    step.chars_from_ids._table.insert(ids, tokens)
+    tf.saved_model.save(step, str(folder))
+    shrink(folder)
+    write(folder, logits(model), None, first=2, recipe="tensorflow-text-generation")
 
 
 @fixture

@@ -31,6 +31,12 @@ describe('TensorFlow', () => {
     }
   });
 
+  it('takes it from the tables of older ones', async () => {
+    const { vocabulary } = (await openFixture('tensorflow/saved-table')).found;
+    assert.deepEqual(vocabulary?.tokens.slice(1), ['[UNK]', '\n', ' ', 'a', 'b', 'c', 'd', 'e', 'f']);
+    assert.deepEqual(vocabulary.special, [0, 1]);
+  });
+
   it('reads the checkpoint that its state file names, and no optimizer', async () => {
     const { found } = await openFixture('tensorflow/checkpoint');
     assert.equal(found.parameters, 9 * 4 + 3 * 5 * (4 + 5 + 2) + 5 * 9 + 9);
