@@ -13,6 +13,8 @@ const SAMPLE = 60_000;
 const BUDGET = 1e9;
 /** In nats per token. What is no better than this is no reason to take an unlikelier order. */
 const MARGIN = 0.1;
+/** As a part of the loss by chance: what is better than this is right. */
+const CLEAR = 0.75;
 
 /** Returns the text in the candidate's tokens. @param {string} text @param {Candidate} candidate @returns {Iterable<string>} */
 function tokensOf(text, { order, changes, kind }) {
@@ -35,8 +37,8 @@ function entropyOf(ids) {
 }
 
 /**
- * Returns the candidates with the model's loss of the text in nats per token, the best first; of those that are nearly as
- * good, the one that came first; with `chance`, the loss of a model that knows frequencies alone.
+ * Returns candidates, up to the first that is surely right, with the model's loss of the text in nats per token, the best
+ * first; of those that are nearly as good, the one that came first; with `chance`, the loss of a model that knows frequencies alone.
  * @param {import('./lower.js').Lowered} lowered
  * @param {string} text
  * @param {Candidate[]} candidates of the model's size, the likeliest first
@@ -73,8 +75,11 @@ export async function rankVocabularies(lowered, text, candidates, { signal, onPr
     if (ids.length < 2 * network.window + 60) continue;
     const excerpts = new Excerpts(network, ids, tokens.length + 1, 2 * places);
     const losses = await excerpts.losses(Int32Array.from({ length: tokens.length + 1 }, (_, id) => (id < tokens.length ? id : -1)), tick);
-    ranked.push({ candidate, loss: excerpts.lossOf(losses), chance: entropyOf(ids) });
+    const [loss, chance] = [excerpts.lossOf(losses), entropyOf(ids)];
+    ranked.push({ candidate, loss, chance });
     onProgress?.({ loaded: ranked.length, total });
+    // With the wrong ids a model does worse than chance: no other needs to be read.
+    if (loss < CLEAR * chance) break;
   }
   // A model that expects nothing of the text with any of them is no judge.
   const judged = (/** @type {typeof ranked[0]} */ { loss, chance }) => Math.min(loss, chance);
