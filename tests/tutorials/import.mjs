@@ -12,7 +12,8 @@ import { checkModel } from '../web/import/harness.mjs';
 
 const { loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
 
-const kTokens = 2000; // that are timed
+const kTokens = 2000; // that are timed, at most
+const kSeconds = 4; // about as long
 const kShown = 60; // characters
 
 /**
@@ -94,11 +95,14 @@ async function tryCommand(folder, command) {
 async function write(bytes, prompt, { temperature = 0.8, topK } = { id: 'default' }) {
   const model = await loadModel(bytes);
   try {
-    const options = { temperature: temperature || 0.8, ...(topK && { topK }), seed: 1, maxTokens: kTokens, statistics: false };
-    await model.complete(prompt, { ...options, maxTokens: 50 });
-    const begin = performance.now();
-    const { text, steps } = await model.complete(prompt, options);
-    const rate = Math.round(steps.length / (performance.now() - begin) * 1000);
+    const options = { temperature: temperature || 0.8, ...(topK && { topK }), seed: 1, statistics: false };
+    const timed = async (/** @type {number} */ maxTokens) => {
+      const begin = performance.now();
+      const { text, steps } = await model.complete(prompt, { ...options, maxTokens });
+      return { text, rate: Math.round(steps.length / (performance.now() - begin) * 1000) };
+    };
+    const first = await timed(kShown);
+    const { text, rate } = await timed(Math.min(kTokens, Math.max(kShown, kSeconds * first.rate)));
     return { rate, text: JSON.stringify((prompt.slice(-20) + text).slice(0, kShown)).slice(1, -1).replaceAll('`', '\'') };
   } finally {
     await model.dispose();

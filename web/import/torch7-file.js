@@ -1,6 +1,7 @@
 // Torch7's binary serialisation (torch.save of Lua), as data: tables are Maps, objects are Torch7Object by the name of their
 // class, tensors are Torch7Tensor. Functions are passed over; nothing is called. Numbers are little-endian, a long has 8 bytes.
 import { importError } from './errors.js';
+import { elementTypes } from './floats.js';
 import { sizeOf } from './tensor.js';
 
 /** @typedef {import('./tensor.js').Tensor} Tensor */
@@ -13,16 +14,8 @@ const maxDimensions = 8;
 const maxDepth = 20_000;
 const maxName = 200;
 
-/** @type {{ [type: string]: { bytes: number, get: (view: DataView, offset: number) => number } }} by the name between "torch." and "Storage", without "Cuda" and "Cl" */
-const numbers = {
-  Byte: { bytes: 1, get: (view, offset) => view.getUint8(offset) },
-  Char: { bytes: 1, get: (view, offset) => view.getInt8(offset) },
-  Short: { bytes: 2, get: (view, offset) => view.getInt16(offset, true) },
-  Int: { bytes: 4, get: (view, offset) => view.getInt32(offset, true) },
-  Long: { bytes: 8, get: (view, offset) => Number(view.getBigInt64(offset, true)) },
-  Float: { bytes: 4, get: (view, offset) => view.getFloat32(offset, true) },
-  Double: { bytes: 8, get: (view, offset) => view.getFloat64(offset, true) },
-};
+/** By the name between "torch." and "Storage", without "Cuda" and "Cl". @type {{ [type: string]: string }} */
+const typeNames = { Byte: 'uint8', Char: 'int8', Short: 'int16', Int: 'int32', Long: 'int64', Half: 'float16', Float: 'float32', Double: 'float64' };
 
 /** An object of a class: its attributes. */
 export class Torch7Object {
@@ -42,7 +35,7 @@ export class Torch7Object {
 
 /** Numbers in the file. */
 export class Torch7Storage {
-  /** @param {DataView} view @param {typeof numbers[string]} kind @param {number} length */
+  /** @param {DataView} view @param {import('./floats.js').ElementType} kind @param {number} length */
   constructor(view, kind, length) {
     this.view = view;
     this.kind = kind;
@@ -75,7 +68,7 @@ export class Torch7Tensor {
     }
     const index = shape.map(() => 0);
     for (let i = 0, at = offset; i < result.length; i++) {
-      result[i] = kind.get(view, at * kind.bytes);
+      result[i] = kind.read(view, at * kind.size, true);
       for (let axis = shape.length - 1; axis >= 0; axis--) {
         at += strides[axis];
         if (++index[axis] < shape[axis]) break;
@@ -160,7 +153,7 @@ export function readTorch7(bytes, name) {
   };
 
   const numbersOf = (/** @type {string} */ type) => {
-    const kind = numbers[/^torch\.(?:Cuda|Cl)?(\w*)(?:Tensor|Storage)$/.exec(type)?.[1] || 'Float'];
+    const kind = elementTypes.get(typeNames[/^torch\.(?:Cuda|Cl)?(\w*)(?:Tensor|Storage)$/.exec(type)?.[1] || 'Float']);
     if (!kind) throw importError('import-unsupported', `${name} has a ${type}, which is not taken. Convert it with :float() in Torch.`);
     return kind;
   };
@@ -173,8 +166,8 @@ export function readTorch7(bytes, name) {
     if (/^torch\.\w*Storage$/.test(type)) {
       const kind = numbersOf(type);
       const length = long();
-      const begin = skip(length * kind.bytes);
-      return new Torch7Storage(new DataView(bytes.buffer, bytes.byteOffset + begin, length * kind.bytes), kind, length);
+      const begin = skip(length * kind.size);
+      return new Torch7Storage(new DataView(bytes.buffer, bytes.byteOffset + begin, length * kind.size), kind, length);
     }
     if (/^torch\.\w*Tensor$/.test(type)) {
       numbersOf(type);
