@@ -44,19 +44,25 @@ using LayerRegistry = KindList<  //
     FlattenKind,                 //
     OutputKind>;
 
+template <class Kind, class Base>
+std::unique_ptr<Base> MakeOne(const LayerConfig& config,
+                              const LayerPlan& plan) {
+  return std::make_unique<typename Kind::template Layer<Base>>(config, plan);
+}
+
 // Returns a layer over `Base`, or null if Base trains and the kind cannot be
 // trained.
 template <class Base>
 std::unique_ptr<Base> MakeLayer(const LayerConfig& config,
                                 const LayerPlan& plan) {
-  std::unique_ptr<Base> layer;
+  // By its address, so that the wasm module may load apart what is not used.
+  std::unique_ptr<Base> (*make)(const LayerConfig&, const LayerPlan&) = nullptr;
   LayerRegistry::Find(config.kind, [&]<class Kind>() {
     if constexpr (!Base::kTrains || Kind::kTrainable) {
-      layer =
-          std::make_unique<typename Kind::template Layer<Base>>(config, plan);
+      make = MakeOne<Kind, Base>;
     }
   });
-  return layer;
+  return make == nullptr ? nullptr : make(config, plan);
 }
 
 }  // namespace lukewarm

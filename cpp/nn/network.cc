@@ -78,9 +78,10 @@ Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
     const bool by_id =
         IsLookedUp(config_, plans_, index, product_plan, table_limit);
     layer.by_id |= by_id;
-    auto product = by_id && one_hot
-                       ? CallApart<LoadOneHotTable>(product_plan, tensors, precision)
-                       : LoadProduct(product_plan, tensors, precision);
+    auto product =
+        by_id && one_hot
+            ? CallApart<LoadOneHotTable>(product_plan, tensors, precision)
+            : LoadProduct(product_plan, tensors, precision);
     if (!product) return std::unexpected(std::move(product.error()));
     if (by_id && !one_hot) {
       *product = MakeTable(*layers_[source].products[0], config_.vocab_size,

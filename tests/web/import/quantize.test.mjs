@@ -85,7 +85,7 @@ describe('the module', () => {
       }
     }
     assert.ok(count > 20);
-    assert.equal(module._quantize(new Uint8Array(9), 8).code, 'file-truncated');
+    assert.equal(module._quantize(new Uint8Array(3), 8).code, 'file-truncated');
     assert.equal(module._quantize(await readFile(join(layers, 'flatten.safetensors')), 5).code, 'invalid-argument');
   });
 });
