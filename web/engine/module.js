@@ -95,7 +95,7 @@ export class Handle {
 }
 
 /** Returns why a module does not start; the words come when they are needed. @param {any} error @returns {Promise<Error>} */
-export const explainStart = (error) => import('./start-errors.js').then(({ explain }) => explain(error), () => error);
+export const explainStart = (error) => import('./explain.js').then((module) => module.explainStart(error), () => error);
 
 /** Returns the bytes of a module. Errors: wasm-missing. @param {URL | Uint8Array} source */
 export const readModule = (source) => readBytes(source).catch(({ message }) => {

@@ -35,40 +35,13 @@ import { LukewarmError } from './errors.js';
 /** What generate() and complete() know beside the sampling options. */
 export const generateOptions = ['seed', 'maxTokens', 'stop', 'candidates', 'choices', 'statistics', 'signal'];
 
-/** Options' names elsewhere, in small letters. @type {{ [name: string]: string }} */
-const otherNames = {
-  maxnewtokens: 'maxTokens', maxlength: 'maxTokens', numpredict: 'maxTokens', stopsequences: 'stop', stopstrings: 'stop',
-  typical: 'typicalP', repeatpenalty: 'repetitionPenalty', epsilon: 'minP', randomseed: 'seed',
-};
-
 /** @param {string} message @returns {never} */
 export function refuse(message) {
   throw new LukewarmError('invalid-argument', message);
 }
 
-/** Returns how many letters differ (Levenshtein). @param {string} a @param {string} b */
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
-    }
-    row = next;
-  }
-  return row[b.length];
-}
-
-/** Returns the known name that was probably meant. @param {string} name @param {string[]} known */
-function meant(name, known) {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (known.includes(otherNames[plain])) return otherNames[plain];
-  const [nearest] = known.map((one) => ({ one, far: distance(plain, one.toLowerCase()) })).sort((a, b) => a.far - b.far);
-  return nearest.far <= Math.max(1, plain.length / 4) ? nearest.one : undefined;
-}
-
 /**
- * Throws if an option has a name that is not known.
+ * Throws if an option has a name that is not known. What was meant the error's explain() says, for which a script is loaded.
  * @param {unknown} options
  * @param {string[]} known
  */
@@ -76,8 +49,8 @@ export function checkNames(options, known) {
   if (options === null || typeof options !== 'object') refuse('Options are an object with names and values.');
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;
-    const other = meant(name, known);
-    refuse(`There is no option “${name}”: ${other ? `did you mean “${other}”?` : `the options are ${known.join(', ')}.`}`);
+    throw Object.assign(new LukewarmError('invalid-argument', `There is no option “${name}”.`),
+      { explain: async () => (await import('./explain.js')).explainName(name, known) });
   }
 }
 

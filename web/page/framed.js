@@ -46,3 +46,14 @@ export async function inspect({ view }, begin, events) {
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
   link.onclick = () => void (link.hash = location.hash);
 }
+
+// Files that are dropped anywhere.
+for (const type of ['dragover', 'drop']) {
+  addEventListener(type, (/** @type {any} */ event) => {
+    const data = event.dataTransfer;
+    if (!data.types.includes('Files')) return;
+    event.preventDefault();
+    const given = [...data.items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
+    import('./import-drop.js').then(({ take }) => take(given), () => document.dispatchEvent(new Event('error')));
+  });
+}

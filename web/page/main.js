@@ -81,13 +81,3 @@ for (const type of ['pointermove', 'click', 'focusin']) {
     waiting = null;
   });
 }
-
-for (const type of ['dragover', 'drop']) {
-  addEventListener(type, (/** @type {any} */ event) => {
-    const data = event.dataTransfer;
-    if (!data.types.includes('Files')) return;
-    event.preventDefault();
-    const given = [...data.items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
-    import('./import-drop.js').then(({ take }) => take(given), miss);
-  });
-}

@@ -32,10 +32,10 @@ function memoryOf(value) {
 const fieldsOf = (object) => Object.fromEntries(Object.entries(object)
   .filter(([name, value]) => name[0] !== '_' && typeof value !== 'function'));
 
-/** @param {any} error */
-const toSend = (error) => ({
+/** @param {any} error whose explain() says it better, if that can be loaded */
+const toSend = async (error) => ({
   code: typeof error?.code === 'string' ? error.code : 'internal', // a DOMException has numbers
-  message: String(error?.message ?? error),
+  message: await error?.explain?.().catch(() => 0) || String(error?.message ?? error),
 });
 
 /** Whether a client may call it. @param {any} object @param {string} method */
@@ -134,7 +134,7 @@ export function serve(port, root) {
     const answered = before ? before.done.then(() => answer(object, request, state)) : answer(object, request, state);
     state.done = answered
       .then((result) => port.postMessage({ call, done: true, ...result }, memoryOf(result?.value)))
-      .catch((error) => port.postMessage({ call, done: true, error: toSend(error) }))
+      .catch(async (error) => port.postMessage({ call, done: true, error: await toSend(error) }))
       .finally(() => calls.delete(call));
   }
 
