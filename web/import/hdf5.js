@@ -19,6 +19,9 @@ const maxDepth = 32;
 /** Of a data set with filters, bytes for each byte of the file. gzip makes 1.1 of trained weights, and Keras does not use it. */
 const maxExpansion = 16;
 
+/** In bytes: how much of a data set is in libhdf5's memory at once, which only grows. */
+const slab = 1 << 22;
+
 /** Of h5wasm: H5T_class_t and H5G_obj_t. */
 const types = { integer: 0, float: 1, string: 3, opaque: 5 };
 const [groupObject, dataSetObject] = [0, 1];
@@ -146,7 +149,7 @@ export class Hdf5 {
     if (!shape || sizeOf(shape) !== length || !(length * size <= this.#file.size * (chunks ? maxExpansion : 1))) {
       throw this.#damaged(`${path} claims ${shape ? shape.join(' x ') : 'no'} values, more than the file can hold`);
     }
-    return { shape, dtype, read: async () => this.#read(path, dtype, length, size) };
+    return { shape, dtype, read: async () => this.#read(path, dtype, shape, size, chunks ? Infinity : slab) };
   }
 
   /** Copies bytes that libhdf5 writes into its memory. @param {number} size in bytes @param {(at: bigint) => number} fill @param {string} what */
@@ -162,13 +165,29 @@ export class Hdf5 {
     }
   }
 
-  /** @param {string} path @param {string} dtype @param {number} length @param {number} size of a value, in bytes */
-  #read(path, dtype, length, size) {
+  /**
+   * @param {string} path @param {string} dtype @param {number[]} shape @param {number} size of a value, in bytes
+   * @param {number} most bytes at once: what is packed by chunks would be unpacked again for each
+   */
+  #read(path, dtype, shape, size, most) {
     if (!/^(float(16|32|64)|bfloat16)$/.test(dtype)) {
       throw importError('import-unsupported', `${this.#file.name}: ${path} holds ${dtype} values. Weights are read as float16, bfloat16, float32 or float64: save the model unquantised.`);
     }
-    const bytes = this.#bytes(length * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
-    return toFloat32(bytes, dtype);
+    const [rows = 1, ...others] = shape;
+    const width = sizeOf(others);
+    const height = Math.max(1, Math.floor(most / Math.max(1, width * size)));
+    if (height >= rows) {
+      const bytes = this.#bytes(sizeOf(shape) * size, (at) => this.#module.get_dataset_data(this.#id, path, null, null, null, at), path);
+      return toFloat32(bytes, dtype);
+    }
+    const values = new Float32Array(rows * width);
+    for (let row = 0; row < rows; row += height) {
+      const count = Math.min(height, rows - row);
+      const [counts, offsets, strides] = [[count, ...others], [row, ...others.map(() => 0)], shape.map(() => 1)].map((list) => list.map(BigInt));
+      const bytes = this.#bytes(count * width * size, (at) => this.#module.get_dataset_data(this.#id, path, counts, offsets, strides, at), path);
+      values.set(toFloat32(bytes, dtype), row * width);
+    }
+    return values;
   }
 
   /**

@@ -17,7 +17,7 @@ const vocab = 64, size = 512;
 const tokens = Array.from({ length: vocab }, (_, id) => String.fromCodePoint(0x100 + id));
 
 /** Small numbers that differ. @param {number[]} shape */
-function tensor(...shape) {
+export function tensor(...shape) {
   const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
   for (let i = 0; i < data.length; i++) data[i] = ((i * 2654435761) % 1000) / 10_000 - 0.05;
   return { shape, data };
@@ -54,7 +54,7 @@ function kerasLayers(megabytes) {
 const kerasConfig = (layers) => ({ class_name: 'Sequential', config: { name: 'sequential', layers: layers.map(({ class_name, config }) => ({ class_name, config })) } });
 
 /** @param {string} path @param {(file: any) => void} fill */
-async function writeHdf5(path, fill) {
+export async function writeHdf5(path, fill) {
   // @ts-expect-error: by its path, since the package's entry for Node has no types that tsc finds
   const { default: h5wasm } = await import('../../../node_modules/h5wasm/dist/node/hdf5_hl.js');
   await h5wasm.ready;
