@@ -17,11 +17,14 @@ const script = /** @type {any} */ (globalThis).LUKEWARM_CLASSIC ? /** @type {any
 /** @returns {Promise<typeof import('./lukewarm.js')>} */
 const engine = () => (script ? import(/* webpackIgnore: true */ /* @vite-ignore */ new URL('./lukewarm.js', script).href) : import('./lukewarm.js'));
 
+/** A model of another kind. A folder's name may have a dot in it. */
+const isFile = /\.(safetensors|keras|h5|hdf5|json|onnx|pth?|net|bin|npz|ckpt|t7)$/i;
+
 /** Returns the address of the folder that an address is or that its manifest.json is in; null: of a file. @param {string} address */
 function folderOf(address) {
   const { pathname } = new URL(address);
   if (/\/manifest\.json$/.test(pathname)) return address.replace(/manifest\.json(?=$|[?#])/, '');
-  return /\.\w+$/.test(pathname) ? null : address.replace(/\/?(?=$|[?#])/, '/');
+  return isFile.test(pathname) ? null : address.replace(/\/?(?=$|[?#])/, '/');
 }
 
 /** Returns ml5's folder of a model as files. @param {string} folder its address @param {any} LukewarmError */

@@ -12,6 +12,7 @@ const models = {
   plain: makeModel({ embedding: 3, units: [5, 4], seed: 1 }),
   one: makeModel({ embedding: 4, units: [6], seed: 2 }),
   three: makeModel({ units: [4, 3, 5], seed: 3 }), // one-hot
+  'v1.2': makeModel({ embedding: 3, units: [5, 4], seed: 1 }),
 };
 
 /** Registered before the script comes, as p5's is. */
@@ -67,7 +68,7 @@ describe('ml5.charRNN', () => {
     }
   });
 
-  for (const [name, model] of Object.entries(models)) {
+  for (const [name, model] of Object.entries(models).slice(0, 3)) {
     it(`gives TensorFlow's probabilities: ${name}`, () => withModel(name, async (rnn) => {
       for (const text of ['a', 'cab 01\né']) {
         for (const temperature of [1, 0.5, 2]) {
@@ -83,7 +84,7 @@ describe('ml5.charRNN', () => {
   }
 
   it('takes a folder with and without its slash, and its manifest.json', async () => {
-    for (const path of ['plain', 'plain/', 'plain/manifest.json', 'plain?x=1']) {
+    for (const path of ['plain', 'plain/', 'plain/manifest.json', 'plain?x=1', 'v1.2']) {
       const rnn = ml5.charRNN(url + path);
       assert.equal(await rnn.ready, rnn, path);
       await rnn.dispose();

@@ -33,7 +33,7 @@ const maxDepth = 8;
 /** Layers of all of them; the engine takes 64. */
 const maxLayers = 1000;
 
-const models = ['Sequential', 'Functional', 'Model'];
+export const models = ['Sequential', 'Functional', 'Model'];
 
 /** For people: the layers that are read, but for those of rare use. */
 const known = 'Embedding, SimpleRNN, GRU, LSTM, RNN with their cells, Bidirectional, Dense, TimeDistributed, Activation, Dropout, LayerNormalization, '

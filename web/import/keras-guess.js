@@ -21,6 +21,7 @@ const maxItems = 64;
 /** Of chains that are tried; a model with more possible ones than that is not to be told by its widths. */
 const maxTries = 20_000;
 
+const recurrentActivations = ['sigmoid', 'hard_sigmoid'];
 const hiddenActivations = ['relu', 'linear', 'tanh', 'sigmoid'];
 
 /** @param {string} why */
@@ -149,15 +150,21 @@ function inTree(weights, options) {
 }
 
 /**
- * Keras 2.3 made the sigmoid what the hard sigmoid had been for the gates; TensorFlow 1's Keras called itself 2.1 or 2.2 too,
- * as did TensorFlow 2's first.
- * @param {string} version of Keras: '2.2.4-tf'; '' for Keras 3's trees @param {{ [question: string]: any }} answers @param {Question[]} questions
+ * Keras 2.3 made the sigmoid what the hard sigmoid had been for the gates, and TensorFlow 2.0 for its own Keras; that of
+ * TensorFlow 2.0 and 2.1 is called 2.2.4-tf, as is that of 1.13 to 1.15.
+ * @param {string} version of Keras: '2.2.4-tf'; '' for Keras 3's trees @param {{ [question: string]: any }} answers
+ * @returns {string | undefined} undefined: to be asked for
  */
-function recurrentActivation(version, answers, questions) {
-  const choices = ['sigmoid', 'hard_sigmoid'];
-  if (choices.includes(answers['recurrent-activation'])) return answers['recurrent-activation'];
-  if (/^2\.[12]\..*tf$/.test(version)) questions.push({ id: 'recurrent-activation', choices, suggestion: 'sigmoid' });
-  return /^(1|2\.[0-2])\./.test(version) && !version.endsWith('tf') ? 'hard_sigmoid' : 'sigmoid';
+function recurrentActivation(version, answers) {
+  if (recurrentActivations.includes(answers['recurrent-activation'])) return answers['recurrent-activation'];
+  if (/^2\.2\..*tf$/.test(version)) return undefined;
+  return /^(1|2\.[0-2])\./.test(version) ? 'hard_sigmoid' : 'sigmoid';
+}
+
+/** Whether a layer has gates, and not in CuDNN's layout, where they are always sigmoids: CuDNN has two biases in a row. @param {Item} item */
+function hasOpenGates({ kind, tensors }) {
+  const [first, , bias] = tensors;
+  return ['GRU', 'LSTM', 'Bidirectional'].includes(kind) && !(bias?.shape.length === 1 && bias.shape[0] === 2 * first.shape[1]);
 }
 
 /**
@@ -170,12 +177,13 @@ function recurrentActivation(version, answers, questions) {
 export function guessModel(weights, version, answers) {
   /** @type {Question[]} */
   const questions = [];
-  const options = { recurrent_activation: recurrentActivation(version, answers, questions) };
+  const gates = recurrentActivation(version, answers);
+  const options = { recurrent_activation: gates ?? recurrentActivations[0] };
   const isTree = weights instanceof TreeWeights;
   const items = isTree ? inTree(weights, options) : inOrder(weights, options);
   if (items.length === 0) throw importError('import-unsupported', 'The file has no weights.');
   if (items.length > maxItems) throw importError('import-too-large', `The file has the weights of ${items.length} layers. At most ${maxItems} are taken.`);
-  if (!items.some(({ kind }) => kind !== 'GRU' && kind !== 'LSTM' && kind !== 'Bidirectional')) questions.splice(0);
+  if (!gates && items.some(hasOpenGates)) questions.push({ id: 'recurrent-activation', choices: recurrentActivations, suggestion: recurrentActivations[0] });
 
   const last = items.findLastIndex(({ kind }) => kind === 'Dense');
   /** Layers of which an activation is to be told. @type {Item[]} */

@@ -1,6 +1,6 @@
 // A Keras model's config (or none) and its weights -> a Graph: nodes, how it reads, its tutorial, its vocabulary.
 import { importError } from './errors.js';
-import { KerasGraph } from './keras-graph.js';
+import { KerasGraph, models } from './keras-graph.js';
 import { guessModel } from './keras-guess.js';
 import { layerOf } from './keras-layers.js';
 import { recognizeRecipe } from './keras-recipes.js';
@@ -40,9 +40,12 @@ const watched = (weights, used) => ({
 
 /** @param {Source} source @returns {{ entry: any, weights: import('./keras-graph.js').Weights, questions: Question[], isSubclass: boolean, isGuess: boolean }} */
 function topologyOf({ config, weights, version, answers = {} }) {
-  const isModel = config && ['Sequential', 'Functional', 'Model'].includes(layerOf(config).kind) && (config.config?.layers || Array.isArray(config.config));
-  if (isModel) return { entry: config, weights, questions: [], isSubclass: false, isGuess: false };
-  // A class of the reader's own: its config has no layers, its weights have.
+  // A class of the reader's own may be a functional or sequential model with more methods.
+  const { kind } = config ? layerOf(config) : { kind: '' };
+  const { layers, input_layers: inputs } = Object(config?.config);
+  const own = models.includes(kind) ? config.class_name : inputs ? 'Functional' : 'Sequential';
+  if (layers || (models.includes(kind) && Array.isArray(config.config))) return { entry: { ...config, class_name: own }, weights, questions: [], isSubclass: false, isGuess: false };
+  // Or its config has no layers; its weights have.
   if (weights instanceof NamedWeights) throw importError('import-unsupported', 'The model is of a class of its own, which is not read without its layers. Save it as a Sequential or functional model.');
   const guess = guessModel(weights, weights instanceof TreeWeights ? '' : version, answers);
   const isSubclass = Boolean(config) || (weights instanceof TreeWeights && ![...weights.entries()].some(({ name }) => /^(layers|_layer_checkpoint_dependencies)\//.test(name)));
@@ -63,7 +66,8 @@ function contextOf(graph, { answers = {}, textgenrnn }, { isSubclass, isGuess },
     // A model of any length that gives all positions reads on from where it was. A class of its own may do either, but with
     // a window it would say so in its config.
     if (!graph.takesOne || (isSubclass && recipe?.recipe === 'tensorflow-text-generation')) return 'stateful';
-    questions.push({ id: 'window', suggestion: isGuess || graph.masked ? 40 : 'stateful' });
+    const looksAhead = graph.nodes.some(({ kind, go_backwards: backwards }) => backwards || ['bidirectional', 'average', 'attention-average'].includes(kind));
+    questions.push({ id: 'window', suggestion: isGuess || graph.masked || looksAhead ? 40 : 'stateful' });
     return undefined;
   }
   if (!given) notes.push({ code: 'assumed-window', window });

@@ -138,6 +138,8 @@ export class Excerpts {
   #counted;
   /** @type {number[]} */
   #starts = [];
+  /** How many of them, the first ones, were drawn from the whole text. */
+  #anywhere;
 
   /**
    * @param {Network} network
@@ -151,7 +153,7 @@ export class Excerpts {
     this.#text = text;
     this.#characters = characters;
     // With a window each place is a text of its own; with a state, all tokens of a text but the first few are places.
-    this.#length = Math.min(window || 48, text.length - 1);
+    this.#length = Math.min(window || 28, text.length - 1);
     this.#counted = window ? this.#length : Math.min(6, this.#length >> 1);
     const each = this.#length - this.#counted + 1;
     const wanted = Math.max(1, Math.round(places / each));
@@ -163,6 +165,7 @@ export class Excerpts {
       for (let i = this.#counted; i <= this.#length; i++) seen[text[start + i]]++;
     };
     for (let i = 0; i < wanted / 2; i++) add(Math.floor(random() * (most + 1)));
+    this.#anywhere = this.#starts.length;
     /** Where each character stands, at most 64 places of it. @type {number[][]} */
     const where = Array.from({ length: characters }, () => []);
     const counts = new Float64Array(characters);
@@ -192,6 +195,11 @@ export class Excerpts {
   /** How many places there are. */
   get size() {
     return this.#starts.length * (this.#length - this.#counted + 1);
+  }
+
+  /** Returns the loss of the text in nats per token, by those excerpts that are from anywhere. @param {Float64Array} losses */
+  lossOf(losses) {
+    return losses.slice(0, this.#anywhere).reduce((a, b) => a + b, 0) / (this.#anywhere * (this.#length - this.#counted + 1));
   }
 
   /** Which excerpts have one of these characters. @param {number[]} characters @returns {number[]} */

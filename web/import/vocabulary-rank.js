@@ -10,7 +10,7 @@ import { kerasWords, onlyLetters, splitLines, splitWords, vectorizedWords } from
 /** In characters: what is read of the text. */
 const SAMPLE = 60_000;
 /** Multiplications for all candidates together: some seconds. */
-const BUDGET = 2e9;
+const BUDGET = 1e9;
 /** In nats per token. What is no better than this is no reason to take an unlikelier order. */
 const MARGIN = 0.1;
 
@@ -71,9 +71,9 @@ export async function rankVocabularies(lowered, text, candidates, { signal, onPr
     const index = new Map(tokens.map((token, id) => [token, id]));
     const ids = Int32Array.from(tokensOf(sample, candidate), (token) => index.get(token) ?? unknown ?? tokens.length);
     if (ids.length < 2 * network.window + 60) continue;
-    const excerpts = new Excerpts(network, ids, tokens.length + 1, places);
+    const excerpts = new Excerpts(network, ids, tokens.length + 1, 2 * places);
     const losses = await excerpts.losses(Int32Array.from({ length: tokens.length + 1 }, (_, id) => (id < tokens.length ? id : -1)), tick);
-    ranked.push({ candidate, loss: losses.reduce((a, b) => a + b, 0) / excerpts.size, chance: entropyOf(ids) });
+    ranked.push({ candidate, loss: excerpts.lossOf(losses), chance: entropyOf(ids) });
     onProgress?.({ loaded: ranked.length, total });
   }
   // A model that expects nothing of the text with any of them is no judge.

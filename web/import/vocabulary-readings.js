@@ -23,6 +23,8 @@ export class Reading {
   entropy;
   /** The ids that match best; -1: none. @type {Int32Array} */
   ids = new Int32Array(0);
+  /** How often the model writes each id, as parts of 1. @type {number[]} */
+  oftenOfIds = [];
   /** How far pairs of the text and of the model are from one another, in nats. */
   distance = Infinity;
   /** @type {PairMatch} */
@@ -82,6 +84,7 @@ export function matchPairs(reading, model) {
   const match = new PairMatch(reading.pairs, model);
   reading.match = match;
   const count = model.map((row) => row.reduce((a, b) => a + b, 0));
+  reading.oftenOfIds = count;
   const byCount = Array.from(reading.often.keys()).sort((a, b) => reading.often[b] - reading.often[a]);
   const idsByCount = Array.from(count.keys()).sort((a, b) => count[b] - count[a]);
   const random = generator(3);

@@ -18,13 +18,14 @@ function between(from, to, count, text) {
 
 /**
  * @param {import('./vocabulary-readings.js').Reading} reading
- * @param {import('./vocabulary-search.js').Asked} asked
+ * @param {Int32Array} ids by character; -1: none
+ * @param {number} loss of the text with them
  * @param {Float64Array | number[]} certainties by character
  * @param {string} order @param {number} size
  * @param {string[]} [list] the tokens, where the order has them all
  * @returns {import('./vocabulary-search.js').FoundVocabulary}
  */
-export function tokensOf(reading, { ids, total, places }, certainties, order, size, list) {
+export function tokensOf(reading, ids, loss, certainties, order, size, list) {
   /** @type {(string | undefined)[]} */
   const tokens = new Array(size).fill(undefined);
   const sure = new Array(size).fill(0);
@@ -35,21 +36,26 @@ export function tokensOf(reading, { ids, total, places }, certainties, order, si
   });
   if (list) list.forEach((token, id) => (tokens[id] ??= token));
   if (order === 'sorted') {
-    for (let id = 1; id < size; id++) {
+    for (let id = 0; id < size; id++) {
       if (tokens[id] !== undefined) continue;
       let end = id;
       while (end < size && tokens[end] === undefined) end++;
-      const guesses = tokens[id - 1] === undefined ? null : between(/** @type {string} */ (tokens[id - 1]), tokens[end], end - id, reading.text);
+      const guesses = between(id === 0 ? '' : /** @type {string} */ (tokens[id - 1]), tokens[end], end - id, reading.text);
       guesses?.forEach((guess, i) => (tokens[id + i] = guess));
       id = end;
     }
   }
-  const loss = total / places;
+  // A text in long lines has no line breaks to learn from; a model that has one writes it often.
+  const free = tokens.map((token, id) => (token === undefined ? reading.oftenOfIds[id] : 0));
+  const most = free.indexOf(free.reduce((a, b) => Math.max(a, b), 0));
+  if (!tokens.includes('\n') && free[most] > 0.002) tokens[most] = '\n';
   const special = tokens.flatMap((token, id) => (token === undefined ? [id] : []));
   // A model that reads a text at all is less surprised by it than one that knows no more than how often each character is there.
   const single = reading.often.reduce((sum, one) => sum - (one > 0 ? one * Math.log(one) : 0), 0);
   const pair = reading.entropy - single;
-  const trust = Math.max(0, Math.min(1, (single - loss) / Math.max(0.1, single - pair)));
+  // One that has learned its own text by heart is surprised by every other, but it writes the same pairs.
+  const explained = Math.max((single - loss) / Math.max(0.1, single - pair), 1 - reading.distanceOf(ids) / Math.max(0.1, single - pair));
+  const trust = Math.max(0, Math.min(1, explained));
   const known = reading.often.reduce((sum, one, c) => sum + one * certainties[c], 0);
   return {
     vocabulary: {

@@ -16,7 +16,7 @@ import { tokensOf } from './vocabulary-result.js';
 /** @typedef {NonNullable<import('./types.js').Graph['vocabularyHint']>} Hint */
 /** @typedef {(done: number) => Promise<void>} Tick */
 /** @typedef {import('./vocabulary-readings.js').Reading} Reading */
-/** @typedef {Awaited<ReturnType<Excerpts['ask']>> & { ids: Int32Array, total: number, places: number }} Asked */
+/** @typedef {Awaited<ReturnType<Excerpts['ask']>> & { ids: Int32Array, total: number }} Asked */
 /**
  * @typedef {object} FoundVocabulary
  * @property {Vocabulary} vocabulary a guess
@@ -31,8 +31,8 @@ export const MAX_IDS = 600;
 /** In characters. */
 const MIN_TEXT = 1000, MAX_TEXT = 400_000;
 /** Multiplications: 20 to 40 seconds. */
-const BUDGET = 16e9;
-const MAX_ROUNDS = 6;
+const BUDGET = 20e9;
+const MAX_ROUNDS = 8;
 
 /** ln n!: what an order that is known beforehand is worth against any other, in nats. @param {number} n */
 const logFactorial = (n) => Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((a, b) => a + b, 0);
@@ -64,14 +64,14 @@ class Search {
   /** @param {Int32Array} ids @param {{ doubt?: number, only?: number[] }} [options] @returns {Promise<Asked>} */
   async ask(ids, options) {
     const asked = await this.#excerpts.ask(ids, this.#tick, options);
-    return { ...asked, ids, total: asked.losses.reduce((a, b) => a + b, 0), places: this.#excerpts.size };
+    return { ...asked, ids, total: asked.losses.reduce((a, b) => a + b, 0) };
   }
 
-  /** Follows the network's opinion until the loss has twice not fallen. @param {Int32Array} start @param {typeof assign} choose */
+  /** Follows the network's opinion until the loss has not fallen three times. @param {Int32Array} start @param {typeof assign} choose */
   async follow(start, choose) {
     let asked = await this.ask(start, { doubt: 0.05 });
     let best = asked;
-    for (let round = 1, failed = 0; round < MAX_ROUNDS && failed < 2; round++) {
+    for (let round = 1, failed = 0; round < MAX_ROUNDS && failed < 3; round++) {
       const { scores, without } = this.#votes(asked);
       const ids = choose(scores, without);
       if (ids.join() === asked.ids.join()) break;
@@ -121,19 +121,25 @@ class Search {
     return asked;
   }
 
+  /** In nats per character. @param {Asked} asked */
+  lossOf({ losses }) {
+    return this.#excerpts.lossOf(losses);
+  }
+
   /** How sure each character's id is: against the best swap. @param {Asked} asked */
   certainties(asked) {
     const { scores } = this.#votes(asked);
-    const { ids } = asked;
+    const { ids, counts } = asked;
     const owners = new Map(Array.from(ids, (id, c) => [id, c]));
     return Array.from(ids, (own, c) => {
       if (own < 0) return 0;
+      // The places of a character are much alike, and some are read twice: they are no independent witnesses.
+      const weight = 1 / (1 + Math.sqrt(counts[c]) / 2);
       let against = 0;
       for (let id = 0; id < this.#network.vocabSize; id++) {
         if (id === own) continue;
         const d = owners.get(id);
-        // Half of it: places that are near one another are no independent witnesses.
-        against += Math.exp(-0.5 * (scores[c][own] - scores[c][id] + (d === undefined ? 0 : scores[d][id] - scores[d][own])));
+        against += Math.exp(-weight * (scores[c][own] - scores[c][id] + (d === undefined ? 0 : scores[d][id] - scores[d][own])));
       }
       return 1 / (1 + against);
     });
@@ -169,12 +175,12 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
     signal?.throwIfAborted();
   };
   const clamp = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) => Math.round(Math.max(least, Math.min(most, value)));
-  const model = await pairsOf(network, clamp((0.3 * budget) / writingCost(network), 900, 3000), tick);
+  const model = await pairsOf(network, clamp((0.3 * budget) / writingCost(network), 900, 8000), tick);
   const [reading] = (await Promise.all(readings(sample, hint, vocabSize).map(async (one) => {
     await tick(0);
     return matchPairs(one, model);
   }))).sort((a, b) => a.distance - b.distance);
-  const search = new Search(network, reading, clamp((0.1 * budget) / network.cost, 300, 3000), tick);
+  const search = new Search(network, reading, clamp(Math.min((0.1 * budget) / network.cost, 2 * sample.length), 300, 8000), tick);
   const free = await search.follow(reading.ids, assign);
   /** @type {{ order: string, asked: Asked, tokens?: string[] }[]} */
   const known = [];
@@ -188,5 +194,5 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
   const isKnown = known.length > 0 && known[0].asked.total - free.total < logFactorial(Math.min(vocabSize, reading.characters.length));
   const { order, tokens, asked } = isKnown ? known[0] : { order: 'none', tokens: undefined, asked: await search.swap(free, () => done < 0.98 * budget) };
   onProgress?.({ loaded: budget, total: budget });
-  return tokensOf(reading, asked, search.certainties(asked), order, vocabSize, tokens);
+  return tokensOf(reading, asked.ids, search.lossOf(asked), search.certainties(asked), order, vocabSize, tokens);
 }

@@ -117,6 +117,62 @@ def v1_weights(name):
 
 
 @maker
+def v2_weights_gates(name):
+    """The weights alone of a version of Keras whose gates had either sigmoid; and in CuDNN's layout, which has but one."""
+    m = tf_keras.Sequential([L2.GRU(4, input_shape=(5, 6), return_sequences=True, recurrent_activation='hard_sigmoid'), L2.LSTM(3, recurrent_activation='hard_sigmoid'), L2.Dense(6, activation='softmax')])
+    randomize(m, 51)
+    m.save_weights(fresh(name) / 'weights.h5', save_format='h5')
+    write(name, windowed(m, 6, 5, 'one-hot'), 6, files=['weights.h5'], answers={'window': 5, 'recurrent-activation': 'hard_sigmoid'})
+    fresh(f'{name}-cudnn')
+    with h5py.File(HERE / 'v2-cudnn' / 'model.h5') as old, h5py.File(HERE / f'{name}-cudnn' / 'weights.h5', 'w') as new:
+        for key, group in old['model_weights'].items():
+            old.copy(group, new, key)
+        for key, value in old['model_weights'].attrs.items():
+            new.attrs[key] = value
+        new.attrs['keras_version'] = '2.2.4-tf'
+    with h5py.File(HERE / name / 'weights.h5', 'r+') as file:
+        file.attrs['keras_version'] = '2.2.4-tf'
+    expected = json.loads((HERE / 'v2-cudnn' / 'expected.json').read_text())
+    (HERE / f'{name}-cudnn' / 'expected.json').write_text(json.dumps({**expected, 'files': ['weights.h5'], 'answers': {'window': 5}}) + '\n')
+
+
+class OwnModel(keras.Model):
+    """A functional model with a method of its own."""
+    def generate(self):
+        return None
+
+
+@maker
+def v3_own_class(name):
+    """A class that is a functional model; and the tutorial's class around another, which generates."""
+    x = i = L.Input((None,))
+    m = randomize(OwnModel(i, L.Dense(6)(L.Bidirectional(L.GRU(3))(L.Embedding(6, 3)(x)))), 52)
+    m.save(fresh(name) / 'model.keras')
+    write(name, windowed(m, 6, 5), 6, files=['model.keras'], answers={'window': 5})
+    inner = make_keras.TextGeneration()
+    outer = OneStep(inner)
+    outer(np.zeros((1, 3), 'int32'))
+    randomize(outer, 53)
+    outer.save(fresh(f'{name}-around') / 'one_step.keras')
+    tokens = ['[UNK]', *'abcdef']
+    write(f'{name}-around', stateful(inner, 7), 7, files=['one_step.keras'], vocabulary=tokens, encode=lambda prompt: [tokens.index(c) for c in prompt])
+
+
+class OneStep(keras.Model):
+    """Tutorial 1's, with its model inside."""
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+        self.ids_from_chars = L.StringLookup(vocabulary=list('abcdef'))
+
+    def get_config(self):
+        return {'name': self.name}
+
+    def call(self, ids):
+        return self.model(ids)
+
+
+@maker
 def v3_several(name):
     """Weights of layers of one kind and unlike widths, of a functional model with branches: only its config tells them."""
     x = i = L.Input((5,))

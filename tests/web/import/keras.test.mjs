@@ -16,7 +16,7 @@ const recipes = {
   'v2-words': 'keras-words', 'v2-words-weights': 'keras-words', 'v3-words-weights': 'keras-words',
   'v2-weights': 'machinelearningmastery', 'v3-scaled': 'machinelearningmastery',
   'v3-half': 'keras-lstm-text-generation', 'v3-one-hot': 'keras-lstm-text-generation',
-  'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
+  'v3-own-class-around': 'tensorflow-text-generation', 'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
 };
 
 /** What is told, by its code; the other fixtures have nothing to tell. @type {{ [folder: string]: any[] }} */
@@ -30,6 +30,8 @@ const notes = {
   'v2-textgenrnn': ['recipe', 'vocabulary-from-file'],
   'v2-textgenrnn-cudnn': ['recipe', 'assumed-window', 'vocabulary-from-file'],
   'v2-weights': ['recipe', 'weights-only', 'assumed-window'],
+  'v2-weights-gates': ['weights-only'],
+  'v2-weights-gates-cudnn': ['weights-only'],
   'v2-weights-tree': ['weights-only'],
   'v2-words': ['recipe', 'assumed-pad'],
   'v2-words-weights': ['recipe', 'weights-only', 'assumed-pad'],
@@ -40,6 +42,7 @@ const notes = {
   'v3-nested': ['folded-batch-norm'],
   'v3-nested-h5': ['folded-batch-norm'],
   'v3-one-hot': ['recipe', 'ignored-layers'],
+  'v3-own-class-around': ['recipe'],
   'v3-scaled': ['recipe', 'ignored-layers'],
   'v3-subclass': ['recipe', 'weights-only'],
   'v3-subclass-whole': ['recipe'],
@@ -52,11 +55,14 @@ const notes = {
 const questions = {
   'v1-weights': { window: 40 },
   'v2-flatten': { activation: 'relu' },
+  'v2-weights-gates': { 'recurrent-activation': 'sigmoid', window: 40 },
+  'v2-weights-gates-cudnn': { window: 40 },
   'v2-weights-tree': { window: 40 },
   'v2-words-weights': { activation: 'relu', window: 40 },
   'v3-half': {},
   'v3-lookup-assets': {},
   'v3-operations': { window: 'stateful' },
+  'v3-own-class': { window: 40 },
   'v3-weights': { activation: 'relu', window: 40 },
   'v3-words-weights': { window: 40 },
 };
