@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/call_apart.h"
 #include "kernels/elementwise.h"
 #include "kernels/matvec.h"
 #include "kernels/packed_matrix.h"
@@ -169,22 +170,27 @@ Result<std::vector<float>> LoadBias(const ProductPlan& plan,
   return std::vector<float>(rows.begin(), rows.end());
 }
 
+Result<std::unique_ptr<Product<float>>> LoadFloatProduct(
+    const ProductPlan& plan, const TensorMap& tensors) {
+  auto weights = LoadFloats(tensors, plan.weight, plan.total_rows, plan.cols);
+  if (!weights) return std::unexpected(std::move(weights.error()));
+  if (plan.lookup) {
+    return std::make_unique<Lookup<float>>(
+        AlignedVector<float>(weights->begin(), weights->end()),
+        AlignedVector<float>(), plan.cols);
+  }
+  const auto bias = LoadBias(plan, tensors);
+  if (!bias) return std::unexpected(bias.error());
+  return std::make_unique<FloatProduct>(*weights, plan, *bias);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Product<float>>> LoadProduct(const ProductPlan& plan,
                                                     const TensorMap& tensors,
                                                     Precision precision) {
   if (precision == Precision::kF32) {
-    auto weights = LoadFloats(tensors, plan.weight, plan.total_rows, plan.cols);
-    if (!weights) return std::unexpected(std::move(weights.error()));
-    if (plan.lookup) {
-      return std::make_unique<Lookup<float>>(
-          AlignedVector<float>(weights->begin(), weights->end()),
-          AlignedVector<float>(), plan.cols);
-    }
-    const auto bias = LoadBias(plan, tensors);
-    if (!bias) return std::unexpected(bias.error());
-    return std::make_unique<FloatProduct>(*weights, plan, *bias);
+    return CallApart<LoadFloatProduct>(plan, tensors);
   }
   const auto matrix =
       LoadMatrix(tensors, plan.weight, plan.total_rows, plan.cols);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/call_apart.h"
 #include "nn/layers.h"
 #include "quant/quantize.h"
 
@@ -78,7 +79,7 @@ Result<void> Network::LoadLayer(std::size_t index, const TensorMap& tensors,
         IsLookedUp(config_, plans_, index, product_plan, table_limit);
     layer.by_id |= by_id;
     auto product = by_id && one_hot
-                       ? LoadOneHotTable(product_plan, tensors, precision)
+                       ? CallApart<LoadOneHotTable>(product_plan, tensors, precision)
                        : LoadProduct(product_plan, tensors, precision);
     if (!product) return std::unexpected(std::move(product.error()));
     if (by_id && !one_hot) {

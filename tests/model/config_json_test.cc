@@ -114,7 +114,9 @@ class RandomConfig {
     if (Below(4) == 0) config.tokenizer = {.kind = TokenizerKind::kByte};
     if (Below(4) == 0) config.tokenizer.start = "\n\"é";
     if (Below(4) == 0) config.tokenizer.unknown_id = -1;
-    if (Below(4) == 0) config.tokenizer.kind = TokenizerKind::kSplit;
+    if (Below(4) == 0 && !config.tokenizer.vocab.empty()) {
+      config.tokenizer.kind = TokenizerKind::kSplit;
+    }
     if (Below(4) == 0) {
       config.tokenizer.special = {{3}, {1, Below(2) == 0}, {2, Below(2) == 0}};
     }

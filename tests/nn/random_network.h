@@ -176,7 +176,7 @@ inline std::vector<NamedNetwork> WindowNetworks() {
        flatten,
        {.kind = LayerKind::kConcatenate, .inputs = {1, 1}},
        Output()},
-      Padding{3, false});
+      Padding{0, false});
   return all;
 }
 

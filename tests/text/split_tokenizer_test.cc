@@ -115,7 +115,7 @@ TEST(SplitTokenizer, APromptIsContinuedAsIfItHadBeenWritten) {
     const std::string first = AnyText(pieces, &rng),
                       rest = AnyText(pieces, &rng);
     const auto ids = Ids(*words, first), more = Ids(*words, rest);
-    for (const std::string prompt : {first, first + " ", first + "\u3000",
+    for (const std::string& prompt : {first, first + " ", first + "\u3000",
                                      first + " zzz", "zzz " + first}) {
       const auto stream = MakeTextStream(*words);
       stream->ContinueAfter(prompt, ids);

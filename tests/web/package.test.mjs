@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { openImport } from '../../web/import/import.js';
-import { root } from '../../web/make/site.mjs';
+import { root, site } from '../../web/make/site.mjs';
 import { readRecipes } from '../package/readme.mjs';
 import { inProject, packedPackage, run } from './packed.mjs';
 import { guideText } from './texts.mjs';
+
+const { openImport } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
 
 const script = `
   import { loadModel, sample, LukewarmError } from 'lukewarm';
@@ -135,6 +137,8 @@ describe('package', { timeout: 300_000 }, () => {
       await run('npx', ['--offline', 'lukewarm', 'import', file, '-o', 'rows.safetensors'], { cwd: folder });
       const found = await openImport(file);
       assert.deepEqual(new Uint8Array(await readFile(join(folder, 'rows.safetensors'))), await found.build());
+      await run('npx', ['--offline', 'lukewarm', 'import', file, '--bits', '4', '--output', 'small.safetensors'], { cwd: folder });
+      assert.deepEqual(new Uint8Array(await readFile(join(folder, 'small.safetensors'))), await found.build({ bits: 4 }));
       const { stdout } = await run('npx', ['--offline', 'lukewarm', 'import', model('keras/v2-hdf5/model.h5')], { cwd: folder }); // by the library for HDF5
       assert.match(stdout, /^Format: Keras 2/);
       assert.match(await readFile(join(folder, 'node_modules/lukewarm/LICENSE-h5wasm.txt'), 'utf8'), /NIST/);

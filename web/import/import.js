@@ -281,8 +281,8 @@ export class Import {
     return searchVocabulary(lowered, await textOf(await opened(given)), { ...work, hint: this.#graph.vocabularyHint });
   }
 
-  /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files */
-  async _tryOthers(files) {
+  /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files @param {AbortSignal} [signal] */
+  async _tryOthers(files, signal) {
     for (const file of files.filter(({ name, size }) => besides.test(name) && size <= maxText)) {
       if (this.vocabulary || !this.#lowered) return;
       try {
@@ -290,6 +290,7 @@ export class Import {
         await this.useVocabulary(file).catch((error) => (/\.(json|vocab|pkl|pickle)$/i.test(file.name) ? Promise.reject(error) : this.useText(file)));
         this.notes.push({ code: 'vocabulary-from-file', name: file.name });
       } catch (/** @type {any} */ { message }) {
+        signal?.throwIfAborted();
         this.notes.push({ code: 'vocabulary-refused', name: file.name, reason: message });
       }
     }
@@ -334,7 +335,7 @@ export async function openImport(files, { signal, onProgress, answers = {}, voca
   const found = new Import(module, own);
   await found._read(answers, { signal, onProgress });
   if (vocabulary) await found.useVocabulary(vocabulary);
-  if (text) await found.useText(text);
-  await found._tryOthers(all.filter((file) => !own.includes(file)));
+  if (text) await found.useText(text, { signal });
+  await found._tryOthers(all.filter((file) => !own.includes(file)), signal);
   return found;
 }

@@ -16,7 +16,7 @@ const gateOrder = [0, 2, 1, 3];
 const matrixNames = '(kernel|weights|matrix)', biasNames = '(bias|biases)';
 
 /** @param {string} what @param {string} name @param {Tensor | undefined} tensor */
-const misfit = (what, name, tensor) => importError('import-unsupported', `${name} has the shape [${tensor?.shape}], which is no ${what}. What is read are TensorFlow's BasicLSTMCell, GRUCell and BasicRNNCell.`);
+const misfit = (what, name, tensor) => importError('import-unsupported', `${name} ${tensor ? `has the shape [${tensor.shape}], which is no ${what}` : 'has no matrix'}. What is read are TensorFlow's BasicLSTMCell, GRUCell and BasicRNNCell.`);
 
 /** The parts of a matrix over the input and the state, [out, in] each. @param {string} what @param {string} name @param {Tensor} matrix @param {Tensor | undefined} bias @param {number} blocks */
 function split(what, name, matrix, bias, blocks) {

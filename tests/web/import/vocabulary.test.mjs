@@ -53,3 +53,32 @@ describe('a vocabulary is read from', () => {
     assert.throws(() => readVocabulary([stoi, { ...stoi, z: 12 }]), withSentence('import-incomplete', /several/));
   });
 });
+
+describe('the size of a vocabulary', () => {
+  const letters = Array.from('abcdefghij');
+  const dict = Object.fromEntries(letters.map((letter, id) => [letter, id]));
+
+  it('may be a little less than the model has: those ids are never drawn', () => {
+    const { tokens, special, notes } = readVocabulary(dict, { size: 12 });
+    assert.deepEqual([tokens.length, special], [12, [10, 11]]);
+    assert.deepEqual(notes, [{ code: 'vocabulary-filled', from: 10, to: 12 }]);
+    assert.equal(readVocabulary(dict, { size: 64 }).tokens.length, 64, 'a size that was rounded');
+  });
+
+  for (const size of [6, 20, 200]) {
+    it(`else is refused with both numbers: 10 tokens, the model ${size}`, () => {
+      assert.throws(() => readVocabulary(dict, { size }), withSentence('import-incomplete', new RegExp(`10 tokens.*model ${size}`)));
+    });
+  }
+
+  it('of a text names the nearest order of the text, of words for a model of words', () => {
+    assert.throws(() => chooseVocabulary('hello world, hello', 65), withSentence('import-incomplete', /9 different characters.*model 65.*Nearest is "(?!printable|letters|ascii|latin)/));
+    assert.throws(() => chooseVocabulary('hello world, hello', 5000), withSentence('import-incomplete', /2 different words.*model 5000.*Nearest is ".*words/));
+  });
+
+  it('and a vocabulary that was made here is taken as it is', () => {
+    const own = /** @type {any} */ ({ kind: 'char', from: 'search', tokens: ['a', 'b', '<unused 2>'], special: [2] });
+    assert.deepEqual(readVocabulary(own, { size: 3 }), own);
+    assert.throws(() => readVocabulary(own, { size: 9 }), withSentence('import-incomplete', /3 tokens/));
+  });
+});
