@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { openImport } from '../../web/import/import.js';
+import { makePackage } from '../../web/make/package.mjs';
 import { root, site } from '../../web/make/site.mjs';
 import { checkModel } from '../web/import/harness.mjs';
 
@@ -84,9 +85,14 @@ export async function importResult(folder) {
   }
 }
 
-/** Types what a guide says, and loads what that writes. @param {string} folder @param {string[]} command */
+/** @type {Promise<unknown> | undefined} */
+let packaged;
+
+/** Types what a guide says into the package's command line, and loads what that writes. @param {string} folder @param {string[]} command */
 async function tryCommand(folder, command) {
-  await promisify(execFile)(process.execPath, [join(root, 'web/lukewarm-cli.js'), ...command], { cwd: folder });
+  const made = join(root, 'build/tutorials/package');
+  await (packaged ??= makePackage(made));
+  await promisify(execFile)(process.execPath, [join(made, 'lukewarm-cli.js'), ...command], { cwd: folder });
   const model = await loadModel(await readFile(join(folder, command[command.indexOf('-o') + 1])));
   await model.dispose();
 }

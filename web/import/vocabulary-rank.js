@@ -19,6 +19,8 @@ const CLEAR = 0.75;
 /** Returns the text in the candidate's tokens. @param {string} text @param {Candidate} candidate @returns {Iterable<string>} */
 function tokensOf(text, { order, changes, kind }) {
   const low = changes.includes('lower-case') ? text.toLowerCase() : text;
+  // makemore's names stand on lines of their own, and what ends one is its stop.
+  if (order === 'makemore') return Array.from(text, (character) => (character === '\n' ? changes[0] : character));
   if (kind === 'char') {
     const lines = changes.includes('no-newline') ? low.replaceAll('\n', '') : changes.includes('newline-space') ? low.replaceAll('\n', ' ') : low;
     return order.startsWith('d2l') ? onlyLetters(lines) : changes.includes('nfd') ? lines.normalize('NFD') : changes.includes('nfc') ? lines.normalize('NFC') : lines;
