@@ -116,7 +116,7 @@ TEST(SplitTokenizer, APromptIsContinuedAsIfItHadBeenWritten) {
                       rest = AnyText(pieces, &rng);
     const auto ids = Ids(*words, first), more = Ids(*words, rest);
     for (const std::string& prompt : {first, first + " ", first + "\u3000",
-                                     first + " zzz", "zzz " + first}) {
+                                      first + " zzz", "zzz " + first}) {
       const auto stream = MakeTextStream(*words);
       stream->ContinueAfter(prompt, ids);
       std::string text = prompt;
