@@ -44,13 +44,14 @@ export function refuse(message) {
  * Throws if an option has a name that is not known. What was meant the error's explain() says, for which a script is loaded.
  * @param {unknown} options
  * @param {string[]} known
+ * @param {typeof import('./explain.js').explainName} [explain] where that script is there, it is said at once
  */
-export function checkNames(options, known) {
+export function checkNames(options, known, explain) {
   if (options === null || typeof options !== 'object') refuse('Options are an object with names and values.');
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;
-    throw Object.assign(new LukewarmError('invalid-argument', `There is no option “${name}”.`),
-      { explain: async () => (await import('./explain.js')).explainName(name, known) });
+    throw Object.assign(new LukewarmError('invalid-argument', explain?.(name, known) ?? `There is no option “${name}”.`),
+      !explain && { explain: async () => (await import('./explain.js')).explainName(name, known) });
   }
 }
 

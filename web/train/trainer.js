@@ -4,6 +4,7 @@
  * likes. The same text, options and seed give the same weights as `lukewarm train --threads 1`, bit for bit. No DOM.
  */
 import { LukewarmError } from '../engine/errors.js';
+import { explainName } from '../engine/explain.js';
 import { Handle } from '../engine/module.js';
 import { checkNames, chooseSeed, fill, refuse } from '../engine/options.js';
 import { take, trainingModule } from '../engine/training-module.js';
@@ -71,7 +72,7 @@ import { take, trainingModule } from '../engine/training-module.js';
 /** Returns the options for the module. @param {any} module @param {any} options */
 function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
   const defaults = trainDefaults();
-  checkNames(options, Object.keys(defaults));
+  checkNames(options, Object.keys(defaults), explainName);
   const seed = BigInt(chooseSeed(options.seed ?? defaults.seed));
   const filled = fill(defaults, { ...options, seed }, { tokenizer: Tokenizer, cell: Cell, decay: Decay });
   const { hidden } = filled;
@@ -138,7 +139,7 @@ export class Trainer {
    * @param {{ latest?: boolean, bits?: 32 | 8 | 4, name?: string, license?: string, trainingData?: string }} [options]
    */
   modelBytes(options = {}) {
-    checkNames(options, ['latest', 'bits', 'name', 'license', 'trainingData']);
+    checkNames(options, ['latest', 'bits', 'name', 'license', 'trainingData'], explainName);
     const { latest = false, bits = 8, name = '', license = '', trainingData = '' } = options;
     return take(this.#wasm, this.#handle.call('_model', latest, bits, name, license, trainingData));
   }
