@@ -36,7 +36,7 @@ for (const name of browserNames) {
           assert.equal(await arrived(browser, `/index.${language}.html`), `${url}index.${language}.html?from=elsewhere#prompt=JULIET:&length=20&seed=3`);
           assert.equal((await finished(browser)).prompt, 'JULIET:');
           assert.equal(await browser.evaluate(() => document.documentElement.lang), language);
-          assert.equal(await browser.text('h2'), t.indexPage.temperatures);
+          assert.equal(await browser.text('h2'), t.indexPage.importing);
           await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.again);
           const written = await browser.evaluate(() => location.hash);
 

@@ -13,7 +13,7 @@ class ExportContent extends PanelContent {
   static css = `
 .panel { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 2rem 3rem; }
 .failure { grid-column: 1 / -1; }
-section { display: grid; gap: 0.75rem; min-width: 0; align-content: start; }
+section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; min-width: 0; align-content: start; }
 h3 { font-style: normal; font-size: 1.0625rem; color: var(--ink); }
 .code { display: grid; gap: 0.25rem; justify-items: start; }
 label { font-style: italic; }

@@ -19,7 +19,8 @@ button.quiet { border: 0; padding: 0; min-height: 2rem; color: var(--soft); text
 button.quiet:hover { color: var(--ink); }
 .failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
 .failure button { margin-top: 0.75rem; }
-.field { display: grid; gap: 0.125rem; min-width: 0; }
+/* A select's longest option may be wider than a phone. */
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; min-width: 0; }
 label { color: var(--soft); }
 .field label { font-style: italic; }
 .pair { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }

@@ -67,7 +67,7 @@ class SamplerView {
 class SamplersContent extends PanelContent {
   static css = sliderCss + barsCss + pictureCss + `
 .panel { --label-width: 3.5rem; }
-.sampler { display: grid; gap: 0.125rem; max-width: 34rem; }
+.sampler { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; max-width: 34rem; }
 .slider .note { grid-column: 1 / -1; }
 .slider output .number { margin: 0; }
 .sampler .note { font-size: 0.8125rem; }
