@@ -20,8 +20,8 @@ describe('standalone', { timeout: 120_000 }, () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  it('is one file of at most 2.25 MB that names no other', async () => {
-    assert.ok((await stat(join(site, name))).size <= 2_250_000);
+  it('is one file of at most 1.85 MB that names no other', async () => {
+    assert.ok((await stat(join(site, name))).size <= 1_850_000);
     const page = await readFile(join(site, name), 'utf8');
     const markup = page.replace(/(<(script|style)[^>]*>)[^]*?<\/\2>/g, '$1');
     const addresses = [...markup.matchAll(/(?:src|href)="(?!#|data:)([^"]*)"/g)].map(([, address]) => address);

@@ -2,6 +2,7 @@
 // double click, without a server or a network. The model is the page's own, so every text and link is the same there.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { defaults } from '../page/link.js';
 
 /** @typedef {import('./model-index.mjs').ModelEntry} ModelEntry */
@@ -18,7 +19,7 @@ function replace(text, from, to) {
 const inline = (code) => code.replace(/<(?=\/script|!--)/gi, '\\x3c');
 
 /** @param {string} name @param {Buffer} bytes */
-const embed = (name, bytes) => `<script type="application/octet-stream" data-file="${name}">${bytes.toString('base64')}</script>\n`;
+const embed = (name, bytes) => `<script type="application/octet-stream" data-file="${name}">${gzipSync(bytes, { level: 9 }).toString('base64')}</script>\n`;
 
 /**
  * @param {string} site

@@ -1,7 +1,7 @@
 // Where the page is one file, what it would load lies in the file itself: this answers fetches from there. A file that
 // was opened by a double click may fetch nothing else anyway.
 
-/** @typedef {Map<string, string>} Files by address relative to the page, in base64 */
+/** @typedef {Map<string, string>} Files by address relative to the page, gzipped, in base64 */
 
 /** @returns {Files} */
 export const filesOfDocument = () =>
@@ -14,8 +14,12 @@ export function answerFrom(files) {
     const { pathname } = new URL(String(address));
     const name = [...files.keys()].find((name) => pathname.endsWith(`/${name}`));
     if (name === undefined) return new Response(null, { status: 404 });
-    const bytes = Uint8Array.from(atob(/** @type {string} */ (files.get(name))), (sign) => sign.charCodeAt(0));
-    return new Response(bytes, { headers: { 'content-length': String(bytes.length) } });
+    const coded = Uint8Array.from(atob(/** @type {string} */ (files.get(name))), (sign) => sign.charCodeAt(0));
+    const { readable, writable } = new DecompressionStream('gzip');
+    const writer = writable.getWriter(); // no Blob's stream, which WebKit has fail in a file
+    writer.write(coded).then(() => writer.close()).catch(() => {});
+    const bytes = await new Response(readable).arrayBuffer();
+    return new Response(bytes, { headers: { 'content-length': String(bytes.byteLength) } });
   };
 }
 
