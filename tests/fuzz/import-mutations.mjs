@@ -1,21 +1,11 @@
 // Damage for the files of other frameworks: bytes anywhere, and what only a reader of the format would meet: the contents of a zip
 // archive with right checksums, the header of safetensors with the right length, any value of a JSON.
+import { random } from '../web/import/mutations.mjs';
 import { zip } from '../web/import/writers.mjs';
 import { openZip } from '../../web/import/zip.js';
 import { ofBytes } from '../../web/import/files.js';
 
 /** @typedef {{ name: string, data: Uint8Array }} File */
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). @param {number} seed */
-export function random(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6D2B79F5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 export class Mutator {
   /** @param {number} seed @param {() => Uint8Array} other gives the bytes of some other file */

@@ -2,8 +2,8 @@
 // sentence, or a model; nothing else is thrown, nothing hangs, memory is bounded.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { random } from '../../fuzz/import-mutations.mjs';
 import { fixturesOf, fuzz } from '../../fuzz/import.mjs';
+import { random } from './mutations.mjs';
 
 const fixtures = await fixturesOf();
 const runs = 60;

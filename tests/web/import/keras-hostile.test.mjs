@@ -10,6 +10,7 @@ import { ofBytes } from '../../../web/import/files.js';
 import { openImport } from '../../../web/import/import.js';
 import { openZip } from '../../../web/import/zip.js';
 import { root } from '../../../web/make/site.mjs';
+import { random } from './mutations.mjs';
 
 const golden = join(root, 'tests/golden/import');
 const bytesOf = (/** @type {string} */ path) => new Uint8Array(readFileSync(join(golden, path)));
@@ -43,14 +44,6 @@ async function outcome(files) {
     assert.equal(/** @type {any} */ ({}).polluted, undefined);
   }
 }
-
-/** mulberry32. @param {number} seed */
-const random = (seed) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 /** Flipped bits, other bytes, large numbers, parts cut out, repeated or moved. @param {Uint8Array} bytes @param {() => number} next */
 function mutated(bytes, next) {

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { openImport } from '../../../web/import/import.js';
 import { readTorch7 } from '../../../web/import/torch7-file.js';
 import { checkFixture, golden } from './harness.mjs';
+import { random } from './mutations.mjs';
 
 const folders = readdirSync(join(golden, 'torch7'));
 const file = 'lm_epoch1.00_3.0000.t7';
@@ -27,14 +28,6 @@ async function outcome(data) {
     return error.code;
   }
 }
-
-/** mulberry32. @param {number} seed */
-const random = (seed) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-};
 
 /** @param {(number | string)[]} parts ints, and texts with their lengths */
 function binary(...parts) {
