@@ -1,16 +1,20 @@
 // The lesson and its figures, by pointer and by keyboard, in each browser.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { uniforms } from '../../web/engine/rng.js';
 import { reweight, sample } from '../../web/engine/sample.js';
 import * as german from '../../web/i18n/de.js';
 import * as english from '../../web/i18n/en.js';
+import { root } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { assertAccessible } from './on-page.mjs';
 import { withSite } from './site.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
+/** @type {{ cases: any[] }} */
+const golden = JSON.parse(await readFile(`${root}/tests/golden/lesson.json`, 'utf8'));
 const words = ['cat', 'dog', 'frog'];
 const toy = [0.7, 0.1, 0.2];
 
@@ -123,7 +127,7 @@ for (const name of browserNames) {
         await focus(browser, host, 'button.main');
         await browser.press('Enter');
       }
-      await click(browser, `${host} >>> input[type=checkbox]`);
+      await click(browser, `${host} >>> #logits`);
       assert.match(await waitForText(browser, host, '.logits .note', /.+/), /same thing/);
       await browser.set(`${host} >>> .logits input`, -3);
       assert.match((await texts(browser, host, '.logits .note'))[0], /same thing/);
@@ -135,6 +139,31 @@ for (const name of browserNames) {
       }, host));
       await browser.set(`${host} >>> input[type=range]`, 0);
       assert.match((await texts(browser, host, '.result'))[0], /NumPy refuses.*NaN/);
+    }));
+
+    it('shows what becomes of sample() without log, and what NumPy draws after a seed', () => onLesson(browser, async () => {
+      const host = 'lukewarm-sample-steps';
+      await show(browser, host);
+      await click(browser, `${host} >>> #numpy`);
+      for (const { temperature, without, draws, ...arrays } of golden.cases) {
+        await browser.evaluate((host, settings) => void Object.assign(document.querySelector(host), settings), host, { temperature, without, numpy: true });
+        await waitForText(browser, host, 'output', new RegExp(`^${temperature.toFixed(2)}`));
+        const left = { log: ['logs'], 'log-exp': ['logs', 'exps'] }[without] ?? [];
+        for (const step of /** @type {const} */ (['asarray', 'logs', 'scaled', 'exps', 'preds'])) {
+          assert.equal(await browser.evaluate((host, step) => at(`${host} >>> [data-step=${step}]`).hidden, host, step), left.includes(step), `${without} ${step}`);
+          const shown = (await texts(browser, host, `[data-step=${step}] .full`)).map(Number);
+          arrays[step].forEach((x, i) => assert.ok(Math.abs(shown[i] - x) < 1e-14, `${without} ${step}: ${shown}, not ${arrays[step]}`));
+        }
+        for (const [seed, indices] of Object.entries(draws)) {
+          await browser.set(`${host} >>> #seed`, seed);
+          assert.match((await texts(browser, host, '.list'))[0], new RegExp(`^np\\.random\\.seed\\(${seed}\\)\n.*, ${temperature}\\) for _ in range\\(20\\)\\]\n\\[${indices.join(', ')}\\]$`));
+          assert.match((await texts(browser, host, '.result'))[0], new RegExp(`^${indices[0]}, ${words[indices[0]]}: NumPy’s draw 1$`));
+        }
+      }
+      assert.deepEqual(await browser.evaluate((host) => [...at(`${host} >>> .steps`).parentNode.querySelectorAll('[data-line]')].map(({ dataset }) => dataset.line), host),
+        ['1', '2', '3', '3', '4', '5', '6', '7']);
+      await browser.set(`${host} >>> #seed`, '4294967296');
+      assert.match((await texts(browser, host, '.result'))[0], /NumPy refuses: ValueError: Seed must be between 0 and 2\*\*32 - 1/);
     }));
 
     it('draws once and a thousand times, as the engine does', () => onLesson(browser, async () => {
@@ -149,7 +178,9 @@ for (const name of browserNames) {
       counts[first]++;
       for (let n = 0; n < 1000; n++) counts[sample(toy, 1, uniform)]++;
       await click(browser, `${host} >>> button.main + button`);
+      await waitForText(browser, host, '[role=status]:not(.words *)', /Drawing a thousand|1,001 draws/);
       await waitForText(browser, host, '[role=status]:not(.words *)', /1,001 draws/);
+      assert.match((await texts(browser, host, '.bars > li > .number'))[0], /^\d+, expected 700\.7$/);
       const shown = async () => (await texts(browser, host, '.bars > li > .number')).map((text) => parseInt(text, 10));
       assert.deepEqual(await shown(), counts);
       for (const [label, shares] of /** @type {const} */ ([['0', [1, 0, 0]], ['∞', [1 / 3, 1 / 3, 1 / 3]]])) {
@@ -226,6 +257,11 @@ for (const name of browserNames) {
       await waitForText(browser, host, 'p[role=status]', /times as probable as greedy/);
       const [greedy, beam, sampled] = (await texts(browser, host, '.figures .number')).map(value);
       assert.ok(beam > greedy && greedy > sampled, `${greedy} ${beam} ${sampled}`);
+      await browser.set(`${host} >>> input[max="16"]`, 1000);
+      await waitForText(browser, host, 'p[role=status]', /^The width is a whole number from 1 to 16/);
+      assert.equal(await browser.evaluate((host) => at(`${host} >>> input[max="16"]`).getAttribute('aria-invalid'), host), 'true');
+      await browser.set(`${host} >>> input[max="16"]`, 2);
+      await waitForText(browser, host, 'p[role=status]', /times as probable as greedy/);
     }));
 
     it('gives the code that embeds a figure as it stands, by keyboard', () => onLesson(browser, async () => {
@@ -316,7 +352,8 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
             await show(browser, `lukewarm-${tag}`);
           }
           await waitForText(browser, 'lukewarm-beam', 'p[role=status]', /times as probable/);
-          await click(browser, 'lukewarm-sample-steps >>> input[type=checkbox]');
+          await click(browser, 'lukewarm-sample-steps >>> #logits');
+          await click(browser, 'lukewarm-sample-steps >>> #numpy');
           await click(browser, 'lukewarm-pitfalls >>> input[value=tiny]');
           await click(browser, 'lukewarm-truncation >>> input[value=top-k]');
           await waitForText(browser, 'lukewarm-truncation', '.note[role=status]', /^5 of/);

@@ -8,7 +8,8 @@ export const barsCss = `
 .bars .label { justify-self: end; max-width: 100%; white-space: pre; overflow: hidden; text-overflow: ellipsis; }
 .bars .bar { position: relative; height: 0.875rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
 .bars .bar i { position: absolute; inset-block: 0; inset-inline-start: 0; background: var(--accent); min-width: 1px; }
-.bars .bar i.before { background: none; border-inline-end: 2px solid var(--soft); }
+/* Higher than the bar, with a light edge, so that it is seen inside one too. */
+.bars .bar i.before { background: none; inset-block: -0.1875rem; border-inline-end: 2px solid var(--ink); box-shadow: 1px 0 var(--paper); }
 .bars .cut { color: var(--soft); }
 .bars .cut .label { text-decoration: line-through; }
 .bars .cut .bar i:not(.before) { display: none; }
@@ -16,7 +17,7 @@ export const barsCss = `
 @media (max-width: 30rem) { .bars .number { font-size: 0.75rem; } }
 .bars button { width: 100%; border: 0; padding: 0; color: inherit; }
 .bars button:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
-@media (forced-colors: active) { .bars .bar { forced-color-adjust: none; --accent: Highlight; --soft: CanvasText; --line: GrayText; } }
+@media (forced-colors: active) { .bars .bar { forced-color-adjust: none; --accent: Highlight; --ink: CanvasText; --paper: Canvas; --line: GrayText; } }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 

@@ -3,6 +3,7 @@ import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
 import { searchBeams } from './beam-search.js';
 import { make, setWithNumbers } from './dom.js';
+import { parseSeed } from './seed.js';
 
 const kinds = /** @type {const} */ (['greedy', 'beam', 'sampled']);
 
@@ -52,9 +53,14 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
     this.#run.abort();
     const run = (this.#run = new AbortController());
     const { signal } = run;
-    /** @param {HTMLInputElement} field @param {number} low @param {number} high */
-    const value = (field, low, high) => Math.min(high, Math.max(low, Math.round(field.valueAsNumber) || low));
-    const [width, length, seed] = [value(this.#width, 1, 16), value(this.#length, 1, 200), value(this.seed, 0, Number.MAX_SAFE_INTEGER)];
+    const seed = parseSeed(this.seed.value) ?? 0;
+    const [width, length] = [this.#width, this.#length].map((field) => {
+      const isWrong = !(field.validity.valid && field.valueAsNumber > 0);
+      field.setAttribute('aria-invalid', String(isWrong));
+      return isWrong ? NaN : field.valueAsNumber;
+    });
+    this.#said.textContent = Number.isNaN(width + length) ? this.t.limits : '';
+    if (this.#said.textContent) return undefined;
     const prompt = this.prompt.value;
     return this.attempt(async () => {
       const model = await this.loadModel();

@@ -25,9 +25,9 @@ class DrawContent extends FigureContent {
 .pointer { position: absolute; inset-block: 0 1.5rem; width: 0; border-inline-start: 2px solid var(--ink); }
 .pointer .number { position: absolute; top: -0.125rem; inset-inline-start: 0.375rem; background: var(--paper); }
 .pointer.late .number { inset-inline: auto 0.5rem; }
-.bars { --number-width: 8.5rem; }
+.bars { --number-width: 11rem; }
 [role="status"] { min-height: 1.5rem; }
-@media (max-width: 30rem) { .bars { --number-width: 6.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
+@media (max-width: 30rem) { .bars { --number-width: 9rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 @media (forced-colors: active) { .target { forced-color-adjust: none; --accent: Highlight; --paper: Canvas; --ink: CanvasText; color: CanvasText; } }
 @media (prefers-reduced-motion: no-preference) { .line i, .names span { transition: flex-basis 150ms ease-out; } }
 `;
@@ -133,6 +133,7 @@ class DrawContent extends FigureContent {
 
   #drawMany() {
     cancelAnimationFrame(this.#frame);
+    this.#said.textContent = this.t.drawing;
     const end = this.#drawn + many;
     const finish = () => {
       const { t, locale } = this;
@@ -164,7 +165,7 @@ class DrawContent extends FigureContent {
       label: word,
       value: all === 0 ? 0 : this.#counts[i] / all,
       before: this.#expected[i],
-      text: this.t.drawnOf(this.locale.number(this.#counts[i]), this.locale.number(Number((all * this.#expected[i]).toFixed(1)))),
+      text: all === 0 ? '' : this.t.drawnOf(this.locale.number(this.#counts[i]), this.locale.number(Number((all * this.#expected[i]).toFixed(1)))),
     })));
   }
 

@@ -13,6 +13,7 @@ input[type="number"] { width: 6rem; }
 .digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
 input[type="text"] { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }
+fieldset { border: 0; margin: 0; padding: 0; }
 .check { display: inline-flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; }
 .code, textarea { font-family: var(--numbers); font-size: 0.8125rem; line-height: 1.5; }
 textarea { width: 100%; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 3px; padding: 0.5rem; resize: vertical; }

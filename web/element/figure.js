@@ -51,6 +51,11 @@ export class FigureContent extends Content {
       make('input', { type: 'radio', name: 'choice', value, onchange: () => onChoose(value) }), label)));
   }
 
+  /** Marks one of them. @param {HTMLElement} choice @param {string} key */
+  choose(choice, key) {
+    for (const input of choice.querySelectorAll('input')) input.checked = input.value === key;
+  }
+
   /** Returns a slider, whose every move the page hears of. @param {() => void} onInput @param {{ label?: string }} [options] */
   temperatureSlider(onInput, options) {
     return new TemperatureSlider(this, (temperature) => {

@@ -16,7 +16,6 @@ const pitfalls = {
 
 class PitfallsContent extends FigureContent {
   static css = tableCss + `
-fieldset { border: 0; margin: 0; padding: 0; }
 td input[type] { width: 4.5rem; text-align: end; }
 tbody th { font-size: 0.9375rem; }
 tbody tr.head th { color: var(--soft); font-style: italic; border-bottom: 0; padding-top: 1rem; }
@@ -57,7 +56,7 @@ tr.verdict td.failed { color: var(--accent); }
   /** @param {string} key */
   #choose(key) {
     const { logits, temperature, float64 } = pitfalls[key];
-    /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
+    this.choose(this.#choice, key);
     this.#logits.forEach((input, i) => (input.value = String(logits[i])));
     this.#temperature.value = String(temperature);
     this.#float64.checked = float64;

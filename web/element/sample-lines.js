@@ -2,6 +2,8 @@
 // the helper made safe; this is the helper as it is.
 import { exp, log } from '../engine/math.js';
 
+/** What of it may be left out, to see what it is for. @typedef {'' | 'log' | 'log-exp'} Without */
+
 /** Its lines. */
 export const code = {
   def: 'def sample(preds, temperature=1.0):',
@@ -13,18 +15,26 @@ export const code = {
   argmax: 'return np.argmax(probas)',
 };
 
+/** Returns its lines with something left out. @param {Without} without */
+export const codeWithout = (without) => ({
+  ...code,
+  ...(without && { log: 'preds = preds / temperature' }),
+  ...(without === 'log-exp' && { normalise: 'preds = preds / np.sum(preds)' }),
+});
+
 /**
  * Returns the arrays, as NumPy has them.
  * @param {ArrayLike<number>} preds
  * @param {number} temperature
  * @param {'float64' | 'float32'} [type] float32: without the first line, as a network's output comes
+ * @param {Without} [without] what is left out
  */
-export function runLines(preds, temperature, type = 'float64') {
+export function runLines(preds, temperature, type = 'float64', without = '') {
   const round = type === 'float32' ? Math.fround : Number;
   const asarray = Array.from(preds, round);
-  const logs = asarray.map((p) => round(log(p)));
+  const logs = without ? asarray : asarray.map((p) => round(log(p)));
   const scaled = logs.map((x) => round(x / temperature));
-  const exps = scaled.map((x) => round(exp(x)));
+  const exps = without === 'log-exp' ? scaled : scaled.map((x) => round(exp(x)));
   const sum = exps.reduce((sum, x) => round(sum + x), 0);
   return { asarray, logs, scaled, exps, sum, preds: exps.map((x) => round(x / sum)) };
 }

@@ -4,19 +4,24 @@ import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { make, number } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
+import { numpyRandom } from '../engine/numpy-random.js';
 import { uniforms } from '../engine/rng.js';
-import { code, drawOneHot, refusal, runLines } from './sample-lines.js';
+import { code, codeWithout, drawOneHot, refusal, runLines } from './sample-lines.js';
 import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
-/** The steps: the array that is left, and the line of code that leaves it. */
+/** The steps: the array that is left, the number of the line, and the line of code that leaves it. */
 const steps = /** @type {const} */ ([
-  ['asarray', code.asarray], ['logs', 'np.log(preds)'], ['scaled', code.log], ['exps', code.exp], ['preds', code.normalise], ['probas', code.draw],
+  ['asarray', 2, 'asarray'], ['logs', 3, 'np.log(preds)'], ['scaled', 3, 'log'], ['exps', 4, 'exp'], ['preds', 5, 'normalise'], ['probas', 6, 'draw'],
 ]);
+/** Those that are left out with what makes them. @type {Record<string, string[]>} */
+const leftOut = { log: ['logs'], 'log-exp': ['logs', 'exps'] };
+/** As many as are listed of what NumPy draws. */
+const listed = 20;
 
-/** @param {string} line of Python */
-const makeCode = (line) => make('code', { className: 'code', translate: false }, line);
+/** @param {string} line of Python @param {number | string} [number] of the line */
+const makeCode = (line, number = '') => make('code', { className: 'code', translate: false, 'data-line': number }, line);
 
 class SampleStepsContent extends FigureContent {
   static css = barsCss + sliderCss + wordListCss + logitsTableCss + `
@@ -24,9 +29,13 @@ class SampleStepsContent extends FigureContent {
 .steps > li { display: grid; gap: 0.5rem 2rem; padding-block: 1rem; border-top: 1px solid var(--line); }
 .steps > li:last-child { border-bottom: 1px solid var(--line); }
 .steps code { display: block; overflow-wrap: anywhere; margin-bottom: 0.25rem; }
+[data-line]:not([data-line=""])::before { content: attr(data-line); display: inline-block; width: 1.5rem; text-indent: 0; color: var(--soft); }
+.steps [data-line] { padding-inline-start: 1.5rem; text-indent: -1.5rem; direction: ltr; text-align: left; }
+.steps div > .note { padding-inline-start: 1.5rem; }
 .bars { position: relative; align-self: start; }
 .bars .full { position: absolute; inset-inline-end: 0; background: var(--paper); padding-inline-start: 0.5rem; display: none; white-space: nowrap; }
 .bars:is(:hover, :focus) .full { display: block; }
+.list { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .result { color: var(--accent); }
 .top { position: sticky; top: 0; z-index: 1; background: var(--paper); padding-block: 0.25rem; }
 @media (min-width: 44rem) { .steps > li { grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); } }
@@ -39,22 +48,29 @@ class SampleStepsContent extends FigureContent {
   #bars = [];
   #result = make('p', { className: 'result', role: 'status' });
   #table = new LogitsTable(this.locale);
-  #switch = make('input', { type: 'checkbox' });
+  #switch = make('input', { type: 'checkbox', id: 'logits' });
+  #numpy = make('input', { type: 'checkbox', id: 'numpy' });
+  #list = make('pre', { className: 'code list', translate: false, dir: 'ltr' });
+  #without = this.choice(this.t.without, Object.entries(this.t.kinds).map(([key, [name]]) => [key, name]), (key) => this.#leaveOut(key));
+  #says = make('p', { role: 'status' });
+  /** @type {HTMLElement[]} */
+  #rows = [];
+  /** @type {import('./sample-lines.js').Without} */
+  #left = '';
   #draws = 0;
 
   start() {
     const { t } = this;
     this.#bars = steps.map(() => new Bars(this.locale));
-    /** @param {keyof typeof t.notes} name @param {string} line @param {Node} shown */
-    const row = (name, line, shown) => make('li', { 'data-step': name },
-      make('div', {}, makeCode(line), make('p', { className: 'note' }, t.notes[name])), shown);
-    const rows = steps.map(([name, line], i) => {
+    /** @param {keyof typeof t.notes} name @param {number} line @param {string} text @param {Node} shown */
+    const row = (name, line, text, shown) => make('li', { 'data-step': name },
+      make('div', {}, makeCode(text, line), make('p', { className: 'note' }, t.notes[name])), shown);
+    this.#rows = steps.map(([name, line, text], i) => {
       const bars = this.#bars[i].element;
       bars.tabIndex = 0;
-      bars.setAttribute('aria-label', t.array(line));
-      return row(name, line, bars);
+      return row(name, line, text, bars);
     });
-    rows.push(row('index', code.argmax, this.#result));
+    const last = row('index', 7, code.argmax, this.#result);
     const draw = make('button', { type: 'button', className: 'main' }, t.draw);
     draw.onclick = () => {
       this.#draws++;
@@ -65,12 +81,15 @@ class SampleStepsContent extends FigureContent {
       this.#draws = 0;
       this.#show();
     };
-    this.#switch.onchange = () => this.#show();
+    this.#numpy.onchange = this.#switch.onchange = () => this.#show();
     this.update();
+    this.#without.prepend(make('span', { className: 'note', 'aria-hidden': 'true' }, t.without));
     this.frame(this.#words.element,
       make('div', { className: 'top' }, this.#slider.element),
-      make('div', {}, makeCode(code.def), make('ol', { className: 'steps', part: 'steps' }, ...rows)),
-      make('div', { className: 'row' }, draw, this.seedField()),
+      this.#without, this.#says,
+      make('div', {}, makeCode(code.def, 1), make('ol', { className: 'steps', part: 'steps' }, ...this.#rows, last)),
+      make('div', { className: 'row' }, draw, this.seedField(), make('label', { className: 'check' }, this.#numpy, t.numpy)),
+      this.#list,
       make('label', { className: 'check' }, this.#switch, t.logits),
       this.#table.element);
   }
@@ -80,7 +99,28 @@ class SampleStepsContent extends FigureContent {
     this.#words.show(parseWords(this.values.probabilities));
     this.seed.value = String(this.values.seed ?? 1);
     this.#switch.checked = this.values.logits;
+    this.#numpy.checked = this.values.numpy;
     this.#draws = 0;
+    this.#leaveOut(this.values.without);
+  }
+
+  /** @param {string} key */
+  #leaveOut(key) {
+    const { t } = this;
+    const left = (this.#left = /** @type {import('./sample-lines.js').Without} */ (Object.hasOwn(t.kinds, key) ? key : ''));
+    this.choose(this.#without, left);
+    this.#says.textContent = t.kinds[left][1];
+    this.#says.hidden = !left;
+    const lines = /** @type {Record<string, string>} */ (codeWithout(left));
+    this.#rows.forEach((row, i) => {
+      const [name, , text] = steps[i];
+      row.hidden = leftOut[left]?.includes(name) ?? false;
+      const line = lines[text] ?? text;
+      this.#bars[i].element.setAttribute('aria-label', t.array(line));
+      const [shown, note] = row.firstElementChild?.children ?? [];
+      shown.textContent = line;
+      note.textContent = t.notes[left && name === 'scaled' ? 'divided' : left && name === 'exps' ? 'plain' : name];
+    });
     this.#show();
   }
 
@@ -92,9 +132,15 @@ class SampleStepsContent extends FigureContent {
     const { words } = this.#words;
     const probabilities = words.map(({ probability }) => probability);
     const temperature = this.#slider.value;
-    const arrays = runLines(probabilities, temperature);
-    const error = refusal(arrays.preds);
-    const oneHot = drawOneHot(arrays.preds, this.#uniform);
+    const arrays = runLines(probabilities, temperature, 'float64', this.#left);
+    const seed = parseSeed(this.seed.value) ?? 0;
+    const isNumpy = this.#numpy.checked;
+    const error = refusal(arrays.preds) || (isNumpy && seed > 0xffffffff ? 'ValueError: Seed must be between 0 and 2**32 - 1' : '');
+    const random = isNumpy && !error && numpyRandom(Number(seed));
+    const indices = random ? Array.from({ length: Math.max(listed, this.#draws + 1) }, () => random.multinomial(arrays.preds)) : [];
+    const oneHot = random ? words.map((_, i) => Number(i === indices[this.#draws])) : drawOneHot(arrays.preds, this.#uniform);
+    this.#list.hidden = !random;
+    this.#list.textContent = `np.random.seed(${seed})\n[sample([${probabilities.join(', ')}], ${temperature}) for _ in range(${indices.length})]\n[${indices.join(', ')}]`;
     steps.forEach(([name], i) => {
       const array = name === 'probas' ? oneHot : arrays[name];
       const failed = name === 'probas' && error;
@@ -121,16 +167,17 @@ class SampleStepsContent extends FigureContent {
     this.#result.dataset.word = error ? '' : words[drawn].word;
     this.#result.replaceChildren(...(error
       ? this.t.refuses(makeCode(error))
-      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ...this.t.fell(number(this.locale.number(this.#uniform))))]));
-    this.#table.element.hidden = !this.#switch.checked;
-    if (this.#switch.checked) this.#table.show(words.map(({ word }) => word), probabilities, temperature, arrays.preds);
+      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ...(random ? [`: ${this.t.nth(this.locale.count(this.#draws + 1))}`] : this.t.fell(number(this.locale.number(this.#uniform)))))]));
+    const isBeside = this.#switch.checked && !this.#left;
+    this.#table.element.hidden = !isBeside;
+    if (isBeside) this.#table.show(words.map(({ word }) => word), probabilities, temperature, arrays.preds);
   }
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
     return {
       probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.seed.value,
-      ...(this.#switch.checked && { logits: '' }),
+      ...(this.#left && { without: this.#left }), ...(this.#numpy.checked && { numpy: '' }), ...(this.#switch.checked && { logits: '' }),
     };
   }
 }
@@ -141,6 +188,8 @@ class SampleStepsContent extends FigureContent {
  * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
  * @attr {number} [temperature=0.5] - divides the logits; 0 is greedy
  * @attr {number} [seed=1] - of the draws
+ * @attr {'log' | 'log-exp'} without - what is left out, to see what it is for
+ * @attr {boolean} numpy - draws what NumPy draws after np.random.seed(), and lists the first twenty
  * @attr {boolean} logits - shows the logits beside it
  * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
  * @fires {CustomEvent<{ word: string, uniform: number }>} lukewarm-draw - the reader drew
@@ -154,6 +203,6 @@ class SampleStepsContent extends FigureContent {
  */
 export class LukewarmSampleSteps extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
-  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number', logits: 'boolean' };
+  static attributes = { ...figureAttributes, probabilities: 'string', seed: 'number', without: 'string', numpy: 'boolean', logits: 'boolean' };
   static Content = SampleStepsContent;
 }

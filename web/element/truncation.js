@@ -15,7 +15,6 @@ const cuts = {
 
 class TruncationContent extends FigureContent {
   static css = barsCss + sliderCss + `
-fieldset { border: 0; margin: 0; padding: 0; }
 .bars { --number-width: 10.25rem; --label-width: 5rem; }
 .cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
 .cut-value input { accent-color: var(--accent); min-width: 0; height: 1.75rem; }
@@ -53,7 +52,7 @@ fieldset { border: 0; margin: 0; padding: 0; }
   /** @param {string} key @param {number} [value] */
   #choose(key, value) {
     const { min, max, step, start } = cuts[(this.#cut = key)];
-    /** @type {NodeListOf<HTMLInputElement>} */ (this.#choice.querySelectorAll('input')).forEach((input) => (input.checked = input.value === key));
+    this.choose(this.#choice, key);
     Object.assign(this.#range, { min: String(min), max: String(max), step: String(step) });
     this.#range.value = String(value ?? start);
     this.#name.textContent = key.at(-1) ?? '';

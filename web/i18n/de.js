@@ -104,9 +104,9 @@ export const inspector = {
   head: (token, probability, bits, _n) => [`„${token}“ hatte die Wahrscheinlichkeit `, probability, ', eine Überraschung von ', bits, ' Bit.'],
   greedy: 'Greedy: Das Wahrscheinlichste wird genommen, gezogen wird nicht.',
   takenGreedy: (token) => `Von Hand gewählt; am wahrscheinlichsten war „${token}“.`,
-  drawn: (uniform, token) => ['Gezogen mit ', uniform, `; auf der Linie aller Wahrscheinlichkeiten trifft das „${token}“.`],
+  drawn: (uniform, token) => ['Gezogen mit ', uniform, `; auf der Linie aller Wahrscheinlichkeiten, in der Reihenfolge des Vokabulars, trifft das „${token}“.`],
   taken: (uniform, token) =>
-    ['Von Hand gewählt. Gezogen war ', uniform, `; auf der Linie aller Wahrscheinlichkeiten trifft das „${token}“.`],
+    ['Von Hand gewählt. Gezogen war ', uniform, `; auf der Linie aller Wahrscheinlichkeiten, in der Reihenfolge des Vokabulars, trifft das „${token}“.`],
   arrow: 'Wahrscheinlichkeit laut Modell → nach der Temperatur.',
   more: (n) => `${n} weitere sind nicht gezeigt.`,
   choose: 'Wer ein anderes wählt, lässt den Text ab dort neu schreiben.',
@@ -396,6 +396,7 @@ export const beam = {
   width: 'Breite',
   length: 'Länge',
   logProbability: (value) => `Log-Wahrscheinlichkeit ${value}`,
+  limits: 'Die Breite ist eine ganze Zahl von 1 bis 16, die Länge eine von 1 bis 200.',
   nothing: 'Beam Search findet hier nichts Wahrscheinlicheres als die Greedy-Suche.',
   times: (greedy, sampled) =>
     ['Der Text der Beam Search ist ', greedy, '-mal so wahrscheinlich wie der der Greedy-Suche und ', sampled, '-mal so wahrscheinlich wie der gezogene.'],
@@ -420,7 +421,8 @@ export const draw = {
   fell: (uniform, word, oneHot) => ['Der Zeiger fällt auf ', uniform, ', in den Teil von ', word, ': ', oneHot, '.'],
   draws: (n, counts) => [n, ` Ziehungen. ${counts.join(', ')}.`],
   count: (word, n) => `${word} ${n}`,
-  drawnOf: (drawn, expected) => `${drawn} von ${expected}`,
+  drawing: 'Tausend werden gezogen …',
+  drawnOf: (drawn, expected) => `${drawn}, erwartet ${expected}`,
 };
 
 /** @type {typeof import('./en.js').greedy} */
@@ -468,12 +470,22 @@ export const sampleSteps = {
     exps: 'exp macht sie wieder positiv.',
     preds: 'Geteilt durch ihre Summe: wieder Wahrscheinlichkeiten. Der Strich zeigt, wo jede anfangs lag.',
     probas: 'Eine Ziehung, ein Wort: an seinem Platz eine 1, sonst 0.',
+    divided: 'Die Wahrscheinlichkeiten selbst, geteilt durch T.',
+    plain: 'exp von Zahlen, die schon positiv waren.',
     index: 'Der Platz des größten Werts, also der 1: der Index des Wortes.',
   },
   array: (line) => `Das Array nach ${line}`,
   draw: 'Noch einmal ziehen',
   logits: 'Die Logits daneben zeigen',
   refuses: (error) => ['NumPy lehnt ab: ', error],
+  without: 'Weglassen',
+  kinds: {
+    '': ['nichts', ''],
+    log: ['np.log', 'Der Softmax von Wahrscheinlichkeiten: Bei T = 1 ist kein Wort mehr als e = 2,718-mal so wahrscheinlich wie ein anderes, und auch was unmöglich war, exp(0) = 1, kann gezogen werden.'],
+    'log-exp': ['np.log und np.exp', 'T teilt jede Wahrscheinlichkeit und damit auch ihre Summe: Keine Temperatur ändert etwas.'],
+  },
+  numpy: 'wie NumPy nach np.random.seed',
+  nth: (n) => `NumPys Ziehung ${n}`,
   fell: (uniform) => [': Der Zeiger fiel auf ', uniform],
 };
 

@@ -109,9 +109,9 @@ export const inspector = {
   greedy: 'Greedy: the most probable is taken, nothing is drawn.',
   takenGreedy: (/** @type {string} */ token) => `You took it; the most probable was “${token}”.`,
   drawn: (/** @type {Node} */ uniform, /** @type {string} */ token) =>
-    ['Drawn by ', uniform, `, which on the line of all probabilities falls on “${token}”.`],
+    ['Drawn by ', uniform, `, which on the line of all probabilities, in the vocabulary’s order, falls on “${token}”.`],
   taken: (/** @type {Node} */ uniform, /** @type {string} */ token) =>
-    ['You took it. The draw was ', uniform, `, which on the line of all probabilities falls on “${token}”.`],
+    ['You took it. The draw was ', uniform, `, which on the line of all probabilities, in the vocabulary’s order, falls on “${token}”.`],
   arrow: 'The model’s own probability → the one after temperature.',
   more: (/** @type {string} */ n) => `${n} more are not shown.`,
   choose: 'Choose another, and the text is written anew from there.',
@@ -413,6 +413,7 @@ export const beam = {
   width: 'Width',
   length: 'Length',
   logProbability: (/** @type {string} */ value) => `log-probability ${value}`,
+  limits: 'The width is a whole number from 1 to 16, the length one from 1 to 200.',
   nothing: 'Beam search finds nothing more probable than greedy here.',
   times: (/** @type {Node} */ greedy, /** @type {Node} */ sampled) =>
     ['Beam search’s text is ', greedy, ' times as probable as greedy’s, and ', sampled, ' times as probable as the sampled one.'],
@@ -441,7 +442,8 @@ export const draw = {
     ['The pointer falls on ', uniform, ', in the part of ', word, ': ', oneHot, '.'],
   draws: (/** @type {Node} */ n, /** @type {string[]} */ counts) => [n, ` draws. ${counts.join(', ')}.`],
   count: (/** @type {string} */ word, /** @type {string} */ n) => `${word} ${n}`,
-  drawnOf: (/** @type {string} */ drawn, /** @type {string} */ expected) => `${drawn} of ${expected}`,
+  drawing: 'Drawing a thousand …',
+  drawnOf: (/** @type {string} */ drawn, /** @type {string} */ expected) => `${drawn}, expected ${expected}`,
 };
 
 /**
@@ -496,12 +498,22 @@ export const sampleSteps = {
     exps: 'exp makes them positive again.',
     preds: 'Divided by their sum: probabilities again. The mark shows where each began.',
     probas: 'One draw, one word: a 1 at its place and 0 elsewhere.',
+    divided: 'The probabilities themselves, divided by T.',
+    plain: 'exp of numbers that were positive before.',
     index: 'The place of the largest, which is the 1: the index of the word.',
   },
   array: (/** @type {string} */ line) => `The array after ${line}`,
   draw: 'Draw again',
   logits: 'Show the logits beside it',
   refuses: (/** @type {Node} */ error) => ['NumPy refuses: ', error],
+  without: 'Leave out',
+  kinds: {
+    '': ['nothing', ''],
+    log: ['np.log', 'The softmax of probabilities: at T = 1 no word is more than e = 2.718 times as probable as another, and what was impossible, exp(0) = 1, can be drawn.'],
+    'log-exp': ['np.log and np.exp', 'T divides every probability, and their sum with them: no temperature changes anything.'],
+  },
+  numpy: 'as NumPy, after np.random.seed',
+  nth: (/** @type {string} */ n) => `NumPy’s draw ${n}`,
   // After the index of the word and the word: "2, frog: the pointer fell on 0.9".
   fell: (/** @type {Node} */ uniform) => [': the pointer fell on ', uniform],
 };

@@ -105,8 +105,8 @@ export const inspector = {
     [`«${token}» tenía una probabilidad de `, probability, ', una sorpresa de ', bits, n.toFixed(1) === '1.0' ? ' bit.' : ' bits.'],
   greedy: 'Elección voraz: se toma lo más probable, sin sorteo.',
   takenGreedy: (token) => `Lo elegiste tú; lo más probable era «${token}».`,
-  drawn: (uniform, token) => ['Se sorteó el número ', uniform, `, que en la línea de todas las probabilidades cae en «${token}».`],
-  taken: (uniform, token) => ['Lo elegiste tú. El número sorteado fue ', uniform, `, que en la línea de todas las probabilidades cae en «${token}».`],
+  drawn: (uniform, token) => ['Se sorteó el número ', uniform, `, que en la línea de todas las probabilidades, en el orden del vocabulario, cae en «${token}».`],
+  taken: (uniform, token) => ['Lo elegiste tú. El número sorteado fue ', uniform, `, que en la línea de todas las probabilidades, en el orden del vocabulario, cae en «${token}».`],
   arrow: 'La probabilidad del propio modelo → la que resulta con la temperatura.',
   more: (n) => `Opciones que no se muestran: ${n}.`,
   choose: 'Elige otra, y el texto se escribe de nuevo desde ahí.',
@@ -397,6 +397,7 @@ export const beam = {
   width: 'Ancho',
   length: 'Longitud',
   logProbability: (value) => `log-probabilidad ${value}`,
+  limits: 'La anchura es un número entero de 1 a 16; la longitud, de 1 a 200.',
   nothing: 'Aquí la búsqueda en haz no encuentra nada más probable que la voraz.',
   times: (greedy, sampled) =>
     ['El texto de la búsqueda en haz es ', greedy, ' veces más probable que el de la voraz y ', sampled, ' veces más probable que el del muestreo.'],
@@ -421,7 +422,8 @@ export const draw = {
   fell: (uniform, word, oneHot) => ['El puntero cae en ', uniform, ', en la parte de ', word, ': ', oneHot, '.'],
   draws: (n, counts) => [n, ` sorteos. ${counts.join(', ')}.`],
   count: (word, n) => `${word} ${n}`,
-  drawnOf: (drawn, expected) => `${drawn} de ${expected}`,
+  drawing: 'Sorteando mil…',
+  drawnOf: (drawn, expected) => `${drawn}, se esperan ${expected}`,
 };
 
 /** @type {typeof import('./en.js').greedy} */
@@ -470,12 +472,22 @@ export const sampleSteps = {
     exps: 'exp los vuelve a hacer positivos.',
     preds: 'Divididos por su suma: probabilidades otra vez. La marca muestra dónde empezó cada una.',
     probas: 'Un sorteo, una palabra: un 1 en su lugar y 0 en los demás.',
+    divided: 'Las propias probabilidades, divididas por T.',
+    plain: 'exp de números que ya eran positivos.',
     index: 'El lugar del valor mayor, que es el 1: el índice de la palabra.',
   },
   array: (line) => `El array después de ${line}`,
   draw: 'Sortear de nuevo',
   logits: 'Mostrar los logits al lado',
   refuses: (error) => ['NumPy lo rechaza: ', error],
+  without: 'Quitar',
+  kinds: {
+    '': ['nada', ''],
+    log: ['np.log', 'La softmax de unas probabilidades: con T = 1 ninguna palabra es más de e = 2,718 veces tan probable como otra, y lo que era imposible, exp(0) = 1, puede salir.'],
+    'log-exp': ['np.log y np.exp', 'T divide cada probabilidad y también su suma: ninguna temperatura cambia nada.'],
+  },
+  numpy: 'como NumPy, tras np.random.seed',
+  nth: (n) => `sorteo ${n} de NumPy`,
   fell: (uniform) => [': el puntero cayó en ', uniform],
 };
 

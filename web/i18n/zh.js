@@ -103,8 +103,8 @@ export const inspector = {
   head: (token, probability, bits, n) => [`“${token}”的概率为 `, probability, '，惊异度为 ', bits, ' 比特。'],
   greedy: '贪心：直接取概率最高的，不做抽取。',
   takenGreedy: (token) => `这是你选的；概率最高的是“${token}”。`,
-  drawn: (uniform, token) => ['抽到的随机数为 ', uniform, `，在由所有概率拼成的线段上，它落在“${token}”。`],
-  taken: (uniform, token) => ['这是你选的。抽到的随机数为 ', uniform, `，在由所有概率拼成的线段上，它落在“${token}”。`],
+  drawn: (uniform, token) => ['抽到的随机数为 ', uniform, `，在由所有概率按词表顺序拼成的线段上，它落在“${token}”。`],
+  taken: (uniform, token) => ['这是你选的。抽到的随机数为 ', uniform, `，在由所有概率按词表顺序拼成的线段上，它落在“${token}”。`],
   arrow: '模型给出的概率 → 应用温度之后的概率。',
   more: (n) => `另有 ${n} 个没有显示。`,
   choose: '选择另一个，文本就从这里开始重新生成。',
@@ -392,6 +392,7 @@ export const beam = {
   width: '束宽',
   length: '长度',
   logProbability: (value) => `对数概率 ${value}`,
+  limits: '宽度是 1 到 16 的整数，长度是 1 到 200 的整数。',
   nothing: '在这里，束搜索没有找到比贪心概率更高的文本。',
   times: (greedy, sampled) => ['束搜索所得文本的概率是贪心文本的 ', greedy, ' 倍，是采样文本的 ', sampled, ' 倍。'],
 };
@@ -415,7 +416,8 @@ export const draw = {
   fell: (uniform, word, oneHot) => ['指针落在 ', uniform, ' 处，属于“', word, '”的一段：', oneHot, '。'],
   draws: (n, counts) => [n, ` 次抽取：${counts.join('，')}。`],
   count: (word, n) => `${word} ${n}`,
-  drawnOf: (drawn, expected) => `${drawn} / ${expected}`,
+  drawing: '正在抽取一千次……',
+  drawnOf: (drawn, expected) => `${drawn}，预期 ${expected}`,
 };
 
 /** @type {typeof import('./en.js').greedy} */
@@ -463,12 +465,22 @@ export const sampleSteps = {
     exps: 'exp 把它们重新变为正数。',
     preds: '除以总和：又成为概率。标记处是各自原来的值。',
     probas: '抽取一次，得到一个词：它的位置上是 1，其他位置上是 0。',
+    divided: '概率本身除以 T。',
+    plain: '对本来就是正数的数取 exp。',
     index: '最大值，也就是那个 1 的位置：词的索引。',
   },
   array: (line) => `执行 ${line} 之后的数组`,
   draw: '再抽取一次',
   logits: '在旁边显示 logits',
   refuses: (error) => ['NumPy 报错：', error],
+  without: '去掉',
+  kinds: {
+    '': ['不去掉', ''],
+    log: ['np.log', '对概率再做一次 softmax：T = 1 时，任何词的概率都不超过另一个词的 e = 2.718 倍，原本不可能的词也会被抽到，因为 exp(0) = 1。'],
+    'log-exp': ['np.log 和 np.exp', 'T 除了每个概率，也除了它们的和：任何温度都不起作用。'],
+  },
+  numpy: '与 np.random.seed 之后的 NumPy 相同',
+  nth: (n) => `NumPy 的第 ${n} 次抽取`,
   fell: (uniform) => ['：指针落在 ', uniform],
 };
 
