@@ -1,5 +1,5 @@
-// The number contract in WebAssembly: both builds' kernels_check (see
-// portable_check.cc) as programs of Node.
+// The number contract in WebAssembly: kernels_check (see portable_check.cc)
+// with either kernel, as programs of Node.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,10 @@ import test from 'node:test';
 
 const major = Number(process.versions.node.split('.')[0]);
 
-/** @param {string} build the folder below build/ */
+/** @param {string} build simd128 or relaxed */
 function check(build) {
   const program = new URL(
-    `../../build/${build}/tests/kernels/kernels_check.cjs`,
+    `../../build/web/tests/kernels/kernels_check_${build}.cjs`,
     import.meta.url,
   );
   return spawnSync(process.execPath, [fileURLToPath(program)], {
@@ -19,7 +19,7 @@ function check(build) {
 }
 
 test('SIMD128 equals the definition and gives the same bits', () => {
-  const { status, stdout, stderr } = check('web-simd128');
+  const { status, stdout, stderr } = check('simd128');
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /kernels: scalar simd128\nok/);
 });
@@ -29,7 +29,7 @@ test(
   'relaxed SIMD equals the definition and gives the same bits',
   { skip: major < 24 && 'relaxed SIMD wants Node 24' },
   () => {
-    const { status, stdout, stderr } = check('web-relaxed');
+    const { status, stdout, stderr } = check('relaxed');
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /kernels: scalar relaxed-simd-split relaxed-simd\nok/);
   },

@@ -18,7 +18,7 @@ for (const path of files('cpp').filter((path) => path.endsWith('CMakeLists.txt')
   const text = read(path).replace(/#.*$/gm, '');
   const declared = /lukewarm_component\([^)]*?\bLINKS\b([^)]*?)(?:PRIVATE_LINKS[^)]*)?\)/.exec(text)?.[1].trim().split(/\s+/) ?? [];
   const linked = [...text.matchAll(/(?:target_link_libraries|lukewarm_module)(\([^)]*\))/g)]
-    .flatMap(([, call]) => [...call.matchAll(/\blukewarm_(\w+)/g)].map((match) => match[1]))
+    .flatMap(([, call]) => [...call.matchAll(/\blukewarm_(\w+)/g)].map((match) => match[1].replace(/_$/, '')))
     .filter((name) => name !== component && !name.endsWith('wasm'));
   if (component !== 'CMakeLists.txt') links.set(component, [...declared, ...linked]);
 }

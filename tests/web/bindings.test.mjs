@@ -9,12 +9,12 @@ import { root } from '../../web/make/site.mjs';
 
 /** Returns a module, running. @param {string} name */
 async function start(name) {
-  const path = join(root, 'build/web-simd128', name);
+  const path = join(root, 'build/web', name);
   const { default: createModule } = await import(pathToFileURL(`${path}.mjs`).href);
   return createModule({ wasm: await readFile(`${path}.wasm`) });
 }
 
-const modules = { engine: await start('lukewarm'), trainer: await start('lukewarm-train') };
+const modules = { engine: await start('simd128/lukewarm'), trainer: await start('lukewarm-train') };
 const names = [...(await readdir(join(root, 'web/engine'))).map((name) => `engine/${name}`), 'train/trainer.js'];
 const sources = new Map(await Promise.all(names.filter((name) => name.endsWith('.js'))
   .map(async (name) => /** @type {[string, string]} */ ([basename(name), await readFile(join(root, 'web', name), 'utf8')]))));

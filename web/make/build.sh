@@ -1,4 +1,4 @@
-# Sourced by web/demo and tests/run after setup.sh: builds the native tools, both wasm builds and the site.
+# Sourced by web/demo and tests/run after setup.sh: builds the native tools, the wasm modules and the site.
 
 native_packages=(g++ cmake ninja-build libeigen3-dev libgtest-dev libcli11-dev rapidjson-dev libutf8proc-dev)
 
@@ -30,27 +30,26 @@ quietly() {
 build() {
   local preset=$1 run=in_root
   shift
-  case $preset in web-*) run=in_emscripten ;; esac
+  case $preset in web) run=in_emscripten ;; esac
   say "building $preset"
   configure "$preset" "$run"
   "$run" cmake --build --preset "$preset" ${1:+--target "$@"} >&2 ||
     die "the build of $preset failed; the first message above that says error: tells why."
 }
 
-# split_wasm PRESET: makes a build's lukewarm-first.wasm and lukewarm-rest.wasm, unless they are newer than all they are
+# split_wasm NAME: makes a module's lukewarm-first.wasm and lukewarm-rest.wasm, unless they are newer than all they are
 # made of.
 split_wasm() {
-  local folder=$root/build/$1
+  local folder=$root/build/web/$1
   local from=("$folder/lukewarm.wasm" "$root/models" "$root/web/engine" "$root/web/page/link.js" "$root/web/make/split.mjs")
   [ -e "$folder/lukewarm-rest.wasm" ] && [ -z "$(find "${from[@]}" -newer "$folder/lukewarm-rest.wasm" -print -quit)" ] && return
   quietly node "$root/web/make/split.mjs" "$folder"
 }
 
-# build_site: the static site in build/site, with the wasm of both builds.
+# build_site: the static site in build/site, with its wasm.
 build_site() {
-  build web-simd128 lukewarm_wasm lukewarm_train_wasm
-  build web-relaxed lukewarm_wasm
-  split_wasm web-simd128
-  split_wasm web-relaxed
+  build web lukewarm_wasm_simd128 lukewarm_wasm_relaxed lukewarm_train_wasm
+  split_wasm simd128
+  split_wasm relaxed
   node "$root/web/make/site.mjs" || die "the site could not be put together."
 }

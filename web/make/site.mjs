@@ -62,8 +62,8 @@ const stable = ['lukewarm.js', 'lukewarm-elements.js', 'lukewarm-train.js', 'luk
 
 /** The two parts of a build, by their names in the build's folder and in the site. @param {string} build @returns {[from: string, name: string][]} */
 const wasmParts = (build) => [
-  [join(root, `build/web-${build}/lukewarm-first.wasm`), `lukewarm-${build}.wasm`],
-  [join(root, `build/web-${build}/lukewarm-rest.wasm`), `lukewarm-${build}-rest.wasm`],
+  [join(root, `build/web/${build}/lukewarm-first.wasm`), `lukewarm-${build}.wasm`],
+  [join(root, `build/web/${build}/lukewarm-rest.wasm`), `lukewarm-${build}-rest.wasm`],
 ];
 
 /** Copies both parts of all builds. @param {string} to */
@@ -72,8 +72,8 @@ export async function addWasm(to) {
 }
 
 /** The trainer's module, of which one build serves all browsers: with relaxed SIMD its bits would not be the same. */
-const trainGlue = join(root, 'build/web-simd128/lukewarm-train.mjs');
-export const trainWasm = join(root, 'build/web-simd128/lukewarm-train.wasm');
+const trainGlue = join(root, 'build/web/lukewarm-train.mjs');
+export const trainWasm = join(root, 'build/web/lukewarm-train.wasm');
 
 /** What reads HDF5, with its wasm inside: a file as its makers made it. */
 const hdf5Library = 'import-h5wasm.js';
@@ -127,7 +127,7 @@ export async function readGlue(path) {
 
 /** Returns the engine's glue, which must serve both builds. */
 async function engineGlue() {
-  const paths = wasmBuilds.map((build) => join(root, `build/web-${build}/lukewarm.mjs`));
+  const paths = wasmBuilds.map((build) => join(root, `build/web/${build}/lukewarm.mjs`));
   const [first, second] = await Promise.all(paths.map(readGlue));
   if (first !== second) {
     throw new Error(`the glue of the two wasm builds differs, so one cannot serve both: compare ${paths.join(' with ')}`);
@@ -279,7 +279,7 @@ async function classicScript(source, assets) {
  * @param {string} to
  */
 export async function makeWidget(to) {
-  const file = (/** @type {string} */ build) => JSON.stringify(join(root, `build/web-${build}/lukewarm.wasm`));
+  const file = (/** @type {string} */ build) => JSON.stringify(join(root, `build/web/${build}/lukewarm.wasm`));
   const contents = wasmBuilds.map((build) => `import ${build} from ${file(build)};`).join('\n') +
     `\nexport const wasmFiles = { ${wasmBuilds.map((build) => `${build}: () => ({ first: ${build}, rest: null })`)} };`;
   await bundle({ 'lukewarm-widget': 'lukewarm-widget.js' }, to, {

@@ -50,7 +50,7 @@ export const kernels = ['scalar', 'simd128', 'relaxed-simd', 'relaxed-simd-split
  * @param {string} kernel
  */
 export async function loadProducts(kernel) {
-  const address = `./web-${kernel.startsWith('relaxed') ? 'relaxed' : 'simd128'}/tests/bench/product_bench.mjs`;
+  const address = `./web/tests/bench/product_bench_${kernel.startsWith('relaxed') ? 'relaxed' : 'simd128'}.mjs`;
   const program = await (await import(address)).default();
   program._ForceKernel?.(kernels.indexOf(kernel)); // an older program chooses the fastest kernel
   return program;

@@ -71,7 +71,7 @@ describe('build({ bits })', () => {
 
 describe('the module', () => {
   it('quantises every kind of layer as the command line does', async () => {
-    const path = join(root, 'build/web-simd128/lukewarm-train');
+    const path = join(root, 'build/web/lukewarm-train');
     const { default: createModule } = await import(pathToFileURL(`${path}.mjs`).href);
     const module = await createModule({ wasm: await readFile(`${path}.wasm`) });
     const layers = join(root, 'tests/golden/layers');
