@@ -1,6 +1,6 @@
 // Damage for the files of other frameworks: bytes anywhere, and what only a reader of the format would meet: the contents of a zip
 // archive with right checksums, the header of safetensors with the right length, any value of a JSON.
-import { random } from '../web/import/mutations.mjs';
+import { random } from '../web/import/hostile.mjs';
 import { zip } from '../web/import/writers.mjs';
 import { openZip } from '../../web/import/zip.js';
 import { ofBytes } from '../../web/import/files.js';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fixturesOf, fuzz } from '../../fuzz/import.mjs';
-import { random } from './mutations.mjs';
+import { random } from './hostile.mjs';
 
 const fixtures = await fixturesOf();
 const runs = 60;

@@ -10,58 +10,13 @@ import { ofBytes } from '../../../web/import/files.js';
 import { openImport } from '../../../web/import/import.js';
 import { openZip } from '../../../web/import/zip.js';
 import { root } from '../../../web/make/site.mjs';
-import { random } from './mutations.mjs';
+import { mutated, outcome, random } from './hostile.mjs';
 
 const golden = join(root, 'tests/golden/import');
 const bytesOf = (/** @type {string} */ path) => new Uint8Array(readFileSync(join(golden, path)));
 const text = (/** @type {any} */ value) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 /** Mutations of each file; 10,000 and more are a command: KERAS_MUTATIONS=2000 node --test … */
 const mutations = Number(process.env.KERAS_MUTATIONS ?? 40);
-const answers = { window: 5, activation: 'relu', 'recurrent-activation': 'sigmoid' };
-/** In milliseconds, of one file on a busy machine. */
-const longest = 20_000;
-
-/**
- * Opens and builds; returns the error's code and sentence, or 'read'.
- * @param {{ name: string, data: Uint8Array }[]} files
- */
-async function outcome(files) {
-  const begin = Date.now();
-  try {
-    const found = await openImport(files, { answers });
-    if (found.questions.length === 0 && found.vocabSize < 1e5) {
-      if (!found.vocabulary) await found.useVocabulary(Array.from({ length: found.vocabSize }, (_, id) => String.fromCodePoint(0x4E00 + id)));
-      const bytes = await found.build();
-      assert.ok(bytes.length > 100);
-    }
-    return { code: 'read', message: '' };
-  } catch (/** @type {any} */ error) {
-    assert.match(String(error.code), /^import-/, error.stack);
-    assert.match(error.message, /^[^]{10,1500}\.$/, error.message);
-    return { code: error.code, message: error.message };
-  } finally {
-    assert.ok(Date.now() - begin < longest, `${files[0].name} took ${Date.now() - begin} ms`);
-    assert.equal(/** @type {any} */ ({}).polluted, undefined);
-  }
-}
-
-/** Flipped bits, other bytes, large numbers, parts cut out, repeated or moved. @param {Uint8Array} bytes @param {() => number} next */
-function mutated(bytes, next) {
-  const at = (/** @type {number} */ size) => Math.floor(next() * size);
-  let result = bytes.slice();
-  for (let count = 1 + at(4); count > 0 && result.length > 0; count--) {
-    const place = at(result.length);
-    const kind = at(7);
-    if (kind <= 1) result[place] ^= 1 << at(8);
-    else if (kind === 2) result[place] = at(256);
-    else if (kind === 3) result = result.slice(0, place);
-    else if (kind === 4) result = Uint8Array.from([...result.subarray(0, place), ...result.subarray(place + at(16))]);
-    else if (kind === 5) result.set(result.slice(at(result.length)).subarray(0, Math.min(64, result.length - place)), place);
-    else result.set([255, 255, 255, 127].slice(0, Math.min(4, result.length - place)), place);
-  }
-  return result;
-}
-
 /** Returns a zip archive. @param {{ [name: string]: Uint8Array | { data: Uint8Array, packed: Uint8Array, size?: number } }} entries packed: by deflate; size: that it claims */
 function zipOf(entries) {
   /** @type {Buffer[]} */

@@ -5,26 +5,15 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openImport } from '../../../web/import/import.js';
 import { golden } from './harness.mjs';
-import { mutated, random } from './mutations.mjs';
+import { mutated, outcome, random } from './hostile.mjs';
 import { message, varint } from './protobuf-writer.mjs';
 
 const bytesOf = (/** @type {string} */ path) => new Uint8Array(readFileSync(join(golden, 'onnx', path)));
 /** Mutations of each file; 10,000 and more are a command: ONNX_MUTATIONS=10000 node --test … */
 const mutations = Number(process.env.ONNX_MUTATIONS ?? 150);
 
-/** Opens and builds; returns the error's code, or 'read'. @param {Uint8Array} data @param {{ name: string, data: Uint8Array }[]} [others] */
-async function outcome(data, others = []) {
-  try {
-    const found = await openImport([{ name: 'model.onnx', data }, ...others], { answers: { window: 5 } });
-    if (found.vocabulary === null) await found.useVocabulary(Array.from({ length: found.vocabSize }, (_, id) => String.fromCodePoint(0x4e00 + id)));
-    await found.build();
-    return 'read';
-  } catch (/** @type {any} */ error) {
-    assert.match(String(error.code), /^import-/, `${error.stack}`);
-    assert.match(error.message, /\.$/, error.message);
-    return error.code;
-  }
-}
+/** Returns the error's code, or 'read'. @param {Uint8Array} data @param {{ name: string, data: Uint8Array }[]} [others] */
+const codeOf = async (data, others = []) => (await outcome([{ name: 'model.onnx', data }, ...others])).code;
 
 /** @typedef {{ op: string, inputs?: string[], outputs?: string[], attributes?: { [name: string]: number | string | number[] }, domain?: string }} Made */
 
@@ -57,7 +46,7 @@ describe('ONNX', () => {
     it(`${path}, mutated ${mutations} times, is refused by a sentence or read`, { timeout: 600_000 }, async () => {
       const bytes = bytesOf(`${path}/model.onnx`);
       const next = random(path.length);
-      for (let i = 0; i < mutations; i++) await outcome(mutated(bytes, next));
+      for (let i = 0; i < mutations; i++) await codeOf(mutated(bytes, next));
     });
   }
 
@@ -66,16 +55,16 @@ describe('ONNX', () => {
     const next = random(1);
     for (let i = 0; i < 40; i++) {
       const size = 16 + Math.floor(next() * (bytes.length - 200));
-      assert.notEqual(await outcome(bytes.slice(0, size)), 'read', `${size} of ${bytes.length} bytes`);
+      assert.notEqual(await codeOf(bytes.slice(0, size)), 'read', `${size} of ${bytes.length} bytes`);
     }
   });
 
   it('has its weights in files that are named, and are whole', async () => {
     const bytes = bytesOf('external/model.onnx');
     const data = bytesOf('external/model.onnx.data');
-    assert.equal(await outcome(bytes, [{ name: 'model.onnx.data', data }]), 'read');
+    assert.equal(await codeOf(bytes, [{ name: 'model.onnx.data', data }]), 'read');
     await assert.rejects(openImport([{ name: 'model.onnx', data: bytes }]), { code: 'import-incomplete', message: /model\.onnx\.data, which is missing/ });
-    assert.equal(await outcome(bytes, [{ name: 'model.onnx.data', data: data.slice(0, 400) }]), 'import-damaged');
+    assert.equal(await codeOf(bytes, [{ name: 'model.onnx.data', data: data.slice(0, 400) }]), 'import-damaged');
     // A path out of the folder is looked for by its name alone.
     const away = message({ 1: varint(4), 2: 1, 8: 'big', 14: 1, 13: [message({ 1: 'location', 2: '../../etc/passwd' }), message({ 1: 'length', 2: '16' })] });
     await assert.rejects(openImport([{ name: 'model.onnx', data: network([{ op: 'Add', inputs: ['y3', 'big'], outputs: ['read'] }], { tensors: [away] }) }]), { code: 'import-incomplete', message: /passwd, which is missing/ });
@@ -87,28 +76,28 @@ describe('ONNX', () => {
       message({ 1: [...varint(2 ** 40), ...varint(2 ** 40)], 2: 1, 8: 'big' }), message({ 1: varint(-1), 2: 1, 8: 'big' }), message({ 1: varint(3), 2: 1, 8: 'big', 9: new Uint8Array(8) }),
       message({ 1: varint(2 ** 30), 2: 1, 8: 'big', 9: new Uint8Array(8) }), message({ 1: new Array(40).fill(1), 2: 1, 8: 'big', 9: new Uint8Array(4) }), message({ 1: varint(3), 2: 17, 8: 'big', 9: new Uint8Array(3) }),
       message({ 1: varint(3), 2: 10, 8: 'big', 5: [255, 255] }),
-    ]) assert.match(await outcome(network([plain], { tensors: [big] })), /^import-/);
+    ]) assert.match(await codeOf(network([plain], { tensors: [big] })), /^import-/);
     const expand = [{ op: 'Expand', inputs: ['table', 'huge'], outputs: ['big'] }, { op: 'MatMul', inputs: ['y3', 'big'], outputs: ['read'] }];
-    assert.match(await outcome(network(expand, { tensors: [intsOf('huge', [2 ** 30, 2 ** 30, 6, 4])] })), /^import-/);
+    assert.match(await codeOf(network(expand, { tensors: [intsOf('huge', [2 ** 30, 2 ** 30, 6, 4])] })), /^import-/);
     const grown = Array.from({ length: 60 }, (_, i) => ({ op: 'Concat', inputs: [i ? `c${i}` : 'head', i ? `c${i}` : 'head'], outputs: [`c${i + 1}`], attributes: { axis: 0 } }));
-    assert.equal(await outcome(network([...grown, { op: 'MatMul', inputs: ['y3', 'c60'], outputs: ['read'] }])), 'import-too-large');
+    assert.equal(await codeOf(network([...grown, { op: 'MatMul', inputs: ['y3', 'c60'], outputs: ['read'] }])), 'import-too-large');
     const ints = Array.from({ length: 60 }, (_, i) => ({ op: 'Concat', inputs: [i ? `c${i}` : 'one', i ? `c${i}` : 'one'], outputs: [`c${i + 1}`], attributes: { axis: 0 } }));
-    assert.match(await outcome(network([...ints, { op: 'Reshape', inputs: ['y3', 'c60'], outputs: ['read'] }])), /^import-/);
+    assert.match(await codeOf(network([...ints, { op: 'Reshape', inputs: ['y3', 'c60'], outputs: ['read'] }])), /^import-/);
   });
 
   it('may run in circles, backwards or forever', { timeout: 60_000 }, async () => {
-    assert.equal(await outcome(network([])), 'read');
-    assert.equal(await outcome(network([{ op: 'Add', inputs: ['y3', 'read'], outputs: ['read'] }])), 'import-damaged');
-    assert.equal(await outcome(network([{ op: 'Relu', inputs: ['a'], outputs: ['read'] }, { op: 'Relu', inputs: ['y3'], outputs: ['a'] }])), 'import-damaged');
+    assert.equal(await codeOf(network([])), 'read');
+    assert.equal(await codeOf(network([{ op: 'Add', inputs: ['y3', 'read'], outputs: ['read'] }])), 'import-damaged');
+    assert.equal(await codeOf(network([{ op: 'Relu', inputs: ['a'], outputs: ['read'] }, { op: 'Relu', inputs: ['y3'], outputs: ['a'] }])), 'import-damaged');
     const long = Array.from({ length: 5000 }, (_, i) => ({ op: 'Relu', inputs: [i ? `r${i}` : 'y3'], outputs: [i === 4999 ? 'read' : `r${i + 1}`] }));
-    assert.equal(await outcome(network(long)), 'import-too-large');
+    assert.equal(await codeOf(network(long)), 'import-too-large');
     const lists = Array.from({ length: 40 }, (_, i) => ({ op: 'Concat', inputs: [i ? `l${i}` : 'y', i ? `l${i}` : 'y'], outputs: [`l${i + 1}`], attributes: { axis: 1 } }));
-    assert.match(await outcome(network([...lists, { op: 'Relu', inputs: ['l40'], outputs: ['read'] }])), /^import-/);
+    assert.match(await codeOf(network([...lists, { op: 'Relu', inputs: ['l40'], outputs: ['read'] }])), /^import-/);
     const wide = Array.from({ length: 40 }, (_, i) => ({ op: 'Concat', inputs: [i ? `w${i}` : 'y3', i ? `w${i}` : 'y3'], outputs: [`w${i + 1}`], attributes: { axis: 2 } }));
-    assert.match(await outcome(network([...wide, { op: 'Relu', inputs: ['w40'], outputs: ['read'] }])), /^import-/);
+    assert.match(await codeOf(network([...wide, { op: 'Relu', inputs: ['w40'], outputs: ['read'] }])), /^import-/);
     let graph = message({ 1: [nodeOf({ op: 'Relu' })] });
     for (let i = 0; i < 200; i++) graph = message({ 1: [message({ 4: 'If', 5: [message({ 1: 'then_branch', 6: graph, 20: 5 })] })] });
-    assert.equal(await outcome(message({ 1: 8, 2: 'test', 7: graph })), 'import-damaged');
+    assert.equal(await codeOf(message({ 1: 8, 2: 'test', 7: graph })), 'import-damaged');
   });
 
   it('says what in it is not read', async () => {
@@ -148,6 +137,6 @@ describe('ONNX', () => {
       { op: 'Gather', inputs: ['table', 'ids'], outputs: ['e'] }, { op: 'Transpose', inputs: ['e'], outputs: ['x'], attributes: { perm: [1, 0, 2] } },
       { op: 'GRU', inputs: ['x', 'W', 'R'], outputs: ['y'] }, { op: 'Squeeze', inputs: ['y', 'one'], outputs: ['y2'] }, { op: 'MatMul', inputs: ['y2', 'head'], outputs: ['out'] },
     ] });
-    assert.equal(await outcome(bytes), 'import-damaged');
+    assert.equal(await codeOf(bytes), 'import-damaged');
   });
 });

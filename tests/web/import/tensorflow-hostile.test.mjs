@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { openImport } from '../../../web/import/import.js';
 import { maskedCrc, readTable } from '../../../web/import/tensorflow-table.js';
 import { golden } from './harness.mjs';
-import { mutated, random } from './mutations.mjs';
+import { mutated, outcome, random } from './hostile.mjs';
 import { message, varint } from './protobuf-writer.mjs';
 
 const bytesOf = (/** @type {string} */ path) => new Uint8Array(readFileSync(join(golden, 'tensorflow', path)));
@@ -18,19 +18,8 @@ const data = bytesOf('checkpoint/ckpt_10.data-00000-of-00001');
 
 /** @typedef {{ name: string, data: Uint8Array }} File */
 
-/** Opens and builds; returns the error's code, or 'read'. @param {File[]} files */
-async function outcome(files) {
-  try {
-    const found = await openImport(files, { answers: { window: 5, activation: 'relu' } });
-    if (found.vocabulary === null) await found.useVocabulary(Array.from({ length: found.vocabSize }, (_, id) => String.fromCodePoint(0x4e00 + id)));
-    await found.build();
-    return 'read';
-  } catch (/** @type {any} */ error) {
-    assert.match(String(error.code), /^import-/, `${error.stack}`);
-    assert.match(error.message, /\.$/, error.message);
-    return error.code;
-  }
-}
+/** Returns the error's code, or 'read'. @param {File[]} files */
+const codeOf = async (files) => (await outcome(files)).code;
 
 /** @param {Uint8Array} [ownIndex] @param {Uint8Array} [ownData] @returns {File[]} */
 const checkpoint = (ownIndex = index, ownData = data) => [{ name: 'ckpt.index', data: ownIndex }, { name: 'ckpt.data-00000-of-00001', data: ownData }];
@@ -64,13 +53,13 @@ const shapeOf = (/** @type {number[]} */ dims) => message({ 2: dims.map((size) =
 
 describe('TensorFlow', () => {
   it('an index that is written anew is read', async () => {
-    assert.equal(await outcome(checkpoint(changed(() => {}))), 'read');
+    assert.equal(await codeOf(checkpoint(changed(() => {}))), 'read');
   });
 
   for (const name of ['index', 'data']) {
     it(`a checkpoint's ${name}, mutated ${mutations} times, is refused by a sentence or read`, { timeout: 600_000 }, async () => {
       const next = random(name.length);
-      for (let i = 0; i < mutations; i++) await outcome(name === 'index' ? checkpoint(mutated(index, next)) : checkpoint(index, mutated(data, next)));
+      for (let i = 0; i < mutations; i++) await codeOf(name === 'index' ? checkpoint(mutated(index, next)) : checkpoint(index, mutated(data, next)));
     });
   }
 
@@ -78,8 +67,8 @@ describe('TensorFlow', () => {
     const next = random(7);
     const whole = content([...readTable(index, 'ckpt.index')].map(([key, value]) => [ascii(key), value]));
     for (let i = 0; i < mutations; i++) {
-      await outcome(checkpoint(table(mutated(Uint8Array.from(whole), next))));
-      await outcome(checkpoint(changed((entries) => {
+      await codeOf(checkpoint(table(mutated(Uint8Array.from(whole), next))));
+      await codeOf(checkpoint(changed((entries) => {
         const keys = [...entries.keys()];
         const key = keys[Math.floor(next() * keys.length)];
         entries.set(key, mutated(/** @type {Uint8Array} */ (entries.get(key)), next));
@@ -92,16 +81,16 @@ describe('TensorFlow', () => {
       const next = random(file.length);
       const names = ['saved_model.pb', ...folder === 'saved-sequential' ? ['keras_metadata.pb'] : [], 'variables/variables.index', 'variables/variables.data-00000-of-00001'];
       const files = names.map((name) => ({ name: `model/${name}`, data: bytesOf(`${folder}/${name}`) }));
-      for (let i = 0; i < mutations; i++) await outcome(files.map((one) => (one.name === `model/${file}` ? { ...one, data: mutated(one.data, next) } : one)));
+      for (let i = 0; i < mutations; i++) await codeOf(files.map((one) => (one.name === `model/${file}` ? { ...one, data: mutated(one.data, next) } : one)));
     });
   }
 
   it('weights that are changed, cut off or of another checkpoint are told', async () => {
     const flipped = data.slice();
     flipped[50] ^= 1;
-    assert.equal(await outcome(checkpoint(index, flipped)), 'import-damaged');
-    assert.equal(await outcome(checkpoint(index, data.slice(0, 300))), 'import-damaged');
-    for (let size = 0; size < index.length; size += 37) assert.notEqual(await outcome(checkpoint(index.slice(0, size))), 'read');
+    assert.equal(await codeOf(checkpoint(index, flipped)), 'import-damaged');
+    assert.equal(await codeOf(checkpoint(index, data.slice(0, 300))), 'import-damaged');
+    for (let size = 0; size < index.length; size += 37) assert.notEqual(await codeOf(checkpoint(index.slice(0, size))), 'read');
   });
 
   it('a file that is missing is named', async () => {
@@ -115,28 +104,28 @@ describe('TensorFlow', () => {
       [[2 ** 40, 2 ** 40], { 5: 240 }], [[-1, 15], { 5: 240 }], [[4, 15], { 5: 2 ** 40 }], [[4, 15], { 4: 2 ** 50, 5: 240 }], [[4, 15], { 4: -1, 5: 240 }], [[4, 15], { 3: 7, 5: 240 }], [[4, 15], { 1: 77, 5: 240 }],
       [new Array(40).fill(1), { 5: 4 }], [[4, 15], { 1: 7, 5: 240 }],
     ])) {
-      assert.match(await outcome(checkpoint(changed((entries) => entries.set(kernel, message({ 1: 1, 2: shapeOf(dims), ...rest }))))), /^import-/, JSON.stringify([dims, rest]));
+      assert.match(await codeOf(checkpoint(changed((entries) => entries.set(kernel, message({ 1: 1, 2: shapeOf(dims), ...rest }))))), /^import-/, JSON.stringify([dims, rest]));
     }
     for (const header of [message({ 1: 2 ** 40 }), message({}), message({ 1: 1, 2: 1 })]) {
-      assert.match(await outcome(checkpoint(changed((entries) => entries.set('', header)))), /^import-/);
+      assert.match(await codeOf(checkpoint(changed((entries) => entries.set('', header)))), /^import-/);
     }
-    for (const place of [[...varint(2 ** 40), 4], [0, ...varint(2 ** 40)], [0, 1], [...varint(-1), 8], [255], []]) assert.equal(await outcome(checkpoint(table([], { place }))), 'import-damaged');
-    for (const footer of [[0, 0, ...varint(2 ** 40), 4], new Array(40).fill(255), [0, 0, 0, 0]]) assert.equal(await outcome(checkpoint(table([], { footer }))), 'import-damaged');
-    for (const body of [[], [0, 0], [0, 0, 0, 0, 255, 255, 255, 255], [9, 1, 1, 65, 65, 0, 0, 0, 0, 1, 0, 0, 0], [0, 99, 1, 65, 0, 0, 0, 0, 1, 0, 0, 0]]) assert.match(await outcome(checkpoint(table(body))), /^import-/);
+    for (const place of [[...varint(2 ** 40), 4], [0, ...varint(2 ** 40)], [0, 1], [...varint(-1), 8], [255], []]) assert.equal(await codeOf(checkpoint(table([], { place }))), 'import-damaged');
+    for (const footer of [[0, 0, ...varint(2 ** 40), 4], new Array(40).fill(255), [0, 0, 0, 0]]) assert.equal(await codeOf(checkpoint(table([], { footer }))), 'import-damaged');
+    for (const body of [[], [0, 0], [0, 0, 0, 0, 255, 255, 255, 255], [9, 1, 1, 65, 65, 0, 0, 0, 0, 1, 0, 0, 0], [0, 99, 1, 65, 0, 0, 0, 0, 1, 0, 0, 0]]) assert.match(await codeOf(checkpoint(table(body))), /^import-/);
   });
 
   it('blocks that Snappy has made smaller are read, and bombs are not', async () => {
     const whole = content([...readTable(index, 'ckpt.index')].map(([key, value]) => [ascii(key), value]));
     const literal = (/** @type {number[]} */ bytes) => [61 << 2, bytes.length - 1 & 255, bytes.length - 1 >> 8, ...bytes];
-    assert.equal(await outcome(checkpoint(table([...varint(whole.length), ...literal(whole)], { kind: 1 }))), 'read');
+    assert.equal(await codeOf(checkpoint(table([...varint(whole.length), ...literal(whole)], { kind: 1 }))), 'read');
     // "ab", then six bytes from two before: abababab; as the key of a table with nothing else.
     const copied = [0, 8, 0, ...ascii('ab'), 1 + (2 << 2), 2, 0, 0, 0, 0, 1, 0, 0, 0];
     const packed = [...varint(19), 4 << 2, ...copied.slice(0, 5), ...copied.slice(5, 7), 7 << 2, ...copied.slice(7)];
     assert.deepEqual([...readTable(table(packed, { kind: 1 }), 'table').keys()], ['abababab']);
     for (const wrong of [[...varint(2 ** 40)], [...varint(100), 0, 1], [...varint(8), 1 + (4 << 2), 1], [...varint(2), 4 << 2, 1, 2, 3, 4, 5], [...varint(4), 63 << 2, 255, 255, 255, 255, 0], [...varint(9), 0, 1, 2 + (40 << 2), 1, 0], []]) {
-      assert.match(await outcome(checkpoint(table(wrong, { kind: 1 }))), /^import-(damaged|too-large)$/, JSON.stringify(wrong));
+      assert.match(await codeOf(checkpoint(table(wrong, { kind: 1 }))), /^import-(damaged|too-large)$/, JSON.stringify(wrong));
     }
-    assert.equal(await outcome(checkpoint(table(whole, { kind: 2 }))), 'import-damaged');
+    assert.equal(await codeOf(checkpoint(table(whole, { kind: 2 }))), 'import-damaged');
   });
 
   it('graphs of objects with circles, far depths and names that are none end', { timeout: 60_000 }, async () => {
@@ -147,11 +136,11 @@ describe('TensorFlow', () => {
       const own = Uint8Array.from([...data, ...text]);
       return checkpoint(changed((entries) => entries.set('_CHECKPOINTABLE_OBJECT_GRAPH', message({ 1: 7, 4: data.length, 5: text.length }))), own);
     };
-    assert.match(await outcome(withGraph([object([[0, 'a'], [1, 'b']]), object([[0, 'a'], [1, 'b']])])), /^import-/);
-    assert.match(await outcome(withGraph([object([[99, 'a'], [-1, 'b']])])), /^import-/);
-    assert.match(await outcome(withGraph([object([[1, 'layer']]), object([[2, 'kernel']]), object([], 'nowhere/.ATTRIBUTES/VARIABLE_VALUE')])), /^import-/);
-    assert.match(await outcome(withGraph(Array.from({ length: 20_000 }, (_, i) => object([[i + 1, 'inner']])))), /^import-/);
-    assert.match(await outcome(withGraph([object(Array.from({ length: 5000 }, (_, i) => [i + 1, `layer-${i}`])), ...Array.from({ length: 5000 }, () => object([[5001, 'kernel']])), object([], kernel)])), /^import-/);
+    assert.match(await codeOf(withGraph([object([[0, 'a'], [1, 'b']]), object([[0, 'a'], [1, 'b']])])), /^import-/);
+    assert.match(await codeOf(withGraph([object([[99, 'a'], [-1, 'b']])])), /^import-/);
+    assert.match(await codeOf(withGraph([object([[1, 'layer']]), object([[2, 'kernel']]), object([], 'nowhere/.ATTRIBUTES/VARIABLE_VALUE')])), /^import-/);
+    assert.match(await codeOf(withGraph(Array.from({ length: 20_000 }, (_, i) => object([[i + 1, 'inner']])))), /^import-/);
+    assert.match(await codeOf(withGraph([object(Array.from({ length: 5000 }, (_, i) => [i + 1, `layer-${i}`])), ...Array.from({ length: 5000 }, () => object([[5001, 'kernel']])), object([], kernel)])), /^import-/);
     await assert.rejects(openImport(withGraph([object([[1, 'attention'], [3, 'dense']]), object([[2, 'w']]), object([], kernel), object([])])), { code: 'import-unsupported', message: /of no layer known here: attention\/w/ });
     const names = changed((entries) => entries.delete('_CHECKPOINTABLE_OBJECT_GRAPH'));
     await assert.rejects(openImport(checkpoint(names)), { code: 'import-unsupported', message: /TensorFlow 1/ });

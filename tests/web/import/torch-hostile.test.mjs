@@ -7,7 +7,7 @@ import { openImport } from '../../../web/import/import.js';
 import { readStateDict } from '../../../web/import/torch-networks.js';
 import { filled } from '../../../web/import/tensor.js';
 import { golden } from './harness.mjs';
-import { mutated, random } from './mutations.mjs';
+import { mutated, random } from './hostile.mjs';
 
 const bytesOf = (/** @type {string} */ path) => new Uint8Array(readFileSync(join(golden, 'torch', path)));
 const ascii = (/** @type {string} */ text) => Uint8Array.from(text, (character) => character.charCodeAt(0));

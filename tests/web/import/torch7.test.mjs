@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { openImport } from '../../../web/import/import.js';
 import { readTorch7 } from '../../../web/import/torch7-file.js';
 import { checkFixture, golden } from './harness.mjs';
-import { random } from './mutations.mjs';
+import { random } from './hostile.mjs';
 
 const folders = readdirSync(join(golden, 'torch7'));
 const file = 'lm_epoch1.00_3.0000.t7';
