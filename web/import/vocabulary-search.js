@@ -38,6 +38,8 @@ const MAX_ROUNDS = 8;
 const logFactorial = (n) => Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((a, b) => a + b, 0);
 
 class Search {
+  /** The lowest so far, in nats per character. */
+  loss = Infinity;
   #network;
   #reading;
   #excerpts;
@@ -78,6 +80,7 @@ class Search {
       asked = await this.ask(ids, { doubt: round === 1 ? 0.02 : 0.005 });
       if (asked.total < best.total) best = asked;
       else failed++;
+      this.loss = Math.min(this.loss, this.lossOf(best));
     }
     return best;
   }
@@ -117,6 +120,7 @@ class Search {
       if (gain < 1e-6) continue;
       only.forEach((excerpt) => (asked.losses[excerpt] = losses[excerpt]));
       asked = { ...asked, ids, total: asked.total - gain };
+      this.loss = Math.min(this.loss, this.lossOf(asked));
     }
     return asked;
   }
@@ -150,8 +154,8 @@ class Search {
  * Finds the order of tokens under which a network finds a text most likely.
  * @param {import('./lower.js').Lowered} lowered
  * @param {string} text of the kind that it was trained with
- * @param {{ hint?: Hint, budget?: number, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} [options]
- *   budget: about how many multiplications
+ * @param {{ hint?: Hint, budget?: number, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number, loss?: number }) => void }} [options]
+ *   loss: the lowest so far, in nats per character; budget: about how many multiplications
  * @returns {Promise<FoundVocabulary>} errors: import-unsupported for words; import-incomplete for a short text
  */
 export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDGET, signal, onProgress } = {}) {
@@ -164,10 +168,12 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
   const network = await openNetwork(lowered, signal);
   let done = 0;
   let last = performance.now();
+  /** @type {Search | undefined} */
+  let search;
   /** @type {Tick} */
   const tick = async (work) => {
     done += work;
-    onProgress?.({ loaded: Math.round(Math.min(done, 0.98 * budget)), total: budget });
+    onProgress?.({ loaded: Math.round(Math.min(done, 0.98 * budget)), total: budget, ...(search && search.loss < Infinity && { loss: search.loss }) });
     if (performance.now() - last > 50) {
       await nextTask();
       last = performance.now();
@@ -180,7 +186,7 @@ export async function searchVocabulary(lowered, text, { hint = {}, budget = BUDG
     await tick(0);
     return matchPairs(one, model);
   }))).sort((a, b) => a.distance - b.distance);
-  const search = new Search(network, reading, clamp(Math.min((0.1 * budget) / network.cost, 2 * sample.length), 300, 8000), tick);
+  search = new Search(network, reading, clamp(Math.min((0.1 * budget) / network.cost, 2 * sample.length), 300, 8000), tick);
   const free = await search.follow(reading.ids, assign);
   /** @type {{ order: string, asked: Asked, tokens?: string[] }[]} */
   const known = [];

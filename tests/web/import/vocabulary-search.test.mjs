@@ -47,7 +47,11 @@ describe('a lost vocabulary is found again', () => {
     const { lowered, tokens } = await shipped('shakespeare-tiny', shuffled(1));
     const text = await excerpt('tinyshakespeare');
     const seen = /** @type {number[]} */ ([]);
-    const { vocabulary, loss, certainty, certainties, order } = await searchVocabulary(lowered, text, { budget: 8e9, onProgress: ({ loaded, total }) => seen.push(loaded / total) });
+    const losses = /** @type {(number | undefined)[]} */ ([]);
+    const { vocabulary, loss, certainty, certainties, order } = await searchVocabulary(lowered, text, { budget: 8e9, onProgress: ({ loaded, total, loss: lowest }) => {
+      seen.push(loaded / total);
+      losses.push(lowest);
+    } });
     const part = partRight(text, tokens, vocabulary.tokens);
     assert.ok(part > 0.95, `${part}`);
     assert.ok(loss < 1.7, `the loss is ${loss}`);
@@ -55,6 +59,8 @@ describe('a lost vocabulary is found again', () => {
     assert.equal(certainties.length, tokens.length);
     assert.equal(order, 'none');
     assert.ok(seen.length > 10 && seen.every((one, i) => i === 0 || one >= seen[i - 1]) && seen.at(-1) === 1, 'progress');
+    const told = losses.filter((one) => one !== undefined);
+    assert.ok(told.length > 0 && told.every((one, i) => i === 0 || one <= told[i - 1]), `the lowest loss: ${told}`);
     assert.deepEqual(readVocabulary(vocabulary, { size: tokens.length }), vocabulary, 'the guess is a vocabulary');
   });
 
