@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { minify } from 'terser';
 import { Assets } from './assets.mjs';
+import { addDocuments } from './docs.mjs';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -88,7 +89,7 @@ async function addHdf5(assets) {
 /** @param {string} path in web/ */
 function isShipped(path) {
   if (['web/make', 'web/python', 'web/demo'].some((own) => path === join(root, own) || path.startsWith(join(root, own, '/')))) return false;
-  return path.startsWith(join(root, 'web/guides')) || !/\.(js|md)$/.test(path);
+  return !/\.(js|md)$/.test(path); // Markdown becomes pages: docs.mjs
 }
 
 /**
@@ -235,7 +236,6 @@ async function addModels(to) {
   await mkdir(to, { recursive: true });
   for (const { id, file } of models) {
     await cp(join(from, file), join(to, file));
-    await cp(join(from, id, 'CARD.md'), join(to, id, 'CARD.md'));
   }
   // With a hash, so that a browser that keeps one of another version does not give that.
   const listed = await Promise.all(models.map(async (model) => ({
@@ -326,6 +326,7 @@ export async function makeSite({ keep = '', address } = {}) {
   await assets.addWithQuery('first.js', first);
   await writeFile(join(fresh, 'start-error.js'), await classicScript('page/start-error.js', assets));
   for (const name of names.filter((name) => /^(?!lukewarm-)[\w.-]+\.html$/.test(name))) await assets.addPage(name);
+  await addDocuments(fresh, root, (name) => assets.address(name));
   await makeWidget(fresh);
   await assets.add('lukewarm-widget.js', await readFile(join(fresh, 'lukewarm-widget.js')));
   for (const name of stable) await copyFile(join(fresh, assets.address(name)), join(fresh, name));

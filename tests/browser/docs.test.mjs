@@ -1,0 +1,54 @@
+// The documents as pages: for everyone, on a phone, and without a script.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findDocuments } from '../../web/make/docs.mjs';
+import { root } from '../../web/make/site.mjs';
+import { launch } from './browsers.mjs';
+import { assertAccessible } from './on-page.mjs';
+import { withSite } from './site.mjs';
+
+const chapters = (await findDocuments(root)).map(({ places }) => places.map(({ page }) => page));
+// Dark pages differ in their colours alone: one of each chapter.
+const pages = { light: chapters.flat(), dark: chapters.map(([first]) => first) };
+
+describe('documents', { timeout: 240_000 }, () => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    it(`have nothing that axe-core objects to, and fit 320 pixels, ${colorScheme}`, () => withSite(async (url) => {
+      const browser = await launch('chromium', { colorScheme, width: 320, height: 700 });
+      try {
+        for (const page of pages[colorScheme]) {
+          await browser.open(url + page);
+          await assertAccessible(browser, page);
+          const [inner, whole] = await browser.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
+          assert.ok(whole <= inner, `${page} is ${whole} pixels wide`);
+          assert.equal(await browser.evaluate(() => document.scripts.length), 0, page);
+        }
+        assert.deepEqual((await browser.errors()).filter((error) => !/favicon/.test(error)), []);
+      } finally {
+        await browser.close();
+      }
+    }));
+  }
+
+  it('have the list of all documents beside the text where there is space, after it on a phone; the keyboard gets to both', () => withSite(async (url) => {
+    const browser = await launch('chromium', { width: 1280, height: 800 });
+    try {
+      await browser.open(`${url}docs/guides/keras.html`);
+      const placeOf = () => browser.evaluate(() => {
+        const [main, menu] = ['main', '#menu'].map((selector) => /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect());
+        return { beside: menu.right <= main.left && menu.top < main.bottom, after: menu.top >= main.bottom };
+      });
+      assert.deepEqual(await placeOf(), { beside: true, after: false });
+      await browser.setViewport(375, 667);
+      assert.deepEqual(await placeOf(), { beside: false, after: true });
+      await browser.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.to-menu')).focus());
+      await browser.press('Enter');
+      await browser.waitFor(() => /** @type {Element} */ (document.querySelector('#menu')).getBoundingClientRect().top < innerHeight);
+      await browser.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#menu [href="../models/names.html"]')).focus());
+      await browser.press('Enter');
+      await browser.waitFor(() => location.pathname.endsWith('/docs/models/names.html') && document.querySelector('h1')?.textContent === 'First names');
+    } finally {
+      await browser.close();
+    }
+  }));
+});
