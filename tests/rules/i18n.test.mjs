@@ -23,13 +23,13 @@ const textsIn = (value) => (typeof value === 'object' ? Object.values(value).fla
 async function withPages(use) {
   const base = await mkdtemp(join(tmpdir(), 'lukewarm-i18n-'));
   try {
-    for (const page of ['index', 'train', 'elements', 'embed']) {
+    for (const page of ['index', 'train', 'elements', 'builder', 'embed']) {
       await writeFile(join(base, `${page}.html`), '<html lang="{{page.language}}"><head><script src="first.js"></script><script type="module" src="page.js"></script></head>' +
         '<p>{{indexPage.title}} {{pageCommon.oldBrowser(97)}} <a href="train.html">{{pageCommon.train}}</a> <a href="learn.html">learn</a>{{page.menu}}</html>');
     }
     const words = (/** @type {string} */ title, /** @type {string} */ language) => `export const controls = { stop: 'Stop' };
       export const indexPage = { title: '${title}' };
-      export const pageCommon = { language: '${language}', languages: 'Languages', train: 'Train', oldBrowser: (firefox) => 'Firefox ' + firefox };`;
+      export const pageCommon = { language: '${language}', languages: 'Languages', documents: 'Documents', train: 'Train', oldBrowser: (firefox) => 'Firefox ' + firefox };`;
     await writeFile(join(base, 'package.json'), '{ "type": "module" }');
     await writeFile(join(base, 'en.js'), words('Text', 'English'));
     await writeFile(join(base, 'fi.js'), words('Teksti', 'suomi'));
@@ -64,7 +64,7 @@ describe('languages', () => {
 
   it('put a text into every place of the pages', async () => {
     const pages = (await readdir(site)).filter((name) => name.endsWith('.html'));
-    assert.ok(pages.length >= 5 + 3 * languages.length, pages.join());
+    assert.ok(pages.length >= 6 + 4 * languages.length, pages.join());
     for (const name of pages) assert.doesNotMatch(await readFile(join(site, name), 'utf8'), /\{\{|<!-- \w+ -->/, name);
   });
 
@@ -82,7 +82,7 @@ describe('languages', () => {
 
 describe('pages', () => {
   it('are written in each language, with links to the same one', () => withPages(async (site, words) => {
-    await addLanguages(site, words, 'https://example.org/');
+    await addLanguages(site, words, '1.2.3', 'https://example.org/');
     const page = await readFile(join(site, 'index.fi.html'), 'utf8');
     assert.match(page, /<html lang="fi">/);
     assert.match(page, /<p>Teksti Firefox 97 <a href="train\.fi\.html">Train<\/a> <a href="learn\.html" hreflang="en">/);
@@ -98,10 +98,10 @@ describe('pages', () => {
       writeFile(join(site, 'train.html'), page), writeFile(join(words, 'nl.js'), language)]);
     const sound = await readFile(join(words, 'fi.js'), 'utf8');
     await again('{{indexPage.titel}}', sound);
-    await assert.rejects(addLanguages(site, words), /no message for \{\{indexPage\.titel\}\}/);
+    await assert.rejects(addLanguages(site, words, '1.2.3'), /no message for \{\{indexPage\.titel\}\}/);
     await again('', sound.replace("title: 'Teksti'", "title: 'Tekst', subtitle: ''"));
     await cp(join(words, 'nl.js'), join(words, 'sv.js')); // a module is read once
-    await assert.rejects(addLanguages(site, words), /no page has a place for: indexPage\.subtitle/);
+    await assert.rejects(addLanguages(site, words, '1.2.3'), /no page has a place for: indexPage\.subtitle/);
   }));
 
   it('give a value to a message that takes one, and to no other', () => {

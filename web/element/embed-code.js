@@ -1,5 +1,6 @@
 // The lines that put an element into another page: the element with its script, or a frame where scripts are not allowed.
 import { assetsFolder } from '../engine/assets.js';
+import { make } from './dom.js';
 import { addressOf } from './engine.js';
 
 /** @typedef {{ [attribute: string]: string | number }} Attributes */
@@ -34,9 +35,24 @@ export function elementCode(tag, attributes, text = '') {
     `<${tag}${inTag}>${escapeText(fallback)}</${tag}>\n`;
 }
 
-/** Returns a frame with a <lukewarm-text>. @param {Attributes} attributes @param {string} title */
-export function frameCode(attributes, title) {
+/** Returns a frame with the element that `attributes` describe. @param {Attributes} attributes @param {string} title @param {number} height in CSS pixels */
+export function frameCode(attributes, title, height) {
   const url = published('embed.html');
   url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
-  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="480" loading="lazy"></iframe>\n`;
+  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" loading="lazy"></iframe>\n`;
+}
+
+/**
+ * Returns a link to the builder, which shows an element with what is set when the reader follows it.
+ * @param {string} text @param {() => Attributes} attributes with its name as "element" @param {{ [property: string]: any }} [properties]
+ */
+export function builderLink(text, attributes, properties) {
+  const url = published('builder.html');
+  // In a frame, or on a slide, it would take the place of what shows it. On a reader's own disk there is none.
+  const link = make('a', { href: url.href, target: '_blank', hidden: url.protocol === 'file:', ...properties }, text);
+  link.onpointerdown = link.onclick = () => {
+    url.hash = String(new URLSearchParams(/** @type {any} */ (anywhere(attributes()))));
+    link.href = url.href;
+  };
+  return link;
 }

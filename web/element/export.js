@@ -1,9 +1,8 @@
 import { exporting as english } from '../i18n/en.js';
-import { copyText } from './copy.js';
 import { colourOf, layOut, rows, toPng, toSvg } from './distribution-picture.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
-import { anywhere, elementCode, frameCode } from './embed-code.js';
+import { builderLink } from './embed-code.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { save } from './save.js';
 import { attributesOf, samplingOf } from './settings.js';
@@ -15,17 +14,12 @@ class ExportContent extends PanelContent {
 .failure { grid-column: 1 / -1; }
 section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; min-width: 0; align-content: start; }
 h3 { font-style: normal; font-size: 1.0625rem; color: var(--ink); }
-.code { display: grid; gap: 0.25rem; justify-items: start; }
 label { font-style: italic; }
-textarea { width: 100%; font: 0.8125rem/1.5 var(--numbers); min-height: 9.5rem; max-height: 16rem; resize: vertical; padding: 0.5rem; border: 1px solid var(--line); border-radius: 3px; }
 svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 `;
 
   #t = this.locale.messages('exporting', english);
-  #said = make('p', { className: 'note', role: 'status' });
-  #element = this.#makeField('element', this.#t.element);
-  #frame = this.#makeField('frame', this.#t.frame);
   #place = make('select', { id: 'place', autocomplete: 'off', oninput: () => this.refreshSoon() },
     ...Object.entries(this.#t.places).map(([value, label]) => new Option(label, value)));
   #picture = make('div', { translate: false });
@@ -33,30 +27,16 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
 
   build() {
     return [
-      // No other page can load what lies on the reader's own disk.
-      make('section', { hidden: location.protocol === 'file:' }, make('h3', {}, this.#t.inPage), this.#element.field, this.#frame.field, this.#said),
+      make('p', {}, builderLink(this.#t.inPage, () => Object.fromEntries(attributesOf(this.settings)))),
       make('section', {}, make('h3', {}, this.#t.onSlide),
         make('p', { className: 'field' }, make('label', { for: 'place' }, this.#t.after), this.#place),
         this.#picture, make('p', { className: 'buttons' }, ...this.#buttons)),
     ];
   }
 
-  /** Returns a field of code and its button. @param {string} id @param {string} label */
-  #makeField(id, label) {
-    const code = make('textarea', { id, readOnly: true, rows: 6, spellcheck: false, dir: 'ltr', translate: false });
-    const copy = make('button', { type: 'button', className: 'quiet', 'aria-label': this.#t.copyThis(label), onclick: async () => {
-      code.select();
-      this.#said.textContent = await copyText(code.value) ? this.#t.copied : this.#t.selected;
-    } }, this.#t.copy);
-    return { code, field: make('div', { className: 'code' }, make('label', { for: id }, label), code, copy) };
-  }
-
   /** @param {AbortSignal} signal */
   async refresh(signal) {
     const { settings, wholeText, locale } = this;
-    const attributes = anywhere(Object.fromEntries(attributesOf(settings)));
-    this.#element.code.value = elementCode('lukewarm-text', attributes, wholeText);
-    this.#frame.code.value = frameCode(attributes, this.#t.title);
     this.root.setAttribute('aria-busy', 'true');
     const { prompt, temperature } = settings;
     const model = await this.loadModel();
@@ -81,8 +61,8 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
 }
 
 /**
- * A <lukewarm-text> to take elsewhere: the code that puts it into another page, and a picture of the next token's
- * distribution for slides.
+ * A <lukewarm-text> to take elsewhere: a link to the builder, which makes the code that puts it into another page, and a
+ * picture of the next token's distribution for slides.
  *
  * @element lukewarm-export
  * @attr {string} for - id of the text; without it the text that the panel stands in

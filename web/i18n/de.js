@@ -320,13 +320,6 @@ export const samplers = {
 /** @type {typeof import('./en.js').exporting} */
 export const exporting = {
   inPage: 'Auf einer eigenen Seite',
-  element: 'Der Text als Element, wo eine Seite Skripte laden darf',
-  frame: 'Der Text in einem Rahmen (iframe), wo sie das nicht darf',
-  title: 'Ein Text von Lukewarm',
-  copy: 'Kopieren',
-  copyThis: (label) => `Kopieren: ${label}`,
-  copied: 'Code kopiert.',
-  selected: 'Der Code ist markiert und lässt sich so kopieren.',
   onSlide: 'Auf einer Folie: was als Nächstes kommt',
   after: 'nach',
   places: { word: 'dem letzten ganzen Wort des Textes', text: 'dem Text', prompt: 'seinem Anfang' },
@@ -343,8 +336,6 @@ export const exporting = {
 /** @type {typeof import('./en.js').figure} */
 export const figure = {
   embed: 'Abbildung einbetten',
-  code: 'Code, der diese Abbildung einbettet',
-  copied: 'Kopiert.',
   prompt: 'Das Modell hat gelesen',
   seed: 'Seed',
   another: 'Neu ziehen',
@@ -684,6 +675,7 @@ export const pageCommon = {
   learn: 'Warum Sampling?',
   train: 'Eigenes Netz trainieren',
   elements: 'Für die eigene Website',
+  documents: 'Dokumentation (englisch)',
   oldBrowser: (firefox) => `Diese Seite lädt noch. Wenn nichts geschieht, bitte die Seite neu laden. Wenn das nicht hilft, ist der Browser vielleicht zu alt: Nötig ist Chrome oder Edge 100, Firefox ${firefox}, Safari 16.4 oder neuer.`,
 };
 
@@ -814,6 +806,53 @@ export const elementsPage = {
   slots: 'Slots',
   parts: 'Parts',
   customProperties: 'Benutzerdefinierte Eigenschaften (Custom Properties)',
+};
+
+/** @type {typeof import('./en.js').builderPage} */
+export const builderPage = {
+  title: 'Lukewarm auf der eigenen Seite: der Baukasten',
+  description: 'Einen Text oder eine Abbildung wählen, ansehen und den Code kopieren, der sie auf die eigene Seite setzt: als Element oder als iframe.',
+  intro: 'Einen Text oder eine Abbildung wählen, ansehen und den Code kopieren, der sie auf die eigene Seite setzt.',
+  reference: 'Alle Elemente und Attribute',
+  guides: 'Anleitungen für einzelne Werkzeuge (englisch)',
+  noScript: 'Der Baukasten braucht JavaScript, und das ist hier abgeschaltet.',
+  choose: '1. Wählen',
+  what: 'Was gezeigt wird',
+  text: 'Ein Text',
+  temperatures: 'Ein Text bei mehreren Temperaturen',
+  likelihood: 'Wie wahrscheinlich ein Text ist',
+  distribution: 'Die Verteilung des nächsten Tokens',
+  sampleSteps: 'Die Keras-Funktion sample(), Zeile für Zeile',
+  draw: 'Ziehen aus einer Verteilung',
+  greedy: 'Greedy-Suche neben Sampling',
+  truncation: 'Top-k, Top-p und Min-p',
+  beam: 'Beam Search',
+  pitfalls: 'Fehler im Umgang mit der Temperatur',
+  model: 'Modell',
+  noModel: 'keines: die Wörter unten',
+  ownModel: 'Ein eigenes Modell: die Datei neben die eigene Seite legen und ihre Adresse im Code als model eintragen.',
+  prompt: 'Anfang des Textes',
+  yourText: 'Text',
+  probabilities: 'Wörter und ihre Wahrscheinlichkeiten',
+  temperature: 'Temperatur',
+  seed: 'Seed (Startwert)',
+  length: 'Länge',
+  seedNote: 'Derselbe Seed ergibt denselben Text. Ohne Seed sehen alle einen anderen.',
+  controls: 'Anfang und Temperatur dürfen geändert werden',
+  shaded: 'Jedes Token danach färben, wie überraschend es war',
+  look: '2. Ansehen',
+  copyTitle: '3. Kopieren',
+  address: 'Im Code steht die Adresse dieser Website. Wer den Ordner auf einen eigenen Host kopiert, öffnet den Baukasten dort.',
+  element: 'Als Element',
+  elementNeeds: 'Für Seiten, die Skripte laden dürfen. Auf einer fremden Website muss deren Host Access-Control-Allow-Origin senden. Das Element übernimmt Sprache, Farben und Schrift der Seite.',
+  frame: 'Als iframe',
+  frameNeeds: 'Geht überall, wo ein iframe erlaubt ist: WordPress, Notion, Moodle und andere Seiten, die Skripte entfernen.',
+  frameTitle: 'Lukewarm: ein neuronales Netz im Browser',
+  copy: 'Kopieren',
+  copyElement: 'Code des Elements kopieren',
+  copyFrame: 'Code des iframes kopieren',
+  copied: 'Code kopiert.',
+  selected: 'Der Browser erlaubt dieser Seite das Kopieren nicht. Der Code ist markiert und lässt sich so kopieren.',
 };
 
 /** @type {typeof import('./en.js').embedPage} */

@@ -334,13 +334,6 @@ export const samplers = {
 /** <lukewarm-export> */
 export const exporting = {
   inPage: 'In a page of your own',
-  element: 'The text as an element, where a page may load scripts',
-  frame: 'The text in a frame, where it may not',
-  title: 'A text by Lukewarm',
-  copy: 'Copy',
-  copyThis: (/** @type {string} */ label) => `Copy: ${label}`,
-  copied: 'Code copied.',
-  selected: 'The code is selected: copy it from there.',
   onSlide: 'On a slide: what comes next',
   after: 'after',
   places: { word: 'the last whole word of the text', text: 'the text', prompt: 'its beginning' },
@@ -357,8 +350,6 @@ export const exporting = {
 /** What the figures share: element/figure-frame.js, what loads a model of its own, fields and buttons. */
 export const figure = {
   embed: 'Embed this figure',
-  code: 'Code that embeds this figure',
-  copied: 'Copied.',
   prompt: 'The model has read',
   seed: 'Seed',
   another: 'Sample another',
@@ -725,6 +716,7 @@ export const pageCommon = {
   learn: 'Why do we sample?',
   train: 'Train your own',
   elements: 'Put it on your page',
+  documents: 'Documents',
   oldBrowser: (/** @type {string} */ firefox) => `This page is still loading. If nothing happens, load the page again. If that does not help, the browser may be too old: the page needs Chrome or Edge 100, Firefox ${firefox}, Safari 16.4, or newer.`,
 };
 
@@ -855,6 +847,53 @@ export const elementsPage = {
   slots: 'Slots',
   parts: 'Parts',
   customProperties: 'Custom properties',
+};
+
+/** web/builder.html */
+export const builderPage = {
+  title: 'Put Lukewarm on your page: the builder',
+  description: 'Choose a text or a figure, look at it, and copy the code that puts it on your own page: as an element or as an iframe.',
+  intro: 'Choose a text or a figure, look at it, and copy the code that puts it on your own page.',
+  reference: 'All elements and attributes',
+  guides: 'Guides for each tool',
+  noScript: 'The builder needs JavaScript, which is switched off here.',
+  choose: '1. Choose',
+  what: 'What to show',
+  text: 'A text',
+  temperatures: 'A text at several temperatures',
+  likelihood: 'How likely a text is',
+  distribution: 'The distribution of the next token',
+  sampleSteps: 'The Keras helper sample(), line by line',
+  draw: 'Drawing from a distribution',
+  greedy: 'Greedy search beside sampling',
+  truncation: 'Top-k, top-p and min-p',
+  beam: 'Beam search',
+  pitfalls: 'Mistakes with temperature',
+  model: 'Model',
+  noModel: 'none: the words below',
+  ownModel: 'A model of your own: put its file beside your page, and write its address into the code as model.',
+  prompt: 'Prompt',
+  yourText: 'Text',
+  probabilities: 'Words and their probabilities',
+  temperature: 'Temperature',
+  seed: 'Seed',
+  length: 'Length',
+  seedNote: 'The same seed gives the same text. Without one, each reader gets another text.',
+  controls: 'The reader may change prompt and temperature',
+  shaded: 'Shade each token by how surprising it was',
+  look: '2. Look',
+  copyTitle: '3. Copy',
+  address: 'The code names the address of this site. If you copy the site’s folder to your own host, open the builder there.',
+  element: 'As an element',
+  elementNeeds: 'For pages that may load scripts. If this site is not yours, its host must send Access-Control-Allow-Origin. It takes the page’s language, colours and type.',
+  frame: 'As an iframe',
+  frameNeeds: 'Works wherever an iframe is allowed: WordPress, Notion, Moodle and other pages that remove scripts.',
+  frameTitle: 'Lukewarm: a neural network in the browser',
+  copy: 'Copy',
+  copyElement: 'Copy the code of the element',
+  copyFrame: 'Copy the code of the iframe',
+  copied: 'Code copied.',
+  selected: 'The browser does not let this page copy. The code is selected: copy it from there.',
 };
 
 /** web/embed.html */

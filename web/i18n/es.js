@@ -321,13 +321,6 @@ export const samplers = {
 /** @type {typeof import('./en.js').exporting} */
 export const exporting = {
   inPage: 'En una página tuya',
-  element: 'El texto como elemento, donde una página puede cargar scripts',
-  frame: 'El texto en un marco, donde no puede',
-  title: 'Un texto de Lukewarm',
-  copy: 'Copiar',
-  copyThis: (label) => `Copiar: ${label}`,
-  copied: 'Código copiado.',
-  selected: 'El código está seleccionado: cópialo de ahí.',
   onSlide: 'En una diapositiva: lo que viene a continuación',
   after: 'después de',
   places: { word: 'la última palabra entera del texto', text: 'todo el texto', prompt: 'su comienzo' },
@@ -344,8 +337,6 @@ export const exporting = {
 /** @type {typeof import('./en.js').figure} */
 export const figure = {
   embed: 'Insertar esta figura',
-  code: 'Código para insertar esta figura',
-  copied: 'Copiado.',
   prompt: 'El modelo ha leído',
   seed: 'Semilla',
   another: 'Otra muestra',
@@ -686,6 +677,7 @@ export const pageCommon = {
   learn: '¿Por qué muestreamos?',
   train: 'Entrena tu propia red',
   elements: 'Ponlo en tu página',
+  documents: 'Documentación (en inglés)',
   oldBrowser: (firefox) => `Esta página todavía se está cargando. Si no pasa nada, recarga la página. Si no sirve, puede que el navegador sea demasiado antiguo: la página necesita Chrome o Edge 100, Firefox ${firefox}, Safari 16.4 o una versión posterior.`,
 };
 
@@ -816,6 +808,53 @@ export const elementsPage = {
   slots: 'Ranuras (slots)',
   parts: 'Partes',
   customProperties: 'Propiedades personalizadas',
+};
+
+/** @type {typeof import('./en.js').builderPage} */
+export const builderPage = {
+  title: 'Lukewarm en tu página: el generador de código',
+  description: 'Elige un texto o una figura, míralo y copia el código que lo pone en tu propia página: como elemento o como iframe.',
+  intro: 'Elige un texto o una figura, míralo y copia el código que lo pone en tu propia página.',
+  reference: 'Todos los elementos y atributos',
+  guides: 'Guías para cada herramienta (en inglés)',
+  noScript: 'El generador de código necesita JavaScript, que aquí está desactivado.',
+  choose: '1. Elige',
+  what: 'Qué mostrar',
+  text: 'Un texto',
+  temperatures: 'Un texto a varias temperaturas',
+  likelihood: 'Qué probabilidad tiene un texto',
+  distribution: 'La distribución del siguiente token',
+  sampleSteps: 'La función sample() de Keras, línea a línea',
+  draw: 'Sortear según una distribución',
+  greedy: 'Búsqueda voraz junto a muestreo',
+  truncation: 'Top-k, top-p y min-p',
+  beam: 'Búsqueda en haz',
+  pitfalls: 'Errores con la temperatura',
+  model: 'Modelo',
+  noModel: 'ninguno: las palabras de abajo',
+  ownModel: 'Un modelo tuyo: pon su archivo junto a tu página y escribe su dirección en el código como model.',
+  prompt: 'Comienzo del texto',
+  yourText: 'Texto',
+  probabilities: 'Palabras y sus probabilidades',
+  temperature: 'Temperatura',
+  seed: 'Semilla',
+  length: 'Longitud',
+  seedNote: 'La misma semilla da el mismo texto. Sin semilla, cada lector ve otro texto.',
+  controls: 'El lector puede cambiar el comienzo y la temperatura',
+  shaded: 'Sombrear cada token según lo sorprendente que fue',
+  look: '2. Mira',
+  copyTitle: '3. Copia',
+  address: 'El código contiene la dirección de este sitio. Si copias la carpeta del sitio a tu propio servidor, abre allí el generador.',
+  element: 'Como elemento',
+  elementNeeds: 'Para páginas que pueden cargar scripts. Si este sitio no es tuyo, su servidor debe enviar Access-Control-Allow-Origin. El elemento toma el idioma, los colores y la letra de la página.',
+  frame: 'Como iframe',
+  frameNeeds: 'Funciona donde se permita un iframe: WordPress, Notion, Moodle y otras páginas que eliminan los scripts.',
+  frameTitle: 'Lukewarm: una red neuronal en el navegador',
+  copy: 'Copiar',
+  copyElement: 'Copiar el código del elemento',
+  copyFrame: 'Copiar el código del iframe',
+  copied: 'Código copiado.',
+  selected: 'El navegador no permite copiar desde esta página. El código está seleccionado: cópialo de ahí.',
 };
 
 /** @type {typeof import('./en.js').embedPage} */

@@ -318,13 +318,6 @@ export const samplers = {
 /** @type {typeof import('./en.js').exporting} */
 export const exporting = {
   inPage: '放进你自己的网页',
-  element: '以元素的形式（网页可以加载脚本时）',
-  frame: '以 iframe 的形式（网页不能加载脚本时）',
-  title: 'Lukewarm 生成的文本',
-  copy: '复制',
-  copyThis: (label) => `复制：${label}`,
-  copied: '代码已复制。',
-  selected: '代码已选中：请自行复制。',
   onSlide: '放进幻灯片：接下来是什么',
   after: '接在何处',
   places: { word: '文本的最后一个完整单词之后', text: '整段文本之后', prompt: '开头之后' },
@@ -341,8 +334,6 @@ export const exporting = {
 /** @type {typeof import('./en.js').figure} */
 export const figure = {
   embed: '嵌入此图',
-  code: '嵌入此图的代码',
-  copied: '已复制。',
   prompt: '模型读到的内容',
   seed: '随机种子',
   another: '再采样一次',
@@ -679,6 +670,7 @@ export const pageCommon = {
   learn: '为什么要采样？',
   train: '训练自己的模型',
   elements: '放到你的网页上',
+  documents: '文档（英文）',
   oldBrowser: (firefox) => `页面仍在加载。如果一直没有反应，请重新加载页面。如果仍然不行，可能是浏览器版本太旧：此页面需要 Chrome 或 Edge 100、Firefox ${firefox}、Safari 16.4，或更新的版本。`,
 };
 
@@ -809,6 +801,53 @@ export const elementsPage = {
   slots: '插槽',
   parts: '部件',
   customProperties: 'CSS 自定义属性',
+};
+
+/** @type {typeof import('./en.js').builderPage} */
+export const builderPage = {
+  title: '把 Lukewarm 放到你的网页上：代码生成器',
+  description: '选择一段文本或一个图，查看效果，然后复制代码放到你自己的网页上：以元素或 iframe 的形式。',
+  intro: '选择一段文本或一个图，查看效果，然后复制代码放到你自己的网页上。',
+  reference: '所有元素和属性',
+  guides: '各种工具的指南（英文）',
+  noScript: '代码生成器需要 JavaScript，而这里已将其关闭。',
+  choose: '1. 选择',
+  what: '显示什么',
+  text: '一段文本',
+  temperatures: '多个温度下的文本',
+  likelihood: '一段文本的可能性',
+  distribution: '下一个词元的分布',
+  sampleSteps: 'Keras 的 sample() 函数，逐行讲解',
+  draw: '从分布中抽取',
+  greedy: '贪心搜索与采样的对比',
+  truncation: 'Top-k、top-p 和 min-p',
+  beam: '束搜索',
+  pitfalls: '使用温度时的常见错误',
+  model: '模型',
+  noModel: '无：使用下面的词',
+  ownModel: '使用自己的模型：把模型文件放在你的网页旁边，并在代码的 model 中写上它的地址。',
+  prompt: '开头',
+  yourText: '文本',
+  probabilities: '词及其概率',
+  temperature: '温度',
+  seed: '随机种子',
+  length: '长度',
+  seedNote: '相同的种子得到相同的文本。不填种子时，每位读者看到的文本都不同。',
+  controls: '读者可以修改开头和温度',
+  shaded: '按意外程度给每个词元加底色',
+  look: '2. 查看',
+  copyTitle: '3. 复制',
+  address: '代码中是本站的地址。如果你把本站的文件夹复制到自己的主机，请在那里打开代码生成器。',
+  element: '以元素的形式',
+  elementNeeds: '适用于可以加载脚本的网页。如果本站不是你的，其主机必须发送 Access-Control-Allow-Origin。元素会沿用网页的语言、颜色和字体。',
+  frame: '以 iframe 的形式',
+  frameNeeds: '凡是允许 iframe 的地方都可以用：WordPress、Notion、Moodle，以及其他会去掉脚本的网页。',
+  frameTitle: 'Lukewarm：浏览器中的神经网络',
+  copy: '复制',
+  copyElement: '复制元素的代码',
+  copyFrame: '复制 iframe 的代码',
+  copied: '代码已复制。',
+  selected: '浏览器不允许此页面复制。代码已选中：请自行复制。',
 };
 
 /** @type {typeof import('./en.js').embedPage} */

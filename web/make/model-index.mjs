@@ -1,6 +1,7 @@
 // What the page may know of the models before it loads one: models/index.json, read from the files' own headers.
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaults } from '../page/link.js';
 
 /**
  * @typedef {object} ModelEntry
@@ -73,4 +74,14 @@ export async function modelIndex(models) {
     });
   }
   return entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Puts the models, to choose from, into the site's builder.html. @param {string} site @param {ModelEntry[]} models */
+export async function addModelOptions(site, models) {
+  const path = join(site, 'builder.html');
+  const place = '<!-- models -->';
+  const page = await readFile(path, 'utf8');
+  if (!page.includes(place)) throw new Error(`builder.html has no ${place}`);
+  const options = models.map(({ id, name, prompt }) => `<option value="${id}" data-prompt="${prompt}"${id === defaults.model ? ' selected' : ''}>${name.charAt(0).toUpperCase()}${name.slice(1)}</option>`);
+  await writeFile(path, page.replace(place, () => options.join('\n        ')));
 }

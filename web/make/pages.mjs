@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 /** @typedef {{ [part: string]: { [name: string]: any } }} Messages */
 
 /** Those that come in every language. embed.html is told by its address which one it is to speak. */
-const translated = ['index', 'train', 'elements'];
+const translated = ['index', 'train', 'elements', 'builder'];
 
 /** Whether a part is of the pages alone, and of no script. @param {string} part */
 export const isOfPages = (part) => /^pageCommon$|Page$/.test(part);
@@ -48,9 +48,10 @@ const relink = (page, language) =>
  * Writes the pages of a site in every language.
  * @param {string} site where they are with places for the messages
  * @param {string} folder of the messages
+ * @param {string} version that they show
  * @param {string} [address] of the site: search engines are told of the other languages in whole addresses or not at all
  */
-export async function addLanguages(site, folder, address) {
+export async function addLanguages(site, folder, version, address) {
   const languages = await languagesIn(folder);
   const texts = await Promise.all(languages.map(async (language) => ({ language, messages: await readMessages(folder, language) })));
   /** @type {Set<string>} */
@@ -67,8 +68,9 @@ export async function addLanguages(site, folder, address) {
         `<a lang="${other}" hreflang="${other}" href="${href}${other === 'en' ? '?lang=en' : ''}"${other === language ? ' aria-current="page"' : ''}>${text}</a>`);
       const alternates = [...links, { language: 'x-default', href: addressIn(name, 'en') }].map(({ language: other, href }) =>
         `<link rel="alternate" hreflang="${other}" href="${address && new URL(href, address)}">`);
+      const about = `<p class="version"><a href="docs/index.html"${language === 'en' ? '' : ' hreflang="en"'}>${put('{{pageCommon.documents}}', messages)}</a> <span translate="no">Lukewarm ${version}</span></p>`;
       const nav = `<nav class="languages" aria-label="${put('{{pageCommon.languages}}', messages)}">${menu.join(' ')}</nav>`;
-      let page = relink(put(template, { ...messages, page: { language, menu: own.length > 1 ? nav : '' } }), language);
+      let page = relink(put(template, { ...messages, page: { language, menu: own.length > 1 ? `${about}\n  ${nav}` : '' } }), language);
       page = page.replace(/(?=<\/head>)/, address && own.length > 1 ? `${alternates.join('\n')}\n` : '');
       if (language === 'en') {
         // From here, the shortest address, first.js goes to the page in the browser's language.

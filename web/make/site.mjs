@@ -13,13 +13,16 @@ import { Assets } from './assets.mjs';
 import { addDocuments } from './docs.mjs';
 import { addExample } from './example.mjs';
 import { addManifest } from './manifest.mjs';
-import { modelIndex } from './model-index.mjs';
+import { addModelOptions, modelIndex } from './model-index.mjs';
 import { addLanguages, isOfPages, languagesIn, readMessages } from './pages.mjs';
 import { addStandalone } from './standalone.mjs';
 import { addServiceWorker } from './offline.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const site = join(root, 'build/site');
+
+/** The project's, which everything that is built takes from package.json. */
+export const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 const words = join(root, 'web/i18n');
 
@@ -54,7 +57,7 @@ const whole = [
 ];
 /** @type {Record<string, string>[]} */
 const pages = [
-  { page: 'page/main.js', elements: 'page/define.js', embed: 'page/embed.js' },
+  { page: 'page/main.js', elements: 'page/define.js', embed: 'page/embed.js', builder: 'page/builder.js' },
   { train: 'page/train.js' },
 ];
 
@@ -306,8 +309,9 @@ export async function makeSite({ keep = '', address } = {}) {
   const models = await addModels(join(fresh, 'models'));
   const first = await classicScript('page/first.js');
   await addExample(fresh, root, models);
+  await addModelOptions(fresh, models);
   await addManifest(fresh, root);
-  await addLanguages(fresh, words, address);
+  await addLanguages(fresh, words, version, address);
   await addStandalone(fresh, models, wasmBuilds.flatMap(wasmParts), first, standaloneScript);
 
   const assets = new Assets(fresh);

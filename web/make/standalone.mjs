@@ -37,7 +37,7 @@ export async function addStandalone(site, models, wasmFiles, first, script) {
     embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
   ];
   let page = String(await read('index.html'));
-  page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon|alternate)"[^>]*>\n/g, '').replace(/ *<nav class="languages".*<\/nav>\n/, '').replace(/ ?<a href="[\w-]+\.html">[^<]*<\/a>/g, '')
+  page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon|alternate)"[^>]*>\n/g, '').replace(/ *<nav class="languages".*<\/nav>\n/, '').replace(/ ?<a (?:id="[\w-]+" )?href="[\w/-]+\.html">[^<]*<\/a>/g, '')
     .replace('<p class="ways"></p>', '');
   page = replace(page, / *<details id="import">.*?<\/details>\n/s, ''); // what reads other frameworks' files is as large as all of this
   for (const [link, name] of page.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)) {

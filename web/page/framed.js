@@ -42,8 +42,8 @@ export async function inspect({ view }, begin, events) {
   }
 }
 
-// The same text in another language.
-for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+// The same text in another language, or to be put on a page.
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a, #to-builder'))) {
   link.onclick = () => void (link.hash = location.hash);
 }
 

@@ -1,0 +1,81 @@
+// builder.html: what to put on a page is chosen in a form, whose fields are attributes; the element shows it; the code
+// follows. Its sentences stand in the page. The address may bring attributes, as index.html's does: #model=…&prompt=….
+import './define.js';
+import { copyText } from '../element/copy.js';
+import { anywhere, elementCode, frameCode } from '../element/embed-code.js';
+import { elements } from '../element/index.js';
+
+const at = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+const look = at('look');
+const said = at('said');
+const [what, ...fields] = at('choose').elements;
+const [model, prompt, , words] = fields;
+/** Those of the address that there is no field for, such as the samplers'. */
+const given = new URLSearchParams(location.hash.slice(1));
+/** A prompt that suits the model: one that nobody has written changes with that. */
+let suited = '';
+/** @type {any} */
+let shown = {};
+
+function write() {
+  const { localName, text } = shown;
+  const attributes = anywhere(read());
+  const isText = localName === 'lukewarm-text';
+  const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && (at(id).value = code); // what is selected stays so
+  show('element-code', elementCode(localName, attributes, isText && text ? (attributes.prompt ?? '') + text : ''));
+  show('frame-code', frameCode(isText ? attributes : { element: localName, ...attributes }, at('frame-code').dataset.title, look.offsetHeight));
+}
+
+/** Shows the fields of the element that is chosen, and returns its attributes. @returns {import('../element/embed-code.js').Attributes} */
+function read() {
+  const { attributes } = elements[what.value];
+  for (const field of fields) field.disabled = field.closest('.field').hidden = !(field.name in attributes);
+  if ('model' in attributes && model.value) words.disabled = words.closest('.field').hidden = true;
+  return Object.fromEntries(/** @type {[string, string][]} */ ([...given, ...new FormData(at('choose'))]).filter(([name, value]) => name in attributes && value));
+}
+
+function show() {
+  const { attributes } = elements[what.value];
+  const [none, first] = model.options;
+  none.disabled = !('probabilities' in attributes);
+  if (none.disabled && none.selected) first.selected = true;
+  const { dataset } = model.selectedOptions[0];
+  if (suited && prompt.value === suited) prompt.value = dataset.prompt ?? suited;
+  suited = dataset.prompt;
+  const set = read();
+  // A figure is made for its model or for its words; a text changes, and stays where it is.
+  const isNew = shown.localName !== what.value || what.value !== 'lukewarm-text';
+  if (isNew) shown = document.createElement(what.value);
+  for (const name in attributes) name in set ? shown.setAttribute(name, set[name]) : shown.removeAttribute(name);
+  if (isNew) look.replaceChildren(shown);
+  write();
+}
+
+for (const [name, value] of [...given]) {
+  const field = at('choose').elements.namedItem(name === 'length' && !given.has('element') ? 'max-tokens' : name);
+  if (!field) continue;
+  given.delete(name);
+  if (field.type === 'checkbox') field.checked = value !== 'false';
+  else field.value = value;
+  // A model of the reader's own, where others can have it too.
+  if (field === model && field.value !== value && !value.startsWith('imported:')) field.append(new Option(value, value, true, true));
+}
+if (!elements[what.value]) what.value = 'lukewarm-text';
+at('choose').onchange = show;
+// What the reader sets in the element is chosen too.
+for (const type of ['lukewarm-input', 'lukewarm-generate', 'lukewarm-finish']) {
+  look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {
+    set[name] = value;
+    for (const field of fields) if (field.name in set && field.value && !field.disabled) field.value = set[field.name];
+    write();
+  });
+}
+for (const button of document.querySelectorAll('button')) {
+  button.onclick = async () => {
+    const code = /** @type {HTMLTextAreaElement} */ (button.previousElementSibling);
+    code.select();
+    said.textContent = await copyText(code.value) ? said.dataset.copied : said.dataset.selected;
+  };
+}
+show();
+new ResizeObserver(write).observe(look);
