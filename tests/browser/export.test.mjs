@@ -1,4 +1,4 @@
-// <lukewarm-export>: the embed code, and the picture of a distribution.
+// <lukewarm-export>: the way to the builder, and the picture of a distribution.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
@@ -49,63 +49,26 @@ for (const name of browserNames) {
     });
     after(() => browser.close());
 
-    it('gives code that a browser reads back as what was set, whatever the beginning', () =>
+    it('leads to the builder, with what is set, by keyboard too', () =>
       onPage(browser, async (open) => {
-        const prompt = 'A "quote" & <b>\n\'two\' &amp; 😀\tשלום';
-        await open(`#length=40&temperature=1.2&seed=18446744073709551615&top-p=0.9&order=temperature-last&at=3.20_5.2&prompt=${encodeURIComponent(prompt)}`);
-        const { all } = await finished(browser);
-        await enter(browser);
-        const { code, element, frame, base } = await browser.evaluate((panel) => {
-          const value = (/** @type {string} */ id) => at(`${panel} >>> #${id}`).value;
-          const parse = (/** @type {string} */ code) => new DOMParser().parseFromString(code, 'text/html');
-          const parsed = parse(value('element'));
-          const text = parsed.querySelector('lukewarm-text');
-          const script = parsed.querySelector('script');
-          return {
-            code: value('element'),
-            element: {
-              attributes: Object.fromEntries([...(text?.attributes ?? [])].map(({ name, value }) => [name, value])),
-              text: text?.textContent,
-              children: text?.children.length,
-              script: [script?.getAttribute('type'), script?.getAttribute('src'), parsed.body.querySelectorAll('script').length],
-            },
-            frame: parse(value('frame')).querySelector('iframe')?.getAttribute('src') ?? '',
-            base: document.baseURI,
-          };
-        }, panel);
-        const expected = {
-          model: 'shakespeare', prompt, temperature: '1.2', seed: '18446744073709551615', 'max-tokens': '40', 'top-p': '0.9',
-          order: 'temperature-last', at: '3.20_5.2',
-        };
-        assert.deepEqual(element.attributes, expected);
-        assert.equal(element.children, 0, code);
-        assert.equal(element.text?.replace(/\n/g, ''), all.replace(/\n/g, ''), 'the text stands in the element');
-        assert.deepEqual(element.script, ['module', new URL('lukewarm-elements.js', base).href, 0]);
-        const url = new URL(frame);
-        assert.equal(url.pathname, new URL('embed.html', base).pathname);
-        assert.deepEqual(Object.fromEntries(url.searchParams), expected);
-      }));
-
-    it('follows what is set, by keyboard, and copies', () =>
-      onPage(browser, async (open) => {
-        await open('#length=40');
+        await open('#length=40&top-p=0.9');
         await finished(browser);
         await browser.evaluate((summary) => at(summary).focus(), summary);
         await browser.press('Enter');
         await drawn(browser);
         await browser.set('#prompt', 'KING');
         await browser.click('#generate');
-        await browser.waitFor((panel) => / prompt="KING".*>KING/s.test(at(`${panel} >>> #element`).value), panel);
-        await drawn(browser);
-        await browser.evaluate((panel) => at(`${panel} >>> #element`).focus(), panel);
-        await browser.press('Tab');
-        await browser.press('Enter');
-        // A browser that refuses to copy leaves the code selected, and says so.
-        await browser.waitFor((panel) => /^Code copied|^The code is selected/.test(at(`${panel} >>> [role=status]`).textContent), panel);
-        assert.ok(await browser.evaluate((panel) => {
-          const field = at(`${panel} >>> #element`);
-          return field.selectionStart === 0 && field.selectionEnd === field.value.length;
-        }, panel));
+        await browser.waitFor(() => at('#text')?.getAttribute('aria-busy') === 'false' && location.hash.includes('KING'));
+        const href = await browser.evaluate((panel) => {
+          const link = at(`${panel} >>> a`);
+          link.addEventListener('click', (/** @type {Event} */ event) => event.preventDefault()); // it opens in another tab
+          link.click();
+          return link.href;
+        }, panel);
+        const { pathname, hash } = new URL(href);
+        assert.equal(pathname, '/builder.html');
+        assert.deepEqual(Object.fromEntries(new URLSearchParams(hash.slice(1))),
+          { model: 'shakespeare', prompt: 'KING', temperature: '0.6', seed: '1', 'max-tokens': '40', 'top-p': '0.9' });
       }));
 
     it('draws what comes next, before and after temperature, and downloads it', () =>

@@ -264,26 +264,30 @@ for (const name of browserNames) {
       await waitForText(browser, host, 'p[role=status]', /times as probable as greedy/);
     }));
 
-    it('gives the code that embeds a figure as it stands, by keyboard', () => onLesson(browser, async () => {
+    it('leads to the builder with a figure as it stands, by keyboard', () => onLesson(browser, async () => {
+      const follow = async (/** @type {string} */ host) => {
+        await focus(browser, host, '[part=embed]');
+        await browser.evaluate((host) => at(host).shadowRoot.addEventListener('click', (/** @type {Event} */ event) => event.preventDefault()), host); // it opens in another tab
+        await browser.press('Enter');
+        const { pathname, hash } = new URL(await browser.waitFor((host) => {
+          const { href, hash } = at(`${host} >>> [part=embed]`);
+          return hash && href;
+        }, host));
+        assert.equal(pathname, '/builder.html');
+        return Object.fromEntries(new URLSearchParams(hash.slice(1)));
+      };
       const host = 'lukewarm-draw';
       await show(browser, host);
       await browser.set(`${host} >>> input[type=range]`, 1.5);
-      await focus(browser, host, '[part=embed]');
-      await browser.press('Enter');
-      const code = await browser.waitFor((host) =>
-        /** @type {HTMLTextAreaElement} */ (document.querySelector(host)?.shadowRoot?.querySelector('textarea')).value, host);
-      assert.match(code, /<script type="module" src="http.*\/lukewarm-elements\.js"><\/script>\n<lukewarm-draw probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="1.5" seed="1"><\/lukewarm-draw>/);
+      const { element, probabilities, temperature, seed } = await follow(host);
+      assert.deepEqual([element, probabilities, temperature, seed], [host, 'cat 0.7, dog 0.1, frog 0.2', '1.5', '1']);
       const real = 'lukewarm-temperatures';
       await show(browser, real);
       await browser.set(`${real} >>> #seed`, '18446744073709551615');
-      await click(browser, `${real} >>> [part=embed]`);
+      const set = await follow(real);
       // On another page the model is where it is here.
-      const { address, seed } = await browser.waitFor((real) => {
-        const parsed = new DOMParser().parseFromString(at(`${real} >>> textarea`).value, 'text/html').querySelector(real);
-        return parsed && { address: parsed.getAttribute('model'), seed: parsed.getAttribute('seed') };
-      }, real);
-      assert.equal(address, await browser.evaluate(() => new URL('models/shakespeare/shakespeare.safetensors', document.baseURI).href));
-      assert.equal(seed, '18446744073709551615');
+      assert.equal(set.model, await browser.evaluate(() => new URL('models/shakespeare/shakespeare.safetensors', document.baseURI).href));
+      assert.equal(set.seed, '18446744073709551615');
     }));
 
     it('says what to do where a figure\'s model is not there, and tries again', () => {

@@ -60,7 +60,7 @@ for (const [name, value] of [...given]) {
   // A model of the reader's own, where others can have it too.
   if (field === model && field.value !== value && !value.startsWith('imported:')) field.append(new Option(value, value, true, true));
 }
-if (!elements[what.value]) what.value = 'lukewarm-text';
+for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
 at('choose').onchange = show;
 // What the reader sets in the element is chosen too.
 for (const type of ['lukewarm-input', 'lukewarm-generate', 'lukewarm-finish']) {
