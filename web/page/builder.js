@@ -16,13 +16,15 @@ const given = new URLSearchParams(location.hash.slice(1));
 let suited = '';
 /** @type {any} */
 let shown = {};
+/** What it has written, once that is complete. */
+let written = '';
 
 function write() {
-  const { localName, text } = shown;
+  const { localName } = shown;
   const attributes = anywhere(read());
   const isText = localName === 'lukewarm-text';
   const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && (at(id).value = code); // what is selected stays so
-  show('element-code', elementCode(localName, attributes, isText && text ? (attributes.prompt ?? '') + text : ''));
+  show('element-code', elementCode(localName, attributes, isText && written ? (attributes.prompt ?? '') + written : ''));
   show('frame-code', frameCode(isText ? attributes : { element: localName, ...attributes }, at('frame-code').dataset.title, look.offsetHeight));
 }
 
@@ -43,6 +45,7 @@ function show() {
   if (suited && prompt.value === suited) prompt.value = dataset.prompt ?? suited;
   suited = dataset.prompt;
   const set = read();
+  written = '';
   // A figure is made for its model or for its words; a text changes, and stays where it is.
   const isNew = shown.localName !== what.value || what.value !== 'lukewarm-text';
   if (isNew) shown = document.createElement(what.value);
@@ -66,6 +69,7 @@ at('choose').onchange = show;
 for (const type of ['lukewarm-input', 'lukewarm-generate', 'lukewarm-finish']) {
   look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {
     set[name] = value;
+    written = set.text ?? '';
     for (const field of fields) if (field.name in set && field.value && !field.disabled) field.value = set[field.name];
     write();
   });
