@@ -149,7 +149,7 @@ for (const name of browserNames) {
         await browser.press('Tab');
         order.push(await focus());
       }
-      assert.deepEqual(order, ['prompt', 'temperature', 'generate', 'vary', 'stop']);
+      assert.deepEqual(order, ['prompt', 'temperature', 'generate', 'same', 'stop']);
       await browser.press('Shift+Tab');
       await browser.press('Enter');
       await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));

@@ -37,7 +37,7 @@ for (const name of browserNames) {
           assert.equal((await finished(browser)).prompt, 'JULIET:');
           assert.equal(await browser.evaluate(() => document.documentElement.lang), language);
           assert.equal(await browser.text('h2'), t.indexPage.importing);
-          await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.again);
+          await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.generate);
           const written = await browser.evaluate(() => location.hash);
 
           await browser.click('.languages [lang=en]');
@@ -60,10 +60,10 @@ for (const name of browserNames) {
         const t = await wordsOf(language);
         await withReader(name, 'en', async (browser) => {
           await browser.open(`${url}embed.html?lang=${language}&model=shakespeare&max-tokens=20&controls`);
-          await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.again);
+          await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.generate);
           assert.equal(await browser.evaluate(() => document.title), t.embed.title);
           await browser.open(`${url}embed.html?model=shakespeare&max-tokens=20&controls`);
-          await browser.waitFor((text) => at('#generate')?.textContent === text, (await wordsOf('en')).controls.again);
+          await browser.waitFor((text) => at('#generate')?.textContent === text, (await wordsOf('en')).controls.generate);
         });
       }));
     }
@@ -96,7 +96,7 @@ describe('languages without a network', { timeout: 120_000 }, () => {
     await close();
     await browser.open(`${url}index.${own}.html?again`);
     await finished(browser);
-    assert.equal(await browser.evaluate(() => at('#generate')?.textContent), (await wordsOf(own)).controls.again);
+    assert.equal(await browser.evaluate(() => at('#generate')?.textContent), (await wordsOf(own)).controls.generate);
   })));
 });
 

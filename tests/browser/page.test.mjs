@@ -59,28 +59,84 @@ for (const name of browserNames) {
         assert.ok(all.length > 300, all);
         assert.match((await browser.text('#figures')) ?? '', /^[\d,]+ characters in [\d.]+ s, [\d,]+ per second$/);
         await browser.waitFor(() => /LSTM network .* nats .* Licence/.test(at('#about')?.textContent ?? ''));
-        assert.equal(await browser.text('#generate'), 'Regenerate');
+        assert.equal(await browser.text('#generate'), 'New text');
         assert.match(await link(browser), /model=shakespeare&prompt=ROMEO%3A&temperature=0.6&seed=\d+&length=\d+/);
       }));
 
-    it('gives the same text for the same settings, another for another seed', () =>
+    it('writes a new text, the same one for the same seed, and that of a seed that is typed', () =>
       onPage(browser, async (open) => {
         await open('#seed=11&length=200');
         const first = await finished(browser);
-        await browser.click('#generate');
+        await browser.click('#same');
         assert.deepEqual(await finished(browser), first);
-        await browser.set('#seed', '12');
+        await browser.waitFor(() => at('#status').firstChild?.textContent === 'The same seed and settings give the same text.');
         await browser.click('#generate');
         const second = await finished(browser);
         assert.notEqual(second.all, first.all);
-        assert.equal((await settings(browser)).seed, '12');
-        await browser.click('#vary');
-        assert.notEqual((await finished(browser)).all, second.all);
-        assert.notEqual((await settings(browser)).seed, '12');
-        await browser.set('#seed', '18446744073709551615');
-        await browser.click('#generate');
+        const { seed } = await settings(browser);
+        assert.notEqual(seed, '11');
+        await browser.set('#prompt', 'KING');
+        await browser.click('#same');
+        assert.equal((await finished(browser)).prompt, 'KING');
+        assert.equal((await settings(browser)).seed, seed, 'with what is set, and the seed as it was');
+        for (const typed of ['18446744073709551615', '11']) {
+          await browser.set('#seed', typed);
+          await browser.click('#generate');
+          await finished(browser);
+          assert.equal((await settings(browser)).seed, typed);
+        }
+      }));
+
+    it('takes a new text back, by its button and by Back, and Forward brings it again', () =>
+      onPage(browser, async (open) => {
+        await open('#seed=11&length=120');
+        const texts = [await finished(browser)];
+        for (const prompt of ['ROMEO:', 'KING']) {
+          await browser.set('#prompt', prompt);
+          await browser.click('#generate');
+          texts.push(await finished(browser));
+        }
+        const hash = await link(browser);
+        /** Waits for one of them. @param {number} i */
+        const shows = async (i) => {
+          await browser.waitFor((whole) => [...at('#text').querySelectorAll('p')].map((block) => block.textContent).join('\n') === whole, texts[i].all);
+          assert.deepEqual(await finished(browser), texts[i]);
+        };
+        await browser.click('#undo');
+        await shows(1);
+        await browser.click('#undo');
+        await shows(0);
+        assert.equal(await browser.evaluate(() => at('#undo').hidden), true);
+        assert.equal((await settings(browser)).seed, '11');
+        await browser.evaluate(() => history.back());
+        await shows(1);
+        await browser.evaluate(() => history.back());
+        await shows(2);
+        assert.equal(await browser.evaluate(() => at('#prompt').value), 'KING');
+        assert.equal(await link(browser), hash);
+        await browser.evaluate(() => history.forward());
+        await shows(1);
+        await browser.evaluate(() => history.go(-2));
+        await shows(1);
+        await browser.evaluate(() => history.back());
+        await shows(0);
+      }));
+
+    it('undoes as one what a slider did, and goes back while a text is being written', () =>
+      onPage(browser, async (open) => {
+        await open('#seed=11&length=120&temperature=0.5');
+        const first = await finished(browser);
+        for (const temperature of [0.6, 0.7, 0.8]) await browser.set('#temperature', temperature);
         await finished(browser);
-        assert.equal((await settings(browser)).seed, '18446744073709551615');
+        await browser.click('#undo');
+        assert.deepEqual(await finished(browser), first);
+        assert.equal((await settings(browser)).temperature, '0.5');
+        await browser.set('#length', '1000000');
+        await browser.click('#generate');
+        await browser.waitFor(() => (at('#text')?.textContent?.length ?? 0) > 1000);
+        await browser.evaluate(() => history.back());
+        await browser.waitFor(() => at('#text')?.getAttribute('aria-busy') === 'false');
+        assert.deepEqual(await finished(browser), first);
       }));
 
     it('is greedy at temperature 0, whatever the seed, and says so', () =>
@@ -88,8 +144,9 @@ for (const name of browserNames) {
         await open('#temperature=0&length=200&seed=1');
         const first = await finished(browser);
         assert.match((await browser.text('[part=temperature] output')) ?? '', /^0.00.*greedy/);
-        await browser.click('#vary');
+        await browser.click('#generate');
         assert.deepEqual(await finished(browser), first);
+        await browser.waitFor(() => /every seed gives this text/.test(at('#status').firstChild?.textContent ?? ''));
       }));
 
     it('brings a text back from its link', () =>
@@ -99,7 +156,7 @@ for (const name of browserNames) {
         await browser.set('#prompt', 'JULIET:\nWhat & why + how? 100 %');
         await browser.set('#temperature', 1.1);
         await browser.set('#length', '123');
-        await browser.click('#vary');
+        await browser.click('#generate');
         const first = await finished(browser);
         const hash = await link(browser);
         await open();
@@ -180,7 +237,7 @@ for (const name of browserNames) {
           await browser.press('Tab');
           order.push(await browser.evaluate(focus));
         }
-        assert.deepEqual(order, ['generate', 'vary', 'stop', 'seed', 'length']);
+        assert.deepEqual(order, ['generate', 'same', 'stop', 'seed', 'length']);
         await browser.set('#length', '1000000');
         await browser.press('Enter');
         await browser.waitFor(() => at('#text')?.getAttribute('aria-busy') === 'true');
@@ -222,11 +279,30 @@ for (const name of browserNames) {
         assert.equal(await browser.evaluate(() => at('#text').querySelectorAll('[aria-live]').length + Number(at('#text').closest('[aria-live]') !== null)), 0);
       }));
 
+    it('tells now and then how far a long text is, and the temperature by its slider alone', () =>
+      onPage(browser, async (open) => {
+        await open('#length=80&seed=1');
+        await finished(browser);
+        assert.equal(await browser.evaluate(() => at('[part=temperature] output').ariaLive), 'off');
+        await browser.evaluate(() => {
+          const told = /** @type {any} */ (globalThis).told = [];
+          new MutationObserver(() => told.push([at('#status').ariaLive, at('#status').textContent])).observe(at('#status'), { childList: true });
+        });
+        await browser.set('#length', '1000000');
+        await browser.click('#same');
+        await browser.waitFor(() => /** @type {any} */ (globalThis).told.some((/** @type {string[]} */ [, text]) => /^[\d,]+ characters so far\.$/.test(text)));
+        await browser.click('#stop');
+        const told = await browser.evaluate(() => /** @type {any} */ (globalThis).told);
+        assert.ok(told.length <= 5, JSON.stringify(told));
+        assert.ok(told.every((/** @type {string[]} */ [live]) => live === 'polite'));
+      }));
+
     it('says what of the beginning the model does not know', () =>
       onPage(browser, async (open) => {
         await open(`#prompt=${encodeURIComponent('Café 雪')}&length=20`);
         await finished(browser);
         await browser.waitFor(() => at('#replaced').textContent === 'This model does not know “é” (read as “e”), “雪” (skipped).');
+        assert.match((await browser.text('#status')) ?? '', /^This model does not know “é” \(read as “e”\), “雪” \(skipped\)\. Finished\. /);
         await browser.set('#prompt', 'Plain');
         await browser.click('#generate');
         await finished(browser);

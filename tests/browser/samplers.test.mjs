@@ -103,7 +103,7 @@ for (const name of browserNames) {
         assert.equal(topK.place, first, 'the place stays while samplers are tried');
         await browser.set('#repetition-penalty', 1.5);
         assert.match((await picture(browser, 'repetition-penalty')).effect, /^Makes [1-9]\d* of 65 characters less probable/);
-        await browser.click('#vary');
+        await browser.click('#generate');
         await browser.waitFor((panel, first) => at(`${panel} >>> .note`).textContent !== first, panel, first);
       }));
 

@@ -187,7 +187,7 @@ for (const name of browserNames) {
         await open(`${settings}&at=3.20`);
         await finished(browser);
         assert.match(await link(browser), /&at=3\.20$/);
-        await browser.click('#vary');
+        await browser.click('#generate');
         await browser.waitFor(() => !/&seed=5&/.test(location.hash));
         assert.doesNotMatch(await link(browser), /&at=/);
       }));

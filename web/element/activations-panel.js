@@ -107,7 +107,7 @@ class ActivationsContent extends PanelContent {
     this.#unit = Math.min(this.#unit, size - 1);
     this.#field.max = String(size - 1);
     const isCut = texts.reduce((/** @type {number} */ sum, /** @type {string} */ text) => sum + text.length, 0) < whole.length;
-    const extent = this.t.extent(this.locale.count(size), this.locale.count(texts.length), this.t.tokens[tokenizer] ?? this.t.tokens.other, isCut);
+    const extent = this.t.extent(this.locale.count(size), this.locale.count(texts.length), this.t.token[tokenizer] ?? this.t.token.other, this.t.tokens[tokenizer] ?? this.t.tokens.other, isCut);
     setWithNumbers(this.#extent, part === 'state' ? `${extent} ${this.t.unbounded}` : extent);
     this.#map.show(this.#shown.values, texts.length, size, (unit) => this.#limitOf(unit));
     const token = Math.max(0, Math.min(this.#text.chosen, texts.length - 1));

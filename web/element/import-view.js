@@ -315,7 +315,7 @@ export class ImportView {
     const { text } = this.#content;
     this.#content.emit('lukewarm-import', { name, model: id });
     text.frame?.controls?.focus();
-    text.set({ model: id, prompt }); // which tells the reader itself how it comes on
+    text.actions.set({ model: id, prompt }); // which tells the reader itself how it comes on
     await this.show();
   }
 
@@ -325,7 +325,7 @@ export class ImportView {
     await this.tools.kept.discardKept(id);
     if (id === this.#id) this.#id = '';
     const [other] = text.list;
-    if (this.#content.settings.model === id && other) await text.set({ model: other.id, prompt: other.prompt ?? this.#content.settings.prompt });
+    if (this.#content.settings.model === id && other) await text.actions.set({ model: other.id, prompt: other.prompt ?? this.#content.settings.prompt });
     await this.show();
   }
 
@@ -356,7 +356,7 @@ export class ImportView {
     if (this.#presets.dataset.of !== shown) {
       this.#presets.dataset.of = shown;
       this.#presets.replaceChildren(make('h3', {}, t.asTutorial), make('p', { className: 'buttons' }, ...presets.map(({ id, temperature = 1, topK = 0 }, i) =>
-        make('button', { type: 'button', part: 'button', onclick: () => text.set(wishes[i]) }, said[id]?.(locale.number(temperature), locale.count(topK)) ?? id))));
+        make('button', { type: 'button', part: 'button', onclick: () => text.actions.set(wishes[i]) }, said[id]?.(locale.number(temperature), locale.count(topK)) ?? id))));
     }
     this.#presets.querySelectorAll('button').forEach((button, i) => button.setAttribute('aria-pressed', String(isSet(wishes[i]))));
   }

@@ -237,7 +237,7 @@ class InspectorContent extends PanelContent {
   #take(id) {
     const index = this.#index;
     this.#leave();
-    this.text.take({ index, id });
+    this.text.actions.take({ index, id });
     this.#takeFocus();
   }
 }

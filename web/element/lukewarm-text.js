@@ -1,7 +1,6 @@
 import { LukewarmError } from '../engine/errors.js';
 import { text as english } from '../i18n/en.js';
 import { messagesOf } from '../i18n/language.js';
-import { formatChoices } from './choices.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement } from './element.js';
 import { addressOf } from './engine.js';
@@ -23,7 +22,7 @@ const css = tokenViewCss + `
 .detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .detailed .text { min-height: 12rem; }
 @media (min-width: 62rem) {
-  .detailed { display: grid; grid-template-columns: 19rem minmax(0, 1fr); gap: 6.5rem; align-items: start; }
+  .detailed { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 5.5rem; align-items: start; }
   .detailed .text { font-size: var(--lukewarm-text-size, 1.3125rem); min-height: 28rem; }
 }
 `;
@@ -35,14 +34,14 @@ class TextContent extends Content {
   /** The settings of the newest text, and the model's name in them. */
   #asked = '';
   #model = '';
-  /** @type {import('./settings.js').Choice[][]} the choices before each that can be undone */
-  #undone = [];
   #attempt = 0; // of the address that is wanted: past a cache that holds a damaged file
   #wanted = '';
   /** The models that there are to choose from. @type {import('./model-list.js').Entry[]} */
   list = [];
   /** @type {import('./text-frame.js').TextFrame | undefined} */
   frame;
+  /** The frame's: what the reader does. @type {import('./text-actions.js').TextActions | undefined} */
+  actions;
   /** The frame's, which sets numbers. @type {import('../i18n/locale.js').Locale | undefined} */
   locale;
   /** Resolves when that is there; null if it did not come. @type {Promise<void> | null | undefined} */
@@ -98,7 +97,7 @@ class TextContent extends Content {
     this.root.classList.toggle('detailed', values.detailed);
     this.#showSettings();
     if (keyOf(this.settings) === this.#asked) return;
-    this.#undone = []; // they are of another text
+    this.actions?.forget();
     this.generate().catch(() => {});
   }
 
@@ -112,10 +111,6 @@ class TextContent extends Content {
     return this.values.controls || this.values.detailed;
   }
 
-  get canUndo() {
-    return this.#undone.length > 0;
-  }
-
   /** What the page has put in the text's place. */
   get fallback() {
     const own = [...this.host.childNodes].filter((node) => !(node instanceof Element && node.slot) && node.nodeType !== Node.COMMENT_NODE);
@@ -125,25 +120,6 @@ class TextContent extends Content {
   /** Returns the model that is set, loaded. */
   async loadModel() {
     return this.controller.load(await this.#address());
-  }
-
-  /** Sets options, as the reader does, and writes anew. @param {Partial<Settings>} changes @param {boolean} [quiet] not read out */
-  async set({ choices = [], ...changes }, quiet = false) {
-    Object.assign(this.values, changes, { at: formatChoices(choices) });
-    if (choices.length === 0) this.#undone = [];
-    await this.ask(quiet);
-  }
-
-  /** Takes another token in place of one, and writes on from there. @param {import('./settings.js').Choice} choice */
-  take(choice) {
-    const { choices } = this.settings;
-    this.#undone.push(choices);
-    return this.set({ choices: [...choices.filter(({ index }) => index < choice.index), choice] }, true);
-  }
-
-  undo() {
-    const choices = this.#undone.pop();
-    if (choices) this.set({ choices });
   }
 
   /** Writes anew, past a cache that may hold a damaged file. */
@@ -240,7 +216,7 @@ class TextContent extends Content {
  * @attr {'temperature-first' | 'temperature-last'} [order=temperature-first] - before or after the others
  * @attr {string} at - tokens taken instead of the drawn ones: "12.345_40.9" takes token 345 at 12 and token 9 at 40
  * @attr {boolean} shaded - shades every token by how surprising it was to the model
- * @attr {boolean} controls - lets the reader write a prompt, move the temperature, generate, vary and stop
+ * @attr {boolean} controls - lets the reader write a prompt, move the temperature, have another text or one of the same seed, and stop
  * @attr {boolean} detailed - with the controls also the seed, the length, figures, copying, shading
  * @attr {string} models - address of a list of models (index.json of the site), from which the reader may choose
  * @prop {string} text - what the model has added to the prompt

@@ -100,7 +100,7 @@ label { font-style: italic; }
   #set(change) {
     const [[name, value], ...others] = Object.entries(change);
     if (others.length === 0) this.emit('lukewarm-input', { name, value });
-    if (others.length === 0 || Object.keys(samplersOf(this.settings)).length > 0) this.text.set(change);
+    if (others.length === 0 || Object.keys(samplersOf(this.settings)).length > 0) this.text.actions.set(change, { series: name });
   }
 
   settingsChanged() {

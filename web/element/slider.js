@@ -42,7 +42,7 @@ export class Slider {
     this.#describe = describe;
     this.#onSet = onSet;
     this.input = make('input', { type: 'range', id, min: String(min), max: String(max), step: String(step), autocomplete: 'off' });
-    this.#output = make('output', { for: id });
+    this.#output = make('output', { for: id, 'aria-live': 'off' }); // the range says it itself
     this.element = make('div', { className: 'slider', part: id }, make('label', { for: id }, label), this.#output, this.input);
     this.input.oninput = () => {
       this.value = Number(this.input.value);

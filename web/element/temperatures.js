@@ -47,7 +47,7 @@ class Column {
     const heading = make('h3', { id: `column-${temperature}` }, ...describeTemperature(temperature, locale));
     const list = make('dl', {}, ...content.measures.map((name) =>
       make('div', {}, make('dt', {}, t.measures[name]), (this.#values[name] = make('dd', { className: 'number' })))));
-    this.#use = make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.set({ temperature }) });
+    this.#use = make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.actions.set({ temperature }) });
     const written = make('p', {
       className: 'text', part: 'text', dir: 'auto', translate: false,
       // In a figure it is as high as the others, and scrolls.

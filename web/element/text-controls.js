@@ -1,5 +1,5 @@
-// The controls of <lukewarm-text>: a prompt, a temperature, the buttons that write anew, vary and stop; and, where it is
-// detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
+// The controls of <lukewarm-text>: a prompt, a temperature, the buttons that write a new text, write with the same seed and
+// stop; and, where it is detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
 import { hasFocus, make } from './dom.js';
@@ -13,6 +13,7 @@ import { TemperatureSlider } from './temperature-slider.js';
 /** @typedef {'model' | 'prompt' | 'temperature' | 'seed' | 'maxTokens'} Name */
 
 const liveLength = 3000; // texts up to this length follow the slider while it moves
+const longest = 1000000;
 
 export const textControlsCss = fieldsCss + sliderCss + `
 .controls { display: grid; gap: 0.75rem; margin-bottom: 1.25rem; padding-bottom: 1.25rem; border-bottom: 1px solid var(--line); align-content: start; }
@@ -20,12 +21,23 @@ export const textControlsCss = fieldsCss + sliderCss + `
 .controls textarea { display: block; max-height: 12rem; resize: vertical; overflow-wrap: anywhere; }
 @supports (field-sizing: content) { .controls textarea { field-sizing: content; resize: none; } }
 .controls select { cursor: pointer; }
-.controls .buttons { display: flex; flex-wrap: wrap; gap: 0.75rem; }
-.buttons .main { flex: 1; max-width: 24rem; }
-.numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0.375rem 1.5rem; }
+.steering { display: grid; gap: inherit; }
+.controls .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.buttons > button { padding-inline: 0.5rem; }
+.buttons .main { flex: 1; max-width: 24rem; white-space: nowrap; }
+/* A label of two lines moves its own field alone. */
+.numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0.375rem 1.5rem; align-items: end; }
+.numbers [aria-invalid="true"] { border-bottom: 2px solid var(--accent); }
 .numbers input { width: 100%; }
 .numbers .note { grid-column: 1 / -1; font-size: 0.8125rem; }
 .detailed .controls { gap: 1rem; }
+/* On a phone the slider and the buttons stay above the text that they change. */
+@media (max-width: 61.99rem) and (min-height: 30rem) {
+  .detailed { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
+  .detailed .controls { display: contents; }
+  .detailed .steering { position: sticky; top: 0; z-index: 1; gap: 0.25rem; padding-block: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
+  .detailed .sheet * { scroll-margin-top: 9.5rem; }
+}
 .shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
 .shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }
 #shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
@@ -36,14 +48,15 @@ export class TextControls {
   #content;
   #t;
   #slider;
-  #generate = make('button', { type: 'button', id: 'generate', className: 'main', part: 'button' });
+  #generate;
   #stop = make('button', { type: 'button', id: 'stop', part: 'button', 'aria-keyshortcuts': 'Escape' });
   #model = make('select', { id: 'model', autocomplete: 'off' });
   #prompt = make('textarea', { id: 'prompt', rows: 1, dir: 'auto', autocomplete: 'off', autocapitalize: 'off', spellcheck: false,
     'aria-keyshortcuts': 'Control+Enter Meta+Enter' });
   #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, 'aria-describedby': 'seed-note' });
-  #length = make('input', { id: 'length', inputMode: 'numeric', autocomplete: 'off', maxLength: 7 });
+  #length = make('input', { id: 'length', inputMode: 'numeric', autocomplete: 'off', maxLength: 9, 'aria-describedby': 'seed-note' });
   #lengthLabel = make('label', { for: 'length' });
+  #note = make('p', { id: 'seed-note', className: 'note' });
   /** What was shown last: the models, and the text of each field. */
   #list = '';
   #shown = new Map();
@@ -67,19 +80,21 @@ export class TextControls {
     const field = (/** @type {HTMLElement} */ input, /** @type {Node} */ label) => make('div', { className: 'field' }, label, input);
     const label = (/** @type {string} */ id, /** @type {string} */ text) => make('label', { for: id }, text);
 
+    this.#generate = button('generate', t.generate, () => this.generate(), { className: 'main', part: 'button' });
     this.#slider = new TemperatureSlider(content, () => this.#input('temperature'));
+    this.#slider.input.onchange = () => content.frame.bringIntoSight();
     this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((/** @type {string} */ end) => make('span', {}, end))));
     this.#modelField = field(this.#model, label('model', t.model));
-    this.#numbers = make('div', { className: 'numbers' }, field(this.#seed, label('seed', t.seed)), field(this.#length, this.#lengthLabel),
-      make('p', { id: 'seed-note', className: 'note' }, t.seedNote));
+    this.#numbers = make('div', { className: 'numbers' }, field(this.#seed, label('seed', t.seed)), field(this.#length, this.#lengthLabel), this.#note);
     this.#stop.textContent = t.stop;
     // No form: a sandboxed frame forbids to submit one.
     this.element = make('div', { className: 'controls', part: 'controls', role: 'group', 'aria-label': t.controls },
-      this.#modelField, field(this.#prompt, label('prompt', t.prompt)), this.#slider.element,
-      make('div', { className: 'buttons' }, this.#generate, button('vary', t.vary, () => this.generate(drawSeed()), { className: '', part: 'button' }), this.#stop),
+      this.#modelField, field(this.#prompt, label('prompt', t.prompt)),
+      make('div', { className: 'steering' }, this.#slider.element,
+        make('div', { className: 'buttons' }, this.#generate, button('same', t.same, () => this.generate(true), { className: '', part: 'button' }), this.#stop)),
       this.#numbers, make('slot', { name: 'controls' }));
 
-    this.#undo = button('undo', t.undo, () => content.undo(), { hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z' });
+    this.#undo = button('undo', t.undo, () => content.actions.undo(), { hidden: true, 'aria-keyshortcuts': 'Control+Z Meta+Z' });
     this.#copy = button('copy-text', t.copy, () => content.frame.copy(view.prompt + view.text, t.copied, t.notCopied));
     this.actions = make('div', { className: 'actions' }, this.#undo, this.#copy, make('slot', { name: 'actions' }));
 
@@ -91,7 +106,6 @@ export class TextControls {
       content.update();
     };
 
-    this.#generate.onclick = () => this.generate();
     this.#stop.onclick = () => this.#end();
     this.#model.onchange = () => this.#input('model');
     this.#prompt.oninput = () => this.#input('prompt');
@@ -111,7 +125,7 @@ export class TextControls {
 
   /** Shows what is set, and what there is to set. */
   show() {
-    const { settings, values, locale, canUndo } = this.#content;
+    const { settings, values, locale, actions: { canUndo } } = this.#content;
     const list = this.#models;
     const { model, prompt, temperature, seed, maxTokens } = settings;
     const named = JSON.stringify(list);
@@ -132,7 +146,7 @@ export class TextControls {
     this.#numbers.hidden = this.#copy.hidden = this.shading.hidden = !values.detailed;
     if (!canUndo && hasFocus(this.#undo)) this.focus();
     this.#undo.hidden = !canUndo;
-    this.#showAction();
+    this.#check();
   }
 
   /** What there is to choose from: the site's, and what the reader imported. @returns {any[]} */
@@ -140,17 +154,22 @@ export class TextControls {
     return [...this.#content.list, ...this.#content.kept ?? []];
   }
 
-  /** Takes what the controls hold, and writes. @param {number | bigint} [newSeed] in place of the field's */
-  generate(newSeed) {
-    const t = this.#t;
-    const { settings } = this.#content;
-    const { seed = newSeed, maxTokens, ...wishes } = { ...this.#wishes, ...(newSeed !== undefined && { seed: newSeed }) };
-    if (seed === undefined) return this.#content.frame.say(t.badSeed);
-    if (maxTokens === undefined) return this.#content.frame.say(t.badLength);
-    this.#content.emit('lukewarm-generate', { prompt: wishes.prompt, temperature: wishes.temperature, seed });
+  /**
+   * Takes what the controls hold, and writes. With another seed, unless the reader has typed one, or there is no text yet.
+   * @param {boolean} [isSame] with the seed that is set
+   */
+  generate(isSame = false) {
+    const { settings, controller, frame, actions } = this.#content;
+    const wishes = this.#wishes;
+    if (!isSame && controller.written && wishes.seed === settings.seed) wishes.seed = drawSeed();
+    const { prompt, temperature, seed, maxTokens } = wishes;
+    const wrong = this.#check();
+    if (wrong) return frame.say(wrong);
+    this.#content.emit('lukewarm-generate', { prompt, temperature, seed });
     // Another length is another end of the same text, with the same choices.
-    const isSame = keyOf({ ...settings, ...wishes, seed, maxTokens: 0 }) === keyOf({ ...settings, maxTokens: 0 });
-    this.#content.set({ ...wishes, seed, maxTokens, ...(isSame && { choices: settings.choices }) });
+    const isAlike = keyOf({ ...settings, ...wishes, maxTokens: 0 }) === keyOf({ ...settings, maxTokens: 0 });
+    actions.set({ ...wishes, ...(isAlike && { choices: settings.choices }) });
+    frame.bringIntoSight();
   }
 
   /** What the controls hold; a number is undefined if it is none. */
@@ -158,7 +177,7 @@ export class TextControls {
     const length = this.#length.value.trim();
     return {
       prompt: this.#prompt.value.normalize('NFC'), temperature: this.#slider.value, seed: parseSeed(this.#seed.value),
-      maxTokens: /^\d+$/.test(length) ? Number(length) : undefined,
+      maxTokens: /^\d+$/.test(length) && Number(length) <= longest ? Number(length) : undefined,
     };
   }
 
@@ -173,10 +192,7 @@ export class TextControls {
     const showUnits = () => {
       this.#lengthLabel.textContent = t.length(t.units[/** @type {'char'} */ (controller.info?.tokenizer ?? 'char')] ?? t.units.other);
     };
-    const showBusy = () => {
-      this.#stop.setAttribute('aria-disabled', String(!controller.busy));
-      this.#showAction();
-    };
+    const showBusy = () => this.#stop.setAttribute('aria-disabled', String(!controller.busy));
     controller.addEventListener('load', showUnits, { signal });
     for (const type of ['begin', 'end', 'finish']) controller.addEventListener(type, showBusy, { signal });
     showUnits();
@@ -190,13 +206,13 @@ export class TextControls {
     const list = this.#models;
     const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
     content.emit('lukewarm-input', { name, value });
-    if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.set(this.#valid, true);
+    if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.actions.set(this.#valid, { quiet: true, series: name });
     else if (name === 'model') {
       // A prompt that the reader wrote stays.
       const suggested = (/** @type {any} */ id) => list.find((/** @type {any} */ entry) => entry.id === id)?.prompt;
       const prompt = this.#prompt.value === suggested(settings.model) ? suggested(value) : this.#prompt.value;
-      content.set({ ...this.#valid, model: value, prompt });
-    } else this.#showAction();
+      content.actions.set({ ...this.#valid, model: value, prompt });
+    } else this.#check();
   }
 
   /** @param {KeyboardEvent} event */
@@ -204,12 +220,12 @@ export class TextControls {
     const { key, target, ctrlKey, metaKey, shiftKey } = event;
     const isField = target instanceof Element && target.matches('input, textarea, select');
     if (key === 'Escape') this.#end();
-    else if (key === 'z' && (ctrlKey || metaKey) && !shiftKey && this.#content.canUndo && !isField) {
+    else if (key === 'z' && (ctrlKey || metaKey) && !shiftKey && this.#content.actions.canUndo && !isField) {
       event.preventDefault();
-      this.#content.undo();
+      this.#content.actions.undo();
     } else if (key === 'Enter' && (ctrlKey || metaKey || target === this.#seed || target === this.#length)) {
       event.preventDefault();
-      this.generate();
+      this.generate(!ctrlKey && !metaKey);
     }
   }
 
@@ -220,9 +236,14 @@ export class TextControls {
     this.#content.emit('lukewarm-stop');
   }
 
-  /** "Regenerate" says that the same text will come. */
-  #showAction() {
-    const { controller, settings } = this.#content;
-    this.#generate.textContent = controller.isWritten({ ...settings, ...this.#wishes }) ? this.#t.again : this.#t.generate;
+  /** Says under the fields what of them cannot be taken; returns it. */
+  #check() {
+    const t = this.#t;
+    const { seed, maxTokens } = this.#wishes;
+    this.#seed.setAttribute('aria-invalid', String(seed === undefined));
+    this.#length.setAttribute('aria-invalid', String(maxTokens === undefined));
+    const wrong = seed === undefined ? t.badSeed : maxTokens === undefined ? t.badLength : '';
+    this.#note.textContent = wrong || t.seedNote;
+    return wrong;
   }
 }

@@ -6,10 +6,12 @@ import { copyText } from './copy.js';
 import { hasFocus, make, setWithNumbers } from './dom.js';
 import { describeFailure, nameUnknown } from './failure.js';
 import { addStyle } from './style.js';
+import { TextActions } from './text-actions.js';
 import { TextControls, textControlsCss } from './text-controls.js';
 
 const readOutLength = 1000; // texts up to this length are read out when finished
 const figuresEvery = 250; // ms
+const spokenEvery = 10_000;
 
 const css = textControlsCss + `
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
@@ -25,14 +27,19 @@ progress::-webkit-progress-value { background: var(--accent); }
 progress::-moz-progress-bar { background: var(--accent); }
 .actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
 .detailed .head { padding-bottom: 0.25rem; }
-@media (min-width: 62rem) { .detailed .controls { position: sticky; top: 2rem; gap: 1.25rem; border: 0; } }
+/* Beside the text, however long either is. */
+@media (min-width: 62rem) { .detailed .controls { position: sticky; top: 1rem; gap: 1.25rem; max-height: calc(100vh - 2rem); overflow-y: auto; margin: -0.5rem; padding: 0.5rem; border: 0; } }
 @media (forced-colors: active) { progress { forced-color-adjust: none; --accent: Highlight; --line: ButtonBorder; } }
 `;
 
 export class TextFrame {
   #content;
   #t;
+  /** When the figures were shown, and when how far it is was read out. */
   #told = 0;
+  #spoken = 0;
+  /** What stood there before the newest text, prompt included. */
+  #before = '';
   #status = make('p', { id: 'status', part: 'status', role: 'status', tabIndex: -1 });
   #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1 });
   #figures = make('p', { id: 'figures', className: 'figures' });
@@ -45,6 +52,7 @@ export class TextFrame {
   constructor(content) {
     this.#content = content;
     content.locale = new Locale(content.language);
+    content.actions = new TextActions(content);
     this.#t = content.locale.messages('frame', english);
     this.#progress.setAttribute('aria-label', this.#t.download);
     addStyle(content.host.shadowRoot, css);
@@ -85,6 +93,13 @@ export class TextFrame {
     this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
   }
 
+  /** Scrolls to where the text begins, if that is not in sight. */
+  bringIntoSight() {
+    const { head } = this.#content;
+    const { top } = head.getBoundingClientRect();
+    if (top < 0 || top > 0.6 * (globalThis.visualViewport?.height ?? innerHeight)) head.scrollIntoView();
+  }
+
   /** @param {string} text to copy @param {string} copied said then @param {string} notCopied */
   async copy(text, copied, notCopied) {
     this.say(await copyText(text) ? copied : notCopied);
@@ -94,11 +109,15 @@ export class TextFrame {
   showFigures(now = false) {
     if (!now && performance.now() - this.#told < figuresEvery) return;
     this.#told = performance.now();
-    const { controller, locale } = this.#content;
+    const { controller, locale, quiet } = this.#content;
     const { characters, seconds } = controller.counts;
+    const count = locale.count(characters);
     // A clock may tick in steps of 100 ms, and not have ticked.
     const speed = seconds > 0 ? locale.count(characters / seconds) : '';
-    setWithNumbers(this.#figures, this.#t.figures(locale.count(characters), locale.fixed(seconds, 2), speed, characters));
+    setWithNumbers(this.#figures, this.#t.figures(count, locale.fixed(seconds, 2), speed));
+    if (now || quiet || this.#told - this.#spoken < spokenEvery) return;
+    this.#spoken = this.#told;
+    this.say('', this.#t.soFar(count));
   }
 
   #listen() {
@@ -109,6 +128,9 @@ export class TextFrame {
     on('begin', () => {
       if (hasFocus(this.#failure)) (this.controls ?? this.#status).focus();
       this.#failure.hidden = true;
+      const { prompt, text } = this.#content.view;
+      this.#before = prompt + text;
+      this.#spoken = performance.now();
       this.say();
     });
     on('progress', (progress) => this.#showProgress(progress));
@@ -133,9 +155,12 @@ export class TextFrame {
   }
 
   #finish() {
-    const { view: { text }, controller, quiet } = this.#content;
+    const { view: { prompt, text }, controller, quiet, settings } = this.#content;
     this.showFigures(true);
-    if (!controller.busy || controller.isWritten(this.#content.settings)) this.say('', this.#t.finished(text.length <= readOutLength ? text : ''), quiet);
+    if (controller.busy && !controller.isWritten(settings)) return;
+    const isSame = !quiet && prompt + text === this.#before;
+    const unknown = this.#replaced.hidden ? '' : `${this.#replaced.textContent} `;
+    this.say(isSame ? this.#t[settings.temperature === 0 ? 'greedy' : 'same'] : '', unknown + this.#t.finished(text.length <= readOutLength ? text : ''), quiet);
   }
 
   /** @param {{ loaded: number, total: number }} progress */

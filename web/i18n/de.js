@@ -1,6 +1,9 @@
 // Every sentence that a reader sees, in German: the same names as in en.js, which says where each stands. A noun after a
 // number or a preposition is in the case that its sentences ask for, so a word may differ from part to part (Wörter, Wörtern).
 
+/** @param {string | null} n @param {string} one @param {string} many */
+const plural = (n, one, many) => (n === '1' ? one : many);
+
 /** @type {typeof import('./en.js').temperature} */
 export const temperature = {
   label: 'Temperatur',
@@ -17,9 +20,12 @@ export const text = {
 export const frame = {
   download: 'Modell wird geladen',
   loaded: (loaded, total, percent) => `${loaded} von ${total}, ${percent} %`,
-  figures: (characters, seconds, speed, _n) => `${characters} Zeichen in ${seconds} s${speed && `, ${speed} pro Sekunde`}`,
+  figures: (characters, seconds, speed) => `${characters} Zeichen in ${seconds} s${speed && `, ${speed} pro Sekunde`}`,
   stopped: 'Angehalten.',
   finished: (text) => `Fertig. ${text}`,
+  soFar: (characters) => `Bisher ${characters} Zeichen.`,
+  same: 'Gleicher Seed und gleiche Einstellungen ergeben denselben Text.',
+  greedy: 'Bei Temperatur 0 wird nichts gezogen: Jeder Seed ergibt diesen Text.',
   retry: 'Noch einmal versuchen',
 };
 
@@ -29,12 +35,11 @@ export const controls = {
   model: 'Modell',
   prompt: 'Anfang des Textes',
   ends: ['greedy', 'wie gelernt', 'wild'],
-  generate: 'Erzeugen',
-  again: 'Wiederholen',
-  vary: 'Variieren',
+  generate: 'Neuer Text',
+  same: 'Selber Seed',
   stop: 'Stopp',
   seed: 'Seed (Startwert)',
-  seedNote: 'Derselbe Seed ergibt denselben Text; „Variieren“ zieht einen neuen.',
+  seedNote: '„Neuer Text“ zieht einen anderen Seed; der Regler behält ihn und zeigt so, was allein die Temperatur tut.',
   length: (units) => `Länge in ${units}`,
   units: { char: 'Zeichen', byte: 'Bytes', word: 'Wörtern', other: 'Tokens' },
   undo: 'Rückgängig',
@@ -45,7 +50,7 @@ export const controls = {
   shades: 'Farbstufen: wie wahrscheinlich das Token für das Modell höchstens war',
   oneIn: (n) => `1 zu ${n}`,
   badSeed: 'Der Seed ist eine ganze Zahl von 0 bis 18446744073709551615.',
-  badLength: 'Die Länge ist eine ganze Zahl.',
+  badLength: 'Die Länge ist eine ganze Zahl von 0 bis 1.000.000.',
 };
 
 /** @type {typeof import('./en.js').page} */
@@ -108,7 +113,7 @@ export const inspector = {
   taken: (uniform, token) =>
     ['Von Hand gewählt. Gezogen war ', uniform, `; auf der Linie aller Wahrscheinlichkeiten, in der Reihenfolge des Vokabulars, trifft das „${token}“.`],
   arrow: 'Wahrscheinlichkeit laut Modell → nach der Temperatur.',
-  more: (n) => `${n} weitere sind nicht gezeigt.`,
+  more: (n) => plural(n, 'Ein weiteres ist nicht gezeigt.', `${n} weitere sind nicht gezeigt.`),
   choose: 'Wer ein anderes wählt, lässt den Text ab dort neu schreiben.',
   tooFar: (n) => `Das geht bis zum Token Nummer ${n}: Für spätere würde es zu lange dauern, den Text noch einmal zu schreiben.`,
 };
@@ -221,7 +226,7 @@ export const likelihood = {
   above: 'Der Text von oben',
   examples: { char: 'Ein paar Verse von Shakespeare', word: 'Ein einfacher Satz' },
   shuffled: 'Dieselben Wörter, gemischt',
-  limit: (scored, left) => `Bewertet werden die ersten ${scored} Zeichen; die ${left} danach nicht.`,
+  limit: (scored, left) => `Bewertet werden die ersten ${scored} Zeichen; ${plural(left, 'das eine', `die ${left}`)} danach nicht.`,
   verdict: (bits, perplexity) => `${bits} Bit pro Zeichen, Perplexität ${perplexity}.`,
   token, tokens,
   comparison: (n, tokens, token, bits) =>
@@ -275,7 +280,7 @@ export const activations = {
   token, tokens,
   value: (unit, token, n, text, value) => `Einheit ${unit} nach ${token} ${n}, „${text}“: ${value}`,
   noText: 'Es gibt noch keinen Text.',
-  extent: (units, n, tokens, isCut) => `${units} Einheiten über ${isCut ? 'die ersten ' : ''}${n} ${tokens} des Textes. Die Einheiten sind ab 0 nummeriert.`,
+  extent: (units, n, token, tokens, isCut) => `${units} ${plural(units, 'Einheit', 'Einheiten')} über ${isCut ? 'die ersten ' : ''}${n} ${plural(n, token, tokens)} des Textes. Die Einheiten sind ab 0 nummeriert.`,
   unbounded: 'Der Zellzustand hat keine Grenzen: Jede Einheit ist bis zu ihrem eigenen größten Wert gefärbt.',
   table: 'Ihre Werte als Tabelle',
   values: 'Die Werte der Einheit',
@@ -312,7 +317,7 @@ export const samplers = {
   units: { char: 'Zeichen', byte: 'Bytes', word: 'Wörtern', other: 'Tokens' },
   keeps: (n, all, units) => `Behält ${n} von ${all} ${units}.`,
   lowers: (n, all, units) => `Macht ${n} von ${all} ${units} weniger wahrscheinlich.`,
-  kept: (n, all, units, percent) => `${n} von ${all} ${units} können kommen; für das Modell haben sie ${percent} der Wahrscheinlichkeit.`,
+  kept: (n, all, units, percent) => `${n} von ${all} ${units} ${plural(n, 'kann kommen; für das Modell hat es', 'können kommen; für das Modell haben sie')} ${percent} der Wahrscheinlichkeit.`,
   place: (text) => `Die Bilder zeigen, was nach „${text}“ kommen kann, das Wahrscheinlichste zuerst.`,
   greedy: 'Bei Temperatur 0 wird immer das Wahrscheinlichste genommen, was auch wegfällt; die Bilder gelten für Temperatur 1.',
 };
@@ -364,7 +369,7 @@ export const temperatures = {
   line: (loss, unit) => `Die gestrichelte Linie ist Text, den Menschen geschrieben haben und den das Netz nie gelesen hat: −${loss} Nat je ${unit}.`,
   written: 'von Menschen geschrieben',
   axis: (name, from, to) => `${name}, ${from} bis ${to}`,
-  finished: (n) => `Die Texte bei ${n} Temperaturen sind fertig.`,
+  finished: (n) => plural(n, 'Der Text ist fertig.', `Die Texte bei ${n} Temperaturen sind fertig.`),
 };
 
 /** @type {typeof import('./en.js').words} */
@@ -397,7 +402,7 @@ export const beam = {
 export const distribution = {
   label: 'Wahrscheinlichkeiten vor und nach der Temperatur',
   caption: 'Der Strich zeigt die Wahrscheinlichkeit, die das Netz angab, der Balken, was die Temperatur daraus macht.',
-  others: (n, share) => `${n} weitere haben zusammen ${share}.`,
+  others: (n, share) => plural(n, `Ein weiteres hat ${share}.`, `${n} weitere haben zusammen ${share}.`),
 };
 
 /** @type {typeof import('./en.js').draw} */
@@ -410,7 +415,7 @@ export const draw = {
   thousand: 'Tausendmal ziehen',
   nothing: 'Noch nichts gezogen.',
   fell: (uniform, word, oneHot) => ['Der Zeiger fällt auf ', uniform, ', in den Teil von ', word, ': ', oneHot, '.'],
-  draws: (n, counts) => [n, ` Ziehungen. ${counts.join(', ')}.`],
+  draws: (n, counts) => [n, ` ${plural(n.textContent, 'Ziehung', 'Ziehungen')}. ${counts.join(', ')}.`],
   count: (word, n) => `${word} ${n}`,
   drawing: 'Tausend werden gezogen …',
   drawnOf: (drawn, expected) => `${drawn}, erwartet ${expected}`,
@@ -536,7 +541,7 @@ export const importing = {
   noVocabulary: (n) => `fehlt: Die Dateien haben ${n} Tokens und sagen nicht, welche`,
   reads: {
     stateful: 'ein Token nach dem anderen, der Zustand läuft weiter',
-    window: (n) => `die letzten ${n} Tokens, jedes Mal von vorn`,
+    window: (n) => plural(n, 'nur das letzte Token', `die letzten ${n} Tokens, jedes Mal von vorn`),
     masked: (n) => `die letzten ${n} Tokens, jedes Mal von vorn; was davor fehlt, wird übersprungen`,
     padded: (n) => `die letzten ${n} Tokens, jedes Mal von vorn; was davor fehlt, wird als Füllung gelesen`,
     open: 'noch nicht bekannt',

@@ -2,6 +2,9 @@
 // beside the scripts that import it; the rest of this file stays out. A message with values is a function; numbers come
 // as texts, set by Locale. The other languages have the same names: de.js, es.js, zh.js.
 
+/** Returns a word for so many, a number as Locale.count() writes it. @param {string | null} n @param {string} one @param {string} many */
+const plural = (n, one, many) => (n === '1' ? one : many);
+
 /** The temperature's slider: up to 0, 0.35, 0.7, 0.95, 1, 1.25, 1.6, and beyond. */
 export const temperature = {
   label: 'Temperature',
@@ -18,10 +21,13 @@ export const text = {
 export const frame = {
   download: 'Model download',
   loaded: (/** @type {string} */ loaded, /** @type {string} */ total, /** @type {string} */ percent) => `${loaded} of ${total}, ${percent} %`,
-  figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed, /** @type {number} */ n) =>
-    `${characters} ${n === 1 ? 'character' : 'characters'} in ${seconds} s${speed && `, ${speed} per second`}`,
+  figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed) =>
+    `${characters} ${plural(characters, 'character', 'characters')} in ${seconds} s${speed && `, ${speed} per second`}`,
   stopped: 'Stopped.',
   finished: (/** @type {string} */ text) => `Finished. ${text}`,
+  soFar: (/** @type {string} */ characters) => `${characters} ${plural(characters, 'character', 'characters')} so far.`,
+  same: 'The same seed and settings give the same text.',
+  greedy: 'At temperature 0 nothing is drawn: every seed gives this text.',
   retry: 'Try again',
 };
 
@@ -31,12 +37,11 @@ export const controls = {
   model: 'Model',
   prompt: 'Beginning with',
   ends: ['greedy', 'as learned', 'wild'],
-  generate: 'Generate',
-  again: 'Regenerate',
-  vary: 'Vary',
+  generate: 'New text',
+  same: 'Same seed',
   stop: 'Stop',
   seed: 'Seed',
-  seedNote: 'The same seed gives the same text; Vary draws a new one.',
+  seedNote: '“New text” draws another seed; the slider keeps it, to show what temperature alone does.',
   length: (/** @type {string} */ units) => `Length in ${units}`,
   units: { char: 'characters', byte: 'bytes', word: 'words', other: 'tokens' },
   undo: 'Undo',
@@ -47,7 +52,7 @@ export const controls = {
   shades: 'Shades: how probable the token was to the model, at most',
   oneIn: (/** @type {string} */ n) => `1 in ${n}`,
   badSeed: 'The seed is a whole number from 0 to 18446744073709551615.',
-  badLength: 'The length is a whole number.',
+  badLength: 'The length is a whole number from 0 to 1,000,000.',
 };
 
 /** index.html's own script. */
@@ -113,7 +118,7 @@ export const inspector = {
   taken: (/** @type {Node} */ uniform, /** @type {string} */ token) =>
     ['You took it. The draw was ', uniform, `, which on the line of all probabilities, in the vocabulary’s order, falls on “${token}”.`],
   arrow: 'The model’s own probability → the one after temperature.',
-  more: (/** @type {string} */ n) => `${n} more are not shown.`,
+  more: (/** @type {string} */ n) => `${n} more ${plural(n, 'is', 'are')} not shown.`,
   choose: 'Choose another, and the text is written anew from there.',
   tooFar: (/** @type {string} */ n) => `Tokens are looked into up to number ${n}: what comes later would take too long to write again.`,
 };
@@ -230,7 +235,7 @@ export const likelihood = {
   above: 'The text above',
   examples: { char: 'A line of Shakespeare', word: 'A plain sentence' },
   shuffled: 'The same words, shuffled',
-  limit: (/** @type {string} */ scored, /** @type {string} */ left) => `The first ${scored} characters are scored; the ${left} after them are not.`,
+  limit: (/** @type {string} */ scored, /** @type {string} */ left) => `The first ${scored} characters are scored; the ${left} after them ${plural(left, 'is', 'are')} not.`,
   verdict: (/** @type {string} */ bits, /** @type {string} */ perplexity) => `${bits} bits per character, perplexity ${perplexity}.`,
   token, tokens,
   comparison: (/** @type {string} */ n, /** @type {string} */ tokens, /** @type {string} */ token, /** @type {string} */ bits) =>
@@ -287,8 +292,8 @@ export const activations = {
   value: (/** @type {string} */ unit, /** @type {string} */ token, /** @type {string} */ n, /** @type {string} */ text, /** @type {string} */ value) =>
     `Unit ${unit} after ${token} ${n}, “${text}”: ${value}`,
   noText: 'There is no text yet.',
-  extent: (/** @type {string} */ units, /** @type {string} */ n, /** @type {string} */ tokens, /** @type {boolean} */ isCut) =>
-    `${units} units over ${isCut ? 'the first ' : ''}${n} ${tokens} of the text. Units are numbered from 0.`,
+  extent: (/** @type {string} */ units, /** @type {string} */ n, /** @type {string} */ token, /** @type {string} */ tokens, /** @type {boolean} */ isCut) =>
+    `${units} ${plural(units, 'unit', 'units')} over ${isCut ? 'the first ' : ''}${n} ${plural(n, token, tokens)} of the text. Units are numbered from 0.`,
   unbounded: 'The cell state has no bounds: each unit is coloured up to its own largest value.',
   table: 'Its values as a table',
   values: 'The unit’s values',
@@ -326,7 +331,7 @@ export const samplers = {
   keeps: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Keeps ${n} of ${all} ${units}.`,
   lowers: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Makes ${n} of ${all} ${units} less probable.`,
   kept: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units, /** @type {string} */ percent) =>
-    `${n} of ${all} ${units} can come; to the model they hold ${percent} of the probability.`,
+    `${n} of ${all} ${units} can come; to the model ${plural(n, 'it holds', 'they hold')} ${percent} of the probability.`,
   place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the likeliest first.`,
   greedy: 'At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1.',
 };
@@ -378,7 +383,7 @@ export const temperatures = {
   line: (/** @type {string} */ loss, /** @type {string} */ unit) => `The dashed line is text as people wrote it, which the network has never read: −${loss} nats per ${unit}.`,
   written: 'written by people',
   axis: (/** @type {string} */ name, /** @type {string} */ from, /** @type {string} */ to) => `${name}, ${from} to ${to}`,
-  finished: (/** @type {string} */ n) => `Texts at ${n} temperatures are finished.`,
+  finished: (/** @type {string} */ n) => plural(n, 'The text is finished.', `Texts at ${n} temperatures are finished.`),
 };
 
 /**
@@ -417,7 +422,7 @@ export const beam = {
 export const distribution = {
   label: 'Probabilities before and after temperature',
   caption: 'The line marks the probability that the network gave, the bar what temperature makes of it.',
-  others: (n, share) => `${n} others share ${share}.`,
+  others: (n, share) => plural(n, `One other has ${share}.`, `${n} others share ${share}.`),
 };
 
 /** <lukewarm-draw>: a pointer is thrown at a line, of which each word has a part. `oneHot` is as Python writes it: [1, 0, 0]. */
@@ -431,7 +436,7 @@ export const draw = {
   nothing: 'Nothing drawn yet.',
   fell: (/** @type {Node} */ uniform, /** @type {Node} */ word, /** @type {Node} */ oneHot) =>
     ['The pointer falls on ', uniform, ', in the part of ', word, ': ', oneHot, '.'],
-  draws: (/** @type {Node} */ n, /** @type {string[]} */ counts) => [n, ` draws. ${counts.join(', ')}.`],
+  draws: (/** @type {Node} */ n, /** @type {string[]} */ counts) => [n, ` ${plural(n.textContent, 'draw', 'draws')}. ${counts.join(', ')}.`],
   count: (/** @type {string} */ word, /** @type {string} */ n) => `${word} ${n}`,
   drawing: 'Drawing a thousand …',
   drawnOf: (/** @type {string} */ drawn, /** @type {string} */ expected) => `${drawn}, expected ${expected}`,
@@ -574,7 +579,7 @@ export const importing = {
   noVocabulary: (/** @type {string} */ n) => `missing: the files have ${n} tokens, and not what they are`,
   reads: {
     stateful: 'one token after the other, its state goes on',
-    window: (/** @type {string} */ n) => `the last ${n} tokens, each time afresh`,
+    window: (/** @type {string} */ n) => plural(n, 'the last token alone', `the last ${n} tokens, each time afresh`),
     masked: (/** @type {string} */ n) => `the last ${n} tokens, each time afresh; what is missing before them is skipped`,
     padded: (/** @type {string} */ n) => `the last ${n} tokens, each time afresh; what is missing before them is read as padding`,
     open: 'not known yet',

@@ -2,6 +2,9 @@
 // quotation marks are « ». Where a message is put together with a unit ("caracteres", "palabras"), it is worded so that
 // nothing in it has to agree with the unit's gender.
 
+/** @param {string | null} n @param {string} one @param {string} many */
+const plural = (n, one, many) => (n === '1' ? one : many);
+
 /** @type {typeof import('./en.js').temperature} */
 export const temperature = {
   label: 'Temperatura',
@@ -18,9 +21,12 @@ export const text = {
 export const frame = {
   download: 'Descarga del modelo',
   loaded: (loaded, total, percent) => `${loaded} de ${total}, ${percent} %`,
-  figures: (characters, seconds, speed, n) => `${characters} ${n === 1 ? 'carácter' : 'caracteres'} en ${seconds} s${speed && `, ${speed} por segundo`}`,
+  figures: (characters, seconds, speed) => `${characters} ${plural(characters, 'carácter', 'caracteres')} en ${seconds} s${speed && `, ${speed} por segundo`}`,
   stopped: 'Detenido.',
   finished: (text) => `Terminado. ${text}`,
+  soFar: (characters) => `${characters} ${plural(characters, 'carácter', 'caracteres')} hasta ahora.`,
+  same: 'Con la misma semilla y los mismos ajustes sale el mismo texto.',
+  greedy: 'A temperatura 0 no se sortea nada: con cualquier semilla sale este texto.',
   retry: 'Reintentar',
 };
 
@@ -30,12 +36,11 @@ export const controls = {
   model: 'Modelo',
   prompt: 'Comienzo',
   ends: ['voraz', 'como aprendió', 'salvaje'],
-  generate: 'Generar',
-  again: 'Repetir',
-  vary: 'Variar',
+  generate: 'Otro texto',
+  same: 'Misma semilla',
   stop: 'Parar',
   seed: 'Semilla',
-  seedNote: 'Con la misma semilla sale el mismo texto; «Variar» elige otra al azar.',
+  seedNote: '«Otro texto» sortea otra semilla; el deslizador la conserva y así muestra qué hace solo la temperatura.',
   length: (units) => `Longitud en ${units}`,
   units: { char: 'caracteres', byte: 'bytes', word: 'palabras', other: 'tokens' },
   undo: 'Deshacer',
@@ -46,7 +51,7 @@ export const controls = {
   shades: 'Sombreado: probabilidad máxima que el modelo daba al token',
   oneIn: (n) => `1 de ${n}`,
   badSeed: 'La semilla debe ser un número entero de 0 a 18446744073709551615.',
-  badLength: 'La longitud debe ser un número entero.',
+  badLength: 'La longitud debe ser un número entero de 0 a 1 000 000.',
 };
 
 /** @type {typeof import('./en.js').page} */
@@ -221,7 +226,7 @@ export const likelihood = {
   above: 'El texto de arriba',
   examples: { char: 'Un verso de Shakespeare', word: 'Una frase sencilla' },
   shuffled: 'Las mismas palabras, mezcladas',
-  limit: (scored, left) => `Se evalúan los primeros ${scored} caracteres; los ${left} siguientes, no.`,
+  limit: (scored, left) => `Se evalúan los primeros ${scored} caracteres; ${plural(left, 'el siguiente', `los ${left} siguientes`)}, no.`,
   verdict: (bits, perplexity) => `${bits} bits por carácter, perplejidad ${perplexity}.`,
   token, tokens,
   comparison: (n, tokens, token, bits) =>
@@ -275,8 +280,8 @@ export const activations = {
   token, tokens,
   value: (unit, token, n, text, value) => `Unidad ${unit}, ${token} ${n}, «${text}»: ${value}`,
   noText: 'Todavía no hay texto.',
-  extent: (units, n, tokens, isCut) =>
-    `${units} unidades a lo largo de ${n} ${tokens} del ${isCut ? 'comienzo del ' : ''}texto. Las unidades se numeran desde 0.`,
+  extent: (units, n, token, tokens, isCut) =>
+    `${units} ${plural(units, 'unidad', 'unidades')} a lo largo de ${n} ${plural(n, token, tokens)} del ${isCut ? 'comienzo del ' : ''}texto. Las unidades se numeran desde 0.`,
   unbounded: 'El estado de celda no tiene límites: el color de cada unidad llega hasta su propio valor máximo.',
   table: 'Sus valores en una tabla',
   values: 'Los valores de la unidad',
@@ -313,7 +318,7 @@ export const samplers = {
   units: { char: 'caracteres', byte: 'bytes', word: 'palabras', other: 'tokens' },
   keeps: (n, all, units) => `Conserva ${n} de ${all} ${units}.`,
   lowers: (n, all, units) => `Baja la probabilidad de ${n} de ${all} ${units}.`,
-  kept: (n, all, units, percent) => `Pueden salir ${n} de ${all} ${units}; para el modelo reúnen el ${percent} de la probabilidad.`,
+  kept: (n, all, units, percent) => `${plural(n, 'Puede', 'Pueden')} salir ${n} de ${all} ${units}; para el modelo ${plural(n, 'reúne', 'reúnen')} el ${percent} de la probabilidad.`,
   place: (text) => `Los gráficos muestran lo que puede venir después de «${text}», lo más probable primero.`,
   greedy: 'A temperatura 0 se toma lo más probable, sea cual sea el corte; los gráficos corresponden a temperatura 1.',
 };
@@ -365,7 +370,7 @@ export const temperatures = {
   line: (loss, unit) => `La línea discontinua es texto escrito por personas, que la red nunca ha leído: −${loss} nats por ${unit}.`,
   written: 'escrito por personas',
   axis: (name, from, to) => `${name}, de ${from} a ${to}`,
-  finished: (n) => `Los textos a ${n} temperaturas están terminados.`,
+  finished: (n) => plural(n, 'El texto está terminado.', `Los textos a ${n} temperaturas están terminados.`),
 };
 
 /** @type {typeof import('./en.js').words} */
@@ -398,7 +403,7 @@ export const beam = {
 export const distribution = {
   label: 'Probabilidades antes y después de la temperatura',
   caption: 'La línea marca la probabilidad que dio la red; la barra, en qué la convierte la temperatura.',
-  others: (n, share) => `Otras opciones: ${n}, que juntas suman ${share}.`,
+  others: (n, share) => plural(n, `Otra opción tiene ${share}.`, `Otras opciones: ${n}, que juntas suman ${share}.`),
 };
 
 /** @type {typeof import('./en.js').draw} */
@@ -411,7 +416,7 @@ export const draw = {
   thousand: 'Sortear mil veces',
   nothing: 'Todavía no se ha sorteado nada.',
   fell: (uniform, word, oneHot) => ['El puntero cae en ', uniform, ', en la parte de ', word, ': ', oneHot, '.'],
-  draws: (n, counts) => [n, ` sorteos. ${counts.join(', ')}.`],
+  draws: (n, counts) => [n, ` ${plural(n.textContent, 'sorteo', 'sorteos')}. ${counts.join(', ')}.`],
   count: (word, n) => `${word} ${n}`,
   drawing: 'Sorteando mil…',
   drawnOf: (drawn, expected) => `${drawn}, se esperan ${expected}`,
@@ -538,7 +543,7 @@ export const importing = {
   noVocabulary: (n) => `falta: los archivos tienen ${n} tokens y no dicen cuáles son`,
   reads: {
     stateful: 'un token tras otro, y su estado continúa',
-    window: (n) => `los últimos ${n} tokens, cada vez desde cero`,
+    window: (n) => plural(n, 'solo el último token', `los últimos ${n} tokens, cada vez desde cero`),
     masked: (n) => `los últimos ${n} tokens, cada vez desde cero; lo que falta delante se omite`,
     padded: (n) => `los últimos ${n} tokens, cada vez desde cero; lo que falta delante se lee como relleno`,
     open: 'aún no se sabe',

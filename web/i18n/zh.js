@@ -17,9 +17,12 @@ export const text = {
 export const frame = {
   download: '模型下载进度',
   loaded: (loaded, total, percent) => `已下载 ${loaded}，共 ${total}，${percent}%`,
-  figures: (characters, seconds, speed, n) => `${characters} 个字符，用时 ${seconds} 秒${speed && `，每秒 ${speed} 个`}`,
+  figures: (characters, seconds, speed) => `${characters} 个字符，用时 ${seconds} 秒${speed && `，每秒 ${speed} 个`}`,
   stopped: '已停止。',
   finished: (text) => `生成完毕。${text}`,
+  soFar: (characters) => `已生成 ${characters} 个字符。`,
+  same: '种子和设置都相同，得到的文本也相同。',
+  greedy: '温度为 0 时不抽样：任何种子都得到这段文本。',
   retry: '重试',
 };
 
@@ -29,12 +32,11 @@ export const controls = {
   model: '模型',
   prompt: '开头',
   ends: ['贪心', '与所学一致', '狂野'],
-  generate: '生成',
-  again: '重新生成',
-  vary: '换一个',
+  generate: '换一段',
+  same: '相同种子',
   stop: '停止',
   seed: '随机种子',
-  seedNote: '相同的种子得到相同的文本；“换一个”会使用新的种子。',
+  seedNote: '“换一段”会换种子；移动滑块时种子不变，变化只来自温度。',
   length: (units) => `长度（${units}数）`,
   units: { char: '字符', byte: '字节', word: '词', other: '词元' },
   undo: '撤销',
@@ -45,7 +47,7 @@ export const controls = {
   shades: '底色表示模型给该词元的概率最多为',
   oneIn: (n) => `1/${n}`,
   badSeed: '种子必须是 0 到 18446744073709551615 之间的整数。',
-  badLength: '长度必须是整数。',
+  badLength: '长度必须是 0 到 1,000,000 之间的整数。',
 };
 
 /** @type {typeof import('./en.js').page} */
@@ -273,7 +275,7 @@ export const activations = {
   token, tokens,
   value: (unit, token, n, text, value) => `读完第 ${n} 个${token}“${text}”后，单元 ${unit} 的值：${value}`,
   noText: '还没有文本。',
-  extent: (units, n, tokens, isCut) => `${units} 个单元，文本${isCut ? '的前' : '共'} ${n} 个${tokens}。单元从 0 开始编号。`,
+  extent: (units, n, _token, tokens, isCut) => `${units} 个单元，文本${isCut ? '的前' : '共'} ${n} 个${tokens}。单元从 0 开始编号。`,
   unbounded: '细胞状态没有上下界：每个单元按自己的最大绝对值着色。',
   table: '用表格显示它的值',
   values: '该单元的值',

@@ -3,6 +3,15 @@
 import { page as english } from '../i18n/en.js';
 import { describeModel } from './about.js';
 
+/** Gives the text before a place of its own in the browser's history, to which Back goes. */
+const leave = () => {
+  try {
+    history.pushState(null, '');
+  } catch {
+    // Safari allows 100 in 30 s.
+  }
+};
+
 /**
  * Called each time that a model has been loaded, or not. Fails where the text's frame did not load.
  * @param {any} content of the text
@@ -12,6 +21,7 @@ export async function framed(content, formatLink) {
   await content.framed;
   const { host, controller, frame, locale } = content;
   const t = locale.messages('page', english);
+  controller.addEventListener('leave', leave);
   // A model that was imported elsewhere: its files are asked for.
   if (controller.failure?.code === 'no-model' && host.model.startsWith('imported:')) {
     const panel = /** @type {HTMLDetailsElement} */ (document.querySelector('#import'));
@@ -47,11 +57,11 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
   link.onclick = () => void (link.hash = location.hash);
 }
 
-// Files that are dropped anywhere.
-for (const type of ['dragover', 'drop']) {
+// Files that are dropped or pasted anywhere; where a text is written, what programs copy as one is often a picture too.
+for (const type of ['dragover', 'drop', 'paste']) {
   addEventListener(type, (/** @type {any} */ event) => {
-    const data = event.dataTransfer;
-    if (!data.types.includes('Files')) return;
+    const data = event.dataTransfer ?? event.clipboardData;
+    if (!data?.types.includes('Files') || type === 'paste' && 'value' in event.composedPath()[0]) return;
     event.preventDefault();
     const given = [...data.items].map((item) => [item.webkitGetAsEntry(), item.getAsFile()]); // while they are there
     import('./import-drop.js').then(({ take }) => take(given), () => document.dispatchEvent(new Event('error')));

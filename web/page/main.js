@@ -38,7 +38,7 @@ content().controller.addEventListener('finish', () => {
     // Safari allows 100 in 30 s; the next one brings the address up to date.
   }
 });
-addEventListener('hashchange', readLink);
+addEventListener('popstate', readLink); // also where a link was put into the address bar
 
 
 // --- what comes later
