@@ -84,6 +84,16 @@ for (const name of browserNames) {
       assert.equal(all, example.prompt + await greedy(whole, example.prompt, 40));
     }));
 
+    it('opens for a file that is pasted anywhere but where a text is written', () => onPage(browser, async (open) => {
+      await open();
+      await finished(browser);
+      await give(browser, whole.files, { how: 'paste', on: '#prompt' });
+      assert.equal(await browser.evaluate(() => document.querySelector('#import').open), false);
+      await give(browser, whole.files, { how: 'paste' });
+      await browser.waitFor(() => at('#write') !== null);
+      assert.match((await settled(browser)).facts, /PyTorch/);
+    }));
+
     it('asks what the files do not say, and takes the vocabulary from a list or a text', () => onPage(browser, async (open) => {
       await open();
       await openPanel(browser);

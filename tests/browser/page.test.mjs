@@ -309,6 +309,36 @@ for (const name of browserNames) {
         assert.equal(await browser.evaluate(() => at('#replaced:not([hidden])')), null);
       }));
 
+    it('has the beginning of a new text in sight, on a phone with its slider and buttons', () =>
+      onPage(browser, async (open) => {
+        const inSight = () => browser.waitFor(() => {
+          const [head, prompt] = ['.head', '#text b'].map((part) => at(part).getBoundingClientRect());
+          return head.top > -1 && prompt.bottom < innerHeight * 0.7;
+        });
+        for (const [width, height, isPhone] of /** @type {const} */ ([[375, 667, true], [667, 375, false], [1280, 800, false]])) {
+          await browser.setViewport(width, height);
+          await open('#length=3000');
+          await finished(browser);
+          for (const part of ['#generate', '#temperature']) {
+            await browser.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+            if (part === '#generate') await browser.click(part);
+            else await browser.set(part, 0.7);
+            await finished(browser);
+            await inSight();
+            if (isPhone) assert.ok(await browser.evaluate(() => at('#generate').getBoundingClientRect().top >= 0 && at('#temperature').getBoundingClientRect().top >= 0));
+          }
+          // From far down too, where a slider is beside the text.
+          await browser.evaluate(() => scrollTo({ top: 2000, behavior: 'instant' }));
+          if (width === 667) continue;
+          const { top, bottom } = await browser.evaluate(() => at('#temperature').getBoundingClientRect().toJSON());
+          assert.ok(top >= 0 && bottom <= height, `${top} to ${bottom}`);
+          await browser.evaluate(() => at('#generate').click());
+          await finished(browser);
+          await inSight();
+        }
+        await browser.setViewport(1280, 800);
+      }));
+
     it('fits 320 pixels', () =>
       onPage(browser, async (open) => {
         await browser.setViewport(320, 640);
