@@ -317,7 +317,7 @@ for (const name of browserNames) {
         });
         for (const [width, height, isPhone] of /** @type {const} */ ([[375, 667, true], [667, 375, false], [1280, 800, false]])) {
           await browser.setViewport(width, height);
-          await open('#length=3000');
+          await open('#model=shakespeare-tiny&length=2000');
           await finished(browser);
           for (const part of ['#generate', '#temperature']) {
             await browser.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
@@ -328,7 +328,7 @@ for (const name of browserNames) {
             if (isPhone) assert.ok(await browser.evaluate(() => at('#generate').getBoundingClientRect().top >= 0 && at('#temperature').getBoundingClientRect().top >= 0));
           }
           // From far down too, where a slider is beside the text.
-          await browser.evaluate(() => scrollTo({ top: 2000, behavior: 'instant' }));
+          await browser.evaluate(() => scrollTo({ top: 1500, behavior: 'instant' }));
           if (width === 667) continue;
           const { top, bottom } = await browser.evaluate(() => at('#temperature').getBoundingClientRect().toJSON());
           assert.ok(top >= 0 && bottom <= height, `${top} to ${bottom}`);
