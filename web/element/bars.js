@@ -21,6 +21,12 @@ export const barsCss = `
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 
+/** The same where two numbers stand beside a bar. */
+export const wideBarsCss = `${barsCss}
+.bars { --number-width: 10.75rem; }
+@media (max-width: 30rem) { .bars { --number-width: 9rem; --label-width: 3.25rem; } .bars li { column-gap: 0.5rem; } }
+`;
+
 /**
  * @typedef {object} Bar
  * @property {string} label

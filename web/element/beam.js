@@ -3,7 +3,6 @@ import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
 import { searchBeams } from './beam-search.js';
 import { make, setWithNumbers } from './dom.js';
-import { parseSeed } from './seed.js';
 
 const kinds = /** @type {const} */ (['greedy', 'beam', 'sampled']);
 
@@ -23,7 +22,6 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   #length = make('input', { type: 'number', min: '1', max: '200', step: '1' });
   #lines = kinds.map(() => ({ text: make('dd', { dir: 'auto', translate: false }), figures: make('dd', { className: 'figures' }) }));
   #said = make('p', { role: 'status' });
-  #run = new AbortController();
 
   start() {
     const again = () => this.#search();
@@ -40,20 +38,13 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   update() {
     this.#width.value = String(this.values.width ?? 4);
     this.#length.value = String(this.values.length ?? 40);
-    this.seed.value = String(this.values.seed ?? 1);
-    this.prompt.value = this.values.prompt;
+    this.showAttributes();
     this.#search();
   }
 
-  stop() {
-    this.#run.abort();
-  }
-
   #search() {
-    this.#run.abort();
-    const run = (this.#run = new AbortController());
-    const { signal } = run;
-    const seed = parseSeed(this.seed.value) ?? 0;
+    const signal = this.begin();
+    const seed = this.seedValue;
     const [width, length] = [this.#width, this.#length].map((field) => {
       const isWrong = !(field.validity.valid && field.valueAsNumber > 0);
       field.setAttribute('aria-invalid', String(isWrong));
@@ -96,7 +87,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
   }
 
   settings() {
-    return { prompt: this.prompt.value, width: this.#width.value, length: this.#length.value, seed: this.seed.value };
+    return { width: this.#width.value, length: this.#length.value, ...super.settings() };
   }
 }
 

@@ -1,7 +1,7 @@
 import { distribution as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
-import { Bars, barsCss } from './bars.js';
+import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
@@ -9,10 +9,7 @@ import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 import { showBlanks } from './visible.js';
 
 class DistributionContent extends FigureContent {
-  static css = barsCss + sliderCss + wordListCss + `
-.bars { --number-width: 10.25rem; }
-@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
-`;
+  static css = wideBarsCss + sliderCss + wordListCss;
 
   t = this.locale.messages('distribution', english);
   /** @type {{ label: string, probability: number }[]} */
@@ -22,7 +19,7 @@ class DistributionContent extends FigureContent {
   #bars = new Bars(this.locale);
   #words = new WordList(this.locale, () => this.#takeWords());
   #note = make('p', { className: 'note' });
-  #slider = this.temperatureSlider(() => this.#draw());
+  slider = this.temperatureSlider(() => this.#draw());
   #asked = 0;
 
   start() {
@@ -31,13 +28,12 @@ class DistributionContent extends FigureContent {
     const field = this.values.model
       ? this.promptField(this.shared.prompt)
       : this.#words.element;
-    this.frame(field, this.#slider.element, this.#bars.element, this.#note);
+    this.frame(field, this.slider.element, this.#bars.element, this.#note);
   }
 
   update() {
-    this.#slider.value = this.values.temperature ?? 1;
+    this.showAttributes();
     if (this.values.model) {
-      this.prompt.value = this.values.prompt;
       this.#ask(this.values.prompt);
     } else {
       this.#words.show(parseWords(this.values.probabilities));
@@ -71,7 +67,7 @@ class DistributionContent extends FigureContent {
 
   #draw() {
     if (this.#probabilities.length === 0) return;
-    const after = reweight(this.#probabilities, this.#slider.value);
+    const after = reweight(this.#probabilities, this.slider.value);
     this.#bars.show(this.#shown.map(({ label, probability }, i) => ({
       label, value: after[i], before: probability, text: this.locale.change(probability, after[i]),
     })));
@@ -83,9 +79,7 @@ class DistributionContent extends FigureContent {
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
-    const { value: temperature } = this.#slider;
-    if (this.values.model) return { prompt: this.prompt.value, temperature };
-    return { probabilities: formatWords(this.#words.words), temperature };
+    return { ...(!this.values.model && { probabilities: formatWords(this.#words.words) }), ...super.settings() };
   }
 }
 

@@ -1,20 +1,18 @@
 import { draw as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
-import { Bars, barsCss } from './bars.js';
+import { Bars, wideBarsCss } from './bars.js';
 import { make, number } from './dom.js';
 import { uniforms } from '../engine/rng.js';
 import { reweight, sample } from '../engine/sample.js';
-import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
-import { TemperatureSlider } from './temperature-slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
 const many = 1000;
 const growMs = 1000; // in which a thousand draws fall
 
 class DrawContent extends FigureContent {
-  static css = barsCss + sliderCss + wordListCss + `
+  static css = wideBarsCss + sliderCss + wordListCss + `
 .target { padding-top: 1.75rem; position: relative; }
 .line { display: flex; height: 1.25rem; }
 .line i { background: var(--accent); min-width: 0; border-inline-end: 2px solid var(--paper); }
@@ -25,16 +23,14 @@ class DrawContent extends FigureContent {
 .pointer { position: absolute; inset-block: 0 1.5rem; width: 0; border-inline-start: 2px solid var(--ink); }
 .pointer .number { position: absolute; top: -0.125rem; inset-inline-start: 0.375rem; background: var(--paper); }
 .pointer.late .number { inset-inline: auto 0.5rem; }
-.bars { --number-width: 11rem; }
 [role="status"] { min-height: 1.5rem; }
-@media (max-width: 30rem) { .bars { --number-width: 9rem; --label-width: 3rem; } .bars li { column-gap: 0.5rem; } }
 @media (forced-colors: active) { .target { forced-color-adjust: none; --accent: Highlight; --paper: Canvas; --ink: CanvasText; color: CanvasText; } }
 @media (prefers-reduced-motion: no-preference) { .line i, .names span { transition: flex-basis 150ms ease-out; } }
 `;
 
   t = this.locale.messages('draw', english);
   #words = new WordList(this.locale, () => this.#begin());
-  #slider = new TemperatureSlider(this, () => this.#setTemperature());
+  slider = this.temperatureSlider(() => this.#begin());
   #line = make('div', { className: 'line', part: 'line' });
   #names = make('div', { className: 'names' });
   #mark = number('');
@@ -53,14 +49,15 @@ class DrawContent extends FigureContent {
     /** @param {string} text @param {() => void} onclick @param {string} [className] */
     const button = (text, onclick, className = '') => make('button', { type: 'button', className, onclick }, text);
     const edges = [0, 0.5, 1, 10, Infinity].map((temperature) => button(locale.number(temperature), () => {
-      this.#slider.value = temperature;
-      this.#setTemperature();
+      this.slider.value = temperature;
+      this.#begin();
+      this.emit('lukewarm-temperature', { temperature });
     }, 'quiet'));
     edges.forEach((edge) => edge.setAttribute('aria-label', t.temperature(edge.textContent ?? '')));
     this.seed.oninput = () => this.#begin();
     this.update();
     this.frame(this.#words.element,
-      make('div', {}, this.#slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, t.atOnce), ...edges)),
+      make('div', {}, this.slider.element, make('div', { className: 'row' }, make('span', { className: 'note' }, t.atOnce), ...edges)),
       make('div', { className: 'target', 'aria-hidden': 'true' }, this.#line, this.#names, this.#pointer),
       make('div', { className: 'row' }, button(t.one, () => this.#drawOne(), 'main'),
         button(t.thousand, () => this.#drawMany()), this.seedField()),
@@ -68,8 +65,7 @@ class DrawContent extends FigureContent {
   }
 
   update() {
-    this.#slider.value = this.values.temperature ?? 1;
-    this.seed.value = String(this.values.seed ?? 1);
+    this.showAttributes();
     this.#words.show(parseWords(this.values.probabilities));
     this.#begin();
   }
@@ -78,17 +74,12 @@ class DrawContent extends FigureContent {
     cancelAnimationFrame(this.#frame);
   }
 
-  #setTemperature() {
-    this.#begin();
-    this.emit('lukewarm-temperature', { temperature: this.#slider.value });
-  }
-
   /** Forgets what was drawn: it was drawn from something else. */
   #begin() {
     cancelAnimationFrame(this.#frame);
     const { words } = this.#words;
-    this.#next = uniforms(parseSeed(this.seed.value) ?? 0);
-    this.#expected = reweight(words.map(({ probability }) => probability), this.#slider.value);
+    this.#next = uniforms(this.seedValue);
+    this.#expected = reweight(words.map(({ probability }) => probability), this.slider.value);
     this.#counts = words.map(() => 0);
     this.#pointer.hidden = true;
     this.#said.textContent = this.t.nothing;
@@ -107,7 +98,7 @@ class DrawContent extends FigureContent {
   /** Draws once, as sample() does. @returns {{ index: number, uniform: number }} */
   #draw() {
     const uniform = this.#next();
-    const index = sample(this.#words.words.map(({ probability }) => probability), this.#slider.value, () => uniform);
+    const index = sample(this.#words.words.map(({ probability }) => probability), this.slider.value, () => uniform);
     this.#counts[index]++;
     return { index, uniform };
   }
@@ -174,7 +165,7 @@ class DrawContent extends FigureContent {
   }
 
   settings() {
-    return { probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.seed.value };
+    return { probabilities: formatWords(this.#words.words), ...super.settings() };
   }
 }
 

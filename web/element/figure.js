@@ -6,6 +6,7 @@ import { forgetStopped } from './engine.js';
 import { showFailure } from './failure.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
+import { parseSeed } from './seed.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
 /** Attributes that every figure has. */
@@ -25,6 +26,33 @@ export class FigureContent extends Content {
   /** Fields of those that show them. */
   prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
   seed = make('input', { type: 'number', id: 'seed', min: '0', step: '1' });
+
+  /** Its slider of the temperature, where it has one. @type {TemperatureSlider | undefined} */
+  slider;
+  #run = new AbortController();
+
+  /** The seed that is set. @returns {number | bigint} */
+  get seedValue() {
+    return parseSeed(this.seed.value) ?? 0;
+  }
+
+  /** Sets its fields as the attributes have them. @param {number} [temperature] the default */
+  showAttributes(temperature = 1) {
+    const { values } = this;
+    this.prompt.value = values.prompt ?? '';
+    this.seed.value = String(values.seed ?? 1);
+    if (this.slider) this.slider.value = values.temperature ?? temperature;
+  }
+
+  /** Gives up what it did before; returns the signal of what it does now. */
+  begin() {
+    this.#run.abort();
+    return (this.#run = new AbortController()).signal;
+  }
+
+  stop() {
+    this.#run.abort();
+  }
 
   /** Returns the prompt's field with its label. @param {string} label */
   promptField(label) {
@@ -100,6 +128,9 @@ export class FigureContent extends Content {
 
   /** What the reader has set, as attributes. @returns {{ [attribute: string]: string | number }} */
   settings() {
-    return {};
+    const { prompt, seed, slider } = this;
+    return {
+      ...(prompt.isConnected && { prompt: prompt.value }), ...(slider && { temperature: slider.value }), ...(seed.isConnected && { seed: seed.value }),
+    };
   }
 }

@@ -5,11 +5,13 @@ import { LukewarmDraw } from './draw.js';
 import { LukewarmGreedy } from './greedy.js';
 import { LukewarmPitfalls } from './pitfalls.js';
 import { LukewarmSampleSteps } from './sample-steps.js';
+import { LukewarmStages } from './stages.js';
 import { LukewarmTruncation } from './truncation.js';
+import { LukewarmWeights } from './weights.js';
 
 export {
-  LukewarmBeam, LukewarmDistribution, LukewarmDraw, LukewarmGreedy, LukewarmPitfalls, LukewarmSampleSteps,
-  LukewarmTruncation,
+  LukewarmBeam, LukewarmDistribution, LukewarmDraw, LukewarmGreedy, LukewarmPitfalls, LukewarmSampleSteps, LukewarmStages,
+  LukewarmTruncation, LukewarmWeights,
 };
 
 export const figures = {
@@ -19,5 +21,7 @@ export const figures = {
   'lukewarm-greedy': LukewarmGreedy,
   'lukewarm-pitfalls': LukewarmPitfalls,
   'lukewarm-sample-steps': LukewarmSampleSteps,
+  'lukewarm-stages': LukewarmStages,
   'lukewarm-truncation': LukewarmTruncation,
+  'lukewarm-weights': LukewarmWeights,
 };

@@ -6,7 +6,6 @@ import { make } from './dom.js';
 import { tableCss } from './logits-table.js';
 import { loopedTextCss, showLooped } from './looped-text.js';
 import { uniforms } from '../engine/rng.js';
-import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
 
 class GreedyContent extends FigureContent {
@@ -21,50 +20,41 @@ class GreedyContent extends FigureContent {
 
   t = this.locale.messages('greedy', english);
   #bigram = new Bigram(this.locale, this.t, () => this.#write());
-  #slider = this.temperatureSlider(() => this.#write(), { label: this.t.temperature });
+  slider = this.temperatureSlider(() => this.#write(), { label: this.t.temperature });
   #columns = /** @type {const} */ (['greedy', 'sampled']).map((part) => ({
     part, text: make('p', { className: 'text', part, dir: 'auto', translate: false }), note: make('p', { className: 'note' }),
   }));
-  #run = new AbortController();
 
   start() {
     this.prompt.oninput = this.seed.oninput = () => this.#write();
     this.update();
     this.frame(this.values.model ? this.promptField(this.t.prompt) : make('div', { className: 'scroll' }, this.#bigram.element),
-      this.#slider.element,
+      this.slider.element,
       make('div', { className: 'row' }, this.nextButton(() => this.#write()), this.seedField()),
       make('div', { className: 'pair' }, ...this.#columns.map(({ part, text, note }) =>
         make('div', {}, make('h3', {}, this.t.titles[part]), text, note))));
   }
 
   update() {
-    this.#slider.value = this.values.temperature ?? 1;
-    this.seed.value = String(this.values.seed ?? 1);
-    this.prompt.value = this.values.prompt;
+    this.showAttributes();
     this.#write();
-  }
-
-  stop() {
-    this.#run.abort();
   }
 
   /** Writes both anew. */
   #write() {
-    this.#run.abort();
-    this.#run = new AbortController();
-    const { signal } = this.#run;
-    const seed = parseSeed(this.seed.value) ?? 0;
+    const signal = this.begin();
+    const seed = this.seedValue;
     if (!this.values.model) {
       const length = this.values.maxTokens ?? 30;
       const [first] = this.#bigram.words;
       this.#show(0, first, this.#bigram.write(length, 0, uniforms(seed)), 'word');
-      this.#show(1, first, this.#bigram.write(length, this.#slider.value, uniforms(seed)), 'word');
+      this.#show(1, first, this.#bigram.write(length, this.slider.value, uniforms(seed)), 'word');
       return;
     }
     this.attempt(async () => {
       const model = await this.loadModel();
       signal.throwIfAborted();
-      const texts = await Promise.all([0, this.#slider.value].map((temperature, i) => this.#stream(i, model, { temperature, seed, signal })));
+      const texts = await Promise.all([0, this.slider.value].map((temperature, i) => this.#stream(i, model, { temperature, seed, signal })));
       this.emit('lukewarm-finish', { greedy: texts[0], sampled: texts[1] });
     });
   }
@@ -104,12 +94,6 @@ class GreedyContent extends FigureContent {
     note.textContent = loop
       ? t[loop.period === 1 ? 'loopOfOne' : 'loop'](locale.number(loop.start + 1), t.token[kind], t.tokens[kind], locale.number(loop.period))
       : t.noLoop;
-  }
-
-  /** @returns {{ [attribute: string]: string | number }} */
-  settings() {
-    const { value: temperature } = this.#slider;
-    return { ...(this.values.model && { prompt: this.prompt.value }), temperature, seed: this.seed.value };
   }
 }
 

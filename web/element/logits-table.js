@@ -17,13 +17,11 @@ export const logitsTableCss = tableCss + `
 tr.same td { color: var(--accent); }
 `;
 
-/** @param {number[]} logits @param {number} temperature */
-function softmax(logits, temperature) {
-  const largest = Math.max(...logits);
-  const powers = logits.map((z) => exp((z - largest) / temperature));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((x) => x / sum);
-}
+/** @param {number[]} all */
+const normalise = (all) => {
+  const sum = all.reduce((a, b) => a + b, 0);
+  return all.map((x) => x / sum);
+};
 
 /** @param {string} name @param {Node[]} more */
 const italic = (name, ...more) => make('span', {}, make('var', {}, name), ...more);
@@ -58,13 +56,9 @@ export class LogitsTable {
     this.#constant.oninput = () => this.#again();
     const constant = this.#constant.valueAsNumber;
     const logits = probabilities.map((p) => log(p) + constant);
-    const [fromLogits, powers] = temperature === 0
-      ? [reweight(probabilities, 0), reweight(probabilities, 0)].map((all) => [...all])
-      : [softmax(logits, temperature), (() => {
-        const all = probabilities.map((p) => p ** (1 / temperature));
-        const sum = all.reduce((a, b) => a + b, 0);
-        return all.map((x) => x / sum);
-      })()];
+    const largest = Math.max(...logits);
+    const [fromLogits, powers] = temperature === 0 ? Array(2).fill([...reweight(probabilities, 0)])
+      : [logits.map((z) => exp((z - largest) / temperature)), probabilities.map((p) => p ** (1 / temperature))].map(normalise);
     /** @type {[Node, number[], boolean][]} */
     const rows = [
       [italic('z'), logits, false],
@@ -79,8 +73,6 @@ export class LogitsTable {
         make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(this.#locale.number(x))))))));
     this.#added.textContent = this.#locale.number(constant);
     const gap = Math.max(...preds.flatMap((p, i) => [Math.abs(p - fromLogits[i]), Math.abs(p - powers[i])]));
-    this.#note.textContent = temperature === 0 || !Number.isFinite(gap)
-      ? this.#t.fails
-      : gap === 0 ? this.#t.same : this.#t.atMost(this.#locale.number(gap));
+    this.#note.textContent = Number.isFinite(gap) && temperature ? this.#t.atMost(this.#locale.number(gap)) : this.#t.fails;
   }
 }

@@ -4,10 +4,9 @@ import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
 import { make, number } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
-import { numpyRandom } from '../engine/numpy-random.js';
+import { legacyRandom } from '../engine/mt19937.js';
 import { uniforms } from '../engine/rng.js';
 import { code, codeWithout, drawOneHot, refusal, runLines } from './sample-lines.js';
-import { parseSeed } from './seed.js';
 import { sliderCss } from './slider.js';
 import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
 
@@ -43,7 +42,7 @@ class SampleStepsContent extends FigureContent {
 
   t = this.locale.messages('sampleSteps', english);
   #words = new WordList(this.locale, () => this.#show());
-  #slider = this.temperatureSlider(() => this.#show());
+  slider = this.temperatureSlider(() => this.#show());
   /** @type {Bars[]} */
   #bars = [];
   #result = make('p', { className: 'result', role: 'status' });
@@ -51,8 +50,7 @@ class SampleStepsContent extends FigureContent {
   #switch = make('input', { type: 'checkbox', id: 'logits' });
   #numpy = make('input', { type: 'checkbox', id: 'numpy' });
   #list = make('pre', { className: 'code list', translate: false, dir: 'ltr' });
-  #without = this.choice(this.t.without, Object.entries(this.t.kinds).map(([key, [name]]) => [key, name]), (key) => this.#leaveOut(key));
-  #says = make('p', { role: 'status' });
+  #without = this.choice(this.t.without, Object.entries(this.t.kinds), (key) => this.#leaveOut(key));
   /** @type {HTMLElement[]} */
   #rows = [];
   /** @type {import('./sample-lines.js').Without} */
@@ -85,8 +83,8 @@ class SampleStepsContent extends FigureContent {
     this.update();
     this.#without.prepend(make('span', { className: 'note', 'aria-hidden': 'true' }, t.without));
     this.frame(this.#words.element,
-      make('div', { className: 'top' }, this.#slider.element),
-      this.#without, this.#says,
+      make('div', { className: 'top' }, this.slider.element),
+      this.#without,
       make('div', {}, makeCode(code.def, 1), make('ol', { className: 'steps', part: 'steps' }, ...this.#rows, last)),
       make('div', { className: 'row' }, draw, this.seedField(), make('label', { className: 'check' }, this.#numpy, t.numpy)),
       this.#list,
@@ -95,9 +93,8 @@ class SampleStepsContent extends FigureContent {
   }
 
   update() {
-    this.#slider.value = this.values.temperature ?? 0.5;
+    this.showAttributes(0.5);
     this.#words.show(parseWords(this.values.probabilities));
-    this.seed.value = String(this.values.seed ?? 1);
     this.#switch.checked = this.values.logits;
     this.#numpy.checked = this.values.numpy;
     this.#draws = 0;
@@ -109,8 +106,6 @@ class SampleStepsContent extends FigureContent {
     const { t } = this;
     const left = (this.#left = /** @type {import('./sample-lines.js').Without} */ (Object.hasOwn(t.kinds, key) ? key : ''));
     this.choose(this.#without, left);
-    this.#says.textContent = t.kinds[left][1];
-    this.#says.hidden = !left;
     const lines = /** @type {Record<string, string>} */ (codeWithout(left));
     this.#rows.forEach((row, i) => {
       const [name, , text] = steps[i];
@@ -119,24 +114,24 @@ class SampleStepsContent extends FigureContent {
       this.#bars[i].element.setAttribute('aria-label', t.array(line));
       const [shown, note] = row.firstElementChild?.children ?? [];
       shown.textContent = line;
-      note.textContent = t.notes[left && name === 'scaled' ? 'divided' : left && name === 'exps' ? 'plain' : name];
+      note.textContent = t.notes[left && name === 'scaled' ? 'divided' : left && name === 'exps' ? 'log' : name];
     });
     this.#show();
   }
 
   get #uniform() {
-    return uniforms(parseSeed(this.seed.value) ?? 0, this.#draws)();
+    return uniforms(this.seedValue, this.#draws)();
   }
 
   #show() {
     const { words } = this.#words;
     const probabilities = words.map(({ probability }) => probability);
-    const temperature = this.#slider.value;
+    const temperature = this.slider.value;
     const arrays = runLines(probabilities, temperature, 'float64', this.#left);
-    const seed = parseSeed(this.seed.value) ?? 0;
+    const seed = this.seedValue;
     const isNumpy = this.#numpy.checked;
     const error = refusal(arrays.preds) || (isNumpy && seed > 0xffffffff ? 'ValueError: Seed must be between 0 and 2**32 - 1' : '');
-    const random = isNumpy && !error && numpyRandom(Number(seed));
+    const random = isNumpy && !error && legacyRandom(Number(seed));
     const indices = random ? Array.from({ length: Math.max(listed, this.#draws + 1) }, () => random.multinomial(arrays.preds)) : [];
     const oneHot = random ? words.map((_, i) => Number(i === indices[this.#draws])) : drawOneHot(arrays.preds, this.#uniform);
     this.#list.hidden = !random;
@@ -167,7 +162,7 @@ class SampleStepsContent extends FigureContent {
     this.#result.dataset.word = error ? '' : words[drawn].word;
     this.#result.replaceChildren(...(error
       ? this.t.refuses(makeCode(error))
-      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ...(random ? [`: ${this.t.nth(this.locale.count(this.#draws + 1))}`] : this.t.fell(number(this.locale.number(this.#uniform)))))]));
+      : [number(drawn), `, ${words[drawn].word}`, make('span', { className: 'note' }, ...(random ? [] : this.t.fell(number(this.locale.number(this.#uniform)))))]));
     const isBeside = this.#switch.checked && !this.#left;
     this.#table.element.hidden = !isBeside;
     if (isBeside) this.#table.show(words.map(({ word }) => word), probabilities, temperature, arrays.preds);
@@ -176,7 +171,7 @@ class SampleStepsContent extends FigureContent {
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
     return {
-      probabilities: formatWords(this.#words.words), temperature: this.#slider.value, seed: this.seed.value,
+      probabilities: formatWords(this.#words.words), ...super.settings(),
       ...(this.#left && { without: this.#left }), ...(this.#numpy.checked && { numpy: '' }), ...(this.#switch.checked && { logits: '' }),
     };
   }

@@ -1,7 +1,7 @@
 import { truncation as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
-import { Bars, barsCss } from './bars.js';
+import { Bars, wideBarsCss } from './bars.js';
 import { make, setWithNumbers } from './dom.js';
 import { sliderCss } from './slider.js';
 import { showBlanks } from './visible.js';
@@ -14,12 +14,11 @@ const cuts = {
 };
 
 class TruncationContent extends FigureContent {
-  static css = barsCss + sliderCss + `
-.bars { --number-width: 10.25rem; --label-width: 5rem; }
+  static css = wideBarsCss + sliderCss + `
+.bars { --label-width: 5rem; }
 .cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
 .cut-value input { accent-color: var(--accent); min-width: 0; height: 1.75rem; }
 .cut-value output { text-align: end; }
-@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3.5rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
   t = this.locale.messages('truncation', english);
@@ -30,7 +29,7 @@ class TruncationContent extends FigureContent {
   #says = make('p');
   #note = make('p', { className: 'note', role: 'status' });
   #bars = new Bars(this.locale);
-  #slider = this.temperatureSlider(() => this.#ask());
+  slider = this.temperatureSlider(() => this.#ask());
   #cut = 'top-k';
   #asked = 0;
 
@@ -38,14 +37,13 @@ class TruncationContent extends FigureContent {
     this.prompt.oninput = this.#range.oninput = () => this.#ask();
     this.update();
     this.frame(this.promptField(this.shared.prompt),
-      this.#slider.element, this.#choice,
+      this.slider.element, this.#choice,
       make('label', { className: 'cut-value' }, this.#name, this.#range, this.#output),
       this.#says, this.#bars.element, this.#note);
   }
 
   update() {
-    this.#slider.value = this.values.temperature ?? 1;
-    this.prompt.value = this.values.prompt;
+    this.showAttributes();
     this.#choose(Object.hasOwn(cuts, this.values.cut) ? this.values.cut : 'top-p', this.values.value);
   }
 
@@ -68,7 +66,7 @@ class TruncationContent extends FigureContent {
     return this.attempt(async () => {
       const model = await this.loadModel();
       if (asked !== this.#asked) return;
-      const options = { temperature: this.#slider.value, [cuts[this.#cut].option]: value, signal: this.signal };
+      const options = { temperature: this.slider.value, [cuts[this.#cut].option]: value, signal: this.signal };
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.prompt.value, options);
       if (asked !== this.#asked) return;
@@ -83,7 +81,7 @@ class TruncationContent extends FigureContent {
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
-    return { prompt: this.prompt.value, temperature: this.#slider.value, cut: this.#cut, value: this.#range.valueAsNumber };
+    return { ...super.settings(), cut: this.#cut, value: this.#range.valueAsNumber };
   }
 }
 

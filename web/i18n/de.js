@@ -392,7 +392,7 @@ export const beam = {
   width: 'Breite',
   length: 'Länge',
   logProbability: (value) => `Log-Wahrscheinlichkeit ${value}`,
-  limits: 'Die Breite ist eine ganze Zahl von 1 bis 16, die Länge eine von 1 bis 200.',
+  limits: 'Breite: eine ganze Zahl von 1 bis 16. Länge: 1 bis 200.',
   nothing: 'Beam Search findet hier nichts Wahrscheinlicheres als die Greedy-Suche.',
   times: (greedy, sampled) =>
     ['Der Text der Beam Search ist ', greedy, '-mal so wahrscheinlich wie der der Greedy-Suche und ', sampled, '-mal so wahrscheinlich wie der gezogene.'],
@@ -467,7 +467,7 @@ export const sampleSteps = {
     preds: 'Geteilt durch ihre Summe: wieder Wahrscheinlichkeiten. Der Strich zeigt, wo jede anfangs lag.',
     probas: 'Eine Ziehung, ein Wort: an seinem Platz eine 1, sonst 0.',
     divided: 'Die Wahrscheinlichkeiten selbst, geteilt durch T.',
-    plain: 'exp von Zahlen, die schon positiv waren.',
+    log: 'exp von Wahrscheinlichkeiten: Bei T = 1 ist keines größer als das e = 2,718-Fache eines anderen.',
     index: 'Der Platz des größten Werts, also der 1: der Index des Wortes.',
   },
   array: (line) => `Das Array nach ${line}`,
@@ -475,13 +475,8 @@ export const sampleSteps = {
   logits: 'Die Logits daneben zeigen',
   refuses: (error) => ['NumPy lehnt ab: ', error],
   without: 'Weglassen',
-  kinds: {
-    '': ['nichts', ''],
-    log: ['np.log', 'Der Softmax von Wahrscheinlichkeiten: Bei T = 1 ist kein Wort mehr als e = 2,718-mal so wahrscheinlich wie ein anderes, und auch was unmöglich war, exp(0) = 1, kann gezogen werden.'],
-    'log-exp': ['np.log und np.exp', 'T teilt jede Wahrscheinlichkeit und damit auch ihre Summe: Keine Temperatur ändert etwas.'],
-  },
+  kinds: { '': 'nichts', log: 'np.log', 'log-exp': 'np.log und np.exp' },
   numpy: 'wie NumPy nach np.random.seed',
-  nth: (n) => `NumPys Ziehung ${n}`,
   fell: (uniform) => [': Der Zeiger fiel auf ', uniform],
 };
 
@@ -489,8 +484,26 @@ export const sampleSteps = {
 export const logits = {
   constant: 'Eine Konstante, zu jedem Logit addiert',
   fails: 'Wo die Hilfsfunktion versagt, liefern die Logits noch ein Ergebnis.',
-  same: 'Die letzten drei Zeilen unterscheiden sich nicht: Sie sind dasselbe.',
   atMost: (gap) => `Die letzten drei Zeilen unterscheiden sich um höchstens ${gap}: Sie sind dasselbe.`,
+};
+
+/** @type {typeof import('./en.js').stages} */
+export const stages = {
+  label: 'Was das Netz nach immer mehr Training schreibt',
+  caption: 'Balken: der Verlust auf Text, aus dem es nicht gelernt hat, in Nat je Zeichen.',
+  steps: 'Trainingsschritte',
+};
+
+/** @type {typeof import('./en.js').weights} */
+export const weights = {
+  label: 'Jedes Gewicht eines kleinen Netzes, während es schreibt',
+  caption: 'Warm: über 0, kalt: darunter; die letzten Spalten sind Biaswerte. Umrandet: der gelesene Buchstabe, die aktivste Einheit, der gezogene Buchstabe. Ein Gewicht anklicken oder die Pfeiltasten benutzen.',
+  maps: ['Gelesener Buchstabe → Gates', 'Verborgener Zustand → Gates', 'Verborgener Zustand → nächster Buchstabe', 'Verborgener Zustand, Buchstabe für Buchstabe'],
+  play: 'Schreiben', pause: 'Anhalten', once: 'Ein Buchstabe',
+  gates: ['Reset-Gate r', 'Update-Gate z', 'Kandidat n'],
+  bias: 'Bias',
+  unit: (n) => `Einheit ${n}`,
+  count: (n) => `${n} Gewichte: alle, die es hat.`,
 };
 
 /** @type {typeof import('./en.js').truncation} */

@@ -409,7 +409,7 @@ export const beam = {
   width: 'Width',
   length: 'Length',
   logProbability: (/** @type {string} */ value) => `log-probability ${value}`,
-  limits: 'The width is a whole number from 1 to 16, the length one from 1 to 200.',
+  limits: 'Width: a whole number from 1 to 16. Length: 1 to 200.',
   nothing: 'Beam search finds nothing more probable than greedy here.',
   times: (/** @type {Node} */ greedy, /** @type {Node} */ sampled) =>
     ['Beam search’s text is ', greedy, ' times as probable as greedy’s, and ', sampled, ' times as probable as the sampled one.'],
@@ -438,7 +438,7 @@ export const draw = {
     ['The pointer falls on ', uniform, ', in the part of ', word, ': ', oneHot, '.'],
   draws: (/** @type {Node} */ n, /** @type {string[]} */ counts) => [n, ` ${plural(n.textContent, 'draw', 'draws')}. ${counts.join(', ')}.`],
   count: (/** @type {string} */ word, /** @type {string} */ n) => `${word} ${n}`,
-  drawing: 'Drawing a thousand …',
+  drawing: 'Drawing …',
   drawnOf: (/** @type {string} */ drawn, /** @type {string} */ expected) => `${drawn}, expected ${expected}`,
 };
 
@@ -467,12 +467,12 @@ export const greedy = {
  */
 export const pitfalls = {
   label: 'What can go wrong in sample()',
-  caption: 'The same temperature, by the helper on probabilities and by softmax on logits, computed here in NumPy’s precisions; its last digit may differ.',
+  caption: 'The helper on probabilities, and softmax on logits, in NumPy’s precisions; its last digit may differ.',
   choice: 'What goes wrong',
   kinds: {
-    zero: ['A zero', 'The network’s softmax is in single precision, where exp(−110) is 0. log 0 is −∞, with a warning, and exp makes it 0 again: frog is lost at every temperature. The logits still know it.'],
+    zero: ['A zero', 'In single precision, a network’s, exp(−110) is 0. log 0 is −∞, with a warning, and exp makes it 0 again: frog is lost at every temperature. The logits still know it.'],
     sum: ['A sum over 1', 'Without astype(\'float64\') the array stays in single precision, and multinomial, which adds it up in double, finds more than 1.'],
-    tiny: ['A tiny temperature', 'Every exp underflows to 0, and the sum with them: 0 / 0 is not a number. With the largest logit taken off first, one exp is exp(0) = 1, whatever the temperature.'],
+    tiny: ['A tiny temperature', 'Every exp underflows to 0, and the sum with them: 0 / 0 is not a number. With the largest logit taken off first, one exp is always exp(0) = 1.'],
   },
   logit: (word) => `Logit of ${word}`,
   logits: 'logits',
@@ -495,7 +495,7 @@ export const sampleSteps = {
     preds: 'Divided by their sum: probabilities again. The mark shows where each began.',
     probas: 'One draw, one word: a 1 at its place and 0 elsewhere.',
     divided: 'The probabilities themselves, divided by T.',
-    plain: 'exp of numbers that were positive before.',
+    log: 'exp of probabilities: at T = 1 none is more than e = 2.718 times another.',
     index: 'The place of the largest, which is the 1: the index of the word.',
   },
   array: (/** @type {string} */ line) => `The array after ${line}`,
@@ -503,13 +503,8 @@ export const sampleSteps = {
   logits: 'Show the logits beside it',
   refuses: (/** @type {Node} */ error) => ['NumPy refuses: ', error],
   without: 'Leave out',
-  kinds: {
-    '': ['nothing', ''],
-    log: ['np.log', 'The softmax of probabilities: at T = 1 no word is more than e = 2.718 times as probable as another, and what was impossible, exp(0) = 1, can be drawn.'],
-    'log-exp': ['np.log and np.exp', 'T divides every probability, and their sum with them: no temperature changes anything.'],
-  },
+  kinds: { '': 'nothing', log: 'np.log', 'log-exp': 'np.log and np.exp' },
   numpy: 'as NumPy, after np.random.seed',
-  nth: (/** @type {string} */ n) => `NumPy’s draw ${n}`,
   // After the index of the word and the word: "2, frog: the pointer fell on 0.9".
   fell: (/** @type {Node} */ uniform) => [': the pointer fell on ', uniform],
 };
@@ -521,8 +516,26 @@ export const sampleSteps = {
 export const logits = {
   constant: 'A constant added to every logit',
   fails: 'Where the helper fails, the logits still give an answer.',
-  same: 'The last three rows differ by nothing: they are the same thing.',
   atMost: (gap) => `The last three rows differ by at most ${gap}: they are the same thing.`,
+};
+
+/** <lukewarm-stages> */
+export const stages = {
+  label: 'What it writes after more and more training',
+  caption: 'Bars: the loss on text that it has not learned from, in nats per character.',
+  steps: 'Training steps',
+};
+
+/** <lukewarm-weights>: maps are matrices of weights, and what the units hold. */
+export const weights = {
+  label: 'Every weight of a small network, while it writes',
+  caption: 'Warm: above 0, cold: below; the last columns are biases. Outlined: the letter read, the most active unit, the letter drawn. Click a weight, or use the arrow keys.',
+  maps: ['Letter → gates', 'Hidden state → gates', 'Hidden state → letter', 'Hidden state, letter by letter'],
+  play: 'Write', pause: 'Pause', once: 'One letter',
+  gates: ['Reset gate r', 'Update gate z', 'Candidate n'],
+  bias: 'Bias',
+  unit: (/** @type {string} */ n) => `unit ${n}`,
+  count: (/** @type {string} */ n) => `All ${n} weights.`,
 };
 
 /**

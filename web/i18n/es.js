@@ -393,7 +393,7 @@ export const beam = {
   width: 'Ancho',
   length: 'Longitud',
   logProbability: (value) => `log-probabilidad ${value}`,
-  limits: 'La anchura es un número entero de 1 a 16; la longitud, de 1 a 200.',
+  limits: 'Anchura: un número entero de 1 a 16. Longitud: de 1 a 200.',
   nothing: 'Aquí la búsqueda en haz no encuentra nada más probable que la voraz.',
   times: (greedy, sampled) =>
     ['El texto de la búsqueda en haz es ', greedy, ' veces más probable que el de la voraz y ', sampled, ' veces más probable que el del muestreo.'],
@@ -469,7 +469,7 @@ export const sampleSteps = {
     preds: 'Divididos por su suma: probabilidades otra vez. La marca muestra dónde empezó cada una.',
     probas: 'Un sorteo, una palabra: un 1 en su lugar y 0 en los demás.',
     divided: 'Las propias probabilidades, divididas por T.',
-    plain: 'exp de números que ya eran positivos.',
+    log: 'exp de probabilidades: con T = 1 ninguna pasa de e = 2,718 veces otra.',
     index: 'El lugar del valor mayor, que es el 1: el índice de la palabra.',
   },
   array: (line) => `El array después de ${line}`,
@@ -477,13 +477,8 @@ export const sampleSteps = {
   logits: 'Mostrar los logits al lado',
   refuses: (error) => ['NumPy lo rechaza: ', error],
   without: 'Quitar',
-  kinds: {
-    '': ['nada', ''],
-    log: ['np.log', 'La softmax de unas probabilidades: con T = 1 ninguna palabra es más de e = 2,718 veces tan probable como otra, y lo que era imposible, exp(0) = 1, puede salir.'],
-    'log-exp': ['np.log y np.exp', 'T divide cada probabilidad y también su suma: ninguna temperatura cambia nada.'],
-  },
+  kinds: { '': 'nada', log: 'np.log', 'log-exp': 'np.log y np.exp' },
   numpy: 'como NumPy, tras np.random.seed',
-  nth: (n) => `sorteo ${n} de NumPy`,
   fell: (uniform) => [': el puntero cayó en ', uniform],
 };
 
@@ -491,8 +486,26 @@ export const sampleSteps = {
 export const logits = {
   constant: 'Una constante que se suma a todos los logits',
   fails: 'Donde la función auxiliar falla, los logits aún dan una respuesta.',
-  same: 'Las tres últimas filas no difieren en nada: son lo mismo.',
   atMost: (gap) => `Las tres últimas filas difieren como mucho en ${gap}: son lo mismo.`,
+};
+
+/** @type {typeof import('./en.js').stages} */
+export const stages = {
+  label: 'Lo que escribe la red tras más y más entrenamiento',
+  caption: 'Barras: la pérdida en texto del que no ha aprendido, en nats por carácter.',
+  steps: 'Pasos de entrenamiento',
+};
+
+/** @type {typeof import('./en.js').weights} */
+export const weights = {
+  label: 'Todos los pesos de una red pequeña mientras escribe',
+  caption: 'Cálido: por encima de 0; frío: por debajo; las últimas columnas son sesgos. Enmarcados: la letra leída, la unidad más activa y la letra que salió. Pulsa un peso o usa las flechas.',
+  maps: ['Letra leída → puertas', 'Estado oculto → puertas', 'Estado oculto → letra siguiente', 'Estado oculto, letra a letra'],
+  play: 'Escribir', pause: 'Pausa', once: 'Una letra',
+  gates: ['Puerta de reinicio r', 'Puerta de actualización z', 'Candidato n'],
+  bias: 'Sesgo',
+  unit: (n) => `unidad ${n}`,
+  count: (n) => `${n} pesos: todos los que tiene.`,
 };
 
 /** @type {typeof import('./en.js').truncation} */

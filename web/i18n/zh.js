@@ -385,7 +385,7 @@ export const beam = {
   width: '束宽',
   length: '长度',
   logProbability: (value) => `对数概率 ${value}`,
-  limits: '宽度是 1 到 16 的整数，长度是 1 到 200 的整数。',
+  limits: '宽度：1 到 16 的整数。长度：1 到 200。',
   nothing: '在这里，束搜索没有找到比贪心概率更高的文本。',
   times: (greedy, sampled) => ['束搜索所得文本的概率是贪心文本的 ', greedy, ' 倍，是采样文本的 ', sampled, ' 倍。'],
 };
@@ -459,7 +459,7 @@ export const sampleSteps = {
     preds: '除以总和：又成为概率。标记处是各自原来的值。',
     probas: '抽取一次，得到一个词：它的位置上是 1，其他位置上是 0。',
     divided: '概率本身除以 T。',
-    plain: '对本来就是正数的数取 exp。',
+    log: '对概率取 exp：T = 1 时，任何一个都不超过另一个的 e = 2.718 倍。',
     index: '最大值，也就是那个 1 的位置：词的索引。',
   },
   array: (line) => `执行 ${line} 之后的数组`,
@@ -467,13 +467,8 @@ export const sampleSteps = {
   logits: '在旁边显示 logits',
   refuses: (error) => ['NumPy 报错：', error],
   without: '去掉',
-  kinds: {
-    '': ['不去掉', ''],
-    log: ['np.log', '对概率再做一次 softmax：T = 1 时，任何词的概率都不超过另一个词的 e = 2.718 倍，原本不可能的词也会被抽到，因为 exp(0) = 1。'],
-    'log-exp': ['np.log 和 np.exp', 'T 除了每个概率，也除了它们的和：任何温度都不起作用。'],
-  },
+  kinds: { '': '不去掉', log: 'np.log', 'log-exp': 'np.log 和 np.exp' },
   numpy: '与 np.random.seed 之后的 NumPy 相同',
-  nth: (n) => `NumPy 的第 ${n} 次抽取`,
   fell: (uniform) => ['：指针落在 ', uniform],
 };
 
@@ -481,8 +476,26 @@ export const sampleSteps = {
 export const logits = {
   constant: '给每个 logit 都加上的常数',
   fails: '辅助函数失败的地方，用 logits 仍能得到结果。',
-  same: '最后三行完全相同：它们是一回事。',
   atMost: (gap) => `最后三行最多相差 ${gap}：它们是一回事。`,
+};
+
+/** @type {typeof import('./en.js').stages} */
+export const stages = {
+  label: '训练越来越久，网络写出的文本',
+  caption: '条形：在没有学过的文本上的损失，单位是每字符的奈特数。',
+  steps: '训练步数',
+};
+
+/** @type {typeof import('./en.js').weights} */
+export const weights = {
+  label: '一个小网络写作时的全部权重',
+  caption: '暖色大于 0，冷色小于 0；最后一列是偏置。框出的是：读入的字母、最活跃的单元、抽到的字母。可点击权重，或使用方向键。',
+  maps: ['读入的字母 → 门', '隐藏状态 → 门', '隐藏状态 → 下一个字母', '逐个字母的隐藏状态'],
+  play: '写', pause: '暂停', once: '写一个字母',
+  gates: ['重置门 r', '更新门 z', '候选值 n'],
+  bias: '偏置',
+  unit: (n) => `单元 ${n}`,
+  count: (n) => `共 ${n} 个权重，全部在此。`,
 };
 
 /** @type {typeof import('./en.js').truncation} */

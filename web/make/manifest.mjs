@@ -17,6 +17,8 @@ const examples = /** @type {{ [tag: string]: string }} */ ({
   'lukewarm-greedy': 'model="shakespeare" prompt="ROMEO:" temperature="0.8" seed="1"',
   'lukewarm-temperatures': 'model="shakespeare" prompt="ROMEO:" seed="1"',
   'lukewarm-truncation': 'model="shakespeare" prompt="ROMEO:" cut="top-k"',
+  'lukewarm-stages': 'model="models/stages/stages.bin" prompt="ROMEO:" steps="300"',
+  'lukewarm-weights': 'model="names"',
   'lukewarm-likelihood': 'model="shakespeare" text="To be, or not to be: that is the question."',
   'lukewarm-activations': 'for="play"',
   'lukewarm-beam': 'model="shakespeare" prompt="ROMEO:"',

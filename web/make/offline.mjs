@@ -52,7 +52,7 @@ export async function addServiceWorker(site, root, { names, loads }, languages) 
   const imports = await hashes(site, importing.filter((path) => Number(sizes.get(path)) <= heavy));
   const libraries = await hashes(site, importing.filter((path) => Number(sizes.get(path)) > heavy));
   const list = JSON.parse(await readFile(join(site, 'models/index.json'), 'utf8'));
-  const models = await hashes(site, list.map((/** @type {{ file: string }} */ { file }) => `models/${file.split('?')[0]}`));
+  const models = await hashes(site, ['models/stages/stages.bin', ...list.map((/** @type {{ file: string }} */ { file }) => `models/${file.split('?')[0]}`)]);
   await build({
     entryPoints: [join(root, 'web/sw.js')],
     outfile: join(site, 'sw.js'),
