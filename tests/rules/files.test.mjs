@@ -8,7 +8,7 @@ import { files, read, root } from './repository.mjs';
 const kLargestModel = 8_000_000;
 const kAllModels = 40_000_000;
 const kTopLevel = ['cpp', 'web', 'models', 'tests', 'CMakeLists.txt', 'README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', '.gitignore',
-  '.clang-format', '.clang-tidy', 'CMakePresets.json', 'package.json', 'package-lock.json', '.ci', '.size-limit.mjs'];
+  '.clang-format', '.clang-tidy', 'CMakePresets.json', 'package.json', 'package-lock.json', '.ci', '.github', '.size-limit.mjs'];
 
 /** @param {string} path */
 const size = (path) => statSync(join(root, path)).size;

@@ -137,8 +137,8 @@ ${menu}
  * @param {(name: string) => string} address of a style sheet in the site
  */
 export async function addDocuments(site, root, address) {
-  const { version, repository = '' } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const web = (repository.url ?? repository).replace(/^git\+/, '').replace(/\.git$/, '');
+  const { version, repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const web = (repository?.url ?? repository ?? '').replace(/^git\+/, '').replace(/\.git$/, '');
   const chapters = await findDocuments(root);
   const places = chapters.flatMap(({ places }) => places);
   const pages = new Map([...places.map(({ source, page }) => /** @type {[string, string]} */ ([source, page])), ['README.md', 'docs/index.html']]);

@@ -89,14 +89,14 @@ async function addAddresses(to) {
 }
 
 /** Returns the package's own package.json. */
-async function describePackage() {
-  const { name, version, description, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+export async function describePackage() {
+  const { name, version, description, license, repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   // One file for pages, Node and servers, which asks at run time where it is. Conditions "browser" and "node" with a file each
   // were rejected: jsdom under Jest asks for the browser's and still reads files, and Electron is both.
   /** @param {string} types @param {string} file */
   const entry = (types, file) => ({ types: `./types/${types}.d.ts`, default: `./${file}.js` });
   return {
-    name, version, description, license,
+    name, version, description, license, ...(repository && { repository }),
     keywords: ['rnn', 'lstm', 'gru', 'text-generation', 'temperature', 'sampling', 'webassembly', 'custom-elements'],
     type: 'module',
     engines: { node: '>=18' },

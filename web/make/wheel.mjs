@@ -5,7 +5,7 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { makeWidget, root } from './site.mjs';
+import { makeWidget, root, version } from './site.mjs';
 
 const folder = join(root, 'build/python');
 
@@ -18,7 +18,6 @@ export async function makeWheel(python = 'python3') {
   await makeWidget(join(source, 'lukewarm'));
   await cp(join(root, 'models/shakespeare/shakespeare.safetensors'), join(source, 'lukewarm/shakespeare.safetensors'));
   await cp(join(root, 'LICENSE'), join(source, 'LICENSE'));
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const main = join(source, 'lukewarm/__init__.py');
   await writeFile(main, (await readFile(main, 'utf8')).replace(/^__version__ = .*$/m, `__version__ = "${version}"`));
   await promisify(execFile)(python, ['-m', 'pip', 'wheel', '--quiet', '--no-deps', '--wheel-dir', folder, source]);
