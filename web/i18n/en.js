@@ -120,7 +120,7 @@ export const inspector = {
   arrow: 'The model’s own probability → the one after temperature.',
   more: (/** @type {string} */ n) => `${n} more ${plural(n, 'is', 'are')} not shown.`,
   choose: 'Choose another, and the text is written anew from there.',
-  tooFar: (/** @type {string} */ n) => `Tokens are looked into up to number ${n}: what comes later would take too long to write again.`,
+  tooFar: (/** @type {string} */ n) => `Tokens can be inspected up to number ${n}: later ones would take too long to generate again.`,
 };
 
 /**
@@ -313,9 +313,9 @@ export const activations = {
 /** <lukewarm-samplers>: the name of each and what it does. */
 export const samplers = {
   sliders: {
-    topK: ['top-k', 'Only this many of the likeliest may come.'],
-    topP: ['top-p', 'Only the likeliest that together hold this share of the probability: few where the model is sure, many where it is not.'],
-    minP: ['min-p', 'Only those at least this fraction as likely as the likeliest.'],
+    topK: ['top-k', 'Only this many of the most probable tokens.'],
+    topP: ['top-p', 'Only the most probable tokens that together have this share of the probability: few where the model is sure, many where it is not.'],
+    minP: ['min-p', 'Only tokens with at least this fraction of the highest probability.'],
     typicalP: ['typical-p', 'Only the most typical that together hold this share: the too obvious go as well as the too odd.'],
     repetitionPenalty: ['repetition penalty', 'Holds it against a token that it has occurred: a score above 0 is divided by this, one below 0 multiplied.'],
     presencePenalty: ['presence penalty', 'Takes this from the score of every token that has occurred, once.'],
@@ -332,8 +332,8 @@ export const samplers = {
   lowers: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units) => `Makes ${n} of ${all} ${units} less probable.`,
   kept: (/** @type {string} */ n, /** @type {string} */ all, /** @type {string} */ units, /** @type {string} */ percent) =>
     `${n} of ${all} ${units} can come; to the model ${plural(n, 'it holds', 'they hold')} ${percent} of the probability.`,
-  place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the likeliest first.`,
-  greedy: 'At temperature 0 the likeliest is taken, whatever is cut; they are drawn for temperature 1.',
+  place: (/** @type {string} */ text) => `The pictures show what may come after “${text}”, the most probable first.`,
+  greedy: 'At temperature 0 the most probable token is taken, whatever is cut; the pictures are for temperature 1.',
 };
 
 /** <lukewarm-export> */
@@ -346,7 +346,7 @@ export const exporting = {
   png: 'Download PNG',
   picture: (/** @type {string} */ text, /** @type {string} */ temperature) => `What comes after “${text}” at temperature ${temperature}`,
   question: (/** @type {string} */ text) => `What comes after “${text}”?`,
-  model: (/** @type {string} */ name, /** @type {string} */ n, /** @type {string} */ all) => `${name}, a network in the browser: the ${n} likeliest of ${all}`,
+  model: (/** @type {string} */ name, /** @type {string} */ n, /** @type {string} */ all) => `${name}, a network in the browser: the ${n} most probable of ${all}`,
   drawn: (/** @type {string} */ temperature) => `drawn from at T = ${temperature}`,
   greedy: 'taken at T = 0, greedy',
   learned: 'learned',
@@ -591,7 +591,7 @@ export const importing = {
   sources: { file: 'from the files', list: 'from your list', text: 'from your text', search: 'found again: a guess', recipe: 'always the same in this tutorial' },
   noVocabulary: (/** @type {string} */ n) => `missing: the files have ${n} tokens, and not what they are`,
   reads: {
-    stateful: 'one token after the other, its state goes on',
+    stateful: 'one token after the other, its state is kept',
     window: (/** @type {string} */ n) => plural(n, 'the last token alone', `the last ${n} tokens, each time afresh`),
     masked: (/** @type {string} */ n) => `the last ${n} tokens, each time afresh; what is missing before them is skipped`,
     padded: (/** @type {string} */ n) => `the last ${n} tokens, each time afresh; what is missing before them is read as padding`,
@@ -640,9 +640,9 @@ export const importing = {
     linear: 'none (linear)', 'input-first': 'the input', 'state-first': 'the state', before: 'before the product (Keras 2, the paper)', after: 'after the product (PyTorch, Keras 3)',
     renews: 'it takes the new state', keeps: 'it keeps the old state',
   },
-  stateful: 'One token after the other; its state goes on (stateful)',
+  stateful: 'One token after the other; its state is kept (stateful)',
   windowed: 'The last tokens, each time afresh; so many:',
-  answer: 'Go on with these answers',
+  answer: 'Continue with these answers',
   badWindow: 'The number of tokens is a whole number from 1 to 4096.',
 
   lost: 'The vocabulary is missing',
@@ -750,7 +750,7 @@ export const indexPage = {
   temperatures: 'Temperatures side by side',
   likelihood: 'How likely is my text?',
   activations: 'Inside the network',
-  exporting: 'Take it with you',
+  exporting: 'Export',
   importing: 'A model of your own',
   drop: 'Drop the model here',
   temperatureTitle: 'What the temperature does',

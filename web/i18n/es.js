@@ -711,7 +711,7 @@ export const indexPage = {
   temperatures: 'Comparación de temperaturas',
   likelihood: '¿Qué probabilidad tiene mi texto?',
   activations: 'Dentro de la red',
-  exporting: 'Llévatelo',
+  exporting: 'Insertar y exportar',
   importing: 'Un modelo propio',
   drop: 'Suelta aquí el modelo',
   temperatureTitle: 'Qué hace la temperatura',
