@@ -240,7 +240,7 @@ async function addModels(to) {
   for (const { id, file } of models) {
     await cp(join(from, file), join(to, file));
   }
-  await cp(join(from, 'stages'), join(to, 'stages'), { recursive: true, filter: (path) => !path.endsWith('.mjs') }); // of <lukewarm-stages>, and no model to choose
+  await cp(join(from, 'stages'), join(to, 'stages'), { recursive: true, filter: (path) => !/\.(mjs|md)$/.test(path) }); // of <lukewarm-stages>, and no model to choose
   // With a hash, so that a browser that keeps one of another version does not give that.
   const listed = await Promise.all(models.map(async (model) => ({
     ...model, file: `${model.file}?${createHash('sha256').update(await readFile(join(to, model.file))).digest('hex').slice(0, 8)}` })));
