@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
-import { assertAccessible, finished, onPage } from './on-page.mjs';
+import { assertAccessible, finished, onPage, settings } from './on-page.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 
@@ -67,8 +67,9 @@ for (const name of browserNames) {
         }, panel);
         const { pathname, hash } = new URL(href);
         assert.equal(pathname, '/builder.html');
+        const { seed } = await settings(browser); // a new text's
         assert.deepEqual(Object.fromEntries(new URLSearchParams(hash.slice(1))),
-          { model: 'shakespeare', prompt: 'KING', temperature: '0.6', seed: '1', 'max-tokens': '40', 'top-p': '0.9' });
+          { model: 'shakespeare', prompt: 'KING', temperature: '0.6', seed, 'max-tokens': '40', 'top-p': '0.9' });
       }));
 
     it('draws what comes next, before and after temperature, and downloads it', () =>

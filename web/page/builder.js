@@ -66,14 +66,17 @@ for (const [name, value] of [...given]) {
 for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
 at('choose').onchange = show;
 // What the reader sets in the element is chosen too.
-for (const type of ['lukewarm-input', 'lukewarm-generate', 'lukewarm-finish']) {
+for (const type of ['lukewarm-input', 'lukewarm-generate']) {
   look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {
     set[name] = value;
-    written = set.text ?? '';
     for (const field of fields) if (field.name in set && field.value && !field.disabled) field.value = set[field.name];
     write();
   });
 }
+look.addEventListener('lukewarm-finish', (/** @type {CustomEvent} */ { detail: { text } }) => {
+  written = text;
+  write();
+});
 for (const button of document.querySelectorAll('button')) {
   button.onclick = async () => {
     const code = /** @type {HTMLTextAreaElement} */ (button.previousElementSibling);
