@@ -73,21 +73,40 @@ describe('a report', () => {
   const info = { parameters: 12_345, vocabSize: 64, trainTokens: 90_000, validTokens: 10_000, charactersPerToken: 1, stepsPerEpoch: 100,
     stepsTotal: 400, tokensPerStep: 256 };
   const options = { epochs: 4, learningRate: 0.004 };
-  const task = { text: '', options, name: 'my-text', from: '', model: null, frequencies: 3 };
-  /** @param {any} history @param {number} stepsDone @param {number} pace */
-  const of = (history, stepsDone, pace) => words.report(report(task,
-    { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, phase: 'running', ...history },
-    /** @type {any} */ ({ info, stepsDone, bestLoss: null }), pace));
+  const task = { text: '', options, name: 'my-text', from: '', model: null, frequencies: 3, prompt: 'The', unread: 0 };
+  /** @param {any} history @param {number} stepsDone @param {number} pace @param {number | null} [bestLoss] @param {any} [more] */
+  const of = (history, stepsDone, pace, bestLoss = null, more = {}) => words.report(report({ ...task, ...more },
+    { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, stepSeconds: pace, measuredSteps: 0, phase: 'running', ...history },
+    /** @type {any} */ ({ info, stepsDone, bestLoss }), 0));
 
   it('has a sentence for everything', () => {
     const { status, pace, loss, verdict, facts, reach, summary, samples } = of(
       { losses: Array(150).fill(1.5), seconds: 30, samples: [{ seconds: 2, loss: 3.456, text: 'abc' }] }, 150, 0.2);
     assert.deepEqual({ status, pace, loss, verdict, facts, reach, summary, samples }, {
       status: 'Training', pace: 'Epoch 2 of 4 · 1,280 characters a second · about a minute left',
-      loss: 'Loss 1.50 nats per character: as unsure of the next one as among 4.5 characters. Blind guessing is among 64.', verdict: '',
+      loss: 'Training loss 1.50 nats per character: as unsure of the next one as among 4.5 characters. Blind guessing is among 64.', verdict: '',
       facts: '12,345 weights; learns from 90,000 characters, and is measured on 10,000 more that it never learns from.', reach: 'epoch 4',
-      summary: 'Loss curve. Training loss: from 1.50 to 1.50. Blind guessing: 4.16.', samples: [{ when: 'after 2 s, loss 3.46', text: 'abc' }],
+      summary: 'Loss curve. Training loss: from 1.50 to 1.50. Blind guessing: 4.16.', samples: [{ when: 'after 2 s · Training loss 3.46', text: 'abc' }],
     });
+  });
+
+  it('tells the loss of the kept weights on the held-out text under one name, at the end the very one of before', () => {
+    const losses = Array(200).fill(1.5);
+    const running = of({ losses }, 200, 0.2, 1.8);
+    assert.match(running.loss, /^Held-out loss 1\.80 nats/);
+    for (const phase of ['paused', 'stopped', 'done', 'diverged']) assert.equal(of({ losses, phase }, 200, 0.2, 1.8).loss, running.loss);
+    const before = of({ losses }, 200, 0.2);
+    assert.match(before.loss, /^Training loss 1\.50 nats/);
+    for (const phase of ['paused', 'stopped', 'done']) assert.equal(of({ losses, phase }, 200, 0.2).loss, before.loss);
+  });
+
+  it('of a model that cannot read the text says so, and no loss', () => {
+    const { loss, verdict, samples } = of({ losses: Array(150).fill(0.1), phase: 'done', samples: [{ seconds: 2, loss: 0.2, text: '' }] },
+      150, 0.2, 0.1, { from: 'tang', unread: 0.834 });
+    assert.equal(loss, '');
+    assert.match(verdict, /^This model cannot read this text: it does not know 83% of it,.* Choose another model/);
+    assert.equal(samples[0].when, 'after 2 s');
+    assert.match(of({ losses: [1] }, 1, 0, null, { unread: 0.2 }).loss, /^Training loss/);
   });
 
   it('says only what is known', () => {
@@ -110,7 +129,7 @@ describe('a plan', () => {
 
   it('reads the text as often as the time allows', () => {
     const { options, seconds } = of();
-    assert.equal(options.epochs, 8);
+    assert.equal(options.epochs, 7);
     assert.ok(seconds > 55 && seconds < 70, `${seconds}`);
     assert.equal(of({}, { speed: () => 1e9 }).options.epochs, 60);
     assert.equal(of({}, { survey: { ...survey, trainTokens: 5e6 } }).options.epochs, 1);
@@ -120,9 +139,14 @@ describe('a plan', () => {
     const { options } = of({ epochs: ' 3 ', learningRate: '0,01', dropout: '.2', heldOut: '5 %', seed: '18446744073709551615', batchSize: '12' });
     assert.deepEqual([options.epochs, options.learningRate, options.dropout, options.validationFraction, options.seed, options.batchSize],
       [3, 0.01, 0.2, 0.05, 2n ** 64n - 1n, 12]);
-    assert.throws(() => of({ dropout: 'much' }), /Dropout should be a number, not “much”\./);
-    assert.throws(() => of({ epochs: 'Infinity' }), /should be a number/);
-    assert.throws(() => of({ seed: '-1' }), /whole number/);
+    assert.throws(() => of({ dropout: 'much' }), /Dropout should be a number from 0 to 0\.99, not “much”\./);
+    for (const typed of ['Infinity', '0', '2.5', '1e7', '%']) {
+      assert.throws(() => of({ epochs: typed }), new RegExp(`epochs should be a whole number from 1 to 1,000,000, not “${typed}”\\.`));
+    }
+    for (const [name, typed] of [['dropout', '1'], ['learningRate', '0'], ['heldOut', '95 %'], ['batchSize', '0'], ['bpttLength', '1.5']]) {
+      assert.throws(() => of({ [name]: typed }), /should be/);
+    }
+    for (const typed of ['-1', '18446744073709551616', '1.5']) assert.throws(() => of({ seed: typed }), /whole number from 0 to 2⁶⁴ − 1/);
   });
 
   it('of a short text has a smaller batch and BPTT length', () => {

@@ -31,7 +31,9 @@ export function openShelf(database, version) {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-    const [value] = await Promise.all([answer(use(transaction.objectStore(shelf))), whole]);
+    const asked = answer(use(transaction.objectStore(shelf)));
+    transaction.commit(); // at once: a page that is being left, and its worker, do not hear of the answer
+    const [value] = await Promise.all([asked, whole]);
     return value;
   };
 }

@@ -1,29 +1,34 @@
-// The settings of a training as a reader types them. No DOM.
+// The settings of a training, and of a text that it writes, as a reader types them. No DOM.
 import { parseSeed } from '../element/seed.js';
 import { LukewarmError } from '../engine/errors.js';
 
 /** @typedef {{ name: string, label: string, value: string }} Field '': left to the plan */
 
-/** Returns the number that a reader means: with a decimal comma, too. @param {string} text */
-const parseNumber = (text) => Number(text.replace(',', '.'));
-
-/** @type {{ [name: string]: (text: string) => any }} NaN: not what was asked for */
-const parsers = {
-  tokenizer: (text) => text,
-  heldOut: (text) => Number((parseNumber(text.replace(/\s*%$/, '')) / 100).toPrecision(6)),
-  seed: (text) => parseSeed(text) ?? NaN,
+/** What a number may be, and whether it is whole. @type {{ [name: string]: [from: number, to: number, whole?: boolean] }} */
+const ranges = {
+  epochs: [1, 1e6, true], batchSize: [1, 4096, true], bpttLength: [1, 16_384, true], learningRate: [1e-6, 10], dropout: [0, 0.99],
+  heldOut: [0, 90], length: [1, 100_000, true],
 };
 
 /**
- * Returns those that are set. Errors: invalid-argument.
- * @param {Field[]} fields @param {import('./train-words.js').Words} words
- * @returns {import('../train/plan.js').Given}
+ * Returns what a reader means, with a decimal comma or a percent sign, too. Errors: invalid-argument.
+ * @param {Field} field @param {import('./train-words.js').Words} words @returns {any}
  */
-export function readSettings(fields, { say }) {
-  return Object.fromEntries(fields.map(({ name, label, value }) => [name, label, value.trim()]).filter(([, , text]) => text !== '')
-    .map(([name, label, text]) => {
-      const value = (parsers[name] ?? parseNumber)(text);
-      if (typeof value !== 'number' || Number.isFinite(value)) return [name, value];
-      throw new LukewarmError('invalid-argument', name === 'seed' ? say.notWhole(label) : say.notNumber(label, text));
-    }));
+export function readSetting({ name, label, value }, { say, upTo, locale }) {
+  const text = value.trim();
+  const range = ranges[name];
+  if (range) {
+    const [from, to, whole] = range;
+    const number = Number(text.replace(',', '.').replace(/\s*%$/, '') || NaN);
+    if (number >= from && number <= to && !(whole && number % 1)) return name === 'heldOut' ? Number((number / 100).toPrecision(6)) : number;
+    throw new LukewarmError('invalid-argument', whole ? say.notWhole(label, String(from), locale.count(to), text)
+      : say.notNumber(label, upTo(from), upTo(to), text));
+  }
+  const seed = name === 'seed' ? parseSeed(text) : text;
+  if (seed === undefined) throw new LukewarmError('invalid-argument', say.notWhole(label, '0', '2⁶⁴ − 1', text));
+  return seed;
 }
+
+/** Returns those that are set. @param {Field[]} fields @param {import('./train-words.js').Words} words @returns {import('../train/plan.js').Given} */
+export const readSettings = (fields, words) =>
+  Object.fromEntries(fields.filter(({ value }) => value.trim()).map((field) => [field.name, readSetting(field, words)]));

@@ -18,6 +18,7 @@ export function untilRead() {
 }
 
 /**
+ * Returns what takes a text as if it were typed.
  * @param {(method: string, ...args: any[]) => Promise<any>} ask the worker
  * @param {() => Promise<void>} then when a text is read
  */
@@ -80,4 +81,5 @@ export function takeText(ask, then) {
   };
   // What a browser has put back after a reload.
   if (source.value) read();
+  return take;
 }

@@ -4,6 +4,7 @@ import { training } from '../i18n/en.js';
 /** @typedef {import('../train/report.js').Report} Report */
 
 const short = 10_000; // characters of a text, below which there is a warning
+const unreadable = 0.25; // of a text that a model does not know: the loss of what is left says nothing
 
 /** @param {any[]} parts those that there are */
 const join = (...parts) => parts.filter(Boolean).join(' · ');
@@ -20,7 +21,13 @@ export class Words {
   #count = (number) => this.locale.count(number);
 
   /** @param {number} number @param {Intl.NumberFormatOptions} [options] */
-  #upTo = (number, options = { maximumFractionDigits: 1 }) => number.toLocaleString(this.locale.language, { useGrouping: false, ...options });
+  upTo = (number, options = { maximumSignificantDigits: 6 }) => number.toLocaleString(this.locale.language, { useGrouping: false, ...options });
+
+  /** @param {number} number */
+  #tenths = (number) => this.upTo(number, { maximumFractionDigits: 1 });
+
+  /** @param {number} share */
+  #percent = (share) => this.upTo(share, { style: 'percent', maximumSignificantDigits: 2 });
 
   /** Returns a unit of a text, one and many. @param {string} tokenizer */
   unit = (tokenizer) => /** @type {{ [tokenizer: string]: string[] }} */ (this.say.units)[tokenizer] ?? this.say.units.char;
@@ -35,7 +42,7 @@ export class Words {
     if (seconds < 90) return say.aboutMinute;
     const [minutes, hours] = [Math.round(seconds / 60), seconds / 3600];
     if (minutes < 50) return say.aboutMinutes(this.#count(minutes < 10 ? minutes : round(minutes, 5)));
-    return hours < 1.25 ? say.aboutHour : say.aboutHours(this.#upTo(round(hours, hours < 10 ? 0.5 : 1)));
+    return hours < 1.25 ? say.aboutHour : say.aboutHours(this.#tenths(round(hours, hours < 10 ? 0.5 : 1)));
   }
 
   /** Returns a time that has passed: "20 s", "3 min 20 s". @param {number} seconds */
@@ -47,7 +54,7 @@ export class Words {
   /** Returns among how many equally likely ones a loss is like guessing. @param {number} loss nats */
   among(loss) {
     const number = Math.exp(loss);
-    return number > 1e9 ? this.say.manyMore : number < 20 ? this.#upTo(number) : this.#count(number);
+    return number > 1e9 ? this.say.manyMore : number < 20 ? this.#tenths(number) : this.#count(number);
   }
 
   /** Returns what is said of a text that was read. @param {import('../train/text.js').Overview} overview */
@@ -59,16 +66,16 @@ export class Words {
     };
   }
 
-  /** Returns what a model does not know of a text. @param {import('../train/survey.js').Unknown | null} unknown */
-  unknown(unknown) {
-    if (!unknown) return '';
+  /** Returns that a model cannot read a text, if so. @param {number} [share] that it does not know */
+  cannotRead = (share = 0) => (share > unreadable ? this.say.cannotRead(this.#percent(share)) : '');
+
+  /** Returns what a model does not know of a text. @param {import('../train/survey.js').Unknown} unknown */
+  unknown({ kind, count, distinct, examples, share }) {
     const { say } = this;
-    const named = unknown.examples.map(({ from, to }) => (to ? say.readAs(this.locale.isolate(from), this.locale.isolate(to)) : say.quoted(this.locale.isolate(from)))).join(', ');
-    const [count, others, distinct, skipped, characters] =
-      [unknown.count, unknown.count - unknown.examples.length, unknown.distinct, unknown.skipped, unknown.characters].map(this.#count);
-    const examples = others === '0' ? named : say.andMore(named, others);
-    return unknown.kind === 'words' ? say.unknownWords(count, distinct, examples)
-      : say.unknownCharacters(count, distinct, examples, skipped, characters);
+    const named = examples.map(({ from, to }) => (to ? say.readAs(this.locale.isolate(from), this.locale.isolate(to)) : say.quoted(this.locale.isolate(from)))).join(', ');
+    const others = count - examples.length;
+    return say[kind](this.#count(count), this.#count(distinct), others ? say.andMore(named, this.#count(others)) : named,
+      share ? this.#percent(share) : '');
   }
 
   /** @param {{ seconds: number, units: number[], weights: number }} size */
@@ -79,12 +86,8 @@ export class Words {
   setting(name, options = {}) {
     const value = name === 'heldOut' ? options.validationFraction : options[name];
     if (typeof value !== 'number') return '';
-    return this.#upTo(value, name === 'heldOut' ? { style: 'percent', maximumSignificantDigits: 3 } : { maximumSignificantDigits: 6 });
+    return name === 'heldOut' ? this.upTo(value, { style: 'percent', maximumSignificantDigits: 3 }) : this.upTo(value);
   }
-
-  /** Returns what there is to go on with. @param {import('../train/report.js').Outline} outline */
-  outline = ({ name, ended, steps, seconds }) =>
-    this.say[ended ? 'hasEnded' : 'notFinished'](name, this.#count(steps), this.elapsed(seconds));
 
   /** Returns what the command of a training comes to. @param {Report} report */
   command = ({ phase, steps, info }) =>
@@ -104,27 +107,30 @@ export class Words {
   /** Returns where a training stands. @param {Report} report */
   report(report) {
     const { say, locale } = this;
-    const { phase, ended, seconds, perSecond, secondsLeft, loss, guess, fresh, verdict, info, curve: { levels, digits, ends } } = report;
+    const { phase, ended, seconds, perSecond, secondsLeft, loss, isHeldOut, guess, fresh, verdict, info, curve: { levels, digits, ends } } = report;
+    const cannotRead = this.cannotRead(report.unread);
+    const [training, heldOut] = say.losses;
     const [one, many] = this.unit(report.tokenizer);
     const exact = (/** @type {number} */ loss) => locale.fixed(loss, 2);
-    /** @param {number[] | null} ends @param {(from: string, to: string) => string} message */
-    const fromTo = (ends, message) => (ends ? message(exact(ends[0]), exact(ends[1])) : '');
+    /** @param {number[] | null} ends @param {string} name */
+    const fromTo = (ends, name) => (ends ? say.fromTo(name, exact(ends[0]), exact(ends[1])) : '');
     const facts = say.facts(this.#count(info.parameters), this.#count(info.trainTokens), many);
     return {
       status: say.phases[phase] + (!ended && verdict.trouble ? `: ${say.troubles[verdict.trouble]}` : ''),
       pace: join(ended ? say.inAll(this.elapsed(seconds)) : say.epochOf(this.#count(report.epoch), this.#count(report.epochs)),
         perSecond && say.perSecond(this.#count(perSecond)), secondsLeft !== null && say.left(this.duration(secondsLeft))),
-      loss: loss === null ? '' : say.loss(exact(loss), this.among(loss), one, many) + (fresh ? say.blindGuessing(this.among(guess)) : ''),
-      verdict: this.verdict(verdict, report),
+      loss: loss === null || cannotRead ? ''
+        : say.loss(isHeldOut ? heldOut : training, exact(loss), this.among(loss), one, many) + (fresh ? say.blindGuessing(this.among(guess)) : ''),
+      verdict: cannotRead || this.verdict(verdict, report),
       facts: info.validTokens ? say.heldOut(facts, this.#count(info.validTokens)) : `${facts}.`,
-      reach: say.reach(this.#upTo(report.reach)),
+      reach: say.reach(this.#tenths(report.reach)),
       levels: levels.map(({ y, loss, name }) => ({ y, name, label: name ? say.levels[name] : locale.fixed(loss, digits) })),
-      summary: say.curve + fromTo(ends.training, say.trainingLoss) + fromTo(ends.valid, say.heldOutLoss) +
+      summary: say.curve + fromTo(ends.training, training) + fromTo(ends.valid, heldOut) +
         (fresh ? say.guessLoss(exact(guess)) : ''),
       rows: report.rows.map(({ epoch, seconds, trainLoss, validLoss }) => [locale.fixed(epoch, 1), this.elapsed(seconds),
         locale.fixed(trainLoss, 3), validLoss === null ? '–' : locale.fixed(validLoss, 3), this.among(validLoss ?? trainLoss)]),
       samples: report.samples.map(({ seconds, loss, text }) => (
-        { when: loss === null ? say.after(this.elapsed(seconds)) : say.afterAtLoss(this.elapsed(seconds), exact(loss)), text })),
+        { when: join(say.after(this.elapsed(seconds)), loss !== null && !cannotRead && `${training} ${exact(loss)}`), text })),
     };
   }
 }

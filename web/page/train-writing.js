@@ -5,18 +5,20 @@ import { make } from '../element/dom.js';
 import { elementCode } from '../element/embed-code.js';
 import { latest } from '../element/latest.js';
 import { save } from '../element/save.js';
-import { drawSeed, parseSeed } from '../element/seed.js';
-import { attributesOf, settingsOf } from '../element/settings.js';
+import { drawSeed } from '../element/seed.js';
 import { describeTemperature } from '../element/temperature-slider.js';
 import { commandLine } from '../train/command.js';
 import { element } from './elements.js';
 import { words } from './train-language.js';
+import { readSetting } from './train-settings.js';
 
 const [text, temperature, prompt, seed, length, name, bits] =
   ['text', 'temperature', 'prompt', 'write-seed', 'write-length', 'name', 'bits'].map(element);
 
 /** Asks the training. @type {(method: string, ...args: any[]) => Promise<any>} */
 let ask = async () => {};
+/** @type {(error: any) => void} */
+let fail = reportError;
 /** Of the newest phase. @type {import('../train/report.js').Report} */
 let report;
 /** What the text is. @type {any} */
@@ -32,24 +34,27 @@ function show(sample) {
 export const showSample = (sample) => finished || show(sample);
 
 /** What the live samples are. */
-export const live = () => ({ prompt: prompt.value.normalize('NFC'), temperature: Number(temperature.value) });
+export const live = () => ({ prompt: prompt.value.normalize('NFC') || prompt.placeholder, temperature: Number(temperature.value) });
+
+/** @param {string} name @param {any} field */
+const read = (name, { value, labels }) => readSetting({ name, value, label: labels[0].textContent }, words);
 
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
-  seed.value = String(parseSeed(seed.value) ?? drawSeed());
-  writing = { ...live(), seed: BigInt(seed.value), maxTokens: Math.min(100_000, Math.max(1, parseInt(length.value, 10) || 600)) };
+  seed.value ||= drawSeed();
+  writing = { ...live(), seed: BigInt(read('seed', seed)), maxTokens: read('length', length) };
   const written = await ask('write', writing);
   if (written === undefined) return;
   show({ prompt: writing.prompt, text: written });
   showCode();
-}, reportError);
+}, (error) => fail(error));
 
 const called = () => name.value || 'my-model';
 
 /** What puts the model elsewhere. */
 function showCode() {
-  element('embed').value = elementCode('lukewarm-text',
-    Object.fromEntries(attributesOf(settingsOf({ model: `${called()}.safetensors`, at: '', ...writing }))), text.textContent);
+  const { maxTokens, ...others } = writing;
+  element('embed').value = elementCode('lukewarm-text', { model: `${called()}.safetensors`, ...others, 'max-tokens': maxTokens }, text.textContent);
   element('command').value = commandLine(report.options, report.from, called());
   element('command-note').textContent = words.command(report);
 }
@@ -71,10 +76,11 @@ function showTemperature() {
 
 /**
  * A training has begun, or come into another phase.
- * @param {typeof ask} run @param {typeof report} newest
+ * @param {typeof ask} run @param {typeof report} newest @param {typeof fail} showFailure
  */
-export function follow(run, newest) {
-  [ask, report] = [run, newest];
+export function follow(run, newest, showFailure) {
+  [ask, report, fail] = [run, newest, showFailure];
+  prompt.placeholder = report.prompt;
   finished = report.ended && report.useful;
   document.querySelectorAll('.finished').forEach((part) => part.toggleAttribute('hidden', !finished));
   text.classList.toggle('live', !finished);
@@ -86,7 +92,7 @@ export function follow(run, newest) {
 /** Another training begins. */
 export function endWriting() {
   finished = false;
-  name.value = '';
+  name.value = prompt.placeholder = '';
   element('downloaded').textContent = '';
   text.replaceChildren();
 }

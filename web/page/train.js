@@ -43,6 +43,8 @@ const leaving = new Promise((resolve) => {
   };
 });
 const call = openTraining((event) => hear[event.event]?.(event), leaving);
+// Earlier than the last: the worker has the time until the next page answers.
+addEventListener('beforeunload', keep);
 
 /** Returns what `task` does, and shows what goes wrong. @param {() => Promise<any>} task @param {boolean} [quiet] */
 async function attempt(task, quiet = false) {
@@ -68,24 +70,29 @@ const wishes = () => ({
 let planned = 0;
 async function plan() {
   const mine = ++planned;
+  element('estimate').textContent = words.say.measuring;
   element('sizes').hidden = element('tokenizer').disabled = element('from').value !== '';
   const answer = await attempt(() => call('plan', wishes()));
   if (mine !== planned) return;
-  trainButton.setAttribute('aria-disabled', String(!answer));
-  element('unknown').textContent = words.unknown(answer?.unknown);
-  element('estimate').textContent = answer ? words.say.estimate(words.duration(answer.seconds)) : '';
-  if (answer === null && element('source').value) element('source-warning').textContent = words.say.tooShort;
+  const options = answer?.options;
+  const unknown = answer?.unknown;
+  const cannotRead = words.cannotRead(unknown?.share);
+  trainButton.setAttribute('aria-disabled', String(!options));
+  element('unknown').textContent = unknown ? cannotRead + words.unknown(unknown) : '';
+  element('unknown').classList.toggle('warning', cannotRead !== '');
+  element('estimate').textContent = options ? words.say.estimate(words.duration(answer.seconds)) : '';
+  if (answer && !options && !cannotRead) element('source-warning').textContent = words.say.tooShort;
   for (const [size, plan] of Object.entries(/** @type {{ [size: string]: any }} */ (answer?.sizes ?? {}))) {
     const label = document.querySelector(`[value=${size}]`)?.parentElement;
     const { time, detail } = words.size(plan);
     /** @type {any} */ (label?.querySelector('.time')).textContent = time;
     /** @type {any} */ (label?.querySelector('small')).textContent = detail;
   }
-  for (const field of settings) field.placeholder = words.setting(field.name, answer?.options);
+  for (const field of settings) field.placeholder = words.setting(field.name, options);
 }
 
 start.onchange = (/** @type {Event} */ { target }) => [element('source'), element('file')].includes(target) || plan();
-takeText(ask, plan);
+const take = takeText(ask, plan);
 call('models').then((entries) => {
   for (const { id, name, tokenizer } of entries) {
     element('from').append(new Option(words.say.modelOf(words.locale.title(name), words.unit(tokenizer)[1]), id));
@@ -111,7 +118,7 @@ function showPhase(report) {
   element('stop').hidden = ended;
   element('anew').hidden = runs;
   if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
-  follow((...args) => ask('run', ...args), report);
+  follow((...args) => ask('run', ...args), report, showFailure);
 }
 
 start.onsubmit = async (/** @type {Event} */ event) => {
@@ -126,24 +133,24 @@ start.onsubmit = async (/** @type {Event} */ event) => {
 };
 pauseButton.onclick = () => (phase === 'running' ? ask('run', 'pause', 'paused') : ask('run', 'resume'));
 element('stop').onclick = () => ask('run', 'pause', 'stopped');
-element('anew').onclick = () => {
+element('anew').onclick = async () => {
   phase = '';
   run.hidden = true;
   start.hidden = false;
+  document.title = title;
+  element('found').hidden = false;
   element('source').focus();
-  offer();
+  if (!element('source').value) take(await ask('run', 'text'));
 };
 
 // --- what is kept
 
-/** Offers to go on with what there is. */
-const offer = () => call('found').then((found) => {
-  if (!found || phase) return;
+const restore = () => call('restore', live()).catch((error) => {
+  showFailure(error);
   element('found').hidden = false;
-  element('found-text').textContent = words.outline(found);
-}, () => {});
-offer();
-element('restore').onclick = () => ask('restore', live()).then(() => pauseButton.focus());
+});
+restore();
+element('restore').onclick = () => restore().then(() => pauseButton.focus());
 element('discard').onclick = async () => {
   element('found').hidden = true;
   await ask('discard');

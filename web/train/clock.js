@@ -3,21 +3,21 @@
 
 const patience = 200; // steps: a clock that has not moved by then stands still
 const usual = 10; // ms of a step where the clock tells nothing
+const measured = 250; // ms: long enough that what else the machine does takes its usual share of them
+const remembered = 5; // seconds
+const promised = 2; // seconds that what was planned counts for
 
-/** Returns the milliseconds of a step, which is not 0: the least of four measurements. @param {() => void} step */
+/** Returns the milliseconds of a step, which is not 0: the mean, since other programs are there while it trains, too. @param {() => void} step */
 export function timeOf(step) {
-  let least = Infinity;
-  for (let i = 0; i < 4; i++) {
-    const began = performance.now();
-    let [steps, took] = [0, 0];
-    while (took <= 0 && steps < patience) {
-      step();
-      steps++;
-      took = performance.now() - began;
-    }
-    if (took > 0) least = Math.min(least, took / steps);
+  step(); // compiles
+  const began = performance.now();
+  let [steps, took] = [0, 0];
+  while (took < measured && steps < patience) {
+    step();
+    steps++;
+    took = performance.now() - began;
   }
-  return least < Infinity ? least : usual;
+  return took / steps || usual;
 }
 
 /** How long a step takes lately. */
@@ -25,12 +25,17 @@ export class Pace {
   #steps = 0;
   #seconds = 0;
 
+  /** @param {number} step seconds that one takes, as planned; 0: unknown */
+  constructor(step) {
+    if (step) [this.#steps, this.#seconds] = [promised / step, promised];
+  }
+
   /** @param {number} seconds that a step took */
   add(seconds) {
     this.#steps++;
     this.#seconds += seconds;
-    if (this.#seconds < 2) return;
-    // What is older counts by half, so the mean is of the last second or so.
+    if (this.#seconds < remembered) return;
+    // What is older counts by half.
     this.#steps /= 2;
     this.#seconds /= 2;
   }

@@ -24,6 +24,7 @@ const mostEpochsOfModel = 10; // where a model goes on from what it has learned
 const leastRead = 150_000; // tokens; less shows nothing
 const mostHeldOut = 50_000; // characters: measuring more would take longer and tell no more
 const measurements = 20;
+const besides = 1.1; // times as long as learning alone: it writes, reports and is kept meanwhile
 
 /** @param {number} low @param {number} value @param {number} high */
 export const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
@@ -50,12 +51,12 @@ export const tokenizerOf = ({ tokenizer = 'char' }, fresh) =>
   ({ tokenizer, ...(tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}) });
 
 /**
- * Returns the options of a training and about how many seconds it takes.
+ * Returns the options of a training, about how many seconds it takes, and what its report then knows of that.
  * @param {{ shape: Shape & { seconds?: number }, survey: Survey, speed: Speed, given: Given, fresh: boolean }} what
  *     fresh: from random weights
  */
 export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, characters }, speed, given, fresh }) {
-  const perSecond = speed(shape, vocabSize);
+  const perSecond = speed(shape, vocabSize) / besides;
   const wanted = ((shape.seconds ?? fineTuning) * perSecond) / trainTokens;
   const least = Math.ceil(leastRead / trainTokens);
   const most = fresh ? mostEpochs : mostEpochsOfModel;
@@ -84,6 +85,8 @@ export function plan({ shape, survey: { trainTokens, validTokens, vocabSize, cha
     stateResetProbability: 0.02, // a text begins with no state, which long sequences hardly ever show
     seed: given.seed ?? 1,
   };
-  const seconds = (trainTokens * epochs + (Math.min(steps, measurements) * validTokens) / 3) / perSecond;
-  return { options, seconds };
+  const tokensPerStep = batchSize * bpttLength;
+  const stepSeconds = tokensPerStep / perSecond;
+  const measuredSteps = validTokens / tokensPerStep / 3;
+  return { options, seconds: stepSeconds * (steps + Math.min(steps, measurements) * measuredSteps), pace: { stepSeconds, measuredSteps } };
 }

@@ -8,45 +8,46 @@ import { conclude, judge, recent } from './judge.js';
 
 /**
  * @typedef {{ text: string, options: import('./trainer.js').TrainOptions, name: string, from: string, model: Uint8Array | null,
- *     frequencies: number | null }} Task what is trained: `name` is the text's; from: the model to go on from, '' for none, and its
- *     file; frequencies: the loss of one who knows the frequencies alone
- * @typedef {{ losses: number[], rows: import('./judge.js').Row[], samples: Sample[], seconds: number, keptAt: number, phase: Phase }} History
- *     what has come of it: the losses of each step; keptAt: the seconds when the last of the samples was kept
+ *     frequencies: number | null, prompt: string, unread: number }} Task what is trained: `name` is the text's; from: the model to
+ *     go on from, '' for none, and its file; frequencies: the loss of one who knows the frequencies alone; prompt: a beginning
+ *     such as the text has; unread: the part of the text that the model does not know
+ * @typedef {{ losses: number[], rows: import('./judge.js').Row[], samples: Sample[], seconds: number, keptAt: number, stepSeconds: number,
+ *     measuredSteps: number, phase: Phase }} History
+ *     what has come of it: the losses of each step; keptAt: the seconds when the last of the samples was kept; stepSeconds: of a
+ *     step lately, 0: unknown; measuredSteps: how many steps a measurement on the held-out text takes as long as
  */
 /** @typedef {ReturnType<typeof report>} Report */
-/** @typedef {ReturnType<typeof outline>} Outline */
 
 /** @param {Phase} phase */
-export const hasEnded = (phase) => phase !== 'running' && phase !== 'paused';
-
-/** Returns what there is, in short. @param {Task} task @param {History} history */
-export const outline = ({ name }, { phase, losses, seconds }) =>
-  ({ name, ended: hasEnded(phase), steps: losses.length, seconds });
+const hasEnded = (phase) => phase !== 'running' && phase !== 'paused';
 
 /**
  * Returns where a training stands.
- * @param {Task} task @param {History} history @param {Trainer} trainer @param {number} pace seconds of a step; 0: unknown
+ * @param {Task} task @param {History} history @param {Trainer} trainer @param {number} besides what else is done, as a part of that
  */
-export function report(task, history, { info, stepsDone, bestLoss }, pace) {
-  const { phase, losses, rows, samples, seconds } = history;
-  const { name, from, options, frequencies } = task;
-  const { tokenizer = 'char', learningRate = 0, epochs = 1 } = options;
+export function report(task, history, { info, stepsDone, bestLoss }, besides) {
+  const { phase, losses, rows, samples, seconds, measuredSteps } = history;
+  const { name, from, options, frequencies, prompt = '', unread = 0 } = task;
+  const { tokenizer = 'char', learningRate = 0, epochs = 1, evaluateEvery = 1 } = options;
   const { stepsTotal, stepsPerEpoch, trainTokens } = info;
   const fresh = from === '';
   const guess = Math.log(info.vocabSize);
   const course = { losses, rows, guess, frequencies, stepsTotal, learningRate, fresh, trainTokens };
   const ended = hasEnded(phase);
+  const pace = history.stepSeconds * (1 + besides);
+  const stepsLeft = stepsTotal - stepsDone;
   const reach = ended ? Math.max(1, stepsDone) : stepsTotal;
   return {
-    phase, ended, name, from, options, info, samples, rows, seconds, steps: stepsDone, part: stepsDone / stepsTotal,
+    phase, ended, name, from, options, prompt, unread, info, samples, rows, seconds, steps: stepsDone, part: stepsDone / stepsTotal,
     /** Whether there are weights to write with. */
     useful: phase !== 'diverged' || bestLoss !== null,
     verdict: ended ? conclude(course, /** @type {any} */ (phase)) : judge(course),
     epoch: Math.min(epochs, Math.floor(stepsDone / stepsPerEpoch) + 1), epochs,
     /** Characters; null: unknown, as is the time. */
     perSecond: pace ? (info.tokensPerStep * info.charactersPerToken) / pace : null,
-    secondsLeft: pace && phase === 'running' ? (stepsTotal - stepsDone) * pace : null,
-    loss: ended && bestLoss !== null ? bestLoss : losses.length > 0 ? recent(losses) : null,
+    secondsLeft: pace && phase === 'running' ? (stepsLeft + Math.ceil(stepsLeft / evaluateEvery) * measuredSteps) * pace : null,
+    /** Of the weights that are kept, on the held-out text; that of the last steps while there is none. */
+    loss: bestLoss ?? (losses.length > 0 ? recent(losses) : null), isHeldOut: bestLoss !== null,
     guess, fresh, tokenizer,
     curve: drawCurve(course, reach),
     /** The epoch at the curve's right edge. */

@@ -4,7 +4,7 @@ import { nextTask } from '../engine/slices.js';
 import { loadModel } from '../engine/model.js';
 import { Pace } from './clock.js';
 import { recent } from './judge.js';
-import { outline, report } from './report.js';
+import { report } from './report.js';
 import { keep } from './store.js';
 
 /** @typedef {import('./trainer.js').Trainer} Trainer */
@@ -14,22 +14,34 @@ import { keep } from './store.js';
 
 const betweenReports = 250; // ms
 const betweenSamples = 3000;
-const betweenCopies = 10_000;
+const betweenCopies = 1000;
+const mostForSamples = 0.1; // of the time
+const mostForOthers = 0.05;
+const weightsPerCopy = 250; // a ms between copies, each of some 20 bytes a weight: 5 MB/s
 const longestKept = 150; // characters of a sample of before
 const sampleTokens = /** @type {{ [tokenizer: string]: number }} */ ({ char: 400, byte: 400, word: 90 });
+
+/**
+ * Returns when something is due again that began then and ends now: after `least` ms, or so late that it takes no larger part of
+ * the time than `share`.
+ * @param {number} began @param {number} least @param {number} share
+ */
+const dueAfter = (began, least, share) => performance.now() + Math.max(least, (performance.now() - began) / share);
 
 export class Run {
   #task;
   #trainer;
   #post;
   /** @type {History} */
-  #past = { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, phase: 'paused' };
+  #past = { losses: [], rows: [], samples: [], seconds: 0, keptAt: 0, stepSeconds: 0, measuredSteps: 0, phase: 'paused' };
   /** What the samples are. @type {Writing} */
   #live;
-  #pace = new Pace();
-  #reported = 0; // when
-  #sampled = -Infinity;
-  #copied;
+  #pace = new Pace(0);
+  #stepped = 0; // when
+  #reportDue = -Infinity;
+  #sampleDue = -Infinity;
+  #copyDue = -Infinity;
+  #besides = 0; // how much longer all takes since it writes, too
   #stopping = false;
   /** The model of the best weights, once it is asked for. @type {ReturnType<typeof loadModel> | null} */
   #best = null;
@@ -38,16 +50,16 @@ export class Run {
   /**
    * @param {Task} task @param {Trainer} trainer which this owns
    * @param {(message: any) => void} post @param {Partial<Writing>} live what the samples are
-   * @param {History} [past] of a training that goes on
+   * @param {Partial<History>} past of a training that goes on, or what is known before
    */
   constructor(task, trainer, post, live, past) {
     this.#task = task;
     this.#trainer = trainer;
     this.#post = post;
     const maxTokens = sampleTokens[task.options.tokenizer ?? 'char'] ?? 400;
-    this.#live = { prompt: '', temperature: 0.6, seed: 1, ...live, maxTokens };
-    if (past) this.#past = { ...past, phase: past.phase === 'running' ? 'paused' : past.phase };
-    this.#copied = past ? performance.now() : -Infinity;
+    this.#live = { temperature: 0.6, seed: 1, ...live, prompt: live.prompt || task.prompt, maxTokens };
+    Object.assign(this.#past, past);
+    if (past.phase === 'running') this.#past.phase = 'paused';
   }
 
   /** Goes on until it is done, paused or has diverged. */
@@ -55,7 +67,8 @@ export class Run {
     if (this.#past.phase === 'running' || this.#trainer.status !== 'running') return;
     this.#past.phase = 'running';
     this.#stopping = false;
-    this.#pace = new Pace();
+    this.#pace = new Pace(this.#past.stepSeconds);
+    this.#stepped = performance.now();
     this.#forgetBest();
     this.#end = this.#learn().catch(({ code = 'internal', message }) => {
       this.#past.phase = 'paused';
@@ -75,11 +88,11 @@ export class Run {
     this.report();
     while (this.#trainer.status === 'running' && !this.#stopping) {
       // Before the first step too, where it writes noise.
-      if (performance.now() - this.#sampled > betweenSamples) await this.sample();
+      if (performance.now() > this.#sampleDue) await this.sample();
       this.#step();
       const now = performance.now();
-      if (now - this.#reported > betweenReports) this.report();
-      if (now - this.#copied > betweenCopies) await this.copy();
+      if (now > this.#reportDue) this.report();
+      if (now > this.#copyDue) this.copy();
       await nextTask();
     }
     if (this.#trainer.status === 'running') return;
@@ -89,9 +102,11 @@ export class Run {
 
   #step() {
     const past = this.#past;
-    const began = performance.now();
+    let evaluation = null;
     try {
-      const { loss, evaluation } = this.#trainer.step();
+      const step = this.#trainer.step();
+      const { loss } = step;
+      evaluation = step.evaluation;
       past.losses.push(loss);
       if (evaluation) {
         const { stepsDone, info } = this.#trainer;
@@ -100,33 +115,49 @@ export class Run {
     } catch (error) {
       if (this.#trainer.status !== 'diverged') throw error;
     }
-    const seconds = (performance.now() - began) / 1000;
+    // With the reports and copies since the one before: they take their time, too.
+    const now = performance.now();
+    const seconds = (now - this.#stepped) / 1000;
+    this.#stepped = now;
     past.seconds += seconds;
+    if (evaluation) {
+      if (past.stepSeconds) past.measuredSteps = Math.max(0, seconds / past.stepSeconds - 1);
+      return;
+    }
     this.#pace.add(seconds);
+    past.stepSeconds = this.#pace.step;
   }
 
   /** The last of everything: what a phase ends with. */
   async #settle() {
-    this.#sampled = -Infinity;
+    this.#sampleDue = -Infinity;
     this.report();
     await this.copy();
   }
 
   /** Tells where the training stands. */
   report() {
-    this.#reported = performance.now();
-    this.#post({ event: 'report', ...report(this.#task, this.#past, this.#trainer, this.#pace.step) });
+    const began = performance.now();
+    this.#post({ event: 'report', ...report(this.#task, this.#past, this.#trainer, this.#besides) });
+    this.#reportDue = dueAfter(began, betweenReports, mostForOthers);
   }
 
   /** Writes a few lines with the weights as they are. @param {Partial<Writing>} [wishes] for these and later ones */
   async sample(wishes) {
     this.#live = { ...this.#live, ...wishes };
-    this.#sampled = performance.now();
+    const began = performance.now();
     const { samples, seconds, keptAt, losses } = this.#past;
     const model = await loadModel(this.#trainer.modelBytes({ latest: true }));
     const { prompt, ...options } = this.#live;
     const { text } = await model.complete(prompt, options);
     model.dispose();
+    this.#sampleDue = dueAfter(began, betweenSamples, mostForSamples);
+    if (!wishes && this.#past.phase === 'running') {
+      const took = performance.now() - began;
+      this.#past.seconds += took / 1000;
+      this.#stepped += took;
+      this.#besides = took / (this.#sampleDue - began - took);
+    }
     if (!wishes && seconds >= 2 * keptAt) {
       this.#past.keptAt = Math.max(1, seconds);
       samples.push({ seconds, loss: losses.length > 0 ? recent(losses) : null, text: text.slice(0, longestKept) });
@@ -151,14 +182,15 @@ export class Run {
 
   text = () => this.#task.text;
 
-  outline = () => outline(this.#task, this.#past);
-
   /** Keeps all that is needed to go on after a reload, and tells whether that worked. */
   async copy() {
-    this.#copied = performance.now();
-    const progress = { ...this.#past, checkpoint: this.#trainer.checkpoint() };
-    const steps = this.#trainer.stepsDone;
-    const kept = await keep('progress', progress).catch(() => false);
+    this.#copyDue = Infinity; // while one is under way
+    const began = performance.now();
+    const { stepsDone: steps, info } = this.#trainer;
+    const keeping = keep('progress', { ...this.#past, checkpoint: this.#trainer.checkpoint() }).catch(() => false);
+    const due = dueAfter(began, Math.max(betweenCopies, info.parameters / weightsPerCopy), mostForOthers);
+    const kept = await keeping;
+    this.#copyDue = due;
     this.#post({ event: 'kept', kept, steps });
   }
 

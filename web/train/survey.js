@@ -3,6 +3,7 @@ import { loadModel } from '../engine/model.js';
 import { readModelList } from '../engine/model-list.js';
 import { readBytes } from '../engine/source.js';
 import { heldOutOf, tokenizerOf } from './plan.js';
+import { count } from './text.js';
 import { createTrainer } from './trainer.js';
 
 /** The newest model that was asked for. @type {Map<string, Promise<Uint8Array>>} */
@@ -38,18 +39,21 @@ export async function modelBytes(id, onProgress) {
  */
 export async function look(read, given, from, onProgress) {
   const model = from ? await modelBytes(from, onProgress) : null;
-  const trainer = await createTrainer(read.text, {
-    ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
-    hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
-  }, model ? { model: model.bytes } : {});
-  const { info, replacements } = trainer;
-  trainer.dispose();
-  return {
-    ...info, characters: read.characters,
-    unknown: model?.entry.tokenizer === 'word' ? await unknownWords(model.bytes, read.text) : unknownCharacters(replacements, read),
-    shape: model && shapeOf(model.entry.layers),
+  const what = {
+    characters: read.characters, unknown: model && await findUnknown(model, read), shape: model && shapeOf(model.entry.layers),
     tokenizer: model ? model.entry.tokenizer : given.tokenizer ?? 'char',
   };
+  try {
+    const trainer = await createTrainer(read.text, {
+      ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
+      hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
+    }, model ? { model: model.bytes } : {});
+    trainer.dispose();
+    return { ...what, ...trainer.info };
+  } catch (error) {
+    if (/** @type {any} */ (error).code !== 'text-too-short') throw error;
+    return { ...what, trainTokens: 0, validTokens: 0, vocabSize: 0 };
+  }
 }
 
 /**
@@ -64,30 +68,32 @@ function shapeOf(layers) {
   };
 }
 
-/** @typedef {{ from: string, to: string }[]} Replacements */
 /**
- * @typedef {{ kind: 'characters' | 'words', count: number, distinct: number, examples: Replacements, skipped: number, characters: number }} Unknown
- *     what a model does not know: `count` of `distinct`, which are read as another or skipped so many times in so many characters
+ * @typedef {{ kind: 'unknownCharacters' | 'unknownWords', count: number, distinct: number, examples: { from: string, to: string }[],
+ *     share: number }} Unknown what a model does not know: `count` of `distinct`; share: the part of the text that they are,
+ *     without what is read as another
  */
 const examples = 5;
-
-/** @param {Replacements} replacements @param {import('./text.js').Text} read @returns {Unknown | null} */
-function unknownCharacters(replacements, { counts, characters, distinct }) {
-  if (replacements.length === 0) return null;
-  const skipped = replacements.reduce((sum, { from, to }) => sum + (to ? 0 : counts.get(from) ?? 0), 0);
-  return { kind: 'characters', count: replacements.length, distinct, examples: replacements.slice(0, examples), skipped, characters };
-}
-
 const examined = 20_000; // characters whose words are looked up: in a long text the share is the same
 
-/** @param {Uint8Array} bytes of a model of words @param {string} text @returns {Promise<Unknown | null>} */
-async function unknownWords(bytes, text) {
-  const words = [...new Set(text.slice(0, examined).match(/[\p{L}\p{N}]+/gu))];
+/**
+ * Returns what of a text a model does not know, the most frequent first; null: it knows all.
+ * @param {{ entry: any, bytes: Uint8Array }} model @param {import('./text.js').Text} read
+ * @returns {Promise<Unknown | null>}
+ */
+async function findUnknown({ entry, bytes }, { text, counts }) {
+  const ofWords = entry.tokenizer === 'word';
+  const pieces = ofWords ? count(text.slice(0, examined).match(/[\p{L}\p{N}]+/gu) ?? []) : counts;
   const model = await loadModel(bytes);
-  const session = await model.session(words.join(' '));
-  const unknown = session.replacements.map(({ from }) => ({ from, to: '' }));
+  const session = await model.session([...pieces.keys()].join(ofWords ? ' ' : ''));
+  const unknown = session.replacements.map(({ from, to }) => ({ from, to: ofWords ? '' : to, times: pieces.get(from) ?? 0 }));
   session.dispose();
   model.dispose();
   if (unknown.length === 0) return null;
-  return { kind: 'words', count: unknown.length, distinct: words.length, examples: unknown.slice(0, examples), skipped: 0, characters: text.length };
+  unknown.sort((a, b) => b.times - a.times);
+  const sum = (/** @type {Iterable<number>} */ numbers) => [...numbers].reduce((sum, number) => sum + number, 0);
+  return {
+    kind: ofWords ? 'unknownWords' : 'unknownCharacters', count: unknown.length, distinct: pieces.size, examples: unknown.slice(0, examples),
+    share: sum(unknown.map(({ to, times }) => (to ? 0 : times))) / sum(pieces.values()),
+  };
 }

@@ -7,6 +7,7 @@ export const exampleUrl = () => new URL('./page/try-me.txt', import.meta.url);
 const longest = 8_000_000; // characters; what is after them is left out
 const shown = 2000; // of a text that is too long for a field
 const editable = 200_000;
+const sampled = 500_000; // characters, which tell how sentences begin
 
 /** @typedef {{ text: string, characters: number, distinct: number, counts: Map<string, number>, cut: number }} Text */
 
@@ -16,14 +17,17 @@ export async function readText(source) {
   let text = decodeText(bytes).text.normalize('NFC');
   const cut = Math.max(0, text.length - longest);
   if (cut) text = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
+  const counts = count(text);
+  const characters = [...counts.values()].reduce((sum, times) => sum + times, 0);
+  return { text, characters, distinct: counts.size, counts, cut };
+}
+
+/** Returns how often each of `things` comes. @param {Iterable<string>} things */
+export function count(things) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  let characters = 0;
-  for (const character of text) {
-    counts.set(character, (counts.get(character) ?? 0) + 1);
-    characters++;
-  }
-  return { text, characters, distinct: counts.size, counts, cut };
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return counts;
 }
 
 /** @typedef {ReturnType<typeof overview>} Overview */
@@ -35,6 +39,13 @@ export const overview = ({ text, characters, distinct, cut }) => ({
   excerpt: text.length > editable ? `${text.slice(0, shown).replace(/[\ud800-\udbff]$/, '')}…` : null,
   text: text.length > editable ? '' : text,
 });
+
+/** How a sentence of a text begins most often: with these words it is asked to write. @param {string} text */
+export function beginningOf(text) {
+  const starts = /(?:^|[.!?…]["'”’»)]*\s|[。！？][”’」』]*|\n\s*\n)\s*["'“‘«„¿¡(「『]*(\p{Script=Han}{1,2}|[\p{L}\p{N}\p{M}]+)/gu;
+  const words = [...text.slice(0, sampled).matchAll(starts)].map(([, word]) => word);
+  return [...count(words)].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
+}
 
 /**
  * Returns the loss of one who knows nothing but how frequent each character (or byte) is, nats.

@@ -2,12 +2,11 @@
 // numbers and keys; the words are the page's.
 import { readBytes } from '../engine/source.js';
 import { plan, sizes, weights } from './plan.js';
-import { outline } from './report.js';
 import { Run } from './run.js';
 import { measureSpeed } from './speed.js';
 import { forget, keep, recall, takeOver } from './store.js';
 import { entries, look, modelBytes } from './survey.js';
-import { exampleUrl, frequencyLoss, overview, readText } from './text.js';
+import { beginningOf, exampleUrl, frequencyLoss, overview, readText } from './text.js';
 import { createTrainer } from './trainer.js';
 
 /** @typedef {import('./plan.js').Given} Given */
@@ -15,6 +14,8 @@ import { createTrainer } from './trainer.js';
 /** @typedef {{ prompt: string, temperature: number }} Live what the samples are */
 /** @typedef {{ size: string, from: string, given: Given }} Wishes from: the model to begin with, '' for none */
 /** @typedef {{ event: 'report' | 'sample' | 'kept' | 'download' | 'failure', [field: string]: any }} TrainingEvent */
+
+const measuredFor = 10_000; // ms
 
 export class Training {
   /** Events that nobody has heard yet: the newest of each kind. @type {Map<string, TrainingEvent>} */
@@ -30,6 +31,7 @@ export class Training {
   #surveyed = null;
   /** @type {ReturnType<typeof measureSpeed> | null} */
   #speed = null;
+  #measured = 0; // when
 
   /** @param {TrainingEvent} event */
   #post = (event) => {
@@ -65,9 +67,12 @@ export class Training {
 
   /** @param {Wishes} wishes */
   async #decide({ size, from, given }) {
+    const survey = await this.#survey(given, from);
+    // What else the machine does changes.
+    if (performance.now() - this.#measured > measuredFor) this.#speed = null;
     this.#speed ??= measureSpeed();
-    this.#speed.catch(() => (this.#speed = null));
-    const [survey, speed] = [await this.#survey(given, from), await this.#speed];
+    this.#speed.then(() => (this.#measured = performance.now()), () => (this.#speed = null));
+    const speed = await this.#speed;
     /** @param {Shape} shape */
     const of = (shape) => plan({ shape, survey, speed, given, fresh: !from });
     return { survey, of, chosen: of(survey.shape ?? sizes[size] ?? sizes.small) };
@@ -86,16 +91,13 @@ export class Training {
   models = entries;
 
   /**
-   * Returns how long each size takes, and the options of a training; null where there is not enough text.
+   * Returns how long each size takes, and the options of a training; no options where there is not enough text.
    * @param {Wishes} wishes
    */
   async plan(wishes) {
     if (!this.#text?.characters) return null;
-    const decision = await this.#decide(wishes).catch((error) => {
-      if (error.code !== 'text-too-short') throw error;
-    });
-    if (!decision) return null;
-    const { survey, of, chosen } = decision;
+    const { survey, of, chosen } = await this.#decide(wishes);
+    if (!survey.trainTokens) return { unknown: survey.unknown };
     /** @param {Shape} shape */
     const describe = (shape) => ({ seconds: of(shape).seconds, units: shape.hidden, weights: weights(shape, survey.vocabSize) });
     return {
@@ -112,29 +114,28 @@ export class Training {
     const model = wishes.from ? (await modelBytes(wishes.from, this.#downloading)).bytes : null;
     const options = { ...chosen.options, tokenizer: survey.tokenizer };
     const frequencies = frequencyLoss(this.#text, survey.tokenizer);
-    const task = { text: this.#text.text, options, name: this.#name, from: wishes.from, model, frequencies };
-    const trainer = await createTrainer(task.text, options, model ? { model } : {});
+    const { text } = this.#text;
+    const task = {
+      text, options, name: this.#name, from: wishes.from, model, frequencies, prompt: beginningOf(text), unread: survey.unknown?.share ?? 0,
+    };
+    const trainer = await createTrainer(text, options, model ? { model } : {});
     await forget().catch(() => {});
     keep('task', task).catch(() => {});
-    this.#run = new Run(task, trainer, this.#post, wishes.live);
+    this.#run = new Run(task, trainer, this.#post, wishes.live, chosen.pace);
     this.#run.resume();
   }
 
-  /** Returns what there is to go on with, or null. */
-  async found() {
-    if (this.#run) return this.#run.outline();
-    const [task, progress] = [await recall('task'), await recall('progress')];
-    return task && progress ? outline(task, progress) : null;
-  }
-
-  /** @param {Live} live */
+  /** Brings back what there is, unless another text is here; it goes on if it was running. @param {Live} live */
   async restore(live) {
     if (this.#run) return this.#run.report();
-    const [task, { checkpoint, ...past }] = [await recall('task'), await recall('progress')];
+    const [task, progress] = await Promise.all(['task', 'progress'].map(recall)).catch(() => []);
+    if (!task || !progress || this.#text?.characters) return;
     const { text, options, model } = task;
+    const { checkpoint, ...past } = progress;
     const trainer = await createTrainer(text, options, { checkpoint, ...(model ? { model } : {}) });
     this.#run = new Run(task, trainer, this.#post, live, past);
-    this.#run.report();
+    if (past.phase === 'running') this.#run.resume();
+    else this.#run.report();
   }
 
   async #end() {
