@@ -160,7 +160,7 @@ export class Run {
     }
     if (!wishes && seconds >= 2 * keptAt) {
       this.#past.keptAt = Math.max(1, seconds);
-      samples.push({ seconds, loss: losses.length > 0 ? recent(losses) : null, text: text.slice(0, longestKept) });
+      samples.push({ seconds, loss: losses.length > 0 ? recent(losses) : null, text: (prompt + text).slice(0, longestKept) });
     }
     this.#post({ event: 'sample', prompt, text });
   }
