@@ -82,13 +82,19 @@ async function train(slow, onReport = () => {}) {
 const isKept = (promised, taken, what) =>
   assert.ok(Math.abs(taken - promised) <= promised / 3, `${what}: promised ${promised.toFixed(1)} s, taken ${taken.toFixed(1)} s`);
 
+/** @param {[seconds: number, more: number][]} left promised after so many @param {number} taken in all */
+function areKept(left, taken) {
+  // Towards the end a single sample, or the last measurement, weighs more than that.
+  for (const [seconds, more] of left) if (taken - seconds > taken / 10) isKept(more, taken - seconds, `after ${seconds.toFixed(1)} s`);
+}
+
 for (const slow of [1, 30]) {
   it(`is kept by a machine that is ${slow} times as slow`, async () => {
     /** @type {any[]} */
     const left = [];
     const { promised, taken } = await train(slow, ({ seconds, secondsLeft }) => left.push([seconds, secondsLeft]));
     isKept(promised, taken, 'before it began');
-    for (const [seconds, more] of left) if (taken - seconds > 2) isKept(more, taken - seconds, `after ${seconds.toFixed(1)} s`);
+    areKept(left, taken);
   });
 }
 
@@ -101,5 +107,5 @@ it('is corrected within ten seconds where a machine becomes three times as slow'
     if (since && seconds > since + 10) left.push([seconds, secondsLeft]);
   });
   assert.ok(left.length > 5);
-  for (const [seconds, more] of left) if (taken - seconds > 2) isKept(more, taken - seconds, `after ${seconds.toFixed(1)} s`);
+  areKept(left, taken);
 });

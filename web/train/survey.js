@@ -3,7 +3,7 @@ import { loadModel } from '../engine/model.js';
 import { readModelList } from '../engine/model-list.js';
 import { readBytes } from '../engine/source.js';
 import { heldOutOf, tokenizerOf } from './plan.js';
-import { count } from './text.js';
+import { count, sum } from './text.js';
 import { createTrainer } from './trainer.js';
 
 /** The newest model that was asked for. @type {Map<string, Promise<Uint8Array>>} */
@@ -91,7 +91,6 @@ async function findUnknown({ entry, bytes }, { text, counts }) {
   model.dispose();
   if (unknown.length === 0) return null;
   unknown.sort((a, b) => b.times - a.times);
-  const sum = (/** @type {Iterable<number>} */ numbers) => [...numbers].reduce((sum, number) => sum + number, 0);
   return {
     kind: ofWords ? 'unknownWords' : 'unknownCharacters', count: unknown.length, distinct: pieces.size, examples: unknown.slice(0, examples),
     share: sum(unknown.map(({ to, times }) => (to ? 0 : times))) / sum(pieces.values()),

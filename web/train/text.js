@@ -18,9 +18,11 @@ export async function readText(source) {
   const cut = Math.max(0, text.length - longest);
   if (cut) text = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
   const counts = count(text);
-  const characters = [...counts.values()].reduce((sum, times) => sum + times, 0);
-  return { text, characters, distinct: counts.size, counts, cut };
+  return { text, characters: sum(counts.values()), distinct: counts.size, counts, cut };
 }
+
+/** @param {Iterable<number>} numbers */
+export const sum = (numbers) => [...numbers].reduce((sum, number) => sum + number, 0);
 
 /** Returns how often each of `things` comes. @param {Iterable<string>} things */
 export function count(things) {
@@ -42,7 +44,7 @@ export const overview = ({ text, characters, distinct, cut }) => ({
 
 /** How a sentence of a text begins most often: with these words it is asked to write. @param {string} text */
 export function beginningOf(text) {
-  const starts = /(?:^|[.!?…]["'”’»)]*\s|[。！？][”’」』]*|\n\s*\n)\s*["'“‘«„¿¡(「『]*(\p{Script=Han}{1,2}|[\p{L}\p{N}\p{M}]+)/gu;
+  const starts = /(?:^|[.!?…。！？]|\n\s*\n)[^\p{L}\p{N}]*(\p{Script=Han}{1,2}|[\p{L}\p{N}\p{M}]+)/gu;
   const words = [...text.slice(0, sampled).matchAll(starts)].map(([, word]) => word);
   return [...count(words)].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
 }
@@ -61,7 +63,7 @@ export function frequencyLoss({ counts, characters }, tokenizer) {
       for (const byte of new TextEncoder().encode(character)) bytes[byte] += times;
     }
     numbers = [...bytes].filter((times) => times > 0);
-    total = numbers.reduce((sum, times) => sum + times, 0);
+    total = sum(numbers);
   }
-  return numbers.reduce((sum, times) => sum - (times / total) * Math.log(times / total), 0);
+  return -sum(numbers.map((times) => (times / total) * Math.log(times / total)));
 }
