@@ -6,12 +6,12 @@ import { describe, it } from 'node:test';
 import { build, createServer } from 'vite';
 import { startServer } from '../../web/make/serve.mjs';
 import { root } from '../../web/make/site.mjs';
-import { readRecipes } from '../package/readme.mjs';
+import { readRecipes } from '../web/recipes.mjs';
 import { inProject, run } from '../web/packed.mjs';
 import { guideText } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
 
-const recipes = readRecipes();
+const recipes = readRecipes('web/make/package.md');
 const { 'main.js': main, 'index.html': page } = recipes['In a page'].files;
 
 // A page without a bundler names the file.

@@ -1,6 +1,6 @@
 // The tools that the package is tried with. Each has a project of its own with the files of the README and the commands
 // that it gives; a tool that is not in the README is tried with what stands here.
-import { readRecipes } from './readme.mjs';
+import { readRecipes } from '../web/recipes.mjs';
 
 /**
  * @typedef {object} Tool
@@ -13,7 +13,7 @@ import { readRecipes } from './readme.mjs';
  * @property {RegExp} [refused] what the tool says, since these files are wrong
  */
 
-const recipes = readRecipes();
+const recipes = readRecipes('web/make/package.md');
 const page = recipes['In a page'].files;
 const program = recipes['In Node, Bun and Deno'].files;
 

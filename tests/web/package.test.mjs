@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { root, site } from '../../web/make/site.mjs';
-import { readRecipes } from '../package/readme.mjs';
+import { readRecipes } from './recipes.mjs';
 import { inProject, packedPackage, run } from './packed.mjs';
 import { guideText } from './texts.mjs';
 
@@ -108,7 +108,7 @@ const config = (module) => JSON.stringify({ compilerOptions: {
 
 describe('package', { timeout: 300_000 }, () => {
   it('generates in Node, the text that the command line gives', async () => {
-    const { files } = readRecipes()['In Node, Bun and Deno'];
+    const { files } = readRecipes('web/make/package.md')['In Node, Bun and Deno'];
     await inProject({ ...files, 'others.js': script }, async (folder) => {
       assert.equal((await run('node', ['main.mjs'], { cwd: folder })).stdout, `${guideText()}\n`);
       const { stdout } = await run('node', ['others.js'], { cwd: folder });

@@ -1,0 +1,46 @@
+// Installs tools, builds a page with each from the words of its guide, opens that and finds the text:
+// tests/tutorials/embed/run [--quick] [--fresh] [--write] [--shots FOLDER] [TOOL...]
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launch } from '../../browser/browsers.mjs';
+import { cache } from './install.mjs';
+import { readRows, writeRows } from './table.mjs';
+import { attempt, readTools } from './tools.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false }, fresh: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false }, shots: { type: 'string', default: '' }, dark: { type: 'boolean', default: false },
+  },
+});
+const tools = (await readTools()).filter(({ file, quick }) => (positionals.length === 0 || positionals.includes(file)) && (quick || !values.quick));
+if (tools.length === 0) throw new Error(`no tool is called ${positionals.join(' or ')}`);
+if (values.fresh) await rm(cache, { recursive: true, force: true });
+if (values.shots) await mkdir(values.shots, { recursive: true });
+
+const browser = await launch('chromium', { colorScheme: values.dark ? 'dark' : 'light' });
+const rows = readRows();
+/** @type {string[]} */
+const failures = [];
+try {
+  for (const tool of tools) {
+    const shots = values.shots && join(values.shots, `${tool.name.replace(/\W+/g, '-')}${values.dark ? '-dark' : ''}`);
+    const started = Date.now();
+    let version = '', result = 'FAILED';
+    try {
+      result = await attempt(tool, browser, { shots, tell: (text) => (version = text) });
+      rows[tool.name] = { version, date: new Date().toISOString().slice(0, 10), by: tool.by, result, file: tool.file };
+    } catch (error) {
+      failures.push(`${tool.name}: ${/** @type {Error} */ (error).message.slice(-3000)}`);
+    }
+    console.log(`${tool.name.padEnd(24)} ${version.padEnd(10)} ${result} (${Math.round((Date.now() - started) / 1000)} s)`);
+  }
+} finally {
+  await browser.close();
+}
+if (values.write) writeRows(rows);
+for (const failure of failures) console.log(`\n${failure}`);
+console.log(`${tools.length - failures.length} passed, ${failures.length} failed`);
+process.exitCode = failures.length > 0 ? 1 : 0;

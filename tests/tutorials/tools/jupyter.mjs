@@ -1,0 +1,55 @@
+// JupyterLab, Notebook and Voila: the notebook is opened, its cell run, and the text shows below it.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seeText } from '../embed/look.mjs';
+import { cell, installWheel, jupyter, notebook } from '../embed/notebook.mjs';
+import { freePort, whileRunning } from '../embed/program.mjs';
+
+/** @typedef {import('../embed/tools.mjs').Tool} Tool */
+
+const shared = { guide: 'notebooks.md', by: 'widget', needs: { python: jupyter }, environment: 'jupyter', serves: true };
+const open = "--allow-root --no-browser --IdentityProvider.token='' --ServerApp.disable_check_xsrf=True";
+
+/**
+ * @param {string} name @param {string} program @param {string} path
+ * @returns {Tool}
+ */
+const withCells = (name, program, path) => ({
+  name, ...shared, version: `jupyter ${program} --version`,
+  async see(browser, project) {
+    await installWheel(project);
+    await writeFile(join(project.folder, 'text.ipynb'), notebook(cell, 'text.text[-7:]'));
+    const port = await freePort();
+    const url = `http://localhost:${port}/`;
+    await whileRunning(`${project.last} ${open} --port=${port}`, `${url}api`, project, async () => {
+      await browser.open(`${url}${path}`);
+      await browser.click('.jp-CodeCell .cm-content');
+      await browser.press('Shift+Enter');
+      await seeText(browser, 'element');
+      await browser.press('Shift+Enter');
+      await browser.waitFor(() => [...document.querySelectorAll('.jp-OutputArea-output')].some(({ textContent }) => textContent === "':\\nHe m'"));
+      if (project.shots) await browser.screenshot(`${project.shots}.png`);
+    });
+    return 'writes the text, and Python reads it';
+  },
+});
+
+/** @type {Tool[]} */
+export default [
+  withCells('JupyterLab', 'lab', 'lab/tree/text.ipynb'),
+  withCells('Notebook', 'notebook', 'notebooks/text.ipynb'),
+  {
+    name: 'Voila', ...shared, version: 'voila --version',
+    async see(browser, project) {
+      await installWheel(project);
+      await writeFile(join(project.folder, 'text.ipynb'), notebook(cell));
+      const port = await freePort();
+      const url = `http://localhost:${port}/`;
+      await whileRunning(`${project.last} --no-browser --port=${port}`, url, project, async () => {
+        await browser.open(url);
+        await seeText(browser, 'element');
+        if (project.shots) await browser.screenshot(`${project.shots}.png`);
+      });
+    },
+  },
+];
