@@ -18,7 +18,7 @@ const written = guideText();
 /** Returns a guide's snippets in a language, with the site at `url`. @param {string} guide @param {string} language @param {string} [url] */
 async function snippets(guide, language, url = '') {
   const text = await readFile(join(root, 'web/guides', guide), 'utf8');
-  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)\\n\`\`\`$`, 'gm'))].map(([, code]) => code);
+  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}(?: \\S+)?\\n([^]*?)\\n\`\`\`$`, 'gm'))].map(([, code]) => code);
   return found.map((code) => code.replaceAll('https://YOUR-SITE/lukewarm/', url));
 }
 
@@ -142,7 +142,7 @@ describe('guides', { timeout: 120_000 }, () => {
   });
 
   it('MyST: the directive\'s state is made of traits that Python has too', async () => {
-    const [directive] = await snippets('notebooks.md', 'markdown text.md');
+    const [directive] = await snippets('notebooks.md', 'markdown');
     const python = await readFile(join(root, 'web/python/lukewarm/__init__.py'), 'utf8');
     const traits = [...python.matchAll(/^ {4}(\w+) = (?:traitlets|_option)/gm)].map(([, name]) => name);
     const state = JSON.parse(directive.slice(directive.indexOf('{', directive.indexOf('}')), directive.lastIndexOf('}') + 1));

@@ -1,33 +1,20 @@
 // Packs the package, installs it in an empty folder for each tool, builds and runs there what the README shows, and
 // compares the text with the command line's: tests/package/run [TOOL...]
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { makePackage } from '../../web/make/package.mjs';
 import { startServer } from '../../web/make/serve.mjs';
 import { root } from '../../web/make/site.mjs';
 import { launch } from '../browser/browsers.mjs';
 import { guideText } from '../web/texts.mjs';
-import { pack } from '../web/packed.mjs';
+import { packAnew } from '../web/packed.mjs';
 import { tools } from './tools.mjs';
 import { tryWheel } from './wheel.mjs';
 
 const run = promisify(execFile);
 const folder = join(root, 'build/package-tests');
 const written = guideText();
-
-/** Returns the packed package's path, under a name that is new when the package is. */
-async function packPackage() {
-  await mkdir(folder, { recursive: true });
-  await makePackage(join(folder, 'package'));
-  const packed = await pack(join(folder, 'package'), folder);
-  const hash = createHash('sha256').update(await readFile(packed)).digest('hex').slice(0, 8);
-  const path = join(folder, `lukewarm-${hash}.tgz`);
-  await cp(packed, path);
-  return path;
-}
 
 /** @param {import('./tools.mjs').Tool} tool @param {string} packed */
 async function install({ name, packages, files, version }, packed) {
@@ -90,7 +77,7 @@ async function use({ commands, site, refused }, project, browser) {
 
 const wanted = process.argv.slice(2).map((word) => new RegExp(`\\b${word}\\b`, 'i'));
 const isWanted = (/** @type {string} */ name) => wanted.length === 0 || wanted.some((word) => word.test(name));
-const packed = await packPackage();
+const packed = await packAnew(folder);
 const browser = await launch('chromium');
 /** @type {string[]} */
 const failures = [];

@@ -1,7 +1,8 @@
 // The npm package as a stranger gets it: packed by npm and installed, without a network, in a project of its own.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makePackage } from '../../web/make/package.mjs';
@@ -15,6 +16,17 @@ export async function pack(from, to) {
   const answer = JSON.parse(stdout);
   const { filename } = Array.isArray(answer) ? answer[0] : Object.values(answer)[0];
   return join(to, filename);
+}
+
+/** Returns the packed package's path in `folder`, under a name that is new when the package is: npm keeps what it has seen. @param {string} folder */
+export async function packAnew(folder) {
+  await mkdir(folder, { recursive: true });
+  await makePackage(join(folder, 'package'));
+  const packed = await pack(join(folder, 'package'), folder);
+  const hash = createHash('sha256').update(await readFile(packed)).digest('hex').slice(0, 8);
+  const path = join(folder, `lukewarm-${hash}.tgz`);
+  await cp(packed, path);
+  return path;
 }
 
 /** @type {Promise<string> | undefined} */

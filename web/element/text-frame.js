@@ -121,10 +121,10 @@ export class TextFrame {
   }
 
   #listen() {
-    const { controller, signal } = this.#content;
+    const { controller } = this.#content; // which is given up with this
     /** @param {string} type @param {(detail: any) => void} listener */
     const on = (type, listener) =>
-      controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail), { signal });
+      controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail));
     on('begin', () => {
       if (hasFocus(this.#failure)) (this.controls ?? this.#status).focus();
       this.#failure.hidden = true;

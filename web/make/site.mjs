@@ -8,6 +8,7 @@ import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'n
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { minify } from 'terser';
 import { Assets } from './assets.mjs';
 import { addDocuments } from './docs.mjs';
@@ -81,6 +82,19 @@ export const trainWasm = join(root, 'build/web/lukewarm-train.wasm');
 
 /** What reads HDF5, with its wasm inside: a file as its makers made it. */
 const hdf5Library = 'import-h5wasm.js';
+
+/**
+ * Returns its source with the wasm in base64: as the text of bytes that it is, Parcel's optimizer refuses it.
+ * @param {string} path
+ */
+async function hdf5InBase64(path) {
+  const source = await readFile(path, 'utf8');
+  const [before, text, after] = source.split(/binaryDecode\((?=')|(?<=')\)(?=\}function getBinarySync)/);
+  const decode = source.match(/function binaryDecode\(bin\)\{.*?return \w+\}/)?.[0];
+  if (!after || !decode) throw new Error(`${path} has no wasm in it as it had`);
+  const base64 = Buffer.from(runInNewContext(`${decode}; binaryDecode(${text})`)).toString('base64');
+  return `${before}Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0))${after}`;
+}
 
 /** Adds it, with the notice that it must be given with. @param {Assets} assets */
 async function addHdf5(assets) {
@@ -184,6 +198,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
           : assets ? apart(basename(path)) : { path, namespace: 'nothing' }));
         onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const loadForeign = (error) => { throw error; }, makeView = loadForeign, loadKept = loadForeign, take = () => {};' }));
         onResolve({ filter: /\/hdf5_util\.js$/ }, () => (assets ? apart(hdf5Library) : undefined));
+        onLoad({ filter: /\/hdf5_util\.js$/ }, async ({ path }) => ({ contents: await hdf5InBase64(path) }));
         onResolve({ filter: /\/lukewarm-(train-)?wasm\.js$/ }, ({ path }) => ({ path, namespace: 'glue' }));
         onLoad({ filter: /.*/, namespace: 'glue' }, async ({ path }) =>
           ({ contents: path.endsWith('train-wasm.js') ? await readGlue(trainGlue) : glue }));

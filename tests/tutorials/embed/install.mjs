@@ -8,12 +8,14 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../../web/make/site.mjs';
+import { packAnew } from '../../web/packed.mjs';
 
 export const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'lukewarm/tools');
 
 /**
  * @typedef {object} Needs
  * @property {{ [name: string]: string }} [npm] with the versions that are meant
+ * @property {boolean} [lukewarm] our own npm package too, as npm packs it
  * @property {string[]} [python]
  * @property {string[]} [debian]
  *
@@ -44,19 +46,23 @@ async function once(folder, wish, work) {
   await writeFile(stamp, wish);
 }
 
+/** @type {Promise<string> | undefined} */
+let packed;
+const ourPackage = () => (packed ??= packAnew(join(cache, 'lukewarm')));
+
 /**
  * Installs what a tool needs and returns an empty project in which it is found.
  * @param {string} name @param {Needs} needs @param {string} [environment] of Python, that several tools share
  * @returns {Promise<Project>}
  */
-export async function install(name, { npm, python, debian }, environment = name) {
+export async function install(name, { npm, lukewarm, python, debian }, environment = name) {
   const folder = join(cache, 'projects', name);
   const env = { ...process.env, CI: '1', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   const paths = [];
   const from = { folder: cache, env };
   await mkdir(cache, { recursive: true });
   if (debian) await run(`source ${root}/web/make/setup.sh && need_packages ${debian.join(' ')}`, from);
-  const description = JSON.stringify({ private: true, devDependencies: npm });
+  const description = JSON.stringify({ private: true, type: 'module', devDependencies: lukewarm ? { ...npm, lukewarm: `file:${await ourPackage()}` } : npm });
   await once(folder, description, async () => {
     if (!npm) return;
     await writeFile(join(folder, 'package.json'), description);
