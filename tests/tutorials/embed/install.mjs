@@ -22,9 +22,10 @@ export const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'
  * @typedef {object} Project
  * @property {string} folder empty but for what npm installed
  * @property {NodeJS.ProcessEnv} env in which the tool is found
+ * @property {string} venv Python's environment
  */
 
-/** @param {string} command @param {Project} project @returns {Promise<string>} what it printed */
+/** @param {string} command @param {{ folder: string, env: NodeJS.ProcessEnv }} project @returns {Promise<string>} what it printed */
 export async function run(command, { folder, env }) {
   const options = { cwd: folder, env, timeout: 900_000, maxBuffer: 1 << 26 };
   const { stdout } = await promisify(execFile)('bash', ['-c', command], options).catch(({ stdout, stderr, message }) => {
@@ -40,11 +41,14 @@ export async function run(command, { folder, env }) {
 async function once(folder, wish, work) {
   const stamp = `${folder}.wish`;
   if (existsSync(folder) && wish === await readFile(stamp, 'utf8').catch(() => '')) return;
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([folder, stamp].map((path) => rm(path, { recursive: true, force: true })));
   await mkdir(folder, { recursive: true });
   await work();
   await writeFile(stamp, wish);
 }
+
+/** Installs into an environment by the pip outside it, which saves the time to make one inside. @param {string} venv @param {string} what */
+export const pip = (venv, what) => run(`python3 -m pip --python ${venv}/bin/python install --quiet ${what}`, { folder: cache, env: process.env });
 
 /** @type {Promise<string> | undefined} */
 let packed;
@@ -57,12 +61,14 @@ const ourPackage = () => (packed ??= packAnew(join(cache, 'lukewarm')));
  */
 export async function install(name, { npm, lukewarm, python, debian }, environment = name) {
   const folder = join(cache, 'projects', name);
-  const env = { ...process.env, CI: '1', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+  const env = { ...process.env, CI: '1', ASTRO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1', OBSERVABLE_TELEMETRY_DISABLE: 'true', DO_NOT_TRACK: '1' };
+  const venv = join(cache, 'python', environment);
   const paths = [];
   const from = { folder: cache, env };
   await mkdir(cache, { recursive: true });
-  if (debian) await run(`source ${root}/web/make/setup.sh && need_packages ${debian.join(' ')}`, from);
-  const description = JSON.stringify({ private: true, type: 'module', devDependencies: lukewarm ? { ...npm, lukewarm: `file:${await ourPackage()}` } : npm });
+  const system = [...(debian ?? []), ...(python ? ['python3-venv', 'python3-pip'] : [])];
+  if (system.length > 0) await run(`source ${root}/web/make/setup.sh && need_packages ${system.join(' ')}`, from);
+  const description = JSON.stringify({ private: true, devDependencies: lukewarm ? { ...npm, lukewarm: `file:${await ourPackage()}` } : npm });
   await once(folder, description, async () => {
     if (!npm) return;
     await writeFile(join(folder, 'package.json'), description);
@@ -74,13 +80,12 @@ export async function install(name, { npm, lukewarm, python, debian }, environme
   if (npm) await writeFile(join(folder, 'package.json'), description);
   if (npm) paths.push(join(folder, 'node_modules/.bin'));
   if (python) {
-    const venv = join(cache, 'python', environment);
     await mkdir(dirname(venv), { recursive: true });
     await once(venv, JSON.stringify(python), async () => {
-      await run(`python3 -m venv ${venv}`, from);
-      await run(`${venv}/bin/pip install --quiet ${python.map((word) => `'${word}'`).join(' ')}`, from);
+      await run(`python3 -m venv --without-pip ${venv}`, from);
+      await pip(venv, python.map((word) => `'${word}'`).join(' '));
     });
     paths.push(join(venv, 'bin'));
   }
-  return { folder, env: { ...env, PATH: [...paths, process.env.PATH].join(delimiter) } };
+  return { folder, venv, env: { ...env, PATH: [...paths, process.env.PATH].join(delimiter) } };
 }

@@ -33,7 +33,11 @@ try {
       result = await attempt(tool, browser, { shots, tell: (text) => (version = text) });
       rows[tool.name] = { version, date: new Date().toISOString().slice(0, 10), by: tool.by, result, file: tool.file };
     } catch (error) {
-      failures.push(`${tool.name}: ${/** @type {Error} */ (error).message.slice(-3000)}`);
+      const { message } = /** @type {Error} */ (error);
+      failures.push(`${tool.name}: ${message.length > 3000 ? `${message.slice(0, 1500)} … ${message.slice(-1500)}` : message}`);
+      process.exitCode = 1;
+    } finally {
+      await browser.open('about:blank'); // what looks for a server that has ended is no error of the next tool
     }
     console.log(`${tool.name.padEnd(24)} ${version.padEnd(10)} ${result} (${Math.round((Date.now() - started) / 1000)} s)`);
   }
@@ -43,4 +47,3 @@ try {
 if (values.write) writeRows(rows);
 for (const failure of failures) console.log(`\n${failure}`);
 console.log(`${tools.length - failures.length} passed, ${failures.length} failed`);
-process.exitCode = failures.length > 0 ? 1 : 0;

@@ -1,15 +1,15 @@
 // What the tools for notebooks share: the Python package, and a notebook whose cells are the guide's.
 import { makeWheel } from '../../../web/make/wheel.mjs';
 import { readRecipes } from '../../web/recipes.mjs';
-import { run } from './install.mjs';
+import { pip } from './install.mjs';
 
 /** @type {Promise<string> | undefined} */
 let wheel;
 
 /** Installs the Python package into a project's environment. @param {import('./install.mjs').Project} project */
-export async function installWheel(project) {
+export async function installWheel({ venv }) {
   const path = await (wheel ??= makeWheel());
-  await run(`pip install --quiet --force-reinstall --no-deps ${path}`, project);
+  await pip(venv, `--force-reinstall --no-deps ${path}`);
 }
 
 /** The guide's first cell, which shows the text. */
