@@ -88,7 +88,7 @@ describe('guides', { timeout: 120_000 }, () => {
   }
 
   it('React, bundled by Vite', async () => {
-    const [component] = await snippets('react.md', 'jsx');
+    const [component] = await snippets('frameworks.md', 'jsx');
     const files = {
       'index.html': page('<div id="app"></div><script type="module" src="/main.js"></script>'),
       'text.js': component,

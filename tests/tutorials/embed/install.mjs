@@ -1,6 +1,6 @@
 // Installs a tool under ~/.cache/lukewarm/tools, where removing the folder undoes it: npm's packages in a project's own
 // folder, Python's in an environment; Debian's in the system, as web/make/setup.sh does it.
-// What is there stays as it is: a newer version comes when the folder is removed, or with --fresh.
+// What is there stays as it is: a newer version comes when the folder is removed.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -27,8 +27,9 @@ export const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'
 
 /** @param {string} command @param {{ folder: string, env: NodeJS.ProcessEnv }} project @returns {Promise<string>} what it printed */
 export async function run(command, { folder, env }) {
+  // Without its own start-up file, which bash reads when its input is a socket, and which may put other tools first.
   const options = { cwd: folder, env, timeout: 900_000, maxBuffer: 1 << 26 };
-  const { stdout } = await promisify(execFile)('bash', ['-c', command], options).catch(({ stdout, stderr, message }) => {
+  const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', command], options).catch(({ stdout, stderr, message }) => {
     throw new Error(`${command}: ${stdout ?? ''}${stderr ?? message}`);
   });
   return stdout;

@@ -18,20 +18,20 @@ export const freePort = () => new Promise((resolve) => {
  * @param {string} command @param {string} url @param {import('./install.mjs').Project} project @param {() => Promise<T>} use
  */
 export async function whileRunning(command, url, { folder, env }, use) {
-  const child = spawn('bash', ['-c', `exec ${command}`], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('bash', ['--norc', '-c', `exec ${command}`], { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '', ended = false;
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += data));
   const end = new Promise((resolve) => child.on('exit', () => resolve(ended = true)));
   try {
     for (const last = Date.now() + kPatience; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
       if (ended || Date.now() > last) throw new Error('it does not answer');
-      if (await fetch(url).then(({ ok }) => ok, () => false)) break;
+      if (await fetch(url, { signal: AbortSignal.timeout(10_000) }).then(({ ok }) => ok, () => false)) break;
     }
     return await use();
   } catch (error) {
     throw new Error(`${/** @type {Error} */ (error).message}\n${command}: ${printed.slice(-1500)}`);
   } finally {
-    if (!ended) process.kill(-Number(child.pid));
+    if (!ended) process.kill(-Number(child.pid), 'SIGKILL');
     await end;
   }
 }

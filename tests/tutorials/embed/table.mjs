@@ -18,10 +18,11 @@ export function readRows() {
   }));
 }
 
-/** @param {{ [name: string]: Row }} rows */
+/** Writes the rows in the order of their names, and last what no command tries. @param {{ [name: string]: Row }} rows */
 export function writeRows(rows) {
   const [before, after] = readFileSync(path, 'utf8').split(head);
-  const lines = Object.entries(rows).map(([name, { version, date, by, result, file }]) =>
+  const sorted = Object.entries(rows).sort(([a, { file: left }], [b, { file: right }]) => Number(!left) - Number(!right) || a.localeCompare(b, 'en'));
+  const lines = sorted.map(([name, { version, date, by, result, file }]) =>
     `| ${name} | ${version} | ${date} | ${by} | ${result} | ${file ? `\`${file}\`` : '–'} |\n`);
-  writeFileSync(path, before + head + lines.join('') + after.slice(after.startsWith('|') ? after.indexOf('\n\n') + 1 : 0));
+  writeFileSync(path, before + head + lines.join('') + after.replace(/^(?:\|.*\n)*/, ''));
 }

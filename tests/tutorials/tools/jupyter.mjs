@@ -8,7 +8,7 @@ import { freePort, whileRunning } from '../embed/program.mjs';
 /** @typedef {import('../embed/tools.mjs').Tool} Tool */
 
 const shared = { guide: 'notebooks.md', by: 'widget', needs: { python: jupyter }, environment: 'jupyter', serves: true };
-const open = "--allow-root --no-browser --IdentityProvider.token='' --ServerApp.disable_check_xsrf=True";
+const open = "--LabApp.extension_manager=readonly --allow-root --no-browser --IdentityProvider.token='' --ServerApp.disable_check_xsrf=True";
 
 /**
  * @param {string} name @param {string} program @param {string} path
