@@ -10,6 +10,16 @@ import { freePort, whileRunning } from '../embed/program.mjs';
 const shared = { guide: 'notebooks.md', by: 'widget', needs: { python: jupyter }, environment: 'jupyter', serves: true };
 const open = "--LabApp.extension_manager=readonly --allow-root --no-browser --IdentityProvider.token='' --ServerApp.disable_check_xsrf=True";
 
+/** Before its kernel is there, a notebook takes keys and does nothing. @param {string} kernels their address */
+async function whenConnected(kernels) {
+  for (let tries = 0; tries < 300; tries++) {
+    const [kernel] = await (await fetch(kernels)).json();
+    if (kernel?.execution_state === 'idle' && kernel.connections > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('there is no kernel');
+}
+
 /**
  * @param {string} name @param {string} program @param {string} path
  * @returns {Tool}
@@ -18,11 +28,13 @@ const withCells = (name, program, path) => ({
   name, ...shared, version: `jupyter ${program} --version`,
   async see(browser, project) {
     await installWheel(project);
-    await writeFile(join(project.folder, 'text.ipynb'), notebook(cell, 'text.text[-7:]'));
+    await writeFile(join(project.folder, 'text.ipynb'), notebook(cell, 'text.text[-6:]'));
     const port = await freePort();
     const url = `http://localhost:${port}/`;
     await whileRunning(`${project.last} ${open} --port=${port}`, `${url}api`, project, async () => {
       await browser.open(`${url}${path}`);
+      await whenConnected(`${url}api/kernels`);
+      await browser.waitFor(() => document.querySelector('.jp-CodeCell .cm-content') && !document.querySelector('.jp-Spinner'));
       await browser.click('.jp-CodeCell .cm-content');
       await browser.press('Shift+Enter');
       await seeText(browser, 'element');
