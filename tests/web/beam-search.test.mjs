@@ -1,7 +1,8 @@
 // The figure's beam search finds what the command line's does.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { root, site } from '../../web/make/site.mjs';
@@ -51,4 +52,37 @@ it('tells the log-probability that the model gives, and what is kept after each 
   const greedy = await greedyLogProbability('KING', 10);
   const [{ logProbability }] = await searchBeams(model, 'KING', { width: 1, length: 10 });
   assert.ok(Math.abs(logProbability - greedy) < 1e-9);
+});
+
+it('never takes a token that is no text, and ends with one that ends it, as the command line does', async () => {
+  const bytes = await readFile(join(root, 'models/names/names.safetensors'));
+  const size = Number(bytes.readBigUInt64LE(0));
+  const header = JSON.parse(String(bytes.subarray(8, 8 + size)));
+  const config = JSON.parse(header.__metadata__.lukewarm);
+  const letters = ['a', 'e', 'n'].map((letter) => config.tokenizer.vocab.indexOf(letter));
+  const end = config.tokenizer.vocab.indexOf('\n');
+  Object.assign(config.tokenizer, { special: [end, ...letters].sort((a, b) => a - b), end: [end] });
+  header.__metadata__ = { lukewarm: JSON.stringify(config) };
+  const text = JSON.stringify(header);
+  const head = Buffer.from(text.padEnd(Math.ceil(Buffer.byteLength(text) / 8) * 8));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(head.length));
+  const special = Buffer.concat([length, head, bytes.subarray(8 + size)]);
+  const folder = await mkdtemp(join(tmpdir(), 'lukewarm-beam-'));
+  try {
+    const path = join(folder, 'names.safetensors');
+    await writeFile(path, special);
+    const names = await loadModel(special);
+    for (const width of [1, 3, 6]) {
+      const found = await searchBeams(names, 'jo', { width, length: 12 });
+      for (const { text } of found) assert.doesNotMatch(text, /[aen\n]/);
+      const native = execFileSync(join(root, 'build/native/lukewarm'),
+        ['generate', path, '--prompt', 'jo', '--beam', String(width), '--max-tokens', '12'], { encoding: 'utf8' });
+      assert.equal(`jo${found[0].text}`, native.trimEnd());
+      assert.ok(found[0].text.length < 12, 'it ends');
+    }
+    names.dispose();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

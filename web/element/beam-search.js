@@ -1,9 +1,23 @@
 // Beam search over a model's sessions: the few most probable beginnings are kept and continued, token by token.
 
 /** @typedef {{ text: string, logProbability: number }} Found */
+/** @typedef {Found & { session: any, hasEnded: boolean }} Beam */
 
 /**
- * Returns the most probable continuations of `length` tokens that the search finds, the best first. Width 1 is greedy.
+ * Returns the most probable of the tokens that can come: those that are no text are never drawn.
+ * @param {any} session @param {number} width how many @returns {Promise<{ id: number, probability: number }[]>}
+ */
+async function likeliest(session, width) {
+  for (let count = width + 4; ; count *= 4) {
+    const all = await session.distribution({ candidates: count });
+    const possible = all.filter((/** @type {any} */ token) => token.samplingProbability > 0);
+    if (possible.length >= width || all.length < count) return possible.slice(0, width);
+  }
+}
+
+/**
+ * Returns the most probable continuations of `length` tokens, or up to the token that ends a text, that the search finds, the
+ * best first. Width 1 is greedy.
  * @param {any} model of the engine, or of the worker
  * @param {string} prompt
  * @param {object} options
@@ -14,26 +28,25 @@
  * @returns {Promise<Found[]>}
  */
 export async function searchBeams(model, prompt, { width, length, signal, onStep }) {
-  /** @typedef {Found & { session: any }} Beam */
   /** @type {Beam[]} */
-  let beams = [{ session: await model.session(prompt, { seed: 0 }), text: '', logProbability: 0 }];
+  let beams = [{ session: await model.session(prompt, { seed: 0 }), text: '', logProbability: 0, hasEnded: false }];
   /** @type {Beam[]} */
   let next = [];
   try {
-    for (let i = 0; i < length; i++) {
+    for (let i = 0; i < length && beams.some(({ hasEnded }) => !hasEnded); i++) {
       signal?.throwIfAborted();
-      const all = await Promise.all(beams.map(async (beam) =>
-        (await beam.session.distribution({ candidates: width })).map((/** @type {{ id: number, probability: number }} */ token) =>
-          ({ beam, id: token.id, sum: beam.logProbability + Math.log(token.probability) }))));
+      const all = await Promise.all(beams.map(async (beam) => (beam.hasEnded ? [{ beam, id: -1, sum: beam.logProbability }]
+        : (await likeliest(beam.session, width)).map(({ id, probability }) => ({ beam, id, sum: beam.logProbability + Math.log(probability) })))));
       const best = all.flat().sort((a, b) => b.sum - a.sum).slice(0, width);
       next = [];
       for (const { beam, id } of best) {
-        const session = await beam.session.fork();
-        const child = { session, text: '', logProbability: 0 };
+        const child = { ...beam, session: await beam.session.fork() };
         next.push(child);
-        const step = await session.choose(id);
-        child.text = beam.text + step.text;
-        child.logProbability = beam.logProbability + step.logProbability;
+        if (id < 0) continue;
+        const step = await child.session.choose(id);
+        child.text += step.text;
+        child.logProbability += step.logProbability;
+        child.hasEnded = step.text === '' && model.info.tokenizer !== 'byte'; // of bytes it waits for the rest of a character
       }
       beams.forEach(({ session }) => session.dispose());
       beams = next;
