@@ -7,7 +7,7 @@ import { languages, readAccount, site, wasmBuilds } from './web/make/site.mjs';
 const { names, loads } = await readAccount();
 const pages = Object.keys(loads).filter((name) => name.endsWith('.html'));
 /** Where there is no worker, the engine is in these. */
-const engine = ['engine.js', 'more.js', 'explain.js', 'copy-worker.js'].map((name) => names[name]);
+const engine = ['engine.js', 'more.js', 'sentence.js', 'explain.js', 'copy-worker.js'].map((name) => names[name]);
 
 /** @param {string} name @param {string} limit @param {string[]} files of the site */
 const budget = (name, limit, files) => ({ name, limit, path: files.map((file) => join(site, file)), gzip: true });

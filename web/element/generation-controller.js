@@ -72,8 +72,9 @@ export class GenerationController extends EventTarget {
       signal.throwIfAborted();
       const choices = settings.choices.filter(({ id }) => id < model.info.vocabSize);
       const { prompt, seed, maxTokens } = settings;
+      const end = /** @type {any} */ (settings.end);
       const began = performance.now();
-      const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, signal });
+      const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, end, signal });
       for await (const step of steps) {
         signal.throwIfAborted(); // a step that was on its way when the run was given up
         if (this.counts.tokens++ === 0) this.#setReplacements(steps.replacements);
@@ -91,10 +92,10 @@ export class GenerationController extends EventTarget {
       if (!isAborted(error)) {
         forgetStopped(error);
         this.failure = error;
-        if (this.counts.tokens > 0) this.written = { ...settings, maxTokens: this.counts.tokens };
+        if (this.counts.tokens > 0) this.written = this.#cut(settings);
         this.#tell('failure', error);
       } else {
-        if (this.counts.tokens > 0) this.#finish({ ...settings, maxTokens: this.counts.tokens });
+        if (this.counts.tokens > 0) this.#finish(this.#cut(settings));
         this.#tell('stop');
       }
       throw error;
@@ -136,6 +137,11 @@ export class GenerationController extends EventTarget {
   #setReplacements(replacements) {
     this.replacements = replacements;
     this.#tell('replaced', replacements);
+  }
+
+  /** Returns the settings of what has come of a text. @param {Settings} settings @returns {Settings} */
+  #cut(settings) {
+    return { ...settings, maxTokens: this.counts.tokens, end: '' };
   }
 
   /** @param {Settings} settings that give the text as it now stands */

@@ -205,7 +205,8 @@ class TextContent extends Content {
  * @attr {string} prompt - what the text begins with
  * @attr {number} [temperature=1] - 0 is greedy
  * @attr {number | bigint} seed - a whole number below 2^64; drawn if there is none
- * @attr {number} [max-tokens=200] - how many characters or words
+ * @attr {number} [max-tokens=200] - how many characters or words; without it about 200, to the end of a sentence
+ * @attr {'sentence'} end - the text goes on from max-tokens to the end of a sentence, by a quarter at most
  * @attr {number} [top-k=0] - only the k most probable tokens; 0 is off
  * @attr {number} [top-p=1] - only the most probable tokens that share this much probability; 1 is off
  * @attr {number} [min-p=0] - only tokens with this share of the most probable one's probability; 0 is off
@@ -243,7 +244,7 @@ class TextContent extends Content {
 export class LukewarmText extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    model: 'string', prompt: 'string', temperature: 'number', seed: 'seed', 'max-tokens': 'number', ...samplerAttributes,
+    model: 'string', prompt: 'string', temperature: 'number', seed: 'seed', 'max-tokens': 'number', end: 'string', ...samplerAttributes,
     at: 'string', shaded: 'boolean', controls: 'boolean', detailed: 'boolean', models: 'string', loading: 'string',
   };
   static Content = TextContent;

@@ -5,8 +5,9 @@ import { formatChoices, parseChoices } from './choices.js';
 /** @typedef {import('../engine/options.js').SamplingOptions} SamplingOptions */
 /** @typedef {import('./choices.js').Choice} Choice */
 /**
- * @typedef {{ model: string, prompt: string, temperature: number, seed: number | bigint, maxTokens: number, choices: Choice[] }
- *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings model: an address or a short name; choices: by index
+ * @typedef {{ model: string, prompt: string, temperature: number, seed: number | bigint, maxTokens: number, end: string, choices: Choice[] }
+ *     & Required<Omit<SamplingOptions, 'temperature'>>} Settings model: an address or a short name;
+ *     end: 'sentence' where the text goes on from maxTokens to there, else ''; choices: by index
  */
 
 /** The sampling options beside the temperature, with the values that switch them off. */
@@ -33,13 +34,14 @@ export const samplingOf = (settings) => ({ temperature: settings.temperature, ..
 export function settingsOf(values) {
   const { model, prompt, temperature = 1, seed = 0, maxTokens = 200, at = '' } = values; // no rest: an element's are its class's
   const options = Object.fromEntries(samplerNames.map((name) => [name, values[name] || samplers[name]]));
-  return { model, prompt, temperature, seed, maxTokens, choices: parseChoices(at), .../** @type {any} */ (options) };
+  return { model, prompt, temperature, seed, maxTokens, choices: parseChoices(at),
+    end: values.end || (values.maxTokens === undefined ? 'sentence' : ''), .../** @type {any} */ (options) };
 }
 
 /** Returns the settings as an element's attributes; what is off is left out. @param {Settings} settings @returns {[name: string, value: string][]} */
 export function attributesOf(settings) {
-  const { model, prompt, temperature, seed, maxTokens, choices } = settings;
-  const values = { model, prompt, temperature, seed, maxTokens, ...samplersOf(settings), ...(choices.length && { at: formatChoices(choices) }) };
+  const { model, prompt, temperature, seed, maxTokens, end, choices } = settings;
+  const values = { model, prompt, temperature, seed, maxTokens, ...(end && { end }), ...samplersOf(settings), ...(choices.length && { at: formatChoices(choices) }) };
   return Object.entries(values).map(([name, value]) => [attributeOf(name), String(value)]);
 }
 

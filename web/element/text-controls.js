@@ -29,6 +29,7 @@ export const textControlsCss = fieldsCss + sliderCss + `
 .numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0.375rem 1.5rem; align-items: end; }
 .numbers [aria-invalid="true"] { border-bottom: 2px solid var(--accent); }
 .numbers input { width: 100%; }
+.numbers ::placeholder { color: var(--soft); opacity: 1; }
 .numbers .note { grid-column: 1 / -1; font-size: 0.8125rem; }
 .detailed .controls { gap: 1rem; }
 /* On a phone the slider and the buttons stay above the text that they change. */
@@ -127,7 +128,7 @@ export class TextControls {
   show() {
     const { settings, values, locale, actions: { canUndo } } = this.#content;
     const list = this.#models;
-    const { model, prompt, temperature, seed, maxTokens } = settings;
+    const { model, prompt, temperature, seed, maxTokens, end } = settings;
     const named = JSON.stringify(list);
     if (this.#list !== named) {
       this.#list = named;
@@ -135,7 +136,8 @@ export class TextControls {
     }
     this.#model.value = model;
     this.#slider.value = temperature;
-    const texts = /** @type {[HTMLInputElement | HTMLTextAreaElement, string][]} */ ([[this.#prompt, prompt], [this.#seed, String(seed)], [this.#length, String(maxTokens)]]);
+    const texts = /** @type {[HTMLInputElement | HTMLTextAreaElement, string][]} */ ([[this.#prompt, prompt], [this.#seed, String(seed)], [this.#length, end ? '' : String(maxTokens)]]);
+    this.#length.placeholder = this.#t.about(locale.count(maxTokens));
     for (const [field, text] of texts) {
       if (this.#shown.get(field) === text) continue; // what the reader types stays until it is taken
       this.#shown.set(field, text);
@@ -167,7 +169,7 @@ export class TextControls {
     if (wrong) return frame.say(wrong);
     this.#content.emit('lukewarm-generate', { prompt, temperature, seed });
     // Another length is another end of the same text, with the same choices.
-    const isAlike = keyOf({ ...settings, ...wishes, maxTokens: 0 }) === keyOf({ ...settings, maxTokens: 0 });
+    const isAlike = keyOf({ ...settings, ...wishes, maxTokens: 0, end: '' }) === keyOf({ ...settings, maxTokens: 0, end: '' });
     actions.set({ ...wishes, ...(isAlike && { choices: settings.choices }) });
     frame.bringIntoSight();
   }
@@ -177,7 +179,8 @@ export class TextControls {
     const length = this.#length.value.trim();
     return {
       prompt: this.#prompt.value.normalize('NFC'), temperature: this.#slider.value, seed: parseSeed(this.#seed.value),
-      maxTokens: /^\d+$/.test(length) && Number(length) <= longest ? Number(length) : undefined,
+      maxTokens: !length ? this.#content.settings.maxTokens : /^\d+$/.test(length) && Number(length) <= longest ? Number(length) : undefined,
+      end: length ? '' : 'sentence', // whoever tells no number has whole sentences
     };
   }
 

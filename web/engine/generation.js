@@ -1,4 +1,5 @@
 /** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
+import { refuse } from './options.js';
 import { more } from './runtime.js';
 import { Pace, nextTask } from './slices.js';
 
@@ -17,6 +18,10 @@ export class Generation {
   /** @type {Promise<void> | null} */
   #refilling = null;
   #keepOpen;
+  /** Of a text that goes on to the end of a sentence: what finds that, how many tokens are left before, and what there is so far. */
+  #ending;
+  #left = 0;
+  #text = '';
 
   /**
    * @param {import('./session.js').Session} session which this object owns
@@ -24,7 +29,14 @@ export class Generation {
    * @param {{ keepOpen?: boolean }} [how] keepOpen: the session is its opener's and continues after this
    */
   constructor(session, options, { keepOpen = false } = {}) {
-    session._begin(options, keepOpen);
+    const { end, maxTokens = 200 } = options;
+    if (end) {
+      if (end !== 'sentence' || keepOpen) refuse('end is “sentence”, for texts of a model.');
+      this.#left = maxTokens;
+      this.#ending = import('./sentence.js').then(({ Ending }) => new Ending(maxTokens >> 2));
+      this.#ending.catch(() => {}); // told where it is asked
+    }
+    session._begin(end ? { ...options, maxTokens: maxTokens + (maxTokens >> 2) } : options, keepOpen);
     this.#session = session;
     this.#signal = options.signal;
     this.#keepOpen = keepOpen;
@@ -76,8 +88,12 @@ export class Generation {
       const wanted = this.#pace.count;
       this.#steps = this.#pace.time((count) => this.#session._run(count));
       this.#next = 0;
-      if (this.#steps.length === wanted) return;
-      this.#ended = true;
+      this.#ended = this.#steps.length < wanted;
+      if (this.#ending) {
+        if ((this.#left -= this.#steps.length) < 0) this.#ended = (await this.#ending).cut(this.#text, this.#steps, this.#steps.length + this.#left, this.#ended);
+        for (const { text } of this.#steps) this.#text += text;
+      }
+      if (!this.#ended) return;
       more().catch(() => {}); // whoever needs it will ask again
     } catch (error) {
       this.return();

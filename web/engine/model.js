@@ -63,7 +63,7 @@ function describe({ evaluation, hasEvaluation, ...info }, kernel) {
 }
 
 /** Whether the first part of the module is enough for a generation. @param {any} options */
-const isPlain = ({ temperature = 1, seed, maxTokens, stop, statistics, signal, choices = [], ...others }) =>
+const isPlain = ({ temperature = 1, seed, maxTokens, end, stop, statistics, signal, choices = [], ...others }) =>
   temperature > 0 && choices?.length === 0 && Object.values(others).every((value) => value === undefined);
 
 export class Model {

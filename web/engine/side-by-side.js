@@ -40,7 +40,7 @@ export class SideBySide {
     const given = (/** @type {GenerateOptions} */ own) => Object.fromEntries(Object.entries(own ?? {}).filter(([, value]) => value !== undefined));
     this.#each = this.#each.map((own) => ({ ...options, ...given(own) }));
     for (const own of this.#each) {
-      if (own.candidates || own.choices?.length) refuse('Texts side by side have no candidates and no choices.');
+      if (own.candidates || own.choices?.length || own.end) refuse('Texts side by side have no candidates, no choices and no end.');
       this.#session._begin(own, keepOpen); // checks the others
     }
   }

@@ -41,6 +41,7 @@ export const controls = {
   seed: 'Seed (Startwert)',
   seedNote: '„Neuer Text“ zieht einen anderen Seed; der Regler behält ihn und zeigt so, was allein die Temperatur tut.',
   length: (units) => `Länge in ${units}`,
+  about: (n) => `etwa ${n}`,
   units: { char: 'Zeichen', byte: 'Bytes', word: 'Wörtern', other: 'Tokens' },
   undo: 'Rückgängig',
   copy: 'Text kopieren',

@@ -43,6 +43,7 @@ export const controls = {
   seed: 'Seed',
   seedNote: '“New text” draws another seed; the slider keeps it, to show what temperature alone does.',
   length: (/** @type {string} */ units) => `Length in ${units}`,
+  about: (/** @type {string} */ n) => `about ${n}`,
   units: { char: 'characters', byte: 'bytes', word: 'words', other: 'tokens' },
   undo: 'Undo',
   copy: 'Copy text',

@@ -42,6 +42,7 @@ export const controls = {
   seed: 'Semilla',
   seedNote: '«Otro texto» sortea otra semilla; el deslizador la conserva y así muestra qué hace solo la temperatura.',
   length: (units) => `Longitud en ${units}`,
+  about: (n) => `unos ${n}`,
   units: { char: 'caracteres', byte: 'bytes', word: 'palabras', other: 'tokens' },
   undo: 'Deshacer',
   copy: 'Copiar texto',

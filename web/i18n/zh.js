@@ -38,6 +38,7 @@ export const controls = {
   seed: '随机种子',
   seedNote: '“换一段”会换种子；移动滑块时种子不变，变化只来自温度。',
   length: (units) => `长度（${units}数）`,
+  about: (n) => `约 ${n}`,
   units: { char: '字符', byte: '字节', word: '词', other: '词元' },
   undo: '撤销',
   copy: '复制文本',

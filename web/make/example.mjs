@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { toSentenceEnd } from '../engine/sentence.js';
 import { defaults, formatLink } from '../page/link.js';
 
 const place = '<!-- example -->';
@@ -22,12 +23,13 @@ async function writeExample(root, models) {
   if (!entry) throw new Error(`models/${model} is missing, which the page opens with`);
   const { stdout } = await promisify(execFile)(join(root, 'build/native/lukewarm'), [
     'generate', join(root, 'models', entry.file), '--prompt', prompt, '--temperature', String(temperature),
-    '--seed', String(seed), '--max-tokens', String(maxTokens),
+    '--seed', String(seed), '--max-tokens', String(maxTokens + (maxTokens >> 2)),
   ]).catch((error) => {
     throw new Error(`the example could not be written; web/demo --no-serve builds what it needs (${error.message})`);
   });
   if (!stdout.startsWith(prompt)) throw new Error(`the command line did not begin with the prompt: ${stdout.slice(0, 80)}`);
-  return stdout.slice(prompt.length).replace(/\n$/, '');
+  const text = stdout.slice(prompt.length).replace(/\n$/, '');
+  return text.slice(0, maxTokens + toSentenceEnd(text.slice(0, maxTokens), [...text.slice(maxTokens)]));
 }
 
 /**

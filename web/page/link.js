@@ -6,11 +6,11 @@ import { attributeOf, attributesOf, samplers } from '../element/settings.js';
 /** @typedef {import('../element/settings.js').Settings} Settings */
 
 /** What the page opens with. @type {Settings} */
-export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 600, choices: [], ...samplers };
+export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 600, end: 'sentence', choices: [], ...samplers };
 
 /** What numbers may be. */
 const ranges = /** @type {const} */ ({
-  temperature: [0, 2], maxTokens: [1, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
+  temperature: [0, 2], maxTokens: [0, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
   repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
 });
 const whole = ['maxTokens', 'topK'];
@@ -22,8 +22,8 @@ const parameterOf = (name) => (name === 'max-tokens' ? 'length' : name);
 export function parseLink(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const numbers = Object.entries(ranges).map(([name, [low, high]]) => {
-    const text = given.get(parameterOf(attributeOf(name)))?.trim();
-    const value = text && !Number.isNaN(Number(text)) ? Math.min(high, Math.max(low, Number(text))) : defaults[/** @type {'topK'} */ (name)];
+    const number = Number(given.get(parameterOf(attributeOf(name))) || NaN);
+    const value = Number.isNaN(number) ? defaults[/** @type {'topK'} */ (name)] : Math.min(high, Math.max(low, number));
     return [name, whole.includes(name) ? Math.round(value) : value];
   });
   return {
@@ -32,6 +32,7 @@ export function parseLink(hash) {
     model: given.get('model') ?? defaults.model,
     prompt: (given.get('prompt') ?? defaults.prompt).normalize('NFC'),
     seed: parseSeed(given.get('seed') ?? '') ?? defaults.seed,
+    end: given.has('length') ? given.get('end') ?? '' : defaults.end,
     order: given.get('order') === 'temperature-last' ? 'temperature-last' : defaults.order,
     choices: parseChoices(given.get('at') ?? ''),
   };

@@ -1,0 +1,72 @@
+// Texts that run on to the end of a sentence.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { root, site } from '../../web/make/site.mjs';
+import { toSentenceEnd } from '../../web/engine/sentence.js';
+
+const { loadModel } = await import(join(site, 'lukewarm.js'));
+/** @param {string} name */
+const open = async (name) => loadModel(await readFile(join(root, `models/${name}/${name}.safetensors`)));
+
+describe('a sentence', () => {
+  for (const [what, before, after, count] of /** @type {[string, string, string, number][]} */ ([
+    ['has ended', 'It is so.', ' And', 0],
+    ['ends with its mark', 'It is', ' so. And', 4],
+    ['ends with what closes after it', '"It is', ' so!" he', 5],
+    ['ends at a line break too', 'is so', '?\nNo', 1],
+    ['does not end in a number', 'about 3', '.14 m. And', 6],
+    ['does not end with a title or an initial', 'to Mr', '. J. Fox went. He', 14],
+    ['ends without a blank in Chinese', '白日依', '山尽。黄河', 3],
+    ['that does not end is cut where a line is', 'anna', 'bel\njohn', 3],
+    ['that does not end at all is cut at once', 'anna', 'belle', 0],
+  ])) {
+    it(what, () => assert.equal(toSentenceEnd(before, [...after]), count));
+  }
+});
+
+for (const [name, prompt, least] of /** @type {[string, string, number][]} */ ([
+  ['shakespeare-tiny', 'ROMEO:', 150], ['fairytales', 'Once upon a time', 60], ['tang', '', 30], ['names', 'jo', 20],
+])) {
+  describe(`a text of ${name} that goes on to the end of a sentence`, () => {
+    it('is what so many tokens are, at most a quarter more, and ends a sentence or a line', async () => {
+      const model = await open(name);
+      for (let seed = 1; seed <= 8; seed++) {
+        const options = { seed, temperature: 0.8 };
+        const { text, steps } = await model.complete(prompt, { ...options, maxTokens: least, end: 'sentence' });
+        assert.ok(steps.length >= least && steps.length <= 1.25 * least, `${steps.length}`);
+        const exact = await model.complete(prompt, { ...options, maxTokens: steps.length });
+        assert.equal(text, exact.text);
+        const { text: longer, steps: all } = await model.complete(prompt, { ...options, maxTokens: Math.floor(1.25 * least) });
+        assert.ok(longer.startsWith(text));
+        const ends = steps.length > least || toSentenceEnd(text, [all[least]?.text ?? '', '']) === 0;
+        assert.ok(ends);
+        if (steps.length > least) assert.match(text + longer.slice(text.length), new RegExp(`^[^]{${text.length}}(\\n|\\s|$|(?<=[。！？]))`));
+      }
+      model.dispose();
+    });
+  });
+}
+
+it('is the same however it is asked for, with choices after the wanted length too', async () => {
+  const model = await open('shakespeare-tiny');
+  const options = { seed: 3, maxTokens: 100, end: 'sentence' };
+  const { text, steps } = await model.complete('ROMEO:', options);
+  let streamed = '';
+  for await (const step of model.generate('ROMEO:', options)) streamed += step.text;
+  assert.equal(streamed, text);
+  const choices = [{ index: 101, id: 0 }];
+  const taken = await model.complete('ROMEO:', { ...options, choices });
+  assert.equal(taken.text.slice(0, 101), (await model.complete('ROMEO:', { ...options, end: undefined, maxTokens: 101 })).text);
+  if (taken.steps.length > 101) assert.equal(taken.steps[101].id, 0);
+  assert.ok(steps.length >= 100);
+  for (const wrong of [{ end: 'line' }, { end: true }]) {
+    await assert.rejects(model.complete('ROMEO:', wrong), { code: 'invalid-argument' });
+  }
+  const session = await model.session('ROMEO:');
+  await assert.rejects(async () => session.complete({ end: 'sentence' }), { code: 'invalid-argument' });
+  await assert.rejects(async () => { for await (const step of model.generateEach('a', [{}], { end: 'sentence' })) assert.ok(step); }, { code: 'invalid-argument' });
+  session.dispose();
+  model.dispose();
+});
