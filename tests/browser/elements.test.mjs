@@ -151,12 +151,12 @@ for (const name of browserNames) {
       }
       assert.deepEqual(order, ['prompt', 'temperature', 'generate', 'same', 'stop']);
       await browser.press('Shift+Tab');
+      await browser.press('Shift+Tab');
       await browser.press('Enter');
       await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));
       assert.deepEqual(await heard(), ['lukewarm-generate', 'lukewarm-finish']);
       assert.notEqual(await written(browser), first);
       assert.notEqual(await browser.evaluate(() => document.querySelector('lukewarm-text').seed), 3);
-      await browser.press('Shift+Tab');
       await browser.press('Shift+Tab');
       await browser.press('ArrowRight');
       await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('lukewarm-finish'));

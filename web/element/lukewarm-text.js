@@ -16,7 +16,6 @@ import { TokenView } from './token-view.js';
 
 const css = tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
-.sheet { min-width: 0; }
 /* The places of the controls and of the line over the text, until they are there. */
 .detailed > .place { min-height: 34rem; }
 .detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
@@ -184,7 +183,7 @@ class TextContent extends Content {
       this.#showSettings();
     }, () => {
       this.framed = null; // the next event tries again
-      this.emitError({ code: 'network', message: 'The controls could not be loaded.' });
+      this.emitError({ code: 'network', message: 'The controls did not load.' });
     });
   }
 

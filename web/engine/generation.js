@@ -1,5 +1,4 @@
 /** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
-import { refuse } from './options.js';
 import { more } from './runtime.js';
 import { Pace, nextTask } from './slices.js';
 
@@ -18,9 +17,12 @@ export class Generation {
   /** @type {Promise<void> | null} */
   #refilling = null;
   #keepOpen;
-  /** Of a text that goes on to the end of a sentence: what finds that, how many tokens are left before, and what there is so far. */
+  /** Of a text that goes on to the end of a sentence: what finds that, how many tokens are left before and may
+   * come after, and what there is so far. */
+  /** @type {import('./sentence.js').Ending | undefined} */
   #ending;
   #left = 0;
+  #most = 0;
   #text = '';
 
   /**
@@ -30,13 +32,8 @@ export class Generation {
    */
   constructor(session, options, { keepOpen = false } = {}) {
     const { end, maxTokens = 200 } = options;
-    if (end) {
-      if (end !== 'sentence' || keepOpen) refuse('end is “sentence”, for texts of a model.');
-      this.#left = maxTokens;
-      this.#ending = import('./sentence.js').then(({ Ending }) => new Ending(maxTokens >> 2));
-      this.#ending.catch(() => {}); // told where it is asked
-    }
-    session._begin(end ? { ...options, maxTokens: maxTokens + (maxTokens >> 2) } : options, keepOpen);
+    if (end) this.#most = (this.#left = maxTokens) >> 2;
+    session._begin(end ? { ...options, maxTokens: maxTokens + this.#most } : options, keepOpen);
     this.#session = session;
     this.#signal = options.signal;
     this.#keepOpen = keepOpen;
@@ -89,8 +86,11 @@ export class Generation {
       this.#steps = this.#pace.time((count) => this.#session._run(count));
       this.#next = 0;
       this.#ended = this.#steps.length < wanted;
-      if (this.#ending) {
-        if ((this.#left -= this.#steps.length) < 0) this.#ended = (await this.#ending).cut(this.#text, this.#steps, this.#steps.length + this.#left, this.#ended);
+      if (this.#most) {
+        if ((this.#left -= this.#steps.length) < 0) {
+          this.#ending ??= new (await import('./sentence.js')).Ending(this.#most, this.#keepOpen);
+          this.#ended = this.#ending.cut(this.#text, this.#steps, this.#steps.length + this.#left, this.#ended);
+        }
         for (const { text } of this.#steps) this.#text += text;
       }
       if (!this.#ended) return;

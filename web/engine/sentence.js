@@ -1,4 +1,5 @@
 /** Where a sentence ends, for texts that go on to there. Loaded by those that do, while they are written. */
+import { refuse } from './options.js';
 
 /** Its last mark and what closes after it, and then a blank; not a name's initial or title. In Chinese and Japanese no blank follows. */
 const last = /(?<!\b(?:Mr|Mrs|Dr|St|[A-Z]))[.!?…]["'”’»)\]]*$/, wide = /[。！？][”’」』）》]*$/, more = /^[”’」』）》。！？…]/;
@@ -25,8 +26,9 @@ export class Ending {
   #waiting = [];
   #most;
 
-  /** @param {number} most how many more tokens than were wanted there can be */
-  constructor(most) {
+  /** @param {number} most how many more tokens than were wanted there can be @param {boolean} isSession whose text is beyond its end by now */
+  constructor(most, isSession) {
+    if (isSession) refuse('end is an option of generate() and complete() of a model, not of a session.');
     this.#most = most;
   }
 
