@@ -105,7 +105,7 @@ describe('pages in each language', { timeout: 240_000 }, () => {
     it(`have nothing that axe-core objects to, and fit 320 pixels: ${language}`, () => withSite(async (url) => {
       const browser = await launch('chromium', { width: 320, height: 700 });
       try {
-        for (const page of ['index', 'train', 'elements']) {
+        for (const page of ['index', 'learn', 'train', 'elements']) {
           await browser.open(`${url}${page}.${language}.html`);
           // One that is out of sight is not loaded.
           await browser.waitFor(() => document.readyState === 'complete' && (document.querySelector('lukewarm-text')?.scrollIntoView() ?? true) &&

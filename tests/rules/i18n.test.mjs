@@ -23,9 +23,9 @@ const textsIn = (value) => (typeof value === 'object' ? Object.values(value).fla
 async function withPages(use) {
   const base = await mkdtemp(join(tmpdir(), 'lukewarm-i18n-'));
   try {
-    for (const page of ['index', 'train', 'elements', 'builder', 'embed']) {
+    for (const page of ['index', 'learn', 'train', 'elements', 'builder', 'embed']) {
       await writeFile(join(base, `${page}.html`), '<html lang="{{page.language}}"><head><script src="first.js"></script><script type="module" src="page.js"></script></head>' +
-        '<p>{{indexPage.title}} {{pageCommon.oldBrowser(97)}} <a href="train.html">{{pageCommon.train}}</a> <a href="learn.html">learn</a>{{page.menu}}</html>');
+        '<p>{{indexPage.title}} {{pageCommon.oldBrowser(97)}} <a href="train.html">{{pageCommon.train}}</a> <a href="embed.html">embed</a>{{page.menu}}</html>');
     }
     const words = (/** @type {string} */ title, /** @type {string} */ language) => `export const controls = { stop: 'Stop' };
       export const indexPage = { title: '${title}' };
@@ -85,7 +85,7 @@ describe('pages', () => {
     await addLanguages(site, words, '1.2.3', 'https://example.org/');
     const page = await readFile(join(site, 'index.fi.html'), 'utf8');
     assert.match(page, /<html lang="fi">/);
-    assert.match(page, /<p>Teksti Firefox 97 <a href="train\.fi\.html">Train<\/a> <a href="learn\.html" hreflang="en">/);
+    assert.match(page, /<p>Teksti Firefox 97 <a href="train\.fi\.html">Train<\/a> <a href="embed\.html" hreflang="en">/);
     assert.match(page, /<a lang="en" hreflang="en" href="index\.html\?lang=en">English<\/a> <a lang="fi" hreflang="fi" href="index\.fi\.html" aria-current="page">suomi<\/a>/);
     assert.match(page, /<link rel="alternate" hreflang="fi" href="https:\/\/example\.org\/index\.fi\.html">/);
     const own = await readFile(join(site, 'index.html'), 'utf8');

@@ -807,6 +807,8 @@ export const trainPage = {
   fables: 'Die Fabeln zum Ausprobieren stammen von Äsop, in der englischen Übersetzung von V. S. Vernon Jones, die gemeinfrei ist.',
 };
 
+export { lessonPage } from './lesson.de.js'; // web/learn.html: the longest of the pages
+
 /** @type {typeof import('./en.js').elementsPage} */
 export const elementsPage = {
   title: 'Die Elemente von Lukewarm',

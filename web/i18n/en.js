@@ -848,6 +848,8 @@ export const trainPage = {
   fables: 'The fables to try are Aesop’s in the translation of V. S. Vernon Jones, which is in the public domain.',
 };
 
+export { lessonPage } from './lesson.en.js'; // web/learn.html: the longest of the pages
+
 /** web/elements.html; what each element can do comes from the comments in its source, in English. */
 export const elementsPage = {
   title: 'The elements of Lukewarm',

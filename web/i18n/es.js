@@ -809,6 +809,8 @@ export const trainPage = {
   fables: 'Las fábulas de prueba son de Esopo, en la traducción inglesa de V. S. Vernon Jones, que es de dominio público.',
 };
 
+export { lessonPage } from './lesson.es.js'; // web/learn.html: the longest of the pages
+
 /** @type {typeof import('./en.js').elementsPage} */
 export const elementsPage = {
   title: 'Los elementos de Lukewarm',

@@ -799,6 +799,8 @@ export const trainPage = {
   fables: '供试用的寓言是伊索寓言的英译本，译者 V. S. Vernon Jones，属于公有领域。',
 };
 
+export { lessonPage } from './lesson.zh.js'; // web/learn.html: the longest of the pages
+
 /** @type {typeof import('./en.js').elementsPage} */
 export const elementsPage = {
   title: 'Lukewarm 的元素',

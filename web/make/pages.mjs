@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 /** @typedef {{ [part: string]: { [name: string]: any } }} Messages */
 
 /** Those that come in every language. embed.html is told by its address which one it is to speak. */
-const translated = ['index', 'train', 'elements', 'builder'];
+const translated = ['index', 'learn', 'train', 'elements', 'builder'];
 
 /** Whether a part is of the pages alone, and of no script. @param {string} part */
 export const isOfPages = (part) => /^pageCommon$|Page$/.test(part);
