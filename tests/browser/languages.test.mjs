@@ -109,7 +109,7 @@ describe('pages in each language', { timeout: 240_000 }, () => {
           await browser.open(`${url}${page}.${language}.html`);
           // One that is out of sight is not loaded.
           await browser.waitFor(() => document.readyState === 'complete' && (document.querySelector('lukewarm-text')?.scrollIntoView() ?? true) &&
-            (document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('#generate') ?? document.querySelector('#train')));
+            (document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('#generate') ?? document.querySelector('#train, .lesson')));
           await assertAccessible(browser, `${page}.${language}.html`);
           const [inner, whole] = await browser.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
           assert.ok(whole <= inner, `${page}.${language}.html is ${whole} pixels wide`);
