@@ -24,7 +24,7 @@ export const barsCss = `
 /** The same where two numbers stand beside a bar. */
 export const wideBarsCss = `${barsCss}
 .bars { --number-width: 10.75rem; }
-@media (max-width: 30rem) { .bars { --number-width: 9rem; --label-width: 3.25rem; } .bars li { column-gap: 0.5rem; } }
+@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3.75rem; } .bars li { column-gap: 0.5rem; } }
 `;
 
 /**

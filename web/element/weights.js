@@ -14,7 +14,7 @@ const longest = 300; // letters
 class WeightsContent extends FigureContent {
   static css = heatMapCss + loopedTextCss + `
 .maps { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: start; }
-.maps h3 { max-width: 9rem; min-height: 3em; line-height: 1.3; font-size: 0.9375rem; }
+.maps h3 { max-width: 9rem; min-height: 3.9em; line-height: 1.3; font-size: 0.9375rem; }
 .text { min-height: 4.5rem; }
 .readout { min-height: 1.5em; color: var(--soft); }
 `;

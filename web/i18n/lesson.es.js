@@ -106,8 +106,8 @@ export const lessonPage = {
   sliderAfter: '<p>Estas temperaturas son nuestras, según lo que dice de cada modo la <a href="https://github.com/webmachinelearning/prompt-api#configuration-of-sampling-modes">explicación</a>, desde la regularidad estricta hasta la máxima diversidad.</p>',
 
   learnedTitle: 'De dónde vienen las probabilidades',
-  learned: '<p>Del entrenamiento. Esta red tiene 21 009 pesos; al principio son números al azar, y así es también su texto. Paso a paso se le enseña un poco de Shakespeare, y cada peso se mueve de modo que el carácter siguiente habría sido algo más probable. Mueve el control: primero llegan las letras frecuentes y los espacios; luego, la longitud de las palabras, las líneas y los nombres en mayúsculas; por último, las palabras. El comienzo y la semilla son siempre los mismos.</p>',
-  stagesFallback: 'Con JavaScript, una red escribe aquí tras 0, 30, 100, 300, 1000, 3000 y 10 000 pasos de entrenamiento.',
+  learned: '<p>Del entrenamiento. Esta red tiene 21.009 pesos; al principio son números al azar, y así es también su texto. Paso a paso se le enseña un poco de Shakespeare, y cada peso se mueve de modo que el carácter siguiente habría sido algo más probable. Mueve el control: primero llegan las letras frecuentes y los espacios; luego, la longitud de las palabras, las líneas y los nombres en mayúsculas; por último, las palabras. El comienzo y la semilla son siempre los mismos.</p>',
+  stagesFallback: 'Con JavaScript, una red escribe aquí tras 0, 30, 100, 300, 1000, 3000 y 10.000 pasos de entrenamiento.',
   weights: '<p>Lo que se mueve al entrenar no son más que números. Aquí están los 4491 de una red que ha leído nombres de pila, mientras escribe otros nuevos. De la letra que ha leído cuenta una sola columna; el estado, que guarda en 24 unidades, se multiplica por las otras dos matrices; la última da un logit para cada letra, y entonces llega <code>sample()</code>.</p>',
   weightsFallback: 'Con JavaScript, aquí se ve cada peso de una red mientras escribe.',
 
