@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { site } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
+import { measureContrast } from './contrast.mjs';
 import { withSite } from './site.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
@@ -83,6 +84,60 @@ for (const name of browserNames) {
       await browser.open(`${url}embed.html?element=script`);
       await browser.waitFor(() => /no element “script”/.test(document.querySelector('main')?.textContent ?? ''));
       assert.equal(await browser.evaluate(() => document.querySelector('main script')), null);
+    }));
+
+    it('has a background of its own, and the look that the address or the page around it asks for', () => withSite(async (url) => {
+      const element = 'element=lukewarm-distribution';
+      /** What its text has of each, for a reader whose system is light. @type {[query: string, color: string, background: string, font?: string][]} */
+      const looks = [
+        ['', 'rgb(0, 0, 0)', 'rgb(255, 255, 255)'],
+        ['&scheme=dark', 'rgb(255, 255, 255)', 'dark'],
+        ['&background=%23222', 'rgb(255, 255, 255)', 'rgb(34, 34, 34)'],
+        ['&color=%23ddd', 'rgb(221, 221, 221)', 'dark'],
+        ['&color=%23657b83&background=%23fdf6e3&font=20px+Georgia', 'rgb(101, 123, 131)', 'rgb(253, 246, 227)', '20px Georgia'],
+        ['&scheme=sepia&color=url(x)&background=red;color:red&font=', 'rgb(0, 0, 0)', 'rgb(255, 255, 255)'],
+      ];
+      /** @param {typeof looks[number]} look */
+      const check = async ([query, color, background, font]) => {
+        await browser.waitFor(() => Boolean(document.querySelector('#frame > :last-child')?.shadowRoot?.querySelector('.bars li')));
+        await browser.waitFor((color) => getComputedStyle(document.body).color === color, color);
+        const { poor, count } = await browser.evaluate(measureContrast);
+        assert.deepEqual(poor, [], query);
+        assert.ok(count > 10);
+        const seen = await browser.evaluate(() => {
+          const { fontSize, fontFamily } = getComputedStyle(document.querySelector('#frame > :last-child').shadowRoot.querySelector('.number').parentElement);
+          return { font: `${fontSize} ${fontFamily}`, background: getComputedStyle(document.documentElement).backgroundColor };
+        });
+        if (background === 'dark') assert.ok(Number(/\d+/.exec(seen.background)) < 80, seen.background);
+        else assert.equal(seen.background, background, query);
+        if (font) assert.equal(seen.font, font);
+      };
+      for (const look of looks) {
+        await browser.open(`${url}embed.html?${element}${look[0]}`);
+        await check(look);
+      }
+      // Of messages those count that come from around it.
+      await browser.open(`${url}frames.html`);
+      await browser.waitFor(() => typeof /** @type {any} */ (globalThis).show === 'function');
+      await show(browser, `embed.html?${element}`);
+      await browser.waitFor(() => /** @type {any} */ (globalThis).heights.length > 0);
+      const told = await browser.evaluate(async () => {
+        const { contentWindow, contentDocument } = /** @type {any} */ (document.querySelector('iframe'));
+        const color = () => contentWindow.getComputedStyle(contentDocument.body).color;
+        const heard = (/** @type {() => void} */ send) => new Promise((resolve) => {
+          contentWindow.addEventListener('message', () => setTimeout(resolve), { once: true });
+          send();
+        });
+        const colors = [];
+        await heard(() => contentWindow.postMessage({ type: 'lukewarm-style', scheme: 'dark' }, '*'));
+        colors.push(color());
+        await heard(() => contentWindow.postMessage({ type: 'lukewarm-style', scheme: 'light', color: '#123456' }, '*'));
+        colors.push(color());
+        await heard(() => contentWindow.dispatchEvent(new contentWindow.MessageEvent('message', { source: contentWindow, data: { type: 'lukewarm-style', color: 'red' } })));
+        colors.push(color());
+        return colors;
+      });
+      assert.deepEqual(told, ['rgb(255, 255, 255)', 'rgb(18, 52, 86)', 'rgb(18, 52, 86)']);
     }));
 
     it('shows models of its own site alone, unless the host names others', () => withSite(async (other) => {

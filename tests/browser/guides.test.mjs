@@ -66,6 +66,13 @@ describe('guides', { timeout: 120_000 }, () => {
         return frame?.contentDocument?.querySelector('lukewarm-text')?.text === written;
       }, written));
     await onPageOf(async (url) => (await snippets('iframe.md', 'html', url))[1], isWritten);
+    // The script beside the frame: it is as high as it says, and goes dark with the page.
+    await onPageOf(async (url) => `<style>.dark body { color: #ddd; background: #222 }</style>${(await snippets('iframe.md', 'html', url))[0]}` +
+      `<script type="module">${(await snippets('iframe.md', 'js'))[0]}</script>`, async () => {
+      await browser.waitFor(() => Number(document.querySelector('iframe')?.height) !== 480);
+      await browser.evaluate(() => document.documentElement.classList.add('dark'));
+      await browser.waitFor(() => getComputedStyle(document.querySelector('iframe').contentDocument.documentElement).backgroundColor === 'rgb(34, 34, 34)');
+    });
   });
 
   it('Observable: the element and the engine', () => onPageOf(

@@ -1,10 +1,10 @@
 // Names and tokens in sentences: they stay where they are, whatever they hold.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeFailure, nameUnknown } from '../../web/element/failure.js';
+import { nameUnknown } from '../../web/element/failure.js';
 import { nameEnd } from '../../web/element/text-place.js';
 import { nameToken, showBlanks } from '../../web/element/visible.js';
-import { isolate } from '../../web/i18n/isolate.js';
+import { isolate, showControls } from '../../web/i18n/isolate.js';
 import { Locale } from '../../web/i18n/locale.js';
 import { describeModel } from '../../web/page/about.js';
 
@@ -20,7 +20,7 @@ describe('words of others', () => {
       evaluation: { split: controls, loss: 1 }, bytes: 1 });
     const texts = [isolate(controls), isolate(`\u05d0${controls}`), nameToken(controls), showBlanks(controls), nameEnd(`${controls} `), nameEnd(`\u05d0${controls}`),
       locale.title(controls), describeModel(model, locale), nameUnknown([{ from: controls, to: controls }, { from: controls, to: '' }], locale),
-      ...describeFailure(new Error(controls), locale).lines];
+      showControls(controls)];
     for (const text of texts) assert.deepEqual(controlsIn(text), [], JSON.stringify(text));
     assert.equal(showBlanks('\u202e \n'), '⟨U+202E⟩␣⏎');
   });

@@ -1,4 +1,4 @@
-// What a sampler does to a distribution, as a small row of bars, the most probable first: what it cuts off is pale, and a
+// What a sampler does to a distribution, as a small row of bars, the most probable first: what it cuts off is hollow, and a
 // line stands where a bar was before.
 import { make } from './dom.js';
 
@@ -11,7 +11,7 @@ export const pictureCss = `
 .picture span { position: relative; flex: 1; height: 100%; }
 .picture i { position: absolute; inset-block-end: 0; inset-inline: 0; background: var(--accent); min-height: 1px; }
 .picture i.before { background: none; border-top: 1px solid var(--soft); }
-.picture .cut i { background: var(--edge); opacity: 0.4; }
+.picture .cut i { background: none; border: 1px solid var(--edge); }
 @media (forced-colors: active) { .picture { forced-color-adjust: none; --accent: Highlight; --edge: GrayText; --soft: CanvasText; --line: CanvasText; } }
 `;
 
@@ -21,7 +21,7 @@ export class CutPicture {
   /**
    * Shows `before` with what `after` leaves of it.
    * @param {Candidate[]} before @param {Candidate[]} after the same tokens, after the sampler
-   * @param {boolean} cuts heights stay, and what is cut turns pale; otherwise they move
+   * @param {boolean} cuts heights stay, and what is cut turns hollow; otherwise they move
    */
   show(before, after, cuts) {
     const left = new Map(after.map(({ id, samplingProbability }) => [id, samplingProbability]));

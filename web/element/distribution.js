@@ -5,7 +5,7 @@ import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
 import { reweight } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
-import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+import { formatWords, WordList, wordListCss } from './word-list.js';
 import { showBlanks } from './visible.js';
 
 class DistributionContent extends FigureContent {
@@ -36,7 +36,7 @@ class DistributionContent extends FigureContent {
     if (this.values.model) {
       this.#ask(this.values.prompt);
     } else {
-      this.#words.show(parseWords(this.values.probabilities));
+      this.#words.show(this.values.probabilities);
       this.#takeWords();
     }
   }

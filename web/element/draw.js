@@ -6,7 +6,7 @@ import { make, number } from './dom.js';
 import { uniforms } from '../engine/rng.js';
 import { reweight, sample } from '../engine/sample.js';
 import { sliderCss } from './slider.js';
-import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+import { formatWords, WordList, wordListCss } from './word-list.js';
 
 const many = 1000;
 const growMs = 1000; // in which a thousand draws fall
@@ -16,8 +16,8 @@ class DrawContent extends FigureContent {
 .target { padding-top: 1.75rem; position: relative; }
 .line { display: flex; height: 1.25rem; }
 .line i { background: var(--accent); min-width: 0; border-inline-end: 2px solid var(--paper); }
-.line i:nth-child(3n + 2) { opacity: 0.6; }
-.line i:nth-child(3n) { opacity: 0.35; }
+.line i:not(:nth-child(3n + 1)) { --share: 60%; background: color-mix(in srgb, var(--accent) var(--share), transparent); border: 1px solid var(--accent); }
+.line i:nth-child(3n) { --share: 25%; }
 .names { display: flex; font-size: 0.9375rem; min-height: 1.5rem; }
 .names span { overflow: hidden; text-align: center; min-width: 0; text-overflow: ellipsis; white-space: nowrap; }
 .pointer { position: absolute; inset-block: 0 1.5rem; width: 0; border-inline-start: 2px solid var(--ink); }
@@ -66,7 +66,7 @@ class DrawContent extends FigureContent {
 
   update() {
     this.showAttributes();
-    this.#words.show(parseWords(this.values.probabilities));
+    this.#words.show(this.values.probabilities);
     this.#begin();
   }
 

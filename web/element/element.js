@@ -114,10 +114,10 @@ const Base = globalThis.HTMLElement ?? /** @type {any} */ (class {});
 /**
  * @attr {'lazy' | 'eager'} [loading=lazy] - lazy: when it comes into sight; eager: at once
  * @slot - what shows without JavaScript
- * @cssprop --lukewarm-text - the typeface of text
+ * @cssprop --lukewarm-text - the typeface of text, else the page's
  * @cssprop --lukewarm-numbers - the typeface of numbers
  * @cssprop --lukewarm-paper - the background, of which buttons are made
- * @cssprop --lukewarm-ink - the colour of text
+ * @cssprop --lukewarm-ink - the colour of text, else the page's; the others are made of it
  * @cssprop --lukewarm-soft - the colour of notes
  * @cssprop --lukewarm-line - the colour of lines
  * @cssprop --lukewarm-accent - the colour of the temperature

@@ -1,29 +1,35 @@
-// What went wrong, and what was not understood, in words. Loaded when there is something to tell.
+// What went wrong, and what was not understood. The words for what is rare come with a script of their own; without a
+// connection, that does not come, and what stands here is said.
 import { failures as english, panel } from '../i18n/en.js';
 import { isolate, showControls } from '../i18n/isolate.js';
 import { make } from './dom.js';
 
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
 
-/** Codes of which another try may come to something. */
-const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-list-invalid', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
+/** The error that an alert is about. @type {WeakMap<HTMLElement, any>} */
+const newest = new WeakMap();
 
 /**
- * Returns what happened, what to do, and what the error itself says; and whether to try again is worth it.
- * @param {any} error @param {Locale} locale
+ * Shows in an alert what happened, what to do and what the error itself says, with a button where another try is worth it.
+ * @param {HTMLElement} alert @param {any} error @param {Locale} locale @param {() => void} again
+ * @param {boolean} [isCovered] whether the page has put something in the place of what failed: only what is for its author to mend is shown
  */
-export function describeFailure(error, locale) {
-  const { known, other } = locale.messages('failures', english);
-  const words = /** @type {{ [code: string]: string[] }} */ (known)[error?.code];
-  return { lines: [...(words ?? other), showControls(String(error?.message ?? error))], retry: !words || passing.includes(error.code) };
-}
-
-/** Shows it in an alert, with a button where another try is worth it. @param {HTMLElement} alert @param {any} error @param {Locale} locale @param {() => void} again */
-export function showFailure(alert, error, locale, again) {
-  const { lines, retry } = describeFailure(error, locale);
-  alert.replaceChildren(...lines.map((line) => make('p', {}, line)),
+export async function showFailure(alert, error, locale, again, isCovered = false) {
+  newest.set(alert, error);
+  const { network, other } = locale.messages('failures', english);
+  const { lines = error?.code === 'network' ? network : other, retry, isOfPage } =
+    await import('./mistakes.js').then(({ explainFailure }) => explainFailure(error ?? {}, locale)).catch(() => ({ lines: undefined, retry: true, isOfPage: false }));
+  if (newest.get(alert) !== error || (isCovered && !isOfPage)) return;
+  const said = [...lines, showControls(String(error?.message ?? error))];
+  alert.replaceChildren(...said.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)),
     ...(retry ? [make('button', { type: 'button', onclick: () => again() }, locale.messages('panel', panel).retry)] : []));
   alert.hidden = false;
+}
+
+/** Hides an alert. @param {HTMLElement} alert */
+export function hideFailure(alert) {
+  newest.delete(alert);
+  alert.hidden = true;
 }
 
 const mostNamed = 6;

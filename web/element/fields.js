@@ -1,6 +1,7 @@
 // The look of what stands around a text: notes, numbers, buttons, fields.
+import { inkCss } from './ink.js';
 
-export const fieldsCss = `
+export const fieldsCss = inkCss + `
 /* A sentence runs as its own language does, whatever the page's. */
 p { margin: 0; text-wrap: pretty; unicode-bidi: plaintext; }
 h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }

@@ -1,9 +1,10 @@
 // What the figures of the lesson share: the fallback until they start, a frame with a caption, a model, its failures.
 import { Locale } from '../i18n/locale.js';
+import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped } from './engine.js';
-import { showFailure } from './failure.js';
+import { hideFailure, showFailure } from './failure.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
 import { parseSeed } from './seed.js';
@@ -95,6 +96,7 @@ export class FigureContent extends Content {
   /** Fills the figure. @param {(Node | string)[]} content */
   frame(...content) {
     const { label, caption } = this.t;
+    settleIn(this);
     this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
   }
 
@@ -114,7 +116,7 @@ export class FigureContent extends Content {
    * @param {() => Promise<void>} work
    */
   async attempt(work) {
-    this.#failure.hidden = true;
+    hideFailure(this.#failure);
     try {
       await work();
     } catch (error) {

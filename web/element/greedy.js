@@ -11,7 +11,7 @@ import { sliderCss } from './slider.js';
 class GreedyContent extends FigureContent {
   static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
 .pair { display: grid; gap: 1.5rem 2.5rem; }
-.pair h3 { margin: 0 0 0.25rem; font: italic 1rem/1.5 var(--text); color: var(--soft); }
+.pair h3 { margin: 0 0 0.25rem; font-style: italic; font-size: 1rem; color: var(--soft); }
 .pair .text { min-height: 6rem; }
 .pair .note { margin-top: 0.5rem; }
 .bigram { max-width: 24rem; }

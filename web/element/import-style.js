@@ -26,7 +26,7 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .tokens { line-height: 1.9; overflow-wrap: anywhere; }
 .tokens code { font: 0.8125rem/1.4 var(--numbers); padding: 0.0625rem 0.25rem; border: 1px solid var(--line); border-radius: 2px; white-space: pre-wrap; }
 .import textarea { width: 100%; max-height: 12rem; line-height: 1.4; resize: vertical; }
-.import #import-code { font: 0.8125rem/1.5 var(--numbers); padding: 0.5rem; border: 1px solid var(--line); border-radius: 3px; }
+.import #import-code { font: 0.8125rem/1.5 var(--numbers); padding: 0.5rem; border: 1px solid var(--edge); border-radius: 3px; }
 .field .name { font-style: italic; color: var(--soft); }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 0.25rem; min-width: 0; }
 legend { padding: 0; font-style: italic; color: var(--soft); }

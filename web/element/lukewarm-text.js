@@ -15,14 +15,14 @@ import { TokenView } from './token-view.js';
 /** @typedef {import('./settings.js').Settings} Settings */
 
 const css = tokenViewCss + `
-.text { font-size: var(--lukewarm-text-size, 1.1875rem); line-height: 1.6; font-variant-numeric: normal; }
+.text { font-size: var(--lukewarm-text-size, 1em); line-height: 1.6; font-variant-numeric: normal; }
 /* The places of the controls and of the line over the text, until they are there. */
 .detailed > .place { min-height: 34rem; }
 .detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .detailed .text { min-height: 12rem; }
 @media (min-width: 62rem) {
   .detailed { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 5.5rem; align-items: start; }
-  .detailed .text { font-size: var(--lukewarm-text-size, 1.3125rem); min-height: 28rem; }
+  .detailed .text { min-height: 28rem; }
 }
 `;
 
@@ -238,7 +238,7 @@ class TextContent extends Content {
  * @csspart prompt - the prompt in the text
  * @csspart progress - the bar of the download
  * @csspart status - what the element says of itself
- * @cssprop --lukewarm-text-size - the size of the generated text
+ * @cssprop --lukewarm-text-size - the size of the generated text, else that of the page's where the element stands
  */
 export class LukewarmText extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */

@@ -2,10 +2,11 @@
 // while it is not. One that has an attribute `model` can do without a text.
 import { panel as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
+import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement, starts } from './element.js';
 import { forgetStopped } from './engine.js';
-import { showFailure } from './failure.js';
+import { hideFailure, showFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
 import { LukewarmText } from './lukewarm-text.js';
@@ -32,11 +33,12 @@ export class PanelContent extends Content {
   #held = ''; // the address of its own model
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #refresh = latest((signal) => {
-    this.#failure.hidden = true;
+    hideFailure(this.#failure);
     return this.refresh(signal);
   }, (error) => this.#fail(error));
 
   async start() {
+    settleIn(this);
     if (!this.standsAlone) {
       await this.#findText();
       if (this.signal.aborted) return;

@@ -8,7 +8,7 @@ import { legacyRandom } from '../engine/mt19937.js';
 import { uniforms } from '../engine/rng.js';
 import { code, codeWithout, drawOneHot, refusal, runLines } from './sample-lines.js';
 import { sliderCss } from './slider.js';
-import { formatWords, parseWords, WordList, wordListCss } from './word-list.js';
+import { formatWords, WordList, wordListCss } from './word-list.js';
 
 /** The steps: the array that is left, the number of the line, and the line of code that leaves it. */
 const steps = /** @type {const} */ ([
@@ -94,7 +94,7 @@ class SampleStepsContent extends FigureContent {
 
   update() {
     this.showAttributes(0.5);
-    this.#words.show(parseWords(this.values.probabilities));
+    this.#words.show(this.values.probabilities);
     this.#switch.checked = this.values.logits;
     this.#numpy.checked = this.values.numpy;
     this.#draws = 0;

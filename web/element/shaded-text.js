@@ -5,9 +5,9 @@ import { TokenCursor } from './token-cursor.js';
 
 export const shadedTextCss = `
 /* Ink unless the owner sets --warm, --cold and the greatest strength, --full. */
-.shaded, .shade-scale { --high: var(--warm, var(--ink)); --low: var(--cold, var(--ink)); --most: var(--full, 36%); }
+.shaded, .shade-scale { --high: var(--warm, var(--strong)); --low: var(--cold, var(--strong)); --most: var(--full, calc(36% - 11% * var(--dark))); }
 .shaded { position: relative; margin: -2px; padding: 2px; max-height: 22rem; overflow-y: auto; outline-offset: 6px; touch-action: pan-y; }
-.shaded > [role="group"] { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.125rem; line-height: 1.7; cursor: default; font-variant-numeric: normal; }
+.shaded > [role="group"] { color: var(--strong); white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.125rem; line-height: 1.7; cursor: default; font-variant-numeric: normal; }
 .shaded:focus-within { outline: 2px solid var(--accent); }
 .shaded span { --tone: var(--high); background: color-mix(in srgb, var(--tone) calc(var(--shade) * var(--most)), transparent); padding-block: 0.125rem; border-radius: 1px; }
 .shaded .cold { --tone: var(--low); }

@@ -9,15 +9,15 @@ export const sliderCss = `
 .slider output .number { font-style: normal; font-size: 1.0625rem; margin-inline-end: 0.25rem; }
 .slider input { grid-column: 1 / -1; appearance: none; width: 100%; height: 2rem; margin: 0; background: transparent; cursor: pointer; touch-action: pan-y; }
 /* One rule for each engine, since it drops a rule that names another's part. */
-.slider input::-webkit-slider-runnable-track { height: 3px; border-radius: 2px; background: var(--track, var(--line)); }
-.slider input::-moz-range-track { height: 3px; border-radius: 2px; background: var(--track, var(--line)); }
+.slider input::-webkit-slider-runnable-track { height: 3px; border-radius: 2px; background: var(--track, var(--edge)); }
+.slider input::-moz-range-track { height: 3px; border-radius: 2px; background: var(--track, var(--edge)); }
 .slider input::-webkit-slider-thumb { appearance: none; box-sizing: border-box; width: 1.375rem; height: 1.375rem; margin-top: calc(1.5px - 0.6875rem); border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
 .slider input::-moz-range-thumb { box-sizing: border-box; width: 1.375rem; height: 1.375rem; border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
 .slider .ends { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr 1fr; color: var(--soft); font-size: 0.8125rem; font-style: italic; }
 .ends :nth-child(2) { text-align: center; }
 .ends :nth-child(3) { text-align: end; }
 @supports (color: oklch(0 0 0)) {
-  .heat input { --track: linear-gradient(var(--towards, to right), oklch(0.6 0.13 250), oklch(0.6 0.1 286), oklch(0.6 0.07 322), oklch(0.6 0.1 357), oklch(0.6 0.13 393)); }
+  .heat input { --at: calc(0.55 + 0.15 * var(--dark)); --track: linear-gradient(var(--towards, to right), oklch(var(--at) 0.13 250), oklch(var(--at) 0.1 286), oklch(var(--at) 0.07 322), oklch(var(--at) 0.1 357), oklch(var(--at) 0.13 393)); }
 }
 @media (forced-colors: active) {
   .slider input { forced-color-adjust: none; --track: ButtonBorder; --accent: Highlight; --paper: Canvas; }

@@ -42,7 +42,7 @@ export const textControlsCss = fieldsCss + sliderCss + `
 .shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
 .shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }
 #shades { display: flex; flex-wrap: wrap; gap: 0.25rem; list-style: none; margin: 0; padding: 0; }
-#shades li { padding: 0.125rem 0.5rem; color: var(--ink); }
+#shades li { padding: 0.125rem 0.5rem; }
 `;
 
 export class TextControls {
@@ -222,7 +222,7 @@ export class TextControls {
   #key(event) {
     const { key, target, ctrlKey, metaKey, shiftKey } = event;
     const isField = target instanceof Element && target.matches('input, textarea, select');
-    if (key === 'Escape') this.#end();
+    if (key === 'Escape') this.#end() && event.preventDefault();
     else if (key === 'z' && (ctrlKey || metaKey) && !shiftKey && this.#content.actions.canUndo && !isField) {
       event.preventDefault();
       this.#content.actions.undo();
@@ -232,11 +232,13 @@ export class TextControls {
     }
   }
 
+  /** Says whether there was something to stop. */
   #end() {
     const { controller } = this.#content;
-    if (!controller.busy) return;
+    if (!controller.busy) return false;
     controller.stop();
     this.#content.emit('lukewarm-stop');
+    return true;
   }
 
   /** Says under the fields what of them cannot be taken; returns it. */

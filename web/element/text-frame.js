@@ -2,9 +2,10 @@
 // did not know, what went wrong; and the controls, where the reader has a part in it.
 import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
+import { settleIn } from './at-home.js';
 import { copyText } from './copy.js';
 import { hasFocus, make, setWithNumbers } from './dom.js';
-import { describeFailure, nameUnknown } from './failure.js';
+import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { addStyle } from './style.js';
 import { TextActions } from './text-actions.js';
 import { TextControls, textControlsCss } from './text-controls.js';
@@ -56,6 +57,7 @@ export class TextFrame {
     this.#t = content.locale.messages('frame', english);
     this.#progress.setAttribute('aria-label', this.#t.download);
     addStyle(content.host.shadowRoot, css);
+    settleIn(content);
     content.head.append(this.#status, this.#progress, this.#figures);
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
@@ -127,7 +129,7 @@ export class TextFrame {
       controller.addEventListener(type, (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail));
     on('begin', () => {
       if (hasFocus(this.#failure)) (this.controls ?? this.#status).focus();
-      this.#failure.hidden = true;
+      hideFailure(this.#failure);
       const { prompt, text } = this.#content.view;
       this.#before = prompt + text;
       this.#spoken = performance.now();
@@ -180,11 +182,6 @@ export class TextFrame {
 
   #fail() {
     const { controller: { failure }, isControlled, fallback, locale } = this.#content;
-    // Where the page has put something in the text's place, that says enough.
-    if (!isControlled && fallback) return;
-    const { lines, retry } = describeFailure(failure, locale);
-    this.#failure.replaceChildren(...lines.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)),
-      ...(retry ? [make('button', { type: 'button', onclick: () => this.#content.retry() }, this.#t.retry)] : []));
-    this.#failure.hidden = false;
+    showFailure(this.#failure, failure, locale, () => this.#content.retry(), Boolean(!isControlled && fallback));
   }
 }

@@ -69,6 +69,7 @@ export class TokenView {
   }
 
   set shading(on) {
+    this.element.classList.toggle('tinted', on);
     this.#shading = on;
     this.#blocks.forEach((block) => this.#render(block));
   }

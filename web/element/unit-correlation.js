@@ -12,8 +12,8 @@ export const unitCorrelationCss = `
 .correlation ol button { width: 100%; display: grid; grid-template-columns: 6rem 1fr 4rem; gap: 1rem; align-items: center; text-align: start; text-decoration: none; }
 .correlation ol button[aria-pressed="true"] { color: var(--ink); font-style: italic; }
 .correlation .bar { height: 0.625rem; background: linear-gradient(var(--line), var(--line)) 0 100% / 100% 1px no-repeat; }
-.correlation .bar i { display: block; height: 100%; background: color-mix(in srgb, var(--warm) var(--full), transparent); }
-.correlation .bar .cold { background: color-mix(in srgb, var(--cold) var(--full), transparent); }
+.correlation .bar i { display: block; height: 100%; background: var(--warm); }
+.correlation .bar .cold { background: var(--cold); }
 .correlation .value { text-align: end; }
 @media (forced-colors: active) { .correlation .bar { forced-color-adjust: none; --line: GrayText; --warm: CanvasText; --cold: LinkText; --full: 100%; } }
 `;

@@ -1,5 +1,6 @@
 // Words and their probabilities: as an attribute has them, "cat 0.7, dog 0.1, frog 0.2", and as fields to edit.
 import { words as english } from '../i18n/en.js';
+import { isolate } from '../i18n/isolate.js';
 import { make } from './dom.js';
 
 /** @typedef {{ word: string, probability: number }} Word */
@@ -8,10 +9,15 @@ import { make } from './dom.js';
 /** Returns the three words of toys. @param {Locale} locale */
 export const toyWords = (locale) => locale.messages('words', english).toy;
 
-/** Returns the words of an attribute; what is no word and a number is left out. @param {string} text @returns {Word[]} */
+/** Returns the words of an attribute, and what in it is no word with a number. @param {string} text */
 export function parseWords(text) {
-  return text.split(',').map((part) => /^(.*\S)\s+(\S+)$/.exec(part.trim()))
-    .flatMap((match) => (match && Number(match[2]) >= 0 ? [{ word: match[1], probability: Number(match[2]) }] : []));
+  /** @type {Word[]} */
+  const words = [];
+  const rest = text.split(',').map((part) => part.trim()).filter((part) => {
+    const [, word, number] = /^(.*\S)\s+(\S+)$/.exec(part) ?? [];
+    return !(Number(number) >= 0 && words.push({ word, probability: Number(number) })) && part;
+  });
+  return { words, rest: rest.join(', ') };
 }
 
 /** @param {Word[]} words */
@@ -42,8 +48,9 @@ export class WordList {
     this.element.setAttribute('aria-label', this.#t.probabilities);
   }
 
-  /** @param {Word[]} words */
-  show(words) {
+  /** @param {string} text of an attribute */
+  show(text) {
+    const { words, rest } = parseWords(text);
     this.words = words.some(({ probability }) => probability > 0) ? words
       : toyWords(this.#locale).map((word, i) => ({ word, probability: [0.7, 0.1, 0.2][i] }));
     const inputs = this.words.map(({ word, probability }) => make('input',
@@ -64,6 +71,7 @@ export class WordList {
     }
     this.element.replaceChildren(...inputs.map((input, i) => make('label', {}, this.words[i].word, input)), this.#sum);
     this.#say();
+    if (rest) this.#sum.prepend(`${this.#t.notRead(isolate(rest))} `);
   }
 
   #say() {

@@ -13,7 +13,7 @@ export const temperature = {
 /** @type {typeof import('./en.js').text} */
 export const text = {
   text: 'Erzeugter Text',
-  noModel: 'Ein <lukewarm-text> braucht ein Modell.',
+  noModel: 'Ein <lukewarm-text> braucht ein Modell: Sein Name oder seine Adresse gehört in das Attribut „model“.',
 };
 
 /** @type {typeof import('./en.js').frame} */
@@ -26,7 +26,6 @@ export const frame = {
   soFar: (characters) => `Bisher ${characters} Zeichen.`,
   same: 'Gleicher Seed und gleiche Einstellungen ergeben denselben Text.',
   greedy: 'Bei Temperatur 0 wird nichts gezogen: Jeder Seed ergibt diesen Text.',
-  retry: 'Noch einmal versuchen',
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -60,10 +59,9 @@ export const page = {
   linkNotCopied: 'Der Browser erlaubt dieser Seite das Kopieren nicht. Der Link steht in der Adresszeile.',
 };
 
-/** @type {typeof import('./en.js').failures} */
-export const failures = {
+/** @type {typeof import('./en.js').mistakes} */
+export const mistakes = {
   known: {
-    network: ['Die Verbindung ist abgebrochen.', 'Bitte die Verbindung prüfen und es noch einmal versuchen.'],
     http: ['Das Modell ist nicht an seinem Ort.', 'Bitte ein anderes aus der Liste wählen oder es später noch einmal versuchen.'],
     'model-list-invalid': ['Die Liste der Modelle ist nicht lesbar.', 'Die Website ist unvollständig oder wird gerade geändert: bitte später noch einmal versuchen.'],
     'no-model': ['Der Link verlangt ein Modell, das es hier nicht gibt.', 'Bitte eines aus der Liste wählen.'],
@@ -78,6 +76,14 @@ export const failures = {
     'engine-stopped': ['Das Programm hat nach einem Fehler angehalten.', 'Bitte noch einmal versuchen: Es startet dann neu.'],
     'out-of-memory': ['Der Speicher reicht nicht aus.', 'Bitte andere Seiten schließen, ein kleineres Modell oder einen kürzeren Text wählen und es noch einmal versuchen.'],
   },
+  noCors: (host) => [`Das Modell liegt auf ${host}; dieser Seite ist nicht erlaubt, es zu lesen.`,
+    'Jene Website muss den Header „Access-Control-Allow-Origin: *“ senden. Ihre embed.html funktioniert in einem iframe auch ohne ihn.'],
+  noName: (name, nearest) => [`Ein Modell „${name}“ gibt es hier nicht.`, `Ist „${nearest}“ gemeint?`],
+};
+
+/** @type {typeof import('./en.js').failures} */
+export const failures = {
+  network: ['Die Verbindung ist abgebrochen.', 'Bitte die Verbindung prüfen und es noch einmal versuchen.'],
   other: ['Etwas ist schiefgegangen.', 'Bitte noch einmal versuchen oder die Seite neu laden.'],
   unknown: (list) => `Das kennt dieses Modell nicht: ${list}.`,
   readAs: (from, to) => `„${from}“ (gelesen als „${to}“)`,
@@ -377,6 +383,7 @@ export const words = {
   toy: ['Katze', 'Hund', 'Frosch'],
   probabilities: 'Wahrscheinlichkeiten',
   probability: (word) => `Wahrscheinlichkeit von ${word}`,
+  notRead: (part) => `„${part}“ wurde nicht gelesen: Ein Wort und seine Wahrscheinlichkeit schreibt man „cat 0.7“, mit Kommas dazwischen.`,
   notNumber: 'Eine Wahrscheinlichkeit ist eine Zahl ab 0.',
   allZero: 'Eine davon muss über 0 liegen.',
   one: 'Zusammen 1.',

@@ -14,7 +14,7 @@ export const temperature = {
 /** <lukewarm-text> */
 export const text = {
   text: 'Generated text',
-  noModel: 'A <lukewarm-text> needs a model.',
+  noModel: 'A <lukewarm-text> needs a model: write its name or its address into the attribute “model”.',
 };
 
 /** What stands around it: element/text-frame.js. */
@@ -28,7 +28,6 @@ export const frame = {
   soFar: (/** @type {string} */ characters) => `${characters} ${plural(characters, 'character', 'characters')} so far.`,
   same: 'The same seed and settings give the same text.',
   greedy: 'At temperature 0 nothing is drawn: every seed gives this text.',
-  retry: 'Try again',
 };
 
 /** Its controls: element/text-controls.js. */
@@ -62,10 +61,9 @@ export const page = {
   linkNotCopied: 'The browser does not let this page copy. The link is in the address bar.',
 };
 
-/** element/failure.js: what happened, and what to do, by the error's code. */
-export const failures = {
+/** element/mistakes.js: what went wrong, in words. */
+export const mistakes = {
   known: {
-    network: ['The connection broke.', 'Check it, then try again.'],
     http: ['The model is not where it should be.', 'Choose another one from the list, or try again later.'],
     'model-list-invalid': ['The list of models cannot be read.', 'The site is incomplete, or it is just being changed: try again later.'],
     'no-model': ['The link asks for a model that is not here.', 'Choose one from the list.'],
@@ -80,6 +78,14 @@ export const failures = {
     'engine-stopped': ['The engine stopped after an error.', 'Try again: it starts anew.'],
     'out-of-memory': ['There is not enough memory.', 'Close other pages, choose a smaller model or a shorter text, and try again.'],
   },
+  noCors: (/** @type {string} */ host) => [`The model lies on ${host}, which does not let this page read it.`,
+    'That site must send the header “Access-Control-Allow-Origin: *”. Its embed.html works in an iframe without it.'],
+  noName: (/** @type {string} */ name, /** @type {string} */ nearest) => [`There is no model “${name}” here.`, `Did you mean “${nearest}”?`],
+};
+
+/** element/failure.js: what happened, and what to do, by the error's code. */
+export const failures = {
+  network: ['The connection broke.', 'Check it, then try again.'],
   other: ['Something went wrong.', 'Try again, or load the page again.'],
   unknown: (/** @type {string} */ list) => `This model does not know ${list}.`,
   readAs: (/** @type {string} */ from, /** @type {string} */ to) => `“${from}” (read as “${to}”)`,
@@ -394,6 +400,7 @@ export const words = {
   toy: ['cat', 'dog', 'frog'],
   probabilities: 'Probabilities',
   probability: (word) => `Probability of ${word}`,
+  notRead: (part) => `“${part}” was not read: a word and its probability are written “cat 0.7”, with commas between them.`,
   notNumber: 'A probability is a number, 0 or more.',
   allZero: 'One of them must be above 0.',
   one: 'Together 1.',

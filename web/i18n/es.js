@@ -14,7 +14,7 @@ export const temperature = {
 /** @type {typeof import('./en.js').text} */
 export const text = {
   text: 'Texto generado',
-  noModel: 'Un <lukewarm-text> necesita un modelo.',
+  noModel: 'Un <lukewarm-text> necesita un modelo: escribe su nombre o su dirección en el atributo «model».',
 };
 
 /** @type {typeof import('./en.js').frame} */
@@ -27,7 +27,6 @@ export const frame = {
   soFar: (characters) => `${characters} ${plural(characters, 'carácter', 'caracteres')} hasta ahora.`,
   same: 'Con la misma semilla y los mismos ajustes sale el mismo texto.',
   greedy: 'A temperatura 0 no se sortea nada: con cualquier semilla sale este texto.',
-  retry: 'Reintentar',
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -61,10 +60,9 @@ export const page = {
   linkNotCopied: 'El navegador no permite copiar desde esta página. El enlace está en la barra de direcciones.',
 };
 
-/** @type {typeof import('./en.js').failures} */
-export const failures = {
+/** @type {typeof import('./en.js').mistakes} */
+export const mistakes = {
   known: {
-    network: ['Se ha cortado la conexión.', 'Compruébala y vuelve a intentarlo.'],
     http: ['El modelo no está donde debería.', 'Elige otro de la lista o vuelve a intentarlo más tarde.'],
     'model-list-invalid': ['No se puede leer la lista de modelos.', 'El sitio está incompleto o se está actualizando: vuelve a intentarlo más tarde.'],
     'no-model': ['El enlace pide un modelo que no está aquí.', 'Elige uno de la lista.'],
@@ -79,6 +77,14 @@ export const failures = {
     'engine-stopped': ['El motor se ha detenido por un error.', 'Vuelve a intentarlo: arrancará de nuevo.'],
     'out-of-memory': ['No hay memoria suficiente.', 'Cierra otras páginas, elige un modelo más pequeño o un texto más corto y vuelve a intentarlo.'],
   },
+  noCors: (host) => [`El modelo está en ${host}, que no permite que esta página lo lea.`,
+    'Ese sitio debe enviar la cabecera «Access-Control-Allow-Origin: *». Su embed.html funciona en un iframe sin ella.'],
+  noName: (name, nearest) => [`Aquí no hay ningún modelo «${name}».`, `¿Querías decir «${nearest}»?`],
+};
+
+/** @type {typeof import('./en.js').failures} */
+export const failures = {
+  network: ['Se ha cortado la conexión.', 'Compruébala y vuelve a intentarlo.'],
   other: ['Algo ha fallado.', 'Vuelve a intentarlo o recarga la página.'],
   unknown: (list) => `Este modelo no conoce: ${list}.`,
   readAs: (from, to) => `«${from}» (se lee como «${to}»)`,
@@ -378,6 +384,7 @@ export const words = {
   toy: ['gato', 'perro', 'rana'],
   probabilities: 'Probabilidades',
   probability: (word) => `Probabilidad de ${word}`,
+  notRead: (part) => `«${part}» no se ha leído: una palabra y su probabilidad se escriben «cat 0.7», separadas por comas.`,
   notNumber: 'Una probabilidad es un número mayor o igual que 0.',
   allZero: 'Al menos una debe ser mayor que 0.',
   one: 'Suman 1.',

@@ -10,7 +10,7 @@ export const temperature = {
 /** @type {typeof import('./en.js').text} */
 export const text = {
   text: '生成的文本',
-  noModel: '<lukewarm-text> 需要一个模型。',
+  noModel: '<lukewarm-text> 需要一个模型：请把它的名称或地址写入属性“model”。',
 };
 
 /** @type {typeof import('./en.js').frame} */
@@ -23,7 +23,6 @@ export const frame = {
   soFar: (characters) => `已生成 ${characters} 个字符。`,
   same: '种子和设置都相同，得到的文本也相同。',
   greedy: '温度为 0 时不抽样：任何种子都得到这段文本。',
-  retry: '重试',
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -57,10 +56,9 @@ export const page = {
   linkNotCopied: '浏览器不允许此页面复制。链接就在地址栏中。',
 };
 
-/** @type {typeof import('./en.js').failures} */
-export const failures = {
+/** @type {typeof import('./en.js').mistakes} */
+export const mistakes = {
   known: {
-    network: ['网络连接中断。', '请检查网络，然后重试。'],
     http: ['在原来的地址找不到模型。', '请从列表中选择另一个模型，或稍后重试。'],
     'model-list-invalid': ['无法读取模型列表。', '网站不完整，或正在更新：请稍后重试。'],
     'no-model': ['链接所指的模型不在这里。', '请从列表中选择一个模型。'],
@@ -75,6 +73,14 @@ export const failures = {
     'engine-stopped': ['引擎出错，已停止。', '请重试：引擎会重新启动。'],
     'out-of-memory': ['内存不足。', '请关闭其他页面，选择更小的模型或更短的文本，然后重试。'],
   },
+  noCors: (host) => [`模型位于 ${host}，该网站不允许本页面读取它。`,
+    '该网站必须发送标头“Access-Control-Allow-Origin: *”。它的 embed.html 放在 iframe 中则不需要这个标头。'],
+  noName: (name, nearest) => [`这里没有名为“${name}”的模型。`, `您是不是想用“${nearest}”？`],
+};
+
+/** @type {typeof import('./en.js').failures} */
+export const failures = {
+  network: ['网络连接中断。', '请检查网络，然后重试。'],
   other: ['出错了。', '请重试，或重新加载页面。'],
   unknown: (list) => `这个模型不认识 ${list}。`,
   readAs: (from, to) => `“${from}”（读作“${to}”）`,
@@ -370,6 +376,7 @@ export const words = {
   toy: ['猫', '狗', '蛙'],
   probabilities: '概率',
   probability: (word) => `“${word}”的概率`,
+  notRead: (part) => `“${part}”无法读取：词和概率应写作“cat 0.7”，各组之间用逗号分隔。`,
   notNumber: '概率必须是不小于 0 的数。',
   allZero: '其中至少要有一个大于 0。',
   one: '合计为 1。',

@@ -46,6 +46,7 @@ export const importingWords = Object.fromEntries(languages.map((language) => [`$
 const whole = [
   { ...Object.fromEntries(languages.map((language) => [language, `i18n/${language}.js`])), ...importingWords },
   { explain: 'engine/explain.js' },
+  { mistakes: 'element/mistakes.js' },
   { more: 'engine/more.js', sentence: 'engine/sentence.js' },
   { worker: 'worker/worker.js' },
   { 'import-worker': 'worker/import-worker.js', 'import-local': 'worker/import-local.js' },
@@ -190,8 +191,8 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
         addWords(build, languagesAre, apart);
         onResolve({ filter: /\/(local|offline)\.js$/ }, ({ kind, path }) =>
           engineApart && kind === 'dynamic-import' ? apart(path.endsWith('local.js') ? 'engine.js' : 'offline.js') : undefined);
-        // What the engine loads after the first text, or when it fails. Not in the package: a bundler would have to split a worker.
-        onResolve({ filter: /\/(more|sentence|explain|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
+        // What is loaded after the first text, or when something fails. Not in the package: a bundler would have to split a worker.
+        onResolve({ filter: /\/(more|sentence|explain|mistakes|copy-worker|import-local)\.js$/ }, ({ kind, path }) => (assets && kind === 'dynamic-import' ? apart(basename(path)) : undefined));
         onResolve({ filter: /^\.\/lukewarm\.js$/ }, ({ kind }) => (assets && kind === 'dynamic-import' ? apart('lukewarm.js') : undefined));
         // Other frameworks' files. One script that has everything in it is for its own: it would be several times as large.
         onResolve({ filter: /\/import(-view|-kept|-drop)?\.js$/ }, ({ kind, path }) => (kind !== 'dynamic-import' || (options.splitting && !assets) ? undefined

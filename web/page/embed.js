@@ -1,8 +1,9 @@
 // embed.html, for pages that take an iframe and no script: shows the one element that the address asks for, with the
-// attributes that it asks for, and tells the page around it how high it is. Where the frame is sandboxed, the engine
-// runs on the frame's own thread, and the host must let others read its files (Access-Control-Allow-Origin: *).
+// attributes and the look that it asks for, and tells the page around it how high it is. Where the frame is sandboxed, the
+// engine runs on the frame's own thread, and the host must let others read its files (Access-Control-Allow-Origin: *).
 import './define.js';
 import { elements } from '../element/index.js';
+import { isBright } from '../element/ink.js';
 import { embed as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
 import { loadLanguage, matchLanguage, messagesOf } from '../i18n/language.js';
@@ -53,10 +54,32 @@ function make() {
 
 document.title = t.title;
 /** @type {HTMLElement} */ (frame.querySelector('h1')).textContent = t.title;
-const scheme = query.get('scheme');
-if (scheme === 'light' || scheme === 'dark') document.documentElement.style.colorScheme = scheme;
-// In a frame the page around it shines through; alone it has the browser's own paper.
-if (parent === globalThis.window) document.documentElement.style.background = 'Canvas';
+
+/** How it looks: the background is the frame's own, since nobody can know what would shine through. @type {{ [name: string]: any }} */
+const look = { background: 'Canvas', ...Object.fromEntries(query) };
+
+/** Takes what `look` has of scheme, color, background and font; what is none is left out. */
+function dress() {
+  const { scheme, color, background, font } = look;
+  const { documentElement: { style }, body } = document;
+  style.background = 'Canvas';
+  style.backgroundColor = background;
+  body.style.color = '';
+  body.style.color = color;
+  if (font) for (const name of ['font', 'font-size', 'font-family']) body.style.setProperty(name, font); // it is one of them
+  // Where the scheme is not told, it is the one that suits the colours.
+  style.colorScheme = '';
+  if (scheme) style.colorScheme = scheme;
+  else if (color) style.colorScheme = isBright(color, body) ? 'dark' : 'light';
+  else if (!['Canvas', 'transparent'].includes(background)) style.colorScheme = isBright(background, body) ? 'light' : 'dark';
+}
+
+dress();
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || data?.type !== 'lukewarm-style') return; // whoever frames it decides how it looks
+  Object.assign(look, data);
+  dress();
+});
 frame.append(make());
 
 let announced = 0;
