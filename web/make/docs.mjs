@@ -4,6 +4,7 @@
 import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, relative } from 'node:path';
 import { Marked } from 'marked';
+import { describeApi } from './api.mjs';
 
 /** @typedef {{ source: string, page: string, title?: string }} Place of a document: in the repository, in the site; title: instead of its heading */
 /** @typedef {{ title: string, places: Place[] }} Chapter */
@@ -139,19 +140,22 @@ ${menu}
 export async function addDocuments(site, root, address) {
   const { version, repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const web = (repository?.url ?? repository ?? '').replace(/^git\+/, '').replace(/\.git$/, '');
-  const chapters = await findDocuments(root);
+  const api = await describeApi(root);
+  const chapters = [...await findDocuments(root), { title: 'API reference', places: api.map(({ place }) => place) }];
+  const texts = new Map(api.map(({ place, text }) => [place.source, text]));
+  const textOf = async (/** @type {Place} */ { source }) => texts.get(source) ?? readFile(join(root, source), 'utf8');
   const places = chapters.flatMap(({ places }) => places);
   const pages = new Map([...places.map(({ source, page }) => /** @type {[string, string]} */ ([source, page])), ['README.md', 'docs/index.html']]);
   const files = new Set(await readdir(site, { recursive: true }));
-  const links = new Set((await Promise.all(places.map(async ({ source }) => [...(await readFile(join(root, source), 'utf8')).matchAll(/\]\(([^)#\s]+)/g)]
-    .map(([, href]) => normalize(join(dirname(source), href)))))).flat());
+  const links = new Set((await Promise.all(places.map(async (place) => [...(await textOf(place)).matchAll(/\]\(([^)#\s]+)/g)]
+    .map(([, href]) => normalize(join(dirname(place.source), href)))))).flat());
   const there = new Set((await Promise.all([...links].map((path) => access(join(root, path)).then(() => path, () => '')))).filter(Boolean));
   const locate = (/** @type {string} */ path) => {
     const page = pages.get(path) ?? (files.has(path.replace(/^web\//, '')) ? path.replace(/^web\//, '') : undefined);
     return page ?? (!there.has(path) ? undefined : web ? `${web}/blob/HEAD/${path}` : null);
   };
   const rendered = await Promise.all(places.map(async (place) => {
-    const { html, headings } = render(await readFile(join(root, place.source), 'utf8'), follower(place, locate));
+    const { html, headings } = render(await textOf(place), follower(place, locate));
     return { place: { title: headings[0]?.text ?? place.source, ...place }, html, headings };
   }));
   const titles = new Map(rendered.map(({ place }) => [place.page, place.title]));
