@@ -73,7 +73,7 @@ const inThreeDigits = (array) => Array.from(array, (x) => Number(x.toPrecision(3
 const value = (text) => Number(text.replace('−', '-'));
 
 for (const name of browserNames) {
-  describe(`lesson in ${name}`, { timeout: 120_000 }, () => {
+  describe(`lesson in ${name}`, { timeout: 240_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {

@@ -1,15 +1,13 @@
 // The bytes of a model file, for the figures that look into one: eight bytes of header length, a header in JSON, the rest.
 import { LukewarmError } from '../engine/errors.js';
-import { addressOf } from './engine.js';
 
 /**
  * Returns the header and what comes after it.
- * @param {string} model address or short name @param {AbortSignal} signal
+ * @param {string} address @param {AbortSignal} signal
  * @returns {Promise<{ header: any, rest: ArrayBuffer }>}
  * @throws {LukewarmError} 'network', 'http'
  */
-export async function fetchModel(model, signal) {
-  const address = addressOf(model);
+export async function fetchModel(address, signal) {
   const response = await fetch(address, { signal }).catch(() => null);
   signal.throwIfAborted();
   if (!response?.ok) throw new LukewarmError(response ? 'http' : 'network', `${address}: ${response?.status ?? ''}`);

@@ -1,3 +1,4 @@
+import { asset } from '../engine/assets.js';
 import { stages as english } from '../i18n/en.js';
 import { loadModel } from '../worker/model.js';
 import { LukewarmElement } from './element.js';
@@ -63,8 +64,15 @@ class StagesContent extends FigureContent {
     });
   }
 
+  get #address() {
+    const { src } = this.values;
+    if (src) return new URL(src, document.baseURI).href;
+    const own = 'stages/stages.bin'; // beside the models of this site
+    return asset(`models/${own}`, () => new URL(`./models/${own}`, import.meta.url)).href;
+  }
+
   async #load() {
-    const { header, rest } = await fetchModel(this.values.model, this.signal);
+    const { header, rest } = await fetchModel(this.#address, this.signal);
     let at = 0;
     this.#stages = header.stages.map((/** @type {{ steps: number, loss: number, bytes: number }} */ { steps, loss, bytes }) =>
       ({ steps, loss, bytes: new Uint8Array(rest.slice(at, (at += bytes))) }));
@@ -81,7 +89,7 @@ class StagesContent extends FigureContent {
 /**
  * What a network writes after more and more training steps, the same prompt and seed each time, and its held-out loss.
  * @element lukewarm-stages
- * @attr {string} model - address of a file of stages, as models/stages/stages.bin
+ * @attr {string} src - address of a file of stages; default models/stages/stages.bin of Lukewarm
  * @attr {string} prompt - what every text begins with
  * @attr {number} [steps=0] - the stage that is shown first: that after so many training steps, or the next one
  * @attr {number} [temperature=0.7] - divides the logits; 0 is greedy
@@ -100,6 +108,6 @@ class StagesContent extends FigureContent {
  */
 export class LukewarmStages extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
-  static attributes = { ...figureAttributes, model: 'string', prompt: 'string', steps: 'number', seed: 'number', 'max-tokens': 'number' };
+  static attributes = { ...figureAttributes, src: 'string', prompt: 'string', steps: 'number', seed: 'number', 'max-tokens': 'number' };
   static Content = StagesContent;
 }

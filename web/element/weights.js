@@ -2,6 +2,7 @@ import { weights as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { make, setWithNumbers } from './dom.js';
+import { addressOf } from './engine.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
 import { loopedTextCss } from './looped-text.js';
 import { fetchModel } from './model-bytes.js';
@@ -55,6 +56,10 @@ class WeightsContent extends FigureContent {
     clearTimeout(this.#timer);
   }
 
+  get #source() {
+    return this.values.src || 'names';
+  }
+
   get #written() {
     return this.#ids.map((id) => this.#vocab[id]).join('');
   }
@@ -72,7 +77,7 @@ class WeightsContent extends FigureContent {
     this.#text.textContent = '';
     return this.attempt(async () => {
       if (this.#weights.length > 0) return;
-      const file = await fetchModel(this.values.model, this.signal);
+      const file = await fetchModel(addressOf(this.#source), this.signal);
       const { tokenizer } = JSON.parse(file.header.__metadata__.lukewarm);
       this.#vocab = tokenizer.vocab;
       this.#weights = readWeights(file);
@@ -109,7 +114,7 @@ class WeightsContent extends FigureContent {
     if (this.#isBusy || this.#weights.length === 0) return undefined;
     this.#isBusy = true;
     return this.attempt(async () => {
-      const model = await this.loadModel();
+      const model = await this.holdModel(this.#source);
       const session = (this.#session ??= await model.session('', { seed: this.seedValue }));
       const read = this.#ids.at(-1) ?? this.#vocab.indexOf('\n'); // what every name begins after
       // It has read the start of every text before this one.
@@ -158,7 +163,7 @@ class WeightsContent extends FigureContent {
  * Every weight of a very small network, while it writes letter by letter: which are used by the letter that it reads, by
  * its most active unit, and for the letter that is drawn.
  * @element lukewarm-weights
- * @attr {string} model - address or short name of a model file: one-hot characters, one GRU, 8 bits, as models/names
+ * @attr {string} src - address or short name of a model file of one-hot characters, one GRU and 8 bits; default names
  * @attr {number} [temperature=0.8] - divides the logits; 0 is greedy
  * @attr {number} [seed=1] - of the text
  * @fires {CustomEvent<{ code: string, message: string }>} error - the model could not be loaded, or the work failed
@@ -170,6 +175,6 @@ class WeightsContent extends FigureContent {
  */
 export class LukewarmWeights extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
-  static attributes = { ...figureAttributes, model: 'string', seed: 'number' };
+  static attributes = { ...figureAttributes, src: 'string', seed: 'number' };
   static Content = WeightsContent;
 }

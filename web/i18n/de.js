@@ -855,6 +855,8 @@ export const builderPage = {
   truncation: 'Top-k, Top-p und Min-p',
   beam: 'Beam Search',
   pitfalls: 'Fehler im Umgang mit der Temperatur',
+  stages: 'Trainingsstufen',
+  weights: 'Jedes Gewicht eines Netzes',
   model: 'Modell',
   noModel: 'keines: die Wörter unten',
   ownModel: 'Ein eigenes Modell: die Datei neben die eigene Seite legen und ihre Adresse im Code als model eintragen.',

@@ -896,6 +896,8 @@ export const builderPage = {
   truncation: 'Top-k, top-p and min-p',
   beam: 'Beam search',
   pitfalls: 'Mistakes with temperature',
+  stages: 'Training stages',
+  weights: 'Every weight of a network',
   model: 'Model',
   noModel: 'none: the words below',
   ownModel: 'A model of your own: put its file beside your page, and write its address into the code as model.',

@@ -857,6 +857,8 @@ export const builderPage = {
   truncation: 'Top-k, top-p y min-p',
   beam: 'Búsqueda en haz',
   pitfalls: 'Errores con la temperatura',
+  stages: 'Etapas del entrenamiento',
+  weights: 'Todos los pesos de una red',
   model: 'Modelo',
   noModel: 'ninguno: las palabras de abajo',
   ownModel: 'Un modelo tuyo: pon su archivo junto a tu página y escribe su dirección en el código como model.',

@@ -847,6 +847,8 @@ export const builderPage = {
   truncation: 'Top-k、top-p 和 min-p',
   beam: '束搜索',
   pitfalls: '使用温度时的常见错误',
+  stages: '训练的各个阶段',
+  weights: '一个网络的全部权重',
   model: '模型',
   noModel: '无：使用下面的词',
   ownModel: '使用自己的模型：把模型文件放在你的网页旁边，并在代码的 model 中写上它的地址。',
