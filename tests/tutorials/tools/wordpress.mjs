@@ -40,7 +40,7 @@ async function publish(content) {
 /** @type {import('../embed/tools.mjs').Tool} */
 export default {
   name: 'WordPress', guide: 'iframe.md', by: 'element, iframe',
-  needs: { debian: ['wordpress', 'php-cli', 'php-mysql', 'mariadb-server'] },
+  needs: { debian: ['wordpress', 'wordpress-theme-twentytwentythree', 'php-cli', 'php-mysql', 'mariadb-server-core', 'mariadb-client-core'] },
   version: `php -r 'include "/usr/share/wordpress/wp-includes/version.php"; echo $wp_version;'`,
   async see(browser, project) {
     const { folder, shots } = project;
