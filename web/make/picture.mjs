@@ -36,12 +36,8 @@ try {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'light', locale: 'en' });
   await page.goto(`${server.url}#length=${length}&temperature=${texts[0].temperature}`);
   await page.waitForFunction(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('#generate'));
-  // The text is what there is to see: no line about the page, nor the speed of the machine that makes the picture.
-  await page.evaluate(() => {
-    document.querySelectorAll('header p').forEach((line) => line.remove());
-    const status = /** @type {any} */ (document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('#status'));
-    if (status) status.style.display = 'none';
-  });
+  // Of the header there is the name alone: the text is what there is to see.
+  await page.evaluate(() => document.querySelectorAll('header p').forEach((line) => line.remove()));
   const frames = [];
   for (const [i, { milliseconds, ...settings }] of storyboard().entries()) {
     await page.evaluate(async (settings) => {
