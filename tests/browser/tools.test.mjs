@@ -7,7 +7,7 @@ import { launch } from './browsers.mjs';
 
 const tools = await readTools();
 
-describe('the tools of the guides', { timeout: 300_000 }, () => {
+describe('the tools of the guides', { timeout: 800_000 }, () => { // a new machine installs them first
   /** @type {import('./browsers.mjs').Browser} */
   let browser;
   before(async () => (browser = await launch('chromium')));

@@ -59,7 +59,7 @@ export class WordList {
       input.oninput = () => {
         const values = inputs.map((field) => field.valueAsNumber);
         const wrong = values.map((value) => !(value >= 0 && value < Infinity));
-        inputs.forEach((field, i) => field.toggleAttribute('aria-invalid', wrong[i]));
+        inputs.forEach((field, i) => field.setAttribute('aria-invalid', String(wrong[i])));
         if (wrong.includes(true) || !values.some((value) => value > 0)) {
           this.#sum.textContent = wrong.includes(true) ? this.#t.notNumber : this.#t.allZero;
           return;
