@@ -17,13 +17,8 @@ export class Generation {
   /** @type {Promise<void> | null} */
   #refilling = null;
   #keepOpen;
-  /** Of a text that goes on to the end of a sentence: what finds that, how many tokens are left before and may
-   * come after, and what there is so far. */
-  /** @type {import('./sentence.js').Ending | undefined} */
+  /** Of a text that goes on to the end of a sentence. @type {import('./sentence.js').Ending | undefined} */
   #ending;
-  #left = 0;
-  #most = 0;
-  #text = '';
 
   /**
    * @param {import('./session.js').Session} session which this object owns
@@ -32,8 +27,11 @@ export class Generation {
    */
   constructor(session, options, { keepOpen = false } = {}) {
     const { end, maxTokens = 200 } = options;
-    if (end) this.#most = (this.#left = maxTokens) >> 2;
-    session._begin(end ? { ...options, maxTokens: maxTokens + this.#most } : options, keepOpen);
+    if (end) {
+      this.#ending = { left: maxTokens, most: maxTokens >> 2, keepOpen };
+      options = { ...options, maxTokens: maxTokens + (maxTokens >> 2) };
+    }
+    session._begin(options, keepOpen);
     this.#session = session;
     this.#signal = options.signal;
     this.#keepOpen = keepOpen;
@@ -86,13 +84,7 @@ export class Generation {
       this.#steps = this.#pace.time((count) => this.#session._run(count));
       this.#next = 0;
       this.#ended = this.#steps.length < wanted;
-      if (this.#most) {
-        if ((this.#left -= this.#steps.length) < 0) {
-          this.#ending ??= new (await import('./sentence.js')).Ending(this.#most, this.#keepOpen);
-          this.#ended = this.#ending.cut(this.#text, this.#steps, this.#steps.length + this.#left, this.#ended);
-        }
-        for (const { text } of this.#steps) this.#text += text;
-      }
+      if (this.#ending && (this.#ending.left -= this.#steps.length) < 0) this.#ended = (await import('./sentence.js')).cut(this.#ending, this.#steps, this.#ended);
       if (!this.#ended) return;
       more().catch(() => {}); // whoever needs it will ask again
     } catch (error) {

@@ -50,7 +50,7 @@ export function refuse(message) {
  * @param {typeof import('./explain.js').explainName} [explain] where that script is there, it is said at once
  */
 export function checkNames(options, known, explain) {
-  if (options === null || typeof options !== 'object') refuse('Options are an object with names and values.');
+  if (options === null || typeof options !== 'object') refuse('Options must be an object.');
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;
     throw Object.assign(new LukewarmError('invalid-argument', explain?.(name, known) ?? `There is no option “${name}”.`),
@@ -126,7 +126,7 @@ export function sortedChoices(choices, vocabSize) {
     return { index, id };
   }).sort((a, b) => a.index - b.index);
   sorted.forEach(({ index }, i) => {
-    if (sorted[i + 1]?.index === index) refuse(`There are two choices for index ${index}; leave one.`);
+    if (sorted[i + 1]?.index === index) refuse(`There are two choices for index ${index}.`);
   });
   return sorted;
 }

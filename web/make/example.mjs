@@ -29,7 +29,7 @@ async function writeExample(root, models) {
   });
   if (!stdout.startsWith(prompt)) throw new Error(`the command line did not begin with the prompt: ${stdout.slice(0, 80)}`);
   const text = stdout.slice(prompt.length).replace(/\n$/, '');
-  return text.slice(0, maxTokens + toSentenceEnd(text.slice(0, maxTokens), [...text.slice(maxTokens)]));
+  return text.slice(0, maxTokens + toSentenceEnd([...text.slice(maxTokens)]));
 }
 
 /**
