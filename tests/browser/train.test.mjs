@@ -214,6 +214,9 @@ for (const name of browserNames) {
         const first = await writtenAnew(browser, '');
         // It begins as a sentence of the text does.
         assert.match(first, /^läuft/);
+        // And ends as one does, unless a length is told.
+        assert.match(first, /\.\n?$/);
+        await says(browser, '#embed', / end="sentence" max-tokens="600">/);
         await browser.set('#write-length', '0.5');
         await browser.click('#generate');
         await says(browser, '#failure:not([hidden])', /^Length should be a whole number from 1 to 100,000, not “0\.5”\.$/);

@@ -42,7 +42,9 @@ const read = (name, { value, labels }) => readSetting({ name, value, label: labe
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value ||= drawSeed();
-  writing = { ...live(), seed: BigInt(read('seed', seed)), maxTokens: read('length', length) };
+  // To the end of a sentence, unless a length is told.
+  const size = length.value.trim() ? { maxTokens: read('length', length) } : { maxTokens: Number(length.placeholder), end: 'sentence' };
+  writing = { ...live(), seed: BigInt(read('seed', seed)), ...size };
   const written = await ask('write', writing);
   if (written === undefined) return;
   show({ prompt: writing.prompt, text: written });

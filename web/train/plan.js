@@ -29,16 +29,17 @@ const besides = 1.1; // times as long as learning alone: it writes, reports and 
 /** @param {number} low @param {number} value @param {number} high */
 export const clamp = (low, value, high) => Math.max(low, Math.min(value, high));
 
+const gates = { lstm: 4, gru: 3, rnn: 1 };
+
 /** The multiply-adds of reading one token. @param {Shape} shape @param {number} vocabSize */
 export function multiplyAdds({ cell, hidden, embedding }, vocabSize) {
-  const gates = { lstm: 4, gru: 3, rnn: 1 }[cell];
-  const layers = hidden.reduce((sum, units, i) => sum + gates * units * (units + (i ? hidden[i - 1] : embedding)), 0);
+  const layers = hidden.reduce((sum, units, i) => sum + gates[cell] * units * (units + (i ? hidden[i - 1] : embedding)), 0);
   return layers + vocabSize * (hidden.at(-1) ?? 0);
 }
 
 /** The numbers of a network. @param {Shape} shape @param {number} vocabSize */
 export function weights(shape, vocabSize) {
-  const biases = 2 * { lstm: 4, gru: 3, rnn: 1 }[shape.cell] * shape.hidden.reduce((sum, units) => sum + units, 0);
+  const biases = 2 * gates[shape.cell] * shape.hidden.reduce((sum, units) => sum + units, 0);
   return multiplyAdds(shape, vocabSize) + vocabSize * (shape.embedding + 1) + biases;
 }
 

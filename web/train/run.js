@@ -10,23 +10,15 @@ import { keep } from './store.js';
 /** @typedef {import('./trainer.js').Trainer} Trainer */
 /** @typedef {import('./report.js').Task} Task */
 /** @typedef {import('./report.js').History} History */
-/** @typedef {{ prompt: string, temperature: number, seed: number | bigint, maxTokens: number }} Writing */
+/** @typedef {{ prompt: string, temperature: number, seed: number | bigint, maxTokens: number, end?: 'sentence' }} Writing */
 
 const betweenReports = 250; // ms
 const betweenSamples = 3000;
 const betweenCopies = 1000;
 const mostForSamples = 0.1; // of the time
-const mostForOthers = 0.05;
 const weightsPerCopy = 250; // a ms between copies, each of some 20 bytes a weight: 5 MB/s
 const longestKept = 150; // characters of a sample of before
 const sampleTokens = /** @type {{ [tokenizer: string]: number }} */ ({ char: 400, byte: 400, word: 90 });
-
-/**
- * Returns when something is due again that began then and ends now: after `least` ms, or so late that it takes no larger part of
- * the time than `share`.
- * @param {number} began @param {number} least @param {number} share
- */
-const dueAfter = (began, least, share) => performance.now() + Math.max(least, (performance.now() - began) / share);
 
 export class Run {
   #task;
@@ -137,9 +129,8 @@ export class Run {
 
   /** Tells where the training stands. */
   report() {
-    const began = performance.now();
     this.#post({ event: 'report', ...report(this.#task, this.#past, this.#trainer, this.#besides) });
-    this.#reportDue = dueAfter(began, betweenReports, mostForOthers);
+    this.#reportDue = performance.now() + betweenReports;
   }
 
   /** Writes a few lines with the weights as they are. @param {Partial<Writing>} [wishes] for these and later ones */
@@ -151,12 +142,13 @@ export class Run {
     const { prompt, ...options } = this.#live;
     const { text } = await model.complete(prompt, options);
     model.dispose();
-    this.#sampleDue = dueAfter(began, betweenSamples, mostForSamples);
+    const took = performance.now() - began;
+    const wait = Math.max(betweenSamples, took / mostForSamples);
+    this.#sampleDue = began + took + wait;
     if (!wishes && this.#past.phase === 'running') {
-      const took = performance.now() - began;
       this.#past.seconds += took / 1000;
       this.#stepped += took;
-      this.#besides = took / (this.#sampleDue - began - took);
+      this.#besides = took / wait;
     }
     if (!wishes && seconds >= 2 * keptAt) {
       this.#past.keptAt = Math.max(1, seconds);
@@ -185,12 +177,9 @@ export class Run {
   /** Keeps all that is needed to go on after a reload, and tells whether that worked. */
   async copy() {
     this.#copyDue = Infinity; // while one is under way
-    const began = performance.now();
     const { stepsDone: steps, info } = this.#trainer;
-    const keeping = keep('progress', { ...this.#past, checkpoint: this.#trainer.checkpoint() }).catch(() => false);
-    const due = dueAfter(began, Math.max(betweenCopies, info.parameters / weightsPerCopy), mostForOthers);
-    const kept = await keeping;
-    this.#copyDue = due;
+    const kept = await keep('progress', { ...this.#past, checkpoint: this.#trainer.checkpoint() }).catch(() => false);
+    this.#copyDue = performance.now() + Math.max(betweenCopies, info.parameters / weightsPerCopy);
     this.#post({ event: 'kept', kept, steps });
   }
 

@@ -39,21 +39,19 @@ export async function modelBytes(id, onProgress) {
  */
 export async function look(read, given, from, onProgress) {
   const model = from ? await modelBytes(from, onProgress) : null;
-  const what = {
-    characters: read.characters, unknown: model && await findUnknown(model, read), shape: model && shapeOf(model.entry.layers),
+  const unknown = model && await findUnknown(model, read);
+  const trainer = await createTrainer(read.text, {
+    ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
+    hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
+  }, model ? { model: model.bytes } : {}).catch((error) => {
+    if (error.code !== 'text-too-short') throw error;
+  });
+  trainer?.dispose();
+  return {
+    characters: read.characters, unknown, shape: model && shapeOf(model.entry.layers),
     tokenizer: model ? model.entry.tokenizer : given.tokenizer ?? 'char',
+    trainTokens: 0, validTokens: 0, vocabSize: 0, ...trainer?.info,
   };
-  try {
-    const trainer = await createTrainer(read.text, {
-      ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
-      hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
-    }, model ? { model: model.bytes } : {});
-    trainer.dispose();
-    return { ...what, ...trainer.info };
-  } catch (error) {
-    if (/** @type {any} */ (error).code !== 'text-too-short') throw error;
-    return { ...what, trainTokens: 0, validTokens: 0, vocabSize: 0 };
-  }
 }
 
 /**

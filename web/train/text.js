@@ -7,7 +7,6 @@ export const exampleUrl = () => new URL('./page/try-me.txt', import.meta.url);
 const longest = 8_000_000; // characters; what is after them is left out
 const shown = 2000; // of a text that is too long for a field
 const editable = 200_000;
-const sampled = 500_000; // characters, which tell how sentences begin
 
 /** @typedef {{ text: string, characters: number, distinct: number, counts: Map<string, number>, cut: number }} Text */
 
@@ -45,7 +44,7 @@ export const overview = ({ text, characters, distinct, cut }) => ({
 /** How a sentence of a text begins most often: with these words it is asked to write. @param {string} text */
 export function beginningOf(text) {
   const starts = /(?:^|[.!?…。！？]|\n\s*\n)[^\p{L}\p{N}]*(\p{Script=Han}{1,2}|[\p{L}\p{N}\p{M}]+)/gu;
-  const words = [...text.slice(0, sampled).matchAll(starts)].map(([, word]) => word);
+  const words = [...text.matchAll(starts)].map(([, word]) => word);
   return [...count(words)].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
 }
 
