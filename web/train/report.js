@@ -27,7 +27,7 @@ const hasEnded = (phase) => phase !== 'running' && phase !== 'paused';
  */
 export function report(task, history, { info, stepsDone, bestLoss }, besides) {
   const { phase, losses, rows, samples, seconds, measuredSteps } = history;
-  const { name, from, options, frequencies, prompt = '', unread = 0 } = task;
+  const { name, from, options, frequencies, prompt, unread } = task;
   const { tokenizer = 'char', learningRate = 0, epochs = 1, evaluateEvery = 1 } = options;
   const { stepsTotal, stepsPerEpoch, trainTokens } = info;
   const fresh = from === '';

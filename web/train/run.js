@@ -18,7 +18,6 @@ const betweenCopies = 1000;
 const mostForSamples = 0.1; // of the time
 const weightsPerCopy = 250; // a ms between copies, each of some 20 bytes a weight: 5 MB/s
 const longestKept = 150; // characters of a sample of before
-const sampleTokens = /** @type {{ [tokenizer: string]: number }} */ ({ char: 400, byte: 400, word: 90 });
 
 export class Run {
   #task;
@@ -48,7 +47,7 @@ export class Run {
     this.#task = task;
     this.#trainer = trainer;
     this.#post = post;
-    const maxTokens = sampleTokens[task.options.tokenizer ?? 'char'] ?? 400;
+    const maxTokens = task.options.tokenizer === 'word' ? 90 : 400;
     this.#live = { temperature: 0.6, seed: 1, ...live, prompt: live.prompt || task.prompt, maxTokens };
     Object.assign(this.#past, past);
     if (past.phase === 'running') this.#past.phase = 'paused';

@@ -3,7 +3,7 @@
 
 import { openShelf } from '../engine/shelf.js';
 
-const transact = openShelf('lukewarm-training', 2); // the first had samples that were sentences
+const transact = openShelf('lukewarm-training', 3); // the second had no beginning of a text
 
 let isMine = false;
 /** @type {(value?: any) => void} */

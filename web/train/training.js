@@ -31,7 +31,7 @@ export class Training {
   #surveyed = null;
   /** @type {ReturnType<typeof measureSpeed> | null} */
   #speed = null;
-  #measured = 0; // when
+  #measureDue = -Infinity;
 
   /** @param {TrainingEvent} event */
   #post = (event) => {
@@ -69,10 +69,11 @@ export class Training {
   async #decide({ size, from, given }) {
     const survey = await this.#survey(given, from);
     // What else the machine does changes.
-    if (performance.now() - this.#measured > measuredFor) this.#speed = null;
-    this.#speed ??= measureSpeed();
-    this.#speed.then(() => (this.#measured = performance.now()), () => (this.#speed = null));
-    const speed = await this.#speed;
+    if (performance.now() > this.#measureDue) {
+      this.#measureDue = performance.now() + measuredFor;
+      this.#speed = measureSpeed();
+    }
+    const speed = /** @type {import('./plan.js').Speed} */ (await this.#speed);
     /** @param {Shape} shape */
     const of = (shape) => plan({ shape, survey, speed, given, fresh: !from });
     return { survey, of, chosen: of(survey.shape ?? sizes[size] ?? sizes.small) };
