@@ -115,6 +115,16 @@ for (const name of browserNames) {
       assert.deepEqual(await account(browser), { started: 2, alive: 1 });
     }));
 
+    it('fetch a model once, however often one is made anew', () => onPage(async (models) => {
+      for (let i = 0; i < 6; i++) { // while it loads, and once it is there
+        await put(browser, `<lukewarm-text model="${model}" prompt="O" seed="${i}" max-tokens="30"></lukewarm-text>`);
+        if (i > 2) await written(browser);
+        else await browser.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)))));
+      }
+      assert.equal(models.length, 1);
+      assert.deepEqual(await account(browser), { started: 1, alive: 1 });
+    }));
+
     it('load when they come into sight, or at once if they are told to', () => onPage(async (models) => {
       await browser.evaluate(() => {
         const space = document.createElement('div');

@@ -2,7 +2,7 @@
 // comes into sight, an end when it leaves the page. An element is two objects: the custom element, whose members are its
 // public interface, and its content, which does the work and which nobody outside can reach.
 import { languageOf, loadLanguage } from '../i18n/language.js';
-import { holdModel, releaseModels } from './engine.js';
+import { holdModel, keptMs, releaseModels } from './engine.js';
 import { parseSeed } from './seed.js';
 import { commonCss, setStyle } from './style.js';
 
@@ -247,7 +247,7 @@ export class LukewarmElement extends Base {
     const content = contentOf(this);
     contents.delete(this);
     if (!content) return;
-    releaseModels(content);
+    releaseModels(content, keptMs);
     content.stop();
     this.#rest();
   }

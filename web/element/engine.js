@@ -53,15 +53,24 @@ export function forgetStopped(error) {
   if (['engine-stopped', 'out-of-memory', 'worker-failed'].includes(error?.code)) entries.clear();
 }
 
+/** How long a model stays that an element which has left the page was the last to use: a notebook makes its elements anew. In ms. */
+export const keptMs = 10_000;
+
 /**
  * Lets go of every model that `user` holds.
  * @param {object} user
+ * @param {number} [keptFor] how long it is kept for others, in ms
  */
-export function releaseModels(user) {
+export function releaseModels(user, keptFor = 0) {
   for (const [url, entry] of entries) {
     if (!entry.users.delete(user) || entry.users.size > 0) continue;
-    entries.delete(url);
-    entry.controller.abort();
-    entry.model.then((model) => model.dispose(), () => {});
+    const free = () => {
+      if (entry.users.size > 0 || entries.get(url) !== entry) return;
+      entries.delete(url);
+      entry.controller.abort();
+      entry.model.then((model) => model.dispose(), () => {});
+    };
+    if (keptFor) setTimeout(free, keptFor);
+    else free();
   }
 }

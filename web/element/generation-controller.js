@@ -126,9 +126,9 @@ export class GenerationController extends EventTarget {
     return model;
   }
 
-  /** Lets go of the model. */
-  release() {
-    releaseModels(this);
+  /** Lets go of the model. @param {number} [keptFor] how long it is kept for others, in ms */
+  release(keptFor) {
+    releaseModels(this, keptFor);
     this.#held = '';
     this.info = this.progress = null;
   }

@@ -3,7 +3,7 @@ import { text as english } from '../i18n/en.js';
 import { messagesOf } from '../i18n/language.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement } from './element.js';
-import { addressOf } from './engine.js';
+import { addressOf, keptMs } from './engine.js';
 import { GenerationController } from './generation-controller.js';
 import { findModel } from './model-list.js';
 import { drawSeed } from './seed.js';
@@ -85,9 +85,9 @@ class TextContent extends Content {
   }
 
   stop() {
+    this.controller.release(keptMs); // first: what stops also ends a download
     this.controller.stop();
     this.view.dispose();
-    this.controller.release();
   }
 
   update() {
