@@ -4,7 +4,7 @@
 import { followInk } from './ink.js';
 
 const moves = /^(Arrow|Page|Home$|End$)/;
-const writes = /^(.|Enter|Backspace|Delete|Dead|Process|Unidentified)$/u;
+const writes = /^(.|Enter|Backspace|Delete|Dead|Process)$/u;
 const presses = /^(Enter| )$/;
 
 /** Which keys a control uses, the first that it matches. @type {[control: string, ...keys: RegExp[]][]} */

@@ -2,8 +2,8 @@
 import { inkCss } from './ink.js';
 
 export const fieldsCss = inkCss + `
-i, .slider input, progress { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-@media print { .controls, .actions, .shading, .code, [part=embed], button:not(ol *) { display: none !important; } }
+i, .slider input { print-color-adjust: exact; }
+@media print { .controls, .shading, [part=embed], button:not(ol *) { display: none !important; } }
 /* A sentence runs as its own language does, whatever the page's. */
 p { margin: 0; text-wrap: pretty; unicode-bidi: plaintext; }
 h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }

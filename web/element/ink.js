@@ -16,7 +16,7 @@ export const inkCss = `
   transition: color 1ms; /* tells of a change */
 }
 @supports not (color: oklch(from red l c h)) {
-  .warm { --ink: var(--host); --strong: var(--host); --soft: var(--host); --edge: var(--host); --accent: var(--host); --paper: Canvas; }
+  .warm { --edge: var(--host); --accent: var(--host); --paper: Canvas; }
 }
 :where(.warm > *) { color: var(--ink); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
