@@ -168,7 +168,7 @@ export class Session {
     const stop = [options.stop ?? []].flat().map((text) => string(text, 'stop'));
     for (const text of stop) this.#handle.call('_stopAt', text);
     const statistics = options.statistics ?? true;
-    if (typeof statistics !== 'boolean') refuse('statistics must be true or false.');
+    if (typeof statistics !== 'boolean') refuse('statistics must be a boolean.');
     this.#handle.call('_begin', { sampling, maxTokens, keepOpen, statistics });
   }
 
