@@ -11,6 +11,9 @@ import { commonCss, setStyle } from './style.js';
 /** @type {WeakMap<Element, any>} */
 const contents = new WeakMap();
 
+/** How high the element in a place was when it was complete: one that is put there instead does not make the page jump. @type {WeakMap<Node, number>} */
+const heights = new WeakMap();
+
 /** Has an event 'start' when an element starts. */
 export const starts = new EventTarget();
 
@@ -96,6 +99,10 @@ export class Content {
    */
   emit(name, detail) {
     if (this.signal.aborted) return; // it has left the page
+    if (/^error|finish/.test(name)) {
+      this.root.style.minHeight = '';
+      heights.set(/** @type {Node} */ (this.host.parentNode), this.host.offsetHeight);
+    }
     this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: name.startsWith('lukewarm-'), composed: true }));
   }
 
@@ -173,6 +180,8 @@ export class LukewarmElement extends Base {
   connectedCallback() {
     if (this.#life) return; // moved
     this.#life = new AbortController();
+    addEventListener('beforeprint', () => this.#print(), this.#life);
+    this.#root.style.minHeight = `${heights.get(/** @type {Node} */ (this.parentNode))}px`; // invalid, and ignored, if there was none
     const { attributes, Content } = /** @type {typeof LukewarmElement} */ (this.constructor);
     setStyle(/** @type {ShadowRoot} */ (this.shadowRoot), cssOf(Content));
     // A property that was set before the class was there hides the accessor.
@@ -236,6 +245,16 @@ export class LukewarmElement extends Base {
       starts.dispatchEvent(new Event('start'));
       await content.start();
     })());
+  }
+
+  /** What was not in sight is hardly written in time: on paper it says where it is. */
+  #print() {
+    if (contentOf(this)) return;
+    const address = Object.assign(document.createElement('a'), { href: location.href, textContent: location.href });
+    address.style.color = 'inherit';
+    this.shadowRoot?.append(address);
+    addEventListener('afterprint', () => address.remove(), { once: true });
+    this.#start();
   }
 
   #end() {
