@@ -279,6 +279,28 @@ for (const name of browserNames) {
         assert.equal(await browser.evaluate(() => at('#text').querySelectorAll('[aria-live]').length + Number(at('#text').closest('[aria-live]') !== null)), 0);
       }));
 
+    it('says what of a link it cannot take, and of the fields what is no number', () =>
+      onPage(browser, async (open) => {
+        await open('#seed=abc&temperature=3&length=20&top-k=x&temp=0.5&order=first');
+        await finished(browser);
+        const said = 'Not taken as given: “seed=abc” (1 is used), “temperature=3” (2 is used), “top-k=x” (0 is used), “temp=0.5” (there is no such setting), “order=first” (temperature-first is used).';
+        await browser.waitFor((said) => at('#replaced:not([hidden])')?.textContent === said, said);
+        await browser.set('#seed', '-1');
+        assert.match((await browser.text('#seed-note')) ?? '', /^The seed is a whole number/);
+        assert.equal(await browser.evaluate(() => at('#seed').ariaInvalid), 'true');
+        await browser.click('#generate');
+        await browser.waitFor(() => /^The seed is a whole number/.test(at('#status').textContent));
+        await browser.set('#seed', '5');
+        await browser.set('#length', '1000001');
+        assert.match((await browser.text('#seed-note')) ?? '', /^The length is a whole number/);
+        await browser.set('#length', '');
+        await browser.set('#temperature', 0.8);
+        await browser.waitFor(() => at('#replaced:not([hidden])') === null);
+        await browser.waitFor(() => /&length=20&end=sentence/.test(location.hash));
+        await browser.evaluate(() => void (location.hash = '#length=30&min-p=7'));
+        await browser.waitFor(() => at('#replaced:not([hidden])')?.textContent === 'Not taken as given: “min-p=7” (1 is used).');
+      }));
+
     it('tells now and then how far a long text is, and the temperature by its slider alone', () =>
       onPage(browser, async (open) => {
         await open('#length=80&seed=1');

@@ -34,6 +34,7 @@ export class TextActions {
       this.#leave();
     }
     this.#series = series;
+    this.#content.frame.checkValues(); // what is set now is right
     await this.#content.ask(quiet);
   }
 

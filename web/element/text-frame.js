@@ -9,6 +9,7 @@ import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { addStyle } from './style.js';
 import { TextActions } from './text-actions.js';
 import { TextControls, textControlsCss } from './text-controls.js';
+import { findWrong } from './wrong-values.js';
 
 const readOutLength = 1000; // texts up to this length are read out when finished
 const figuresEvery = 250; // ms
@@ -39,6 +40,8 @@ export class TextFrame {
   /** When the figures were shown, and when how far it is was read out. */
   #told = 0;
   #spoken = 0;
+  /** What of the settings could not be taken. */
+  #wrong = '';
   /** What stood there before the newest text, prompt included. */
   #before = '';
   #status = make('p', { id: 'status', part: 'status', role: 'status', tabIndex: -1 });
@@ -61,6 +64,7 @@ export class TextFrame {
     content.head.append(this.#status, this.#progress, this.#figures);
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
+    this.checkValues([...content.host.attributes].map(({ name, value }) => [name, value]));
     this.#catchUp();
     this.#listKept();
   }
@@ -87,6 +91,22 @@ export class TextFrame {
       content.head.parentElement.append(this.controls.shading);
     }
     this.controls?.show();
+  }
+
+  /**
+   * Says what of attributes, or of a link, could not be taken; without any, no more of it.
+   * @param {Iterable<[name: string, value: string]>} [given] @param {boolean} [isLink]
+   */
+  checkValues(given = [], isLink = false) {
+    const t = this.#t;
+    const { settings, locale } = this.#content;
+    const named = findWrong(given, settings, isLink).map(([name, value, used]) => {
+      const shown = locale.isolate(`${name}=${value}`);
+      return used === undefined ? t.unknown(shown) : t.wrong(shown, used);
+    });
+    this.#wrong = named.length > 0 ? t.notTaken(named.join(', ')) : '';
+    this.#sayReplaced();
+    if (isLink && this.#wrong) this.say('', this.#wrong);
   }
 
   /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
@@ -176,8 +196,8 @@ export class TextFrame {
 
   #sayReplaced() {
     const { controller: { replacements }, isControlled, locale } = this.#content;
-    this.#replaced.hidden = replacements.length === 0 || !isControlled;
-    this.#replaced.textContent = nameUnknown(replacements, locale);
+    this.#replaced.textContent = [this.#wrong, replacements.length > 0 ? nameUnknown(replacements, locale) : ''].filter(Boolean).join(' ');
+    this.#replaced.hidden = !this.#replaced.textContent || !isControlled;
   }
 
   #fail() {

@@ -26,6 +26,9 @@ export const frame = {
   soFar: (characters) => `Bisher ${characters} Zeichen.`,
   same: 'Gleicher Seed und gleiche Einstellungen ergeben denselben Text.',
   greedy: 'Bei Temperatur 0 wird nichts gezogen: Jeder Seed ergibt diesen Text.',
+  notTaken: (list) => `Nicht übernommen wie angegeben: ${list}.`,
+  wrong: (given, used) => `„${given}“ (es gilt ${used})`,
+  unknown: (given) => `„${given}“ (diese Einstellung gibt es nicht)`,
 };
 
 /** @type {typeof import('./en.js').controls} */

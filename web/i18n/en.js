@@ -28,6 +28,9 @@ export const frame = {
   soFar: (/** @type {string} */ characters) => `${characters} ${plural(characters, 'character', 'characters')} so far.`,
   same: 'The same seed and settings give the same text.',
   greedy: 'At temperature 0 nothing is drawn: every seed gives this text.',
+  notTaken: (/** @type {string} */ list) => `Not taken as given: ${list}.`,
+  wrong: (/** @type {string} */ given, /** @type {string} */ used) => `“${given}” (${used} is used)`,
+  unknown: (/** @type {string} */ given) => `“${given}” (there is no such setting)`,
 };
 
 /** Its controls: element/text-controls.js. */

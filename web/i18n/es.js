@@ -27,6 +27,9 @@ export const frame = {
   soFar: (characters) => `${characters} ${plural(characters, 'carácter', 'caracteres')} hasta ahora.`,
   same: 'Con la misma semilla y los mismos ajustes sale el mismo texto.',
   greedy: 'A temperatura 0 no se sortea nada: con cualquier semilla sale este texto.',
+  notTaken: (list) => `No se ha tomado tal cual: ${list}.`,
+  wrong: (given, used) => `«${given}» (se usa ${used})`,
+  unknown: (given) => `«${given}» (no existe ese ajuste)`,
 };
 
 /** @type {typeof import('./en.js').controls} */

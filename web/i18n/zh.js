@@ -23,6 +23,9 @@ export const frame = {
   soFar: (characters) => `已生成 ${characters} 个字符。`,
   same: '种子和设置都相同，得到的文本也相同。',
   greedy: '温度为 0 时不抽样：任何种子都得到这段文本。',
+  notTaken: (list) => `未按给出的值采用：${list}。`,
+  wrong: (given, used) => `“${given}”（改用 ${used}）`,
+  unknown: (given) => `“${given}”（没有这个设置）`,
 };
 
 /** @type {typeof import('./en.js').controls} */

@@ -3,6 +3,9 @@
 import { page as english } from '../i18n/en.js';
 import { describeModel } from './about.js';
 
+/** The link whose values have been checked. */
+let checked = '';
+
 /** Gives the text before a place of its own in the browser's history, to which Back goes. */
 const leave = () => {
   try {
@@ -16,12 +19,16 @@ const leave = () => {
  * Called each time that a model has been loaded, or not. Fails where the text's frame did not load.
  * @param {any} content of the text
  * @param {typeof import('./link.js').formatLink} formatLink
+ * @param {string} link that the page was opened with
  */
-export async function framed(content, formatLink) {
+export async function framed(content, formatLink, link) {
   await content.framed;
   const { host, controller, frame, locale } = content;
   const t = locale.messages('page', english);
   controller.addEventListener('leave', leave);
+  const check = (/** @type {string} */ link) => frame.checkValues(new URLSearchParams(link.slice(1)), true);
+  if (link !== checked) check(checked = link);
+  onpopstate = () => check(location.hash);
   // A model that was imported elsewhere: its files are asked for.
   if (controller.failure?.code === 'no-model' && host.model.startsWith('imported:')) {
     const panel = /** @type {HTMLDetailsElement} */ (document.querySelector('#import'));

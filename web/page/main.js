@@ -12,8 +12,11 @@ const text = /** @type {any} */ (document.querySelector('lukewarm-text'));
 const content = () => contentOf(text);
 const samplers = /** @type {HTMLDetailsElement} */ (document.querySelector('#samplers'));
 
+let link = '';
+
 function readLink() {
-  const { choices, ...settings } = parseLink(location.hash);
+  link = location.hash;
+  const { choices, ...settings } = parseLink(link);
   Object.assign(text, settings, { at: formatChoices(choices) });
   if (Object.keys(samplersOf(/** @type {any} */ (settings))).length > 0) samplers.open = true;
 }
@@ -53,7 +56,7 @@ const miss = () => {
 
 for (const type of ['load', 'error']) {
   text.addEventListener(type, () => {
-    if (content().framed) import('./framed.js').then(({ framed }) => framed(content(), formatLink)).catch(miss);
+    if (content().framed) import('./framed.js').then(({ framed }) => framed(content(), formatLink, link)).catch(miss);
     else miss(); // what would tell the reader of an error did not load
   });
 }
