@@ -3,6 +3,8 @@
 import { mistakes as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
 
+export { findWrong } from './wrong-values.js';
+
 /** Codes of which another try may come to something. */
 const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-list-invalid', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
 

@@ -9,7 +9,6 @@ import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { addStyle } from './style.js';
 import { TextActions } from './text-actions.js';
 import { TextControls, textControlsCss } from './text-controls.js';
-import { findWrong } from './wrong-values.js';
 
 const readOutLength = 1000; // texts up to this length are read out when finished
 const figuresEvery = 250; // ms
@@ -64,7 +63,6 @@ export class TextFrame {
     content.head.append(this.#status, this.#progress, this.#figures);
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
-    this.checkValues([...content.host.attributes].map(({ name, value }) => [name, value]));
     this.#catchUp();
     this.#listKept();
   }
@@ -97,10 +95,12 @@ export class TextFrame {
    * Says what of attributes, or of a link, could not be taken; without any, no more of it.
    * @param {Iterable<[name: string, value: string]>} [given] @param {boolean} [isLink]
    */
-  checkValues(given = [], isLink = false) {
+  async checkValues(given = [], isLink = false) {
     const t = this.#t;
     const { settings, locale } = this.#content;
-    const named = findWrong(given, settings, isLink).map(([name, value, used]) => {
+    const values = [...given];
+    const wrong = values.length > 0 ? await import('./mistakes.js').then(({ findWrong }) => findWrong(values, settings, isLink), () => []) : [];
+    const named = wrong.map(([name, value, used]) => {
       const shown = locale.isolate(`${name}=${value}`);
       return used === undefined ? t.unknown(shown) : t.wrong(shown, used);
     });
