@@ -125,6 +125,31 @@ for (const name of browserNames) {
       assert.deepEqual(await account(browser), { started: 1, alive: 1 });
     }));
 
+    it('do not make the page jump when they are made anew', () => onPage(async () => {
+      const text = `<lukewarm-text loading="eager" model="${model}" prompt="O" seed="1" max-tokens="300"></lukewarm-text>`;
+      await put(browser, text);
+      await written(browser);
+      const [before, after] = await browser.evaluate((markup) => {
+        const height = () => /** @type {HTMLElement} */ (document.querySelector('lukewarm-text')).offsetHeight;
+        const before = height();
+        /** @type {HTMLElement} */ (document.querySelector('#here')).innerHTML = markup;
+        return [before, height()];
+      }, text);
+      assert.ok(before > 40 && after === before, `${before} px, then ${after}`);
+      await written(browser);
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('div')?.style.minHeight), '');
+    }));
+
+    it('say on paper where they are, if they were never in sight', () => onPage(async () => {
+      await browser.evaluate(() => void (document.body.style.paddingTop = '5000px'));
+      await put(browser, `<lukewarm-text model="${model}" max-tokens="20">not yet</lukewarm-text>`);
+      await browser.evaluate(() => void dispatchEvent(new Event('beforeprint')));
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('a')?.textContent === location.href), true);
+      await browser.evaluate(() => void dispatchEvent(new Event('afterprint')));
+      await written(browser); // it was not in time, and is there for the next print
+      assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('a')), null);
+    }));
+
     it('load when they come into sight, or at once if they are told to', () => onPage(async (models) => {
       await browser.evaluate(() => {
         const space = document.createElement('div');
