@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LukewarmError } from './engine/errors.js';
 import { importing as words } from './i18n/en.js';
+import { describeLayer } from './i18n/layer.js';
 import { Locale } from './i18n/locale.js';
 import { openImport } from './worker/import.js';
 
@@ -113,7 +114,7 @@ function describe(found) {
   const facts = [
     [words.facts.format, format],
     ...(recipe ? [/** @type {[string, string]} */ ([words.facts.recipe, recipe])] : []),
-    [words.facts.layers, layers.map(({ kind, size }) => words.layer(find(words.kinds, kind) ?? kind, locale.count(size))).join(', ')],
+    [words.facts.layers, layers.map((layer) => describeLayer(layer, words, locale)).join(', ')],
     [words.facts.weights, words.weights(locale.count(parameters), locale.size(bytes))],
     [words.facts.vocabulary, vocabulary ? words.vocabulary(count, find(words.units, vocabulary.kind) ?? words.units.other, find(words.sources, vocabulary.from) ?? vocabulary.from)
       : `${words.noVocabulary(count)}: --vocabulary FILE, --text FILE or --find FILE`],

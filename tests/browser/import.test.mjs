@@ -71,7 +71,7 @@ for (const name of browserNames) {
       await browser.waitFor(() => at('#write') !== null);
       const found = await settled(browser);
       assert.match(found.facts, /PyTorch/);
-      assert.match(found.facts, /LSTM \d+[^]*output \d+|LSTM \d+/i);
+      assert.match(found.facts, /LSTM \d+ \(\d+ × \d+, /);
       assert.match(found.facts, /8 characters, from the files/);
       assert.match(found.notes, /Udacity/i);
       assert.ok(found.ready && !found.asks && !found.lost, JSON.stringify(found));

@@ -1,4 +1,5 @@
 // What was found in another framework's files, in words: the facts, the tokens, what was assumed.
+import { describeLayer } from '../i18n/layer.js';
 import { make, setWithNumbers } from './dom.js';
 import { showBlanks } from './visible.js';
 
@@ -34,10 +35,9 @@ export function listTokens(tokens, t, locale) {
 export function listFacts(found, t, locale) {
   const { facts } = t;
   const { format, layers, parameters, bytes, context, vocabulary, vocabSize } = found;
-  const kind = (/** @type {string} */ name) => /** @type {{ [kind: string]: string }} */ (t.kinds)[name] ?? name;
-  const layerList = make('ol', {}, ...layers.map(({ kind: name, size }) => {
+  const layerList = make('ol', {}, ...layers.map((layer) => {
     const item = make('li');
-    setWithNumbers(item, t.layer(kind(name), locale.count(size)));
+    setWithNumbers(item, describeLayer(layer, t, locale));
     return item;
   }));
   const from = vocabulary && (/** @type {{ [from: string]: string }} */ (t.sources)[vocabulary.from] ?? vocabulary.from);

@@ -102,7 +102,7 @@ export const panel = {
 
 /** @type {typeof import('./en.js').about} */
 export const about = {
-  cells: { lstm: 'ein LSTM-Netz', gru: 'ein GRU-Netz', rnn: 'ein einfaches rekurrentes Netz', other: 'ein rekurrentes Netz' },
+  cells: { lstm: 'ein LSTM-Netz', gru: 'ein GRU-Netz', rnn: 'ein einfaches rekurrentes Netz', bidirectional: 'ein bidirektionales Netz', other: 'ein rekurrentes Netz' },
   units: { char: 'Zeichen', byte: 'Bytes', word: 'Wörter', other: 'Tokens' },
   network: (name, kind, units, size) => `„${name}“ ist ${kind} mit ${units} Einheiten, insgesamt ${size}.`,
   knows: (n, units) => `Es kennt ${n} ${units}.`,

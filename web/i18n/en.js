@@ -104,7 +104,7 @@ export const panel = {
 
 /** page/about.js: what the model is. */
 export const about = {
-  cells: { lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent', other: 'a recurrent' },
+  cells: { lstm: 'an LSTM', gru: 'a GRU', rnn: 'a simple recurrent', bidirectional: 'a bidirectional', other: 'a recurrent' },
   units: { char: 'characters', byte: 'bytes', word: 'words', other: 'tokens' },
   network: (/** @type {string} */ name, /** @type {string} */ kind, /** @type {string} */ units, /** @type {string} */ size) =>
     `“${name}” is ${kind} network with ${units} units, ${size} in all.`,

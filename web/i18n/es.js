@@ -103,7 +103,7 @@ export const panel = {
 
 /** @type {typeof import('./en.js').about} */
 export const about = {
-  cells: { lstm: 'LSTM', gru: 'GRU', rnn: 'recurrente simple', other: 'recurrente' },
+  cells: { lstm: 'LSTM', gru: 'GRU', rnn: 'recurrente simple', bidirectional: 'bidireccional', other: 'recurrente' },
   units: { char: 'caracteres', byte: 'bytes', word: 'palabras', other: 'tokens' },
   network: (name, kind, units, size) => `«${name}» es una red ${kind} con ${units} unidades; en total ocupa ${size}.`,
   knows: (n, units) => `Conoce ${n} ${units}.`,

@@ -99,7 +99,7 @@ export const panel = {
 
 /** @type {typeof import('./en.js').about} */
 export const about = {
-  cells: { lstm: '一个 LSTM ', gru: '一个 GRU ', rnn: '一个简单循环', other: '一个循环' },
+  cells: { lstm: '一个 LSTM ', gru: '一个 GRU ', rnn: '一个简单循环', bidirectional: '一个双向', other: '一个循环' },
   units: { char: '字符', byte: '字节', word: '词', other: '词元' },
   network: (name, kind, units, size) => `“${name}”是${kind}网络，单元数为 ${units}，大小为 ${size}。`,
   knows: (n, units) => `它认识 ${n} 个${units}。`,

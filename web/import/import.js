@@ -127,7 +127,7 @@ export class Import {
   format = '';
   /** The tutorial that was recognised. @type {string | undefined} */
   recipe;
-  /** @type {{ kind: string, size: number }[]} */
+  /** @type {import('./lower.js').Lowered['found']} */
   layers = [];
   /** How many weights. */
   parameters = 0;

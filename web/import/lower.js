@@ -31,7 +31,7 @@ import { add, filled, multiply, reshape, sizeOf, stack } from './tensor.js';
  * @property {number} inputs ids that the model reads
  * @property {number} outputs ids that it gives a logit
  * @property {NonNullable<Graph['context']>} context
- * @property {{ kind: string, size: number }[]} found the layers as the reader knows them
+ * @property {{ kind: string, size: number, shapes: number[][] }[]} found the layers as the reader knows them, with the shapes of their weights
  * @property {number} parameters
  * @property {Note[]} notes
  */
@@ -344,6 +344,12 @@ function checkContext(context, vocabSize) {
   return context;
 }
 
+/** Returns the shapes of a layer's weights, in both directions if it has two. @param {any} step @returns {number[][]} */
+const shapesOf = ({ tensors = {}, forward, backward }) => [
+  ...Object.values(tensors).filter(Boolean).map(({ shape }) => [...shape]),
+  ...(forward ? shapesOf(forward) : []), ...(backward ? shapesOf(backward) : []),
+];
+
 /**
  * Makes the layers of a model file of a graph.
  * @param {Graph} graph
@@ -388,6 +394,6 @@ export async function lower(graph) {
   if (inputs !== outputs) notes.push({ code: 'sizes-differ', inputs, outputs });
   return {
     layers, tensors, vocabSize, inputs, outputs, context, parameters, notes,
-    found: steps.map(({ kind }, i) => ({ kind, size: values[i].ids ?? values[i].width })),
+    found: steps.map((step, i) => ({ kind: step.kind, size: values[i].ids ?? values[i].width, shapes: shapesOf(step) })),
   };
 }

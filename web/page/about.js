@@ -1,12 +1,10 @@
 // What the loaded model is, in sentences.
 import { about as english } from '../i18n/en.js';
 
-const cells = ['lstm', 'gru', 'rnn'];
-
 /** Returns what a model is. @param {import('../engine/model.js').ModelInfo} info @param {import('../i18n/locale.js').Locale} locale */
 export function describeModel({ name, license, layers, vocabSize, tokenizer, trainingData, evaluation, bytes }, locale) {
   const t = locale.messages('about', english);
-  const recurrent = layers.filter(({ kind }) => cells.includes(kind));
+  const recurrent = layers.filter(({ kind }) => kind !== 'other' && Object.hasOwn(t.cells, kind));
   const kinds = [...new Set(recurrent.map(({ kind }) => t.cells[/** @type {'lstm'} */ (kind)]))];
   const unit = t.units[tokenizer] ?? t.units.other;
   const sentences = [

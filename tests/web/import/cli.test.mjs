@@ -30,7 +30,7 @@ describe('lukewarm import', () => {
   it('says what it found, without a file to write', () => {
     const { status, stdout } = lukewarm('import', golden('numpy/rows/model.npz'));
     assert.equal(status, 0);
-    assert.match(stdout, /^Format: NumPy\nTutorial: min-char-rnn\nLayers: one-hot 8, simple RNN 5, dense 8\nWeights: 118 in files of 3 kB\nVocabulary: 8 characters, from the files\nHow it reads: one token/);
+    assert.match(stdout, /^Format: NumPy\nTutorial: min-char-rnn\nLayers: one-hot 8, simple RNN 5 \(5 × 8, 5 × 5, 5\), dense 8 \(8 × 5, 8\)\nWeights: 118 in files of 3 kB\nVocabulary: 8 characters, from the files\nHow it reads: one token/);
     assert.match(stdout, /What was recognised and assumed:\n {2}This is the model of min-char-rnn\./);
     assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.safetensors')), []);
   });
