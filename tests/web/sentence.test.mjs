@@ -60,7 +60,10 @@ it('is the same however it is asked for, with choices after the wanted length to
   if (taken.steps.length > 101) assert.equal(taken.steps[101].id, 0);
   assert.ok(steps.length >= 100);
   const session = await model.session('ROMEO:');
+  const before = await session.distribution();
   await assert.rejects(async () => session.complete({ end: 'sentence' }), { code: 'invalid-argument' });
+  assert.deepEqual(await session.distribution(), before); // nothing was written first
+  await assert.rejects(async () => model.complete('a', /** @type {any} */ ({ end: 'line' })), { code: 'invalid-argument', message: /end must be 'sentence'/ });
   await assert.rejects(async () => { for await (const step of model.generateEach('a', [{}], { end: 'sentence' })) assert.ok(step); }, { code: 'invalid-argument' });
   session.dispose();
   model.dispose();

@@ -1,4 +1,5 @@
 /** A generation as an async iterator: runs in slices, so that a page stays alive and a signal is heard. */
+import { refuse } from './options.js';
 import { more } from './runtime.js';
 import { Pace, nextTask } from './slices.js';
 
@@ -28,7 +29,8 @@ export class Generation {
   constructor(session, options, { keepOpen = false } = {}) {
     const { end, maxTokens = 200 } = options;
     if (end) {
-      this.#ending = { left: maxTokens, most: maxTokens >> 2, keepOpen };
+      if (end !== 'sentence' || keepOpen) refuse("end must be 'sentence', and is no option of a session.");
+      this.#ending = { left: maxTokens, most: maxTokens >> 2 };
       options = { ...options, maxTokens: maxTokens + (maxTokens >> 2) };
     }
     session._begin(options, keepOpen);

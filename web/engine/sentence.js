@@ -1,5 +1,4 @@
 /** Where a sentence ends, for texts that go on to there. Loaded by those that do, while they are written. */
-import { refuse } from './options.js';
 
 /** Its last mark and what closes after it, and then a blank; not a name's initial or title. In Chinese and Japanese no blank follows. */
 const last = /(?<!\b(?:Mr|Mrs|Dr|St|[A-Z]))[.!?…]["'”’»)\]]*$/, wide = /[。！？][”’」』）》]*$/, more = /^[”’」』）》。！？…]/;
@@ -22,7 +21,6 @@ export function toSentenceEnd(tokens, isSure = true) {
  * A text that goes on to the end of a sentence. @typedef {object} Ending
  * @property {number} left how many tokens are left before the wanted length
  * @property {number} most how many more there can be
- * @property {boolean} keepOpen
  * @property {import('./session.js').Step[]} [waiting] steps beyond the wanted length, until the end is known
  */
 
@@ -33,8 +31,7 @@ export function toSentenceEnd(tokens, isSure = true) {
  * @param {boolean} hasEnded no more come: by itself, which makes the text whole, unless these are all that there can be
  */
 export function cut(ending, steps, hasEnded) {
-  const { left, most, keepOpen, waiting = [] } = ending;
-  if (keepOpen) refuse('end is an option of generate() and complete() of a model, not of a session.'); // which is beyond it by now
+  const { left, most, waiting = [] } = ending;
   ending.waiting = waiting;
   waiting.push(...steps.splice(Math.max(0, steps.length + left)));
   const count = hasEnded && waiting.length < most ? waiting.length : toSentenceEnd(waiting.map(({ text }) => text), hasEnded);
