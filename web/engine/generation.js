@@ -27,9 +27,9 @@ export class Generation {
    * @param {{ keepOpen?: boolean }} [how] keepOpen: the session is its opener's and continues after this
    */
   constructor(session, options, { keepOpen = false } = {}) {
-    const { end, maxTokens = 200 } = options;
+    const { end, maxTokens = 200 } = options ?? {}; // which session._begin() refuses
     if (end) {
-      if (end !== 'sentence' || keepOpen) refuse("end must be 'sentence', and is no option of a session.");
+      if (end !== 'sentence' || keepOpen) refuse("end must be 'sentence', of a model's text.");
       this.#ending = { left: maxTokens, most: maxTokens >> 2 };
       options = { ...options, maxTokens: maxTokens + (maxTokens >> 2) };
     }

@@ -87,7 +87,7 @@ export const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0];
 export function chooseSeed(seed) {
   if (seed === undefined || seed === null) return drawSeed();
   const fits = typeof seed === 'bigint' ? seed >= 0n && seed < 1n << 64n : Number.isSafeInteger(seed) && seed >= 0;
-  return fits ? seed : refuse('seed must be a whole number from 0 to 2^53 - 1, or a BigInt.');
+  return fits ? seed : refuse('seed must be a whole number from 0 to 2^53 - 1, or a BigInt below 2^64.');
 }
 
 /**
@@ -108,7 +108,7 @@ export function wholeNumber(value, name, fallback) {
  */
 export function checkToken(id, vocabSize) {
   if (!Number.isInteger(id) || id < 0 || id >= vocabSize) {
-    refuse(`There is no token ${id} below ${vocabSize}.`);
+    refuse(`There is no token ${id}: this model has 0 to ${vocabSize - 1}.`);
   }
 }
 
@@ -118,10 +118,10 @@ export function checkToken(id, vocabSize) {
  * @param {number} vocabSize
  */
 export function sortedChoices(choices, vocabSize) {
-  if (!Array.isArray(choices)) refuse('choices must be an array.');
+  if (!Array.isArray(choices)) refuse('choices must be an array of { index, id }.');
   const sorted = choices.map((choice) => {
     const { index, id } = choice ?? {};
-    wholeNumber(index ?? NaN, 'index', 0);
+    wholeNumber(index ?? NaN, 'The index of a choice', 0);
     checkToken(id, vocabSize);
     return { index, id };
   }).sort((a, b) => a.index - b.index);

@@ -80,8 +80,9 @@ look.addEventListener('lukewarm-finish', (/** @type {CustomEvent} */ { detail: {
 for (const button of document.querySelectorAll('button')) {
   button.onclick = async () => {
     const code = /** @type {HTMLTextAreaElement} */ (button.previousElementSibling);
+    const copied = await copyText(code.value);
     code.select();
-    said.textContent = await copyText(code.value) ? said.dataset.copied : said.dataset.selected;
+    said.textContent = copied ? said.dataset.copied : said.dataset.selected;
   };
 }
 show();
