@@ -138,6 +138,12 @@ for (const name of browserNames) {
       assert.ok(before > 40 && after === before, `${before} px, then ${after}`);
       await written(browser);
       assert.equal(await browser.evaluate(() => document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('div')?.style.minHeight), '');
+      // Another kind of element is not as high.
+      assert.ok(await browser.evaluate(() => {
+        const other = document.createElement('lukewarm-inspector');
+        document.querySelector('#here')?.append(other);
+        return other.offsetHeight < 20;
+      }));
     }));
 
     it('say on paper where they are, if they were never in sight', () => onPage(async () => {

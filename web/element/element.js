@@ -11,7 +11,10 @@ import { commonCss, setStyle } from './style.js';
 /** @type {WeakMap<Element, any>} */
 const contents = new WeakMap();
 
-/** How high the element in a place was when it was complete: one that is put there instead does not make the page jump. @type {WeakMap<Node, number>} */
+/**
+ * How high the newest text in a place was when it was complete, and what element it was: one of the kind that is put there
+ * instead does not make the page jump. @type {WeakMap<Node, [name: string, height: number]>}
+ */
 const heights = new WeakMap();
 
 /** Has an event 'start' when an element starts. */
@@ -99,11 +102,10 @@ export class Content {
    */
   emit(name, detail) {
     if (this.signal.aborted) return; // it has left the page
-    if (/^error|finish/.test(name)) {
-      this.root.style.minHeight = '';
-      heights.set(/** @type {Node} */ (this.host.parentNode), this.host.offsetHeight);
-    }
-    this.host.dispatchEvent(new CustomEvent(name, { detail, bubbles: name.startsWith('lukewarm-'), composed: true }));
+    const { host, root } = this;
+    if (/^error|finish/.test(name)) root.style.minHeight = '';
+    if (/finish/.test(name)) heights.set(/** @type {Node} */ (host.parentNode), [host.localName, host.offsetHeight]);
+    host.dispatchEvent(new CustomEvent(name, { detail, bubbles: name.startsWith('lukewarm-'), composed: true }));
   }
 
   /** @param {any} error */
@@ -181,7 +183,8 @@ export class LukewarmElement extends Base {
     if (this.#life) return; // moved
     this.#life = new AbortController();
     addEventListener('beforeprint', () => this.#print(), this.#life);
-    this.#root.style.minHeight = `${heights.get(/** @type {Node} */ (this.parentNode))}px`; // invalid, and ignored, if there was none
+    const [name, height] = heights.get(/** @type {Node} */ (this.parentNode)) ?? [];
+    if (name === this.localName) this.#root.style.minHeight = `${height}px`;
     const { attributes, Content } = /** @type {typeof LukewarmElement} */ (this.constructor);
     setStyle(/** @type {ShadowRoot} */ (this.shadowRoot), cssOf(Content));
     // A property that was set before the class was there hides the accessor.
@@ -251,7 +254,6 @@ export class LukewarmElement extends Base {
   #print() {
     if (contentOf(this)) return;
     const address = Object.assign(document.createElement('a'), { href: location.href, textContent: location.href });
-    address.style.color = 'inherit';
     this.shadowRoot?.append(address);
     addEventListener('afterprint', () => address.remove(), { once: true });
     this.#start();

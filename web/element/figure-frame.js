@@ -7,7 +7,7 @@ import { builderLink } from './embed-code.js';
 export const figureCss = fieldsCss + `
 figure { margin: 0; display: grid; gap: 1rem; min-width: 0; }
 figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; column-gap: 1.25rem; align-items: baseline; }
-figcaption a { color: inherit; text-underline-offset: 0.2em; }
+figcaption a { text-underline-offset: 0.2em; }
 figcaption > span:first-child { flex: 1 1 16rem; text-wrap: pretty; }
 input[type="number"] { width: 6rem; }
 .digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }

@@ -53,4 +53,5 @@ export const commonCss = `
 .warm { --heat: 0.4; /* the temperature, halved */ }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
+a { color: inherit; }
 `;

@@ -29,7 +29,7 @@ export class Generation {
   constructor(session, options, { keepOpen = false } = {}) {
     const { end, maxTokens = 200 } = options ?? {}; // which session._begin() refuses
     if (end) {
-      if (end !== 'sentence' || keepOpen) refuse("end must be 'sentence', of a model's text.");
+      if (end !== 'sentence' || keepOpen) refuse("end must be 'sentence'.");
       this.#ending = { left: maxTokens, most: maxTokens >> 2 };
       options = { ...options, maxTokens: maxTokens + (maxTokens >> 2) };
     }

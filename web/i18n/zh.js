@@ -77,7 +77,7 @@ export const mistakes = {
     'out-of-memory': ['内存不足。', '请关闭其他页面，选择更小的模型或更短的文本，然后重试。'],
   },
   noCors: (host) => [`模型位于 ${host}，该网站不允许本页面读取它。`,
-    '该网站必须发送标头“Access-Control-Allow-Origin: *”。它的 embed.html 放在 iframe 中则不需要这个标头。'],
+    '该网站必须发送标头“Access-Control-Allow-Origin: *”。它的 embed.html 放在 iframe 中则不需要。'],
   noName: (name, nearest) => [`这里没有名为“${name}”的模型。`, `您是不是想用“${nearest}”？`],
 };
 
