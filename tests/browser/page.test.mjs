@@ -70,6 +70,10 @@ for (const name of browserNames) {
         await browser.click('#same');
         assert.deepEqual(await finished(browser), first);
         await browser.waitFor(() => at('#status').firstChild?.textContent === 'The same seed and settings give the same text.');
+        assert.ok(await browser.evaluate(() => {
+          const [said, figures] = ['#status', '#figures'].map((selector) => at(selector).getBoundingClientRect());
+          return said.width > 100 && (said.right <= figures.left || said.bottom <= figures.top);
+        }), 'what is said stands beside the figures, not on them');
         await browser.click('#generate');
         const second = await finished(browser);
         assert.notEqual(second.all, first.all);

@@ -19,6 +19,9 @@ const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** @param {string} text */
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => references[sign]);
 
+/** No line is empty, since one ends what Markdown takes for HTML. @param {string} text */
+const escapeContent = (text) => escapeText(text).replace(/\n(?=[^\S\n]*\n)/g, '&#10;');
+
 /** Line breaks too, since an editor may fold a tag. @param {string} text */
 const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -32,14 +35,14 @@ export function elementCode(tag, attributes, text = '') {
   const fallback = symbols.length > longestFallback ? `${symbols.slice(0, longestFallback).join('')}…` : text;
   const inTag = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`).join('');
   return `<script type="module" src="${escapeAttribute(published('lukewarm-elements.js').href)}"></script>\n` +
-    `<${tag}${inTag}>${escapeText(fallback)}</${tag}>\n`;
+    `<${tag}${inTag}>${escapeContent(fallback)}</${tag}>\n`;
 }
 
 /** Returns a frame with the element that `attributes` describe. @param {Attributes} attributes @param {string} title @param {number} height in CSS pixels */
 export function frameCode(attributes, title, height) {
   const url = published('embed.html');
   url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
-  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" loading="lazy"></iframe>\n`;
+  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>\n`;
 }
 
 /**

@@ -18,7 +18,7 @@ const css = textControlsCss + `
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
 .head :is([role="status"], .figures) { min-width: 0; }
 [role="status"] { font-style: italic; }
-[role="status"]:has(> :only-child) { position: absolute; } /* nothing but what is read out */
+#status:not(.shown) { position: absolute; } /* nothing but what is read out */
 .replaced { margin-bottom: 1.25rem; font-style: italic; }
 .failure { margin-bottom: 1.5rem; }
 .failure p + p { color: var(--soft); }
@@ -112,6 +112,7 @@ export class TextFrame {
   /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
   say(text = '', unseen = '', quiet = false) {
     this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
+    this.#status.className = text && 'shown';
     this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
   }
 
