@@ -250,13 +250,11 @@ export class LukewarmElement extends Base {
     })());
   }
 
-  /** What was not in sight is hardly written in time: on paper it says where it is. */
+  /** What was not in sight cannot be written in time: on paper it says where it is. */
   #print() {
     if (contentOf(this)) return;
-    const address = Object.assign(document.createElement('a'), { href: location.href, textContent: location.href });
-    this.shadowRoot?.append(address);
-    addEventListener('afterprint', () => address.remove(), { once: true });
-    this.#start();
+    this.#rest();
+    this.#root.append(location.href); // until it starts
   }
 
   #end() {
