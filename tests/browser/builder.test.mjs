@@ -74,6 +74,12 @@ for (const name of browserNames) {
       await browser.press('5');
       await browser.press('Tab');
       await codes(browser, 'seed="5"');
+      for (const [id, wrong, right] of [['#seed', 'abc', '5'], ['#max-tokens', '-5', '300'], ['#temperature', '9', '0.6']]) {
+        await browser.set(`#choose ${id}`, wrong);
+        assert.equal(await browser.evaluate((id) => at(`#choose ${id}`).matches(':invalid'), id), true);
+        assert.doesNotMatch((await codes(browser, 'seed="5"')).raw.join(''), /="(abc|-5|9)"/);
+        await browser.set(`#choose ${id}`, right);
+      }
       await browser.set('lukewarm-text >>> #temperature', 1.5);
       await codes(browser, 'temperature="1.5"');
       assert.equal(await browser.evaluate(() => at('#choose #temperature').value), '1.5');

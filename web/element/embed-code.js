@@ -42,7 +42,7 @@ export function elementCode(tag, attributes, text = '') {
 export function frameCode(attributes, title, height) {
   const url = published('embed.html');
   url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
-  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>\n`;
+  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" frameborder="0" loading="lazy"></iframe>\n`;
 }
 
 /**

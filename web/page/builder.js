@@ -60,11 +60,13 @@ for (const [name, value] of [...given]) {
   given.delete(name);
   if (field.type === 'checkbox') field.checked = value !== 'false';
   else field.value = value;
+  if (!field.checkValidity()) field.value = field.defaultValue;
   // A model of the reader's own, where others can have it too.
   if (field === model && field.value !== value && !value.startsWith('imported:')) field.append(new Option(value, value, true, true));
 }
 for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
-at('choose').onchange = show;
+// The browser says what a field cannot take, in the reader's language; the code stays as it was.
+at('choose').onchange = () => at('choose').reportValidity() && show();
 // What the reader sets in the element is chosen too.
 for (const type of ['lukewarm-input', 'lukewarm-generate']) {
   look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {
