@@ -14,7 +14,12 @@ describe('the tools of the guides', { timeout: 800_000 }, () => { // a new machi
   after(() => browser.close());
 
   for (const tool of tools.filter(({ quick }) => quick)) {
-    it(tool.name, () => attempt(tool, browser));
+    it(tool.name, async (test) => {
+      await attempt(tool, browser).catch((error) => {
+        if (error.code !== 'not-installed') throw error;
+        test.skip(`not installed: ${error.message.slice(0, 200)}`);
+      });
+    });
   }
 
   it('each has a row in the table, and each row that names a command is a tool', () => {

@@ -123,6 +123,7 @@ const Base = globalThis.HTMLElement ?? /** @type {any} */ (class {});
 /**
  * @attr {'lazy' | 'eager'} [loading=lazy] - lazy: when it comes into sight; eager: at once
  * @slot - what shows without JavaScript
+ * @cssprop --lukewarm-em - the size that all others are made of, else that of the text where the element stands
  * @cssprop --lukewarm-text - the typeface of text, else the page's
  * @cssprop --lukewarm-numbers - the typeface of numbers
  * @cssprop --lukewarm-paper - the background, of which buttons are made

@@ -63,7 +63,9 @@ async function versionOf({ needs, version }, project) {
  */
 export async function attempt(tool, browser, { shots = '', tell } = {}) {
   const { name, guide, heading = name, needs, environment, files = {}, frames = {}, edits = {}, site, page = '', others, frame = '', serves, see } = tool;
-  const project = await install(name.replace(/\W+/g, '-').toLowerCase(), needs, environment);
+  const project = await install(name.replace(/\W+/g, '-').toLowerCase(), needs, environment).catch((error) => {
+    throw Object.assign(error, { code: 'not-installed' });
+  });
   tell?.(await versionOf(tool, project));
   const recipe = readRecipes(`web/guides/${guide}`)[heading];
   if (!recipe) throw new Error(`web/guides/${guide} has no part called ${heading}`);
