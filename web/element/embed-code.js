@@ -20,7 +20,7 @@ const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escapeText = (text) => text.replace(/[&<>"]/g, (sign) => references[sign]);
 
 /** No line is empty, since one ends what Markdown takes for HTML. @param {string} text */
-const escapeContent = (text) => escapeText(text).replace(/\n(?=[^\S\n]*\n)/g, '&#10;');
+const escapeContent = (text) => escapeText(text).replace(/\n(?=\s*\n)/g, '&#10;');
 
 /** Line breaks too, since an editor may fold a tag. @param {string} text */
 const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) => `&#${sign.charCodeAt(0)};`);
