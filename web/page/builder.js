@@ -20,6 +20,7 @@ let shown = {};
 let written = '';
 
 function write() {
+  if (!at('choose').checkValidity()) return;
   const { localName } = shown;
   const attributes = anywhere(read());
   const isText = localName === 'lukewarm-text';
