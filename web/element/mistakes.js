@@ -1,5 +1,6 @@
 // What went wrong, in words: rare sentences, and what has to be looked up to choose one. A script that is loaded when something
 // fails, and that a page does without.
+import { nearest } from '../engine/nearest.js';
 import { mistakes as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
 
@@ -8,22 +9,12 @@ export { findWrong } from './wrong-values.js';
 /** Codes of which another try may come to something. */
 const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-list-invalid', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
 
-/** Returns how many letters of two names differ, at least. @param {string} a @param {string} b */
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
-    row = row.reduce((/** @type {number[]} */ next, above, j) =>
-      [...next, j === 0 ? i + 1 : Math.min(above + 1, next[j - 1] + 1, row[j - 1] + Number(letter !== b[j - 1]))], []);
-  }
-  return row[b.length];
-}
-
 /** Returns the name of a model in a site's folder, and the one of its list that is nearest to it, if it is not in that. @param {string} address */
 async function nearestName(address) {
   const [, name] = /\/([^/]+)\/\1\.safetensors/.exec(address) ?? [];
   const list = name ? await fetch(new URL('../index.json', address)).then((answer) => answer.json()) : [];
-  const [nearest] = list.map((/** @type {any} */ { id }) => ({ id, far: distance(name, id) })).sort((/** @type {any} */ a, /** @type {any} */ b) => a.far - b.far);
-  return nearest?.far > 0 && { name, nearest: nearest.id };
+  const found = nearest(String(name), list.map((/** @type {any} */ { id }) => id));
+  return found && found.far > 0 && { name, nearest: found.one };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the engine says of rare mistakes: why a WebAssembly module does not start, which option was meant. Loaded when one is made. */
 import { LukewarmError } from './errors.js';
+import { nearest } from './nearest.js';
 
 /** A module with a vector in it, and an empty one. */
 const simdProbe = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
@@ -40,25 +41,12 @@ const otherNames = {
   typical: 'typicalP', repeatpenalty: 'repetitionPenalty', epsilon: 'minP', randomseed: 'seed',
 };
 
-/** Returns how many letters differ (Levenshtein). @param {string} a @param {string} b */
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(a[i - 1] !== b[j - 1]));
-    }
-    row = next;
-  }
-  return row[b.length];
-}
-
 /** Returns the known name that was probably meant. @param {string} name @param {string[]} known */
 function meant(name, known) {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (known.includes(otherNames[plain])) return otherNames[plain];
-  const [nearest] = known.map((one) => ({ one, far: distance(plain, one.toLowerCase()) })).sort((a, b) => a.far - b.far);
-  return nearest.far <= Math.max(1, plain.length / 4) ? nearest.one : undefined;
+  const found = nearest(plain, known);
+  return found && found.far <= Math.max(1, plain.length / 4) ? found.one : undefined;
 }
 
 /** Says what an option that is not known may have been. @param {string} name @param {string[]} known */

@@ -1,9 +1,8 @@
 // The API reference as Markdown, of the types that tsc writes of the JSDoc: for each module what it exports, with signatures,
 // comments and members. The compiler that is called here is the one of the manifest's analyzer: that of TypeScript 7 cannot be.
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { writeTypes } from './types.mjs';
 
 /** The modules, with their names in the site and in the npm package. */
 const modules = [
@@ -15,7 +14,7 @@ const modules = [
 /** Returns the documents with their text. @param {string} root of the repository @returns {Promise<{ place: { source: string, page: string, title: string }, text: string }[]>} */
 export async function describeApi(root) {
   const folder = join(root, 'build/types');
-  await promisify(execFile)(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'web/make/types.json'), '--outDir', folder]);
+  await writeTypes(root, folder);
   const ts = createRequire(createRequire(join(root, 'package.json')).resolve('@custom-elements-manifest/analyzer/cli.js'))('typescript');
   const files = modules.map(({ source }) => join(folder, source.replace('web/', '').replace('.js', '.d.ts')));
   const program = ts.createProgram(files, { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, strict: true, exactOptionalPropertyTypes: true, types: [], skipLibCheck: true,

@@ -5,13 +5,11 @@ import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, relative } from 'node:path';
 import { Marked } from 'marked';
 import { describeApi } from './api.mjs';
+import { escapeHtml } from './html.mjs';
 
 /** @typedef {{ source: string, page: string, title?: string }} Place of a document: in the repository, in the site; title: instead of its heading */
 /** @typedef {{ title: string, places: Place[] }} Chapter */
 /** @typedef {{ id: string, text: string, depth: number }} Heading */
-
-/** @param {string} text */
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
 
 /** Returns the documents, by chapter. @param {string} root of the repository @returns {Promise<Chapter[]>} */
 export async function findDocuments(root) {
@@ -58,10 +56,10 @@ export function render(text, follow) {
     link({ href, tokens }) {
       const to = follow(href);
       const inner = this.parser.parseInline(tokens);
-      return to === null ? inner : `<a href="${escape(to)}">${inner}</a>`;
+      return to === null ? inner : `<a href="${escapeHtml(to)}">${inner}</a>`;
     },
     // What may be wider than the page scrolls for itself, by keyboard too.
-    code: ({ text }) => `<pre tabindex="0"><code>${escape(text)}</code></pre>\n`,
+    code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
     table(token) {
       const cells = (/** @type {import('marked').Tokens.TableCell[]} */ row) => `<tr>${row.map((cell) => this.tablecell(cell)).join('')}</tr>\n`;
       // A heading row without a word is Markdown's, not the table's.
@@ -101,16 +99,16 @@ function layOut({ place, html, headings, chapters, address, version, repository 
   const { title } = place;
   const sections = headings.filter(({ depth }) => depth === 2);
   const contents = sections.length < 4 ? '' : `<nav class="sections" aria-label="On this page"><ul>\n${
-    sections.map(({ id, text }) => `<li><a href="#${id}">${escape(text)}</a></li>`).join('\n')}\n</ul></nav>\n`;
+    sections.map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`).join('\n')}\n</ul></nav>\n`;
   const menu = chapters.map(({ title, pages }) => `<h2>${title}</h2>\n<ul>\n${pages.map(({ page, title }) =>
-    `<li><a href="${to(page)}"${page === place.page ? ' aria-current="page"' : ''}>${escape(title)}</a></li>`).join('\n')}\n</ul>`).join('\n');
+    `<li><a href="${to(page)}"${page === place.page ? ' aria-current="page"' : ''}>${escapeHtml(title)}</a></li>`).join('\n')}\n</ul>`).join('\n');
   const source = repository ? `<a href="${repository}/blob/HEAD/${place.source}">${place.source}</a>` : `<code>${place.source}</code>`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} – Lukewarm</title>
+<title>${escapeHtml(title)} – Lukewarm</title>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${to('page/icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${to(address('page/style.css'))}">

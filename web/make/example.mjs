@@ -6,11 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { toSentenceEnd } from '../engine/sentence.js';
 import { defaults, formatLink } from '../page/link.js';
+import { escapeHtml } from './html.mjs';
 
 const place = '<!-- example -->';
-
-/** @param {string} text */
-const escape = (text) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
 
 /**
  * Returns what the default settings give, without the prompt.
@@ -43,7 +41,7 @@ export async function addExample(site, root, models) {
   const path = join(site, 'index.html');
   const page = await readFile(path, 'utf8');
   if (!page.includes(place)) throw new Error(`index.html has no ${place} to put the example into`);
-  const example = `<span class="example"><b>${escape(defaults.prompt)}</b>${escape(await writeExample(root, models))}</span>`;
-  const link = ` data-link="${escape(formatLink(defaults))}"`;
+  const example = `<span class="example"><b>${escapeHtml(defaults.prompt)}</b>${escapeHtml(await writeExample(root, models))}</span>`;
+  const link = ` data-link="${escapeHtml(formatLink(defaults))}"`;
   await writeFile(path, page.replace(place, () => example).replace('<script src="first.js"', (tag) => tag + link));
 }

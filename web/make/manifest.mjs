@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { escapeHtml } from './html.mjs';
 
 /** Live examples: what stands in each tag. */
 const examples = /** @type {{ [tag: string]: string }} */ ({
@@ -120,16 +121,13 @@ export async function analyze(root, to) {
   return { schemaVersion, readme: '', modules: [{ kind: 'javascript-module', path, declarations, exports: exported }] };
 }
 
-/** @param {string} text */
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
-
 /** @param {string} title @param {any[]} rows */
 function table(title, rows = []) {
   const named = rows.filter(({ description }) => description);
   if (named.length === 0) return '';
-  const note = (/** @type {string | undefined} */ text) => (text ? ` <span class="note">${escape(text)}</span>` : '');
+  const note = (/** @type {string | undefined} */ text) => (text ? ` <span class="note">${escapeHtml(text)}</span>` : '');
   const row = (/** @type {any} */ { name, type, default: value, description }) =>
-    `<div><dt><code>${escape(name || 'default')}</code>${note(type?.text)}${note(value && `{{elementsPage.default(${value})}}`)}</dt><dd lang="en">${escape(description)}</dd></div>`;
+    `<div><dt><code>${escapeHtml(name || 'default')}</code>${note(type?.text)}${note(value && `{{elementsPage.default(${value})}}`)}</dt><dd lang="en">${escapeHtml(description)}</dd></div>`;
   return `<h3>${title}</h3>\n<dl>\n${named.map(row).join('\n')}\n</dl>`;
 }
 
@@ -138,9 +136,9 @@ function section({ tagName, description = '', attributes, members, events, slots
   const example = `<${tagName}${examples[tagName] ? ` ${examples[tagName]}` : ''}></${tagName}>`;
   return `<section id="${tagName}" aria-labelledby="${tagName}-title">
 <h2 id="${tagName}-title"><code>&lt;${tagName}&gt;</code></h2>
-<p lang="en">${escape(description)}</p>
+<p lang="en">${escapeHtml(description)}</p>
 <div class="figure">${example}</div>
-<pre class="listing" tabindex="0" role="region" aria-label="{{elementsPage.code(${tagName})}}"><code>${escape(example)}</code></pre>
+<pre class="listing" tabindex="0" role="region" aria-label="{{elementsPage.code(${tagName})}}"><code>${escapeHtml(example)}</code></pre>
 <details><summary>{{elementsPage.details}}</summary>
 ${table('{{elementsPage.attributes}}', attributes)}
 ${table('{{elementsPage.members}}', members.filter(({ attribute }) => !attribute))}

@@ -2,16 +2,15 @@
 // The scripts are joined as in the site, all at its root, since import.meta.url is how they find the worker, the wasm and
 // the models; but not shortened: whoever bundles them does that. The types are what tsc reads in the JSDoc, and for the elements the manifest.
 // `npm pack ./build/package` then makes lukewarm-VERSION.tgz.
-import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import * as elementModule from '../element/index.js';
 import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
 import { addWasm, bundle, importingWords, languages, makeWidget, root, trainWasm } from './site.mjs';
+import { writeTypes } from './types.mjs';
 
 export const packageFolder = join(root, 'build/package');
 
@@ -53,12 +52,8 @@ async function pruneTypes(folder, entries) {
  * @param {string} to
  */
 async function addTypes(to) {
-  const compiler = join(root, 'node_modules/.bin/tsc');
   const types = join(to, 'types');
-  await promisify(execFile)(compiler, ['-p', join(root, 'web/make/types.json'), '--outDir', types])
-    .catch((error) => {
-      throw new Error(`tsc could not write the types:\n${error.stdout}`);
-    });
+  await writeTypes(root, types);
   const manifest = await analyze(root, to);
   await writeFile(join(to, 'custom-elements.json'), `${JSON.stringify(manifest, null, 1)}\n`);
   const [{ declarations }] = manifest.modules;
