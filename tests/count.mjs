@@ -4,26 +4,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Entities of XML. @param {string} text */
+const unescape = (text) => text.replace(/&(lt|gt|quot|apos|amp|#(\d+));/g, (_, name, code) =>
+  code ? String.fromCodePoint(code) : { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }[name]);
+
 /** @param {string} path of a JUnit report, ctest's or Node's */
 function casesOf(path) {
   const xml = readFileSync(path, 'utf8');
-  return [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([^]*?)<\/testcase>)/g)].map(([, attributes, body = '']) => ({
-    name: /\bname="([^"]*)"/.exec(attributes)?.[1] ?? '',
-    // A test marked `todo` says what is still to be reached: shown, not failed.
-    failed: !/<skipped type="todo"/.test(body) &&
-      (/<failure\b|<error\b/.test(body) || /\bstatus="fail"/.test(attributes)),
-    skipped: /<skipped\b/.test(body),
-    missing: /\bmessage="(?!SKIP)[^"]*Not Run|Unable to find/i.test(body),
-  }));
+  return [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([^]*?)<\/testcase>)/g)].map(([, attributes, body = '']) => {
+    const value = (/** @type {string} */ name, from = attributes) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(from)?.[1] ?? '');
+    return {
+      name: value('name'),
+      /** The describe() that it stands in, which tells the browser. */
+      within: value('classname'),
+      // A test marked `todo` says what is still to be reached: shown, not failed.
+      failed: !/<skipped type="todo"/.test(body) &&
+        (/<failure\b|<error\b/.test(body) || /\bstatus="fail"/.test(attributes)),
+      why: value('message', /<(?:failure|error)\b[^>]*/.exec(body)?.[0] ?? ''),
+      skipped: /<skipped\b/.test(body),
+      missing: /\bmessage="(?!SKIP)[^"]*Not Run|Unable to find/i.test(body),
+    };
+  });
 }
 
 const [results, ...reports] = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-/** @param {string} name @param {{ failed: boolean, skipped: boolean }} one */
-function add(name, { failed, skipped }) {
+/** @param {string} name @param {{ failed: boolean, skipped: boolean, why?: string }} one */
+function add(name, { failed, skipped, why }) {
   total[failed ? 'failed' : skipped ? 'skipped' : 'passed']++;
   if (failed || skipped) console.log(`${failed ? 'failed' : 'skipped'}: ${name}`);
+  if (failed && why) console.log(why.slice(0, 1500).replace(/^/gm, '    '));
 }
 
 for (const report of reports) {
@@ -34,7 +45,7 @@ for (const report of reports) {
   for (const entry of casesOf(report)) {
     const inner = join(results, `${entry.name}.xml`);
     const cases = existsSync(inner) ? casesOf(inner) : [];
-    for (const one of cases) add(`${entry.name}: ${one.name}`, one);
+    for (const one of cases) add(`${entry.name}: ${one.within ? `${one.within}: ` : ''}${one.name}`, one);
     // An entry can fail without a test in it failing: a file that does not load, a time-out.
     if (cases.length === 0 || (entry.failed && !cases.some((one) => one.failed))) {
       add(entry.name, { failed: entry.failed || entry.missing, skipped: entry.skipped });

@@ -16,6 +16,8 @@ import { launchWebKit } from './drivers/webkit.mjs';
  * @property {string} language that the reader prefers, as 'de'; WebKit's is that of the machine
  */
 
+/** @typedef {{ text: string, page: string }} PageError page: the address that was open when it was told */
+
 /** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
 
 const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: launchWebKit };
@@ -24,6 +26,12 @@ const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: la
 export const browserNames = ['chromium', 'firefox', 'webkit'];
 
 const kPatience = 30_000;
+
+/**
+ * What browsers tell that no page has done: that there is no icon, and, often late and without an address, that requests
+ * of a page that has been left came to nothing.
+ */
+const noise = /favicon|ServiceWorker intercepted|error occurred when fetching the script|was received when fetching the script|Failed to load ‘’/;
 
 /** In the page: the first element that a selector means, or null. */
 const find = `(selector) => {
@@ -129,8 +137,19 @@ export async function launch(name, options = {}) {
   return {
     name,
     version: driver.version,
-    /** What the page and its console reported as errors, oldest first. */
-    errors: driver.errors,
+    /** What pages and the console reported as errors, oldest first. */
+    errors: async () => (await driver.errors()).map(({ text }) => text),
+    /**
+     * Returns the errors of a site's own pages; none is of the pages of another that was left before.
+     * @param {string} url of the site
+     * @param {RegExp} [expected] errors that are left out
+     */
+    async errorsOf(url, expected) {
+      const { host, origin } = new URL(url);
+      const isOwn = (/** @type {string} */ text) => !/\/\/localhost:\d/.test(text) || text.includes(host);
+      return (await driver.errors()).filter(({ page }) => page.startsWith(`${origin}/`)).map(({ text }) => text)
+        .filter((text) => isOwn(text) && !noise.test(text) && !expected?.test(text));
+    },
     /** @param {string} url */
     async open(url) {
       await driver.open(url);

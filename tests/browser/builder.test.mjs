@@ -89,7 +89,7 @@ for (const name of browserNames) {
       // A browser that refuses to copy leaves the code selected, and says so.
       await browser.waitFor(() => /^Code copied|The code is selected/.test(at('#said').textContent));
       assert.ok(await browser.evaluate(() => at('#element-code').selectionEnd === at('#element-code').value.length && at('#element-code').selectionStart === 0));
-      assert.deepEqual((await browser.errors()).filter((error) => !/favicon/.test(error)), []);
+      assert.deepEqual(await browser.errorsOf(url), []);
     }));
   });
 }

@@ -13,9 +13,6 @@ import { withSite } from './site.mjs';
 const { names, loads } = await readAccount();
 const strict = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'";
 
-/** Errors of the page's own: no browser is told of an icon here, and each asks for one. @param {string[]} errors */
-const own = (errors) => errors.filter((error) => !/favicon/.test(error));
-
 /** In the page: the first element's text, once it is complete. */
 const written = () => {
   const text = document.querySelector('lukewarm-text')?.shadowRoot?.querySelector('[part=text]');
@@ -62,7 +59,7 @@ for (const name of browserNames) {
           .every((element) => element.shadowRoot?.querySelector('figure')));
         assert.equal(await browser.evaluate(() => crossOriginIsolated), false);
         await browser.evaluate(() => document.querySelectorAll('main > :not(h1)').forEach((element) => element.scrollIntoView()));
-        assert.deepEqual(own(await browser.errors()), []);
+        assert.deepEqual(await browser.errorsOf(url), []);
       } finally {
         await browser.close();
       }
@@ -93,7 +90,7 @@ for (const name of browserNames) {
           await browser.waitFor(() => /** @type {any} */ (document.querySelector('lukewarm-text')).info?.name === 'rnn_20_epoch');
           assert.equal((await browser.waitFor(written)).length, 'a'.length + 120);
         }
-        assert.deepEqual(own(await browser.errors()), []);
+        assert.deepEqual(await browser.errorsOf(url), []);
       } finally {
         await browser.close();
       }

@@ -24,7 +24,7 @@ describe('documents', { timeout: 240_000 }, () => {
           assert.ok(whole <= inner, `${page} is ${whole} pixels wide`);
           assert.equal(await browser.evaluate(() => document.scripts.length), 0, page);
         }
-        assert.deepEqual((await browser.errors()).filter((error) => !/favicon/.test(error)), []);
+        assert.deepEqual(await browser.errorsOf(url), []);
       } finally {
         await browser.close();
       }

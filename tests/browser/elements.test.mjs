@@ -41,12 +41,10 @@ for (const name of browserNames) {
       /** @type {string[]} */
       const models = [];
       await withSite(async (url) => {
-        const seen = name === 'webkit' ? 0 : (await browser.errors()).length;
         await browser.open(`${url}embedded.html`);
         await browser.waitFor(() => customElements.get('lukewarm-text') !== undefined);
         await use(models, url);
-        const errors = (await browser.errors()).slice(seen).filter((error) => !/favicon/.test(error) && !expected?.test(error));
-        assert.deepEqual(errors, []);
+        assert.deepEqual(await browser.errorsOf(url, expected), []);
       }, {
         intercept(request, response) {
           if (request.url?.endsWith('.safetensors')) models.push(request.url);

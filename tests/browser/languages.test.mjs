@@ -52,8 +52,7 @@ for (const name of browserNames) {
           await browser.waitFor((text) => document.querySelector('#sizes legend')?.textContent === text, t.trainPage.sizes);
           await browser.click('#example');
           await browser.waitFor((pattern) => new RegExp(pattern).test(at('#source-note')?.textContent ?? ''), t.training.counted('\\S+', '\\S+'));
-          // Firefox tells of requests that a page has left behind.
-        assert.deepEqual((await browser.errors()).filter((error) => !/ServiceWorker intercepted/.test(error)), []);
+          assert.deepEqual(await browser.errorsOf(url), []);
         })));
 
       it(`frames speak ${language}, when asked or when the browser does`, () => withSite(async (url) => {

@@ -49,13 +49,6 @@ let page = 0;
  */
 export const onPage = (browser, use, { intercept, expected } = {}) =>
   withSite(async (url) => {
-    // WebKit's are kept by the site's origin, which is a new one each time.
-    const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
     await use((hash = '') => browser.open(`${url}?${++page}${hash}`));
-    // What the page before this one still asked of its server (Chromium fetches icons and the service worker late; Firefox
-    // names no address of a request that was given up) is not this page's error.
-    const isOwn = (/** @type {string} */ error) => !/\/\/localhost:\d|error occurred when fetching the script|was received when fetching the script|Failed to load ‘’/.test(error) ||
-      error.includes(new URL(url).host);
-    const errors = (await browser.errors()).slice(seen).filter((error) => isOwn(error) && !expected?.test(error));
-    assert.deepEqual(errors, []);
+    assert.deepEqual(await browser.errorsOf(url, expected), []);
   }, { intercept });

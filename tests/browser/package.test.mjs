@@ -23,14 +23,13 @@ const written = guideText();
 
 /** @param {import('./browsers.mjs').Browser} browser @param {string} url */
 async function assertWrites(browser, url) {
-  const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length; // WebKit keeps them by origin
   await browser.open(url);
   assert.equal(await browser.waitFor(() => document.querySelector('#text')?.textContent), written);
   await browser.waitFor((written) => document.querySelector('lukewarm-text')?.text === written, written);
   // What a worker loads is not in the page's list: were the engine on the page's own thread, its wasm would be.
   const loaded = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   assert.deepEqual(loaded.filter((name) => /wasm|safetensors(?!.*import)/.test(name)), []);
-  assert.deepEqual((await browser.errors()).slice(seen).filter((error) => !error.includes('favicon')), []);
+  assert.deepEqual(await browser.errorsOf(url), []);
 }
 
 describe('package', { timeout: 300_000 }, () => {

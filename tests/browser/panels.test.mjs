@@ -36,11 +36,10 @@ for (const name of browserNames) {
 
     /** @param {() => Promise<void>} use @param {{ intercept?: import('./site.mjs').Intercept, expected?: RegExp }} [options] */
     const onPage = (use, { intercept, expected } = {}) => withSite(async (url) => {
-      const seen = name === 'webkit' ? 0 : (await browser.errors()).length;
       await browser.open(`${url}embedded.html`);
       await browser.waitFor(() => customElements.get('lukewarm-samplers') !== undefined);
       await use();
-      assert.deepEqual((await browser.errors()).slice(seen).filter((error) => !/favicon/.test(error) && !expected?.test(error)), []);
+      assert.deepEqual(await browser.errorsOf(url, expected), []);
     }, { intercept });
 
     it('find a text that comes after them, comes back, or is another one', () => onPage(async () => {

@@ -32,15 +32,11 @@ let opened = 0;
  * @param {Browser} browser @param {(open: () => Promise<void>) => Promise<void>} use @param {import('./site.mjs').Intercept} [intercept]
  */
 const onTrainPage = (browser, use, intercept) => withSite(async (url) => {
-  const seen = browser.name === 'webkit' ? 0 : (await browser.errors()).length;
   await use(async () => {
     await browser.open(`${url}train.html?${++opened}`);
     await browser.waitFor(() => document.readyState === 'complete' && !document.querySelector('#old-browser'));
   });
-  const host = new URL(url).host;
-  const isOwn = (/** @type {string} */ error) => !/\/\/localhost:\d/.test(error) || error.includes(host);
-  const errors = (await browser.errors()).slice(seen).filter(isOwn);
-  assert.deepEqual(errors, []);
+  assert.deepEqual(await browser.errorsOf(url), []);
 }, { intercept });
 
 /** @param {import('node:http').IncomingMessage} request */

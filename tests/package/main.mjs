@@ -40,11 +40,10 @@ async function read(site, browser) {
   };
   const server = await startServer({ folders: [site], port: 0, intercept });
   try {
-    const seen = (await browser.errors()).length;
     await browser.open(server.url);
     const text = await browser.waitFor(() => document.querySelector('#text')?.textContent);
     await browser.waitFor((text) => document.querySelector('lukewarm-text')?.text === text, text);
-    const errors = (await browser.errors()).slice(seen).filter((error) => !error.includes('favicon'));
+    const errors = await browser.errorsOf(server.url);
     if (errors.length > 0) throw new Error(errors.join('\n'));
     const onPage = await browser.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
     if (onPage.some((name) => name.includes('.wasm'))) throw new Error('the engine runs on the page\'s own thread');

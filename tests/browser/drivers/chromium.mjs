@@ -9,11 +9,11 @@ export async function launchChromium({ width, height, colorScheme, forcedColors,
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, forcedColors, locale: language });
-  /** @type {string[]} */
+  /** @type {import('../browsers.mjs').PageError[]} */
   const errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => errors.push({ text: String(error), page: page.url() }));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') errors.push({ text: `${message.text()} (${message.location().url})`, page: page.url() });
   });
   return {
     errors: async () => errors,

@@ -14,11 +14,11 @@ export async function launchFirefox({ width, height, colorScheme, language }) {
     },
   });
   const page = await browser.newPage();
-  /** @type {string[]} */
+  /** @type {import('../browsers.mjs').PageError[]} */
   const errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => errors.push({ text: String(error), page: page.url() }));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') errors.push({ text: `${message.text()} (${message.location().url})`, page: page.url() });
   });
   return {
     errors: async () => errors,

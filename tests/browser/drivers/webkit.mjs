@@ -121,8 +121,9 @@ export async function launchWebKit({ width, height, colorScheme }) {
 
   return {
     // WebKitWebDriver reports no console, so withSite has the page keep its errors itself: pages/keep-errors.js.
-    /** @returns {Promise<string[]>} */
-    errors: () => driver.executeScript(`return JSON.parse(sessionStorage.getItem('errors') ?? '[]')`),
+    // They are kept by origin.
+    /** @returns {Promise<import('../browsers.mjs').PageError[]>} */
+    errors: () => driver.executeScript(`return JSON.parse(sessionStorage.getItem('errors') ?? '[]').map((text) => ({ text, page: location.href }))`),
     /** @param {string} url */
     open: (url) => driver.get(url),
     /** @param {string} expression */
