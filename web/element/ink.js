@@ -46,8 +46,8 @@ export function followInk(root, signal) {
   };
   look();
   root.addEventListener('transitionrun', look, { signal });
-  // What is not shown has no transitions.
-  const resized = new ResizeObserver(look);
+  // What is not shown has no transitions. A frame later: what changes sizes in the observer's own time is an error on the host's page.
+  const resized = new ResizeObserver(() => requestAnimationFrame(look));
   resized.observe(root);
   signal.addEventListener('abort', () => resized.disconnect());
 }

@@ -89,4 +89,4 @@ for (const button of document.querySelectorAll('button')) {
   };
 }
 show();
-new ResizeObserver(write).observe(look);
+new ResizeObserver(() => requestAnimationFrame(write)).observe(look);

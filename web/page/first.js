@@ -6,8 +6,16 @@
 
 const { src, dataset: { link, worker, ...pages } } = /** @type {HTMLScriptElement} */ (document.currentScript);
 const page = /** @type {any} */ (globalThis);
+/** Whether the reader comes from another page of the site. Firefox loses the referrer at times where a service worker answers. */
+let isFollowed = document.referrer.startsWith(location.origin);
+try {
+  isFollowed ||= 'page' in sessionStorage;
+  sessionStorage.page = '';
+} catch {
+  // A browser may forbid it.
+}
 /** The page in the browser's language, where that is another one; a reader who comes from another page has chosen this one. */
-const other = !/[?&]lang=/.test(location.search) && !document.referrer.startsWith(location.origin) && pages[navigator.language.split('-')[0]];
+const other = !isFollowed && !/[?&]lang=/.test(location.search) && pages[navigator.language.split('-')[0]];
 
 if (link && location.hash.length > 1 && location.hash !== link) document.documentElement.className = 'linked';
 
