@@ -25,7 +25,7 @@ const launchers = { chromium: launchChromium, firefox: launchFirefox, webkit: la
 /** @type {BrowserName[]} */
 export const browserNames = ['chromium', 'firefox', 'webkit'];
 
-const kPatience = 30_000;
+const kPatience = 60_000; // of a shared machine with much else to do
 
 /**
  * What browsers tell that no page has done: that there is no icon, and, often late and without an address, that requests
