@@ -222,6 +222,24 @@ for (const name of browserNames) {
       if (name === 'chromium') await assertAccessible(browser, 'controls');
     }));
 
+    it('begin with what suits the model where no prompt is told, figures and frames too', () => onPage(async (_, url) => {
+      const prompt = (/** @type {string} */ selector, /** @type {string} */ expected) => browser.waitFor((selector, expected) =>
+        (at(selector)?.value ?? at(selector)?.textContent) === expected, selector, expected);
+      await put(browser, '<lukewarm-text model="names" seed="1" max-tokens="8"></lukewarm-text>');
+      assert.match(String(await written(browser)), /^ma/);
+      await browser.evaluate(() => document.querySelector('lukewarm-text').setAttribute('model', 'shakespeare'));
+      await prompt('lukewarm-text >>> [part=prompt]', 'ROMEO:');
+      await browser.evaluate(() => document.querySelector('lukewarm-text').setAttribute('prompt', ''));
+      await prompt('lukewarm-text >>> [part=prompt]', '');
+      for (const tag of ['greedy', 'beam', 'distribution', 'truncation', 'temperatures']) {
+        await put(browser, `<lukewarm-${tag} model="names" max-tokens="8" length="4" loading="eager"></lukewarm-${tag}>`);
+        await prompt(`lukewarm-${tag} >>> #prompt`, 'ma');
+      }
+      await put(browser, '');
+      await browser.open(`${url}embed.html?model=names&seed=1&max-tokens=8`);
+      await prompt('lukewarm-text >>> [part=prompt]', 'ma');
+    }));
+
     it('leave the fallback where there is no model, and say why where there is none', () => onPage(async () => {
       await put(browser, '<lukewarm-text model="homer">Sing, O goddess</lukewarm-text>');
       await browser.waitFor(() => /** @type {any} */ (globalThis).heard.includes('error'));

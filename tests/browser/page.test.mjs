@@ -180,6 +180,24 @@ for (const name of browserNames) {
         assert.equal((await finished(browser)).all.length, 'KING'.length + 60);
       }));
 
+    it('begins with what suits the model where nobody has written a prompt; its link may stand after a ?', () =>
+      onPage(browser, async (open) => {
+        await open('#model=names&length=20&seed=3');
+        assert.equal((await finished(browser)).prompt, 'ma');
+        assert.match(await link(browser), /^#model=names&prompt=ma&temperature=0.6&seed=3&length=20/);
+        await browser.select('#model', 'tang');
+        await browser.waitFor(() => at('#text b')?.textContent === '明月');
+        assert.equal((await finished(browser)).prompt, '明月');
+        await browser.set('#prompt', 'KING');
+        await browser.select('#model', 'names');
+        await browser.waitFor(() => /model=names&prompt=KING/.test(location.hash)); // what the reader wrote stays
+        await open('#model=names&prompt=&length=20');
+        assert.equal((await finished(browser)).prompt, '', 'an empty prompt is one');
+        await open('&model=names&length=20&seed=4');
+        assert.equal((await finished(browser)).prompt, 'ma');
+        assert.equal(await browser.evaluate(() => location.search + location.hash), '#model=names&prompt=ma&temperature=0.6&seed=4&length=20');
+      }));
+
     it('follows the slider while it moves', () =>
       onPage(browser, async (open) => {
         await open('#temperature=0.5&length=200');
@@ -285,9 +303,9 @@ for (const name of browserNames) {
 
     it('says what of a link it cannot take, and of the fields what is no number', () =>
       onPage(browser, async (open) => {
-        await open('#seed=abc&temperature=3&length=20&top-k=x&temp=0.5&order=first');
+        await open('#seed=abc&temperature=inf&length=20&top-k=x&temp=0.5&order=first');
         await finished(browser);
-        const said = 'Not taken as given: “seed=abc” (1 is used), “temperature=3” (2 is used), “top-k=x” (0 is used), “temp=0.5” (there is no such setting), “order=first” (temperature-first is used).';
+        const said = 'Not taken as given: “seed=abc” (1 is used), “temperature=inf” (0.6 is used), “top-k=x” (0 is used), “temp=0.5” (there is no such setting), “order=first” (temperature-first is used).';
         await browser.waitFor((said) => at('#replaced:not([hidden])')?.textContent === said, said);
         await browser.set('#seed', '-1');
         assert.match((await browser.text('#seed-note')) ?? '', /^The seed is a whole number/);
@@ -301,6 +319,11 @@ for (const name of browserNames) {
         await browser.set('#temperature', 0.8);
         await browser.waitFor(() => at('#replaced:not([hidden])') === null);
         await browser.waitFor(() => /&length=20&end=sentence/.test(location.hash));
+        for (const [temperature, shown] of [['3', '3.00'], ['Infinity', '∞']]) {
+          await browser.evaluate((temperature) => void (location.hash = `#length=30&temperature=${temperature}`), temperature);
+          await browser.waitFor((shown) => at('[part=temperature] output .number').textContent === shown && at('#replaced:not([hidden])') === null, shown);
+          await browser.waitFor((temperature) => location.hash.includes(`temperature=${temperature}&`), temperature);
+        }
         await browser.evaluate(() => void (location.hash = '#length=30&min-p=7'));
         await browser.waitFor(() => at('#replaced:not([hidden])')?.textContent === 'Not taken as given: “min-p=7” (1 is used).');
       }));

@@ -1,8 +1,9 @@
 // What the units of a network compute while it reads a text, as a heat map and, for one of them, as shades of the text.
 import { activations as english } from '../i18n/en.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
+import { setWithNumbers } from './numbers.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
 import { UnitCorrelation, unitCorrelationCss } from './unit-correlation.js';

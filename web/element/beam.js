@@ -2,7 +2,8 @@ import { beam as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
 import { searchBeams } from './beam-search.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
+import { setWithNumbers } from './numbers.js';
 
 const kinds = /** @type {const} */ (['greedy', 'beam', 'sampled']);
 
@@ -52,10 +53,10 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
     });
     this.#said.textContent = Number.isNaN(width + length) ? this.t.limits : '';
     if (this.#said.textContent) return undefined;
-    const prompt = this.prompt.value;
     return this.attempt(async () => {
       const model = await this.loadModel();
       signal.throwIfAborted();
+      const prompt = this.prompt.value;
       /** @param {number} temperature */
       const write = async (temperature) => {
         const { steps } = await model.complete(prompt, { temperature, seed, maxTokens: length, signal });
@@ -95,7 +96,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
  * Three continuations of one beginning, by greedy search, by beam search and by sampling, with their log-probabilities.
  * @element lukewarm-beam
  * @attr {string} model - address of a model file
- * @attr {string} prompt - what all three begin with
+ * @attr {string} prompt - what all three begin with; without it, what suits the model
  * @attr {number} [width=4] - how many beginnings the beam search keeps
  * @attr {number} [length=40] - of each continuation, in tokens
  * @attr {number} [seed=1] - of the sampling
@@ -109,6 +110,6 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
  */
 export class LukewarmBeam extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
-  static attributes = { model: 'string', prompt: 'string', width: 'number', length: 'number', seed: 'number', loading: 'string' };
+  static attributes = { model: 'string', prompt: 'prompt', width: 'number', length: 'number', seed: 'number', loading: 'string' };
   static Content = BeamContent;
 }

@@ -23,7 +23,7 @@ class DistributionContent extends FigureContent {
   #asked = 0;
 
   start() {
-    this.prompt.oninput = () => this.#ask(this.prompt.value);
+    this.prompt.oninput = () => this.#ask();
     this.update();
     const field = this.values.model
       ? this.promptField(this.shared.prompt)
@@ -34,7 +34,7 @@ class DistributionContent extends FigureContent {
   update() {
     this.showAttributes();
     if (this.values.model) {
-      this.#ask(this.values.prompt);
+      this.#ask();
     } else {
       this.#words.show(this.values.probabilities);
       this.#takeWords();
@@ -50,13 +50,13 @@ class DistributionContent extends FigureContent {
     this.#draw();
   }
 
-  /** Asks the model; an older answer never takes the place of a newer one. @param {string} prompt */
-  #ask(prompt) {
+  /** Asks the model; an older answer never takes the place of a newer one. */
+  #ask() {
     const asked = ++this.#asked;
     return this.attempt(async () => {
       const model = await this.loadModel();
       /** @type {{ text: string, probability: number }[]} */
-      const all = await model.distribution(prompt, { signal: this.signal });
+      const all = await model.distribution(this.prompt.value, { signal: this.signal });
       if (asked !== this.#asked) return;
       this.#shown = all.slice(0, this.values.candidates ?? 8)
         .map(({ text, probability }) => ({ label: showBlanks(text), probability }));
@@ -90,7 +90,7 @@ class DistributionContent extends FigureContent {
  * @attr {string} probabilities - words and their probabilities: "cat 0.7, dog 0.1, frog 0.2"
  * @attr {number} [temperature=1] - divides the logits; 0 is greedy
  * @attr {string} model - address of a model file; its next token's distribution is shown instead of a toy's
- * @attr {string} prompt - what the model has read
+ * @attr {string} prompt - what the model has read; without it, what suits the model
  * @attr {number} [candidates=8] - how many tokens of a model are shown, the most probable ones
  * @fires {CustomEvent<{ temperature: number }>} lukewarm-temperature - the reader moved the temperature
  * @slot caption - in place of the figure's own caption
@@ -103,7 +103,7 @@ class DistributionContent extends FigureContent {
 export class LukewarmDistribution extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    ...figureAttributes, probabilities: 'string', model: 'string', prompt: 'string', candidates: 'number',
+    ...figureAttributes, probabilities: 'string', model: 'string', prompt: 'prompt', candidates: 'number',
   };
   static Content = DistributionContent;
 }

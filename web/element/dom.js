@@ -1,4 +1,4 @@
-// Nodes and numbers, shortly.
+// Nodes, shortly. Nothing else is in here: the first text waits for it.
 
 /**
  * Returns a new element: make('p', { className: 'note' }, 'text', child).
@@ -17,14 +17,3 @@ export function make(name, properties = {}, ...children) {
   node.append(...children);
   return node;
 }
-
-/** Returns a number in the face of numbers. @param {string | number} text */
-export const number = (text) => make('span', { className: 'number' }, String(text));
-
-/** Shows `text`, its numbers in their own face. @param {HTMLElement} target @param {string} text */
-export function setWithNumbers(target, text) {
-  target.replaceChildren(...text.split(/(−?\d(?:[\d.,]*\d)?(?:e−?\d+)?)/).map((part, i) => (i % 2 === 0 ? part : number(part))));
-}
-
-/** Whether the focus is in an element, in a window too that is not in front: there :focus matches nothing. @param {Element} element */
-export const hasFocus = (element) => element.contains(/** @type {ShadowRoot} */ (element.getRootNode()).activeElement);

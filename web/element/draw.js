@@ -2,9 +2,10 @@ import { draw as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, wideBarsCss } from './bars.js';
-import { make, number } from './dom.js';
+import { make } from './dom.js';
 import { uniforms } from '../engine/rng.js';
 import { reweight, sample } from '../engine/sample.js';
+import { number } from './numbers.js';
 import { sliderCss } from './slider.js';
 import { formatWords, WordList, wordListCss } from './word-list.js';
 

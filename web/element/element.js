@@ -2,11 +2,11 @@
 // comes into sight, an end when it leaves the page. An element is two objects: the custom element, whose members are its
 // public interface, and its content, which does the work and which nobody outside can reach.
 import { languageOf, loadLanguage } from '../i18n/language.js';
-import { holdModel, keptMs, releaseModels } from './engine.js';
+import { keptMs, releaseModels } from './engine.js';
 import { parseSeed } from './seed.js';
 import { commonCss, setStyle } from './style.js';
 
-/** @typedef {{ [attribute: string]: 'string' | 'number' | 'boolean' | 'seed' }} Attributes */
+/** @typedef {{ [attribute: string]: 'string' | 'number' | 'boolean' | 'seed' | 'prompt' }} Attributes prompt: one that is not there is not empty */
 
 /** @type {WeakMap<Element, any>} */
 const contents = new WeakMap();
@@ -29,13 +29,14 @@ export const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter)
 /** What a property holds, of an attribute's text (null where there is none) or of what a script set. */
 const read = {
   string: (/** @type {any} */ value) => String(value ?? ''),
+  prompt: (/** @type {any} */ value) => value?.toString(),
   boolean: (/** @type {any} */ value) => value !== null && value !== false && value !== undefined,
   number: (/** @type {any} */ value) =>
     (value === null || value === undefined || String(value).trim() === '' || Number.isNaN(Number(value)) ? undefined : Number(value)),
   seed: (/** @type {any} */ value) => parseSeed(String(value ?? '')),
 };
 
-/** What an element shows, and how it behaves. */
+/** What an element shows, and how it behaves. The models that it holds (engine.js) are let go of when it leaves the page. */
 export class Content {
   /** Its style, after that of the class which it extends. */
   static css = commonCss;
@@ -79,20 +80,6 @@ export class Content {
   /** Shows the temperature as a colour. @param {number} temperature */
   set heat(temperature) {
     this.root.style.setProperty('--heat', String(Math.min(1, temperature / 2)));
-  }
-
-  /**
-   * Returns the model at `address` (or of a short name), held until the element leaves the page.
-   * @param {string} address
-   * @param {(progress: import('./engine.js').Progress) => void} [onProgress]
-   */
-  holdModel(address, onProgress) {
-    return holdModel(address, this, onProgress);
-  }
-
-  /** Lets go of the models that it holds. */
-  releaseModels() {
-    releaseModels(this);
   }
 
   /**

@@ -1,7 +1,7 @@
 // The lines that put an element into another page: the element with its script, or a frame where scripts are not allowed.
 import { assetsFolder } from '../engine/assets.js';
 import { make } from './dom.js';
-import { addressOf } from './engine.js';
+import { addressOf, isShort } from './engine.js';
 
 /** @typedef {{ [attribute: string]: string | number }} Attributes */
 
@@ -27,7 +27,7 @@ const escapeAttribute = (text) => escapeText(text).replace(/[\n\r\t]/g, (sign) =
 
 /** Returns attributes that mean the same on every page: a short name is a model of this site, an address becomes whole. @param {Attributes} attributes @returns {Attributes} */
 export const anywhere = ({ model, ...attributes }) =>
-  ({ ...(model && { model: /^[\w-]+$/.test(String(model)) ? model : addressOf(String(model)) }), ...attributes });
+  ({ ...(model && { model: isShort(String(model)) ? model : addressOf(String(model)) }), ...attributes });
 
 /** @param {string} tag @param {Attributes} attributes @param {string} [text] stands in it until it has started, and where scripts are off */
 export function elementCode(tag, attributes, text = '') {

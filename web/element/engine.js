@@ -10,12 +10,15 @@ import { loadModel } from '../worker/model.js';
 /** @type {Map<string, Entry>} by address */
 const entries = new Map();
 
+/** Whether a model is told by a short name. @param {string} model */
+export const isShort = (model) => /^[\w-]+$/.test(model);
+
 /**
  * Returns where a model lies: a short name means models/NAME/NAME.safetensors among the assets, all else is an address.
  * @param {string} model
  */
 export function addressOf(model) {
-  if (/^[\w-]+$/.test(model)) {
+  if (isShort(model)) {
     return asset(`models/${model}/${model}.safetensors`, () => new URL(`./models/${model}/${model}.safetensors`, import.meta.url)).href;
   }
   return new URL(model, document.baseURI).href;

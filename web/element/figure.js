@@ -3,11 +3,12 @@ import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
-import { forgetStopped } from './engine.js';
+import { forgetStopped, holdModel } from './engine.js';
 import { hideFailure, showFailure } from './failure.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
 import { parseSeed } from './seed.js';
+import { suggestedPrompt } from './suggested-prompt.js';
 import { TemperatureSlider } from './temperature-slider.js';
 
 /** Attributes that every figure has. */
@@ -31,6 +32,7 @@ export class FigureContent extends Content {
   /** Its slider of the temperature, where it has one. @type {TemperatureSlider | undefined} */
   slider;
   #run = new AbortController();
+  #hasPrompt = true;
 
   /** The seed that is set. @returns {number | bigint} */
   get seedValue() {
@@ -41,6 +43,7 @@ export class FigureContent extends Content {
   showAttributes(temperature = 1) {
     const { values } = this;
     this.prompt.value = values.prompt ?? '';
+    this.#hasPrompt = values.prompt !== undefined;
     this.seed.value = String(values.seed ?? 1);
     if (this.slider) this.slider.value = values.temperature ?? temperature;
   }
@@ -100,9 +103,14 @@ export class FigureContent extends Content {
     this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
   }
 
-  /** Returns the model of the attribute, and says meanwhile how much of it has come. */
+  /** Returns the model of the attribute, and says meanwhile how much of it has come. Where no prompt is told, it suggests one. */
   async loadModel() {
-    const model = await this.holdModel(this.values.model, ({ loaded, total }) => {
+    if (!this.#hasPrompt) {
+      const prompt = await suggestedPrompt(this.values.model);
+      if (!this.#hasPrompt) this.prompt.value ||= prompt;
+      this.#hasPrompt = true;
+    }
+    const model = await holdModel(this.values.model, this, ({ loaded, total }) => {
       this.#loading.hidden = false;
       if (total) this.#loading.textContent = this.shared.loading(this.locale.percent(loaded / total));
       this.emit('progress', { loaded, total });

@@ -102,7 +102,7 @@ class GreedyContent extends FigureContent {
  * begun to repeat itself, that is marked.
  * @element lukewarm-greedy
  * @attr {string} model - address of a model file; without it, the toy writes
- * @attr {string} prompt - what a model begins with
+ * @attr {string} prompt - what a model begins with; without it, what suits the model
  * @attr {number} [temperature=1] - of the sampling
  * @attr {number} [seed=1] - of the sampling
  * @attr {number} max-tokens - how much is written; default 400 by a model, 30 by the toy
@@ -120,6 +120,6 @@ class GreedyContent extends FigureContent {
  */
 export class LukewarmGreedy extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
-  static attributes = { ...figureAttributes, model: 'string', prompt: 'string', seed: 'number', 'max-tokens': 'number' };
+  static attributes = { ...figureAttributes, model: 'string', prompt: 'prompt', seed: 'number', 'max-tokens': 'number' };
   static Content = GreedyContent;
 }

@@ -1,6 +1,7 @@
 // What was found in another framework's files, in words: the facts, the tokens, what was assumed.
 import { describeLayer } from '../i18n/layer.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
+import { setWithNumbers } from './numbers.js';
 import { showBlanks } from './visible.js';
 
 /**

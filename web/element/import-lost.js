@@ -1,7 +1,8 @@
 // The vocabulary that the files do not have: a list of it, the text that it was made of, or one that is found again from the
 // weights and any text of the kind, which is a guess until the reader takes it.
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
 import { TextSource } from './import-text.js';
+import { setWithNumbers } from './numbers.js';
 
 /** @typedef {import('./import-view.js').ImportView} ImportView */
 /** @typedef {import('../worker/import.js').Import} Import */

@@ -3,7 +3,8 @@
 import { importWords } from '../i18n/importing.js';
 import { openImport } from '../worker/import.js';
 import { copyText } from './copy.js';
-import { hasFocus, make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
+import { hasFocus } from './focus.js';
 import { collectFiles, filesIn, modelName, shortName } from './import-files.js';
 import { listFacts, listTokens, tellNotes } from './import-found.js';
 import { KeptList } from './import-list.js';
@@ -12,6 +13,7 @@ import { suggestPrompt } from './import-prompt.js';
 import { askQuestions } from './import-questions.js';
 import { importCss } from './import-style.js';
 import { fileName, Weighing } from './import-weigh.js';
+import { setWithNumbers } from './numbers.js';
 import { attributesOf, samplers } from './settings.js';
 
 /** @typedef {import('../worker/import.js').Import} Import */

@@ -1,7 +1,8 @@
 // What fewer bits for each weight cost, on a text of the reader's: the loss in nats per token, and the size; which of them is
 // kept, and each as a file.
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
 import { TextSource } from './import-text.js';
+import { setWithNumbers } from './numbers.js';
 import { save } from './save.js';
 
 /** @typedef {import('./import-view.js').ImportView} ImportView */

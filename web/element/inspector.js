@@ -1,7 +1,8 @@
 import { inspector as english } from '../i18n/en.js';
 import { barsCss } from './bars.js';
-import { hasFocus, make } from './dom.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
+import { hasFocus } from './focus.js';
 import { isAborted } from './generation-controller.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
 import { panelAttributes, PanelContent } from './panel.js';

@@ -1,8 +1,9 @@
 // How probable a text is to a model: bits per character, perplexity, and how surprising each token was.
 import { likelihood as english } from '../i18n/en.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { nameUnknown } from './failure.js';
+import { setWithNumbers } from './numbers.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
 import { bitsOf, examplesFor, longest, mostSurprising, summarise } from './surprise.js';

@@ -2,7 +2,8 @@
 import { exp, log } from '../engine/math.js';
 import { reweight } from '../engine/sample.js';
 import { logits as english } from '../i18n/en.js';
-import { make, number } from './dom.js';
+import { make } from './dom.js';
+import { number } from './numbers.js';
 
 export const tableCss = `
 .scroll { overflow-x: auto; }

@@ -3,7 +3,7 @@ import { text as english } from '../i18n/en.js';
 import { messagesOf } from '../i18n/language.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement } from './element.js';
-import { addressOf, keptMs } from './engine.js';
+import { addressOf, isShort, keptMs } from './engine.js';
 import { GenerationController } from './generation-controller.js';
 import { findModel } from './model-list.js';
 import { drawSeed } from './seed.js';
@@ -102,7 +102,14 @@ class TextContent extends Content {
 
   /** What is set. */
   get settings() {
-    return settingsOf(this.values);
+    const settings = settingsOf(this.values);
+    settings.prompt ??= this.suggested;
+    return settings;
+  }
+
+  /** What the text begins with where nothing else is told: a prompt that suits the model, by the list of models. */
+  get suggested() {
+    return this.list.find(({ id }) => id === this.values.model)?.prompt ?? '';
   }
 
   /** Whether the reader has a part in it. */
@@ -135,6 +142,8 @@ class TextContent extends Content {
 
   /** Writes the text anew. Resolves when it is complete. @param {boolean} [quiet] not read out */
   async generate(quiet = !this.isControlled) {
+    const { prompt, model, models } = this.values;
+    if (prompt === undefined && (models || isShort(model))) await this.#find().catch(() => {}); // what is wrong with it, #address() finds too
     const { settings, controller } = this;
     this.#asked = keyOf(settings);
     this.quiet = quiet;
@@ -149,18 +158,22 @@ class TextContent extends Content {
     const { model, models } = this.values;
     if (!model) throw new LukewarmError('invalid-argument', this.#t.noModel);
     let address = addressOf(model);
-    if (models) {
-      address = await findModel(models, model, (list) => {
-        if (this.list === list) return; // what the reader has begun to write stays
-        this.list = list;
-        this.#showSettings();
-      });
-    }
+    if (models) address = await this.#find();
     if (address !== this.#wanted) [this.#wanted, this.#attempt] = [address, 0];
     if (!this.#attempt || !address.startsWith('http')) return address;
     const url = new URL(address);
     url.searchParams.set('attempt', String(this.#attempt));
     return url.href;
+  }
+
+  /** Returns where the list of models has the model. */
+  #find() {
+    const { model, models } = this.values;
+    return findModel(models, model, (list) => {
+      if (this.list === list) return; // what the reader has begun to write stays
+      this.list = list;
+      this.#showSettings();
+    });
   }
 
   #showText() {
@@ -201,7 +214,7 @@ class TextContent extends Content {
  *
  * @element lukewarm-text
  * @attr {string} model - address of a model file, or a short name: NAME is models/NAME/NAME.safetensors beside the module
- * @attr {string} prompt - what the text begins with
+ * @attr {string} prompt - what the text begins with; without it, what its list of models suggests for the model
  * @attr {number} [temperature=1] - 0 is greedy
  * @attr {number | bigint} seed - a whole number below 2^64; drawn if there is none
  * @attr {number} [max-tokens=200] - how many characters or words; without it about 200, to the end of a sentence
@@ -243,7 +256,7 @@ class TextContent extends Content {
 export class LukewarmText extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    model: 'string', prompt: 'string', temperature: 'number', seed: 'seed', 'max-tokens': 'number', end: 'string', ...samplerAttributes,
+    model: 'string', prompt: 'prompt', temperature: 'number', seed: 'seed', 'max-tokens': 'number', end: 'string', ...samplerAttributes,
     at: 'string', shaded: 'boolean', controls: 'boolean', detailed: 'boolean', models: 'string', loading: 'string',
   };
   static Content = TextContent;

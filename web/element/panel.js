@@ -5,7 +5,7 @@ import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement, starts } from './element.js';
-import { forgetStopped } from './engine.js';
+import { forgetStopped, holdModel, releaseModels } from './engine.js';
 import { hideFailure, showFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
@@ -131,9 +131,9 @@ export class PanelContent extends Content {
     this.signal.throwIfAborted(); // nobody would let go of it
     if (this.text) return this.text.loadModel();
     const { model } = this.values;
-    if (model !== this.#held) this.releaseModels();
+    if (model !== this.#held) releaseModels(this);
     this.#held = model;
-    return this.holdModel(model, (progress) => this.onProgress(progress));
+    return holdModel(model, this, (progress) => this.onProgress(progress));
   }
 
   /** A part of its own model has come. @param {import('./engine.js').Progress} progress */

@@ -1,9 +1,10 @@
 import { pitfalls as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
-import { make, number } from './dom.js';
+import { make } from './dom.js';
 import { exp } from '../engine/math.js';
 import { tableCss } from './logits-table.js';
+import { number } from './numbers.js';
 import { refusal, runLines } from './sample-lines.js';
 import { toyWords } from './word-list.js';
 

@@ -1,8 +1,9 @@
 import { samplers as english } from '../i18n/en.js';
 import { Bars, barsCss } from './bars.js';
 import { CutPicture, pictureCss } from './cut-picture.js';
-import { make, number } from './dom.js';
+import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
+import { number } from './numbers.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { attributeOf, samplers, samplersOf, samplingOf } from './settings.js';
 import { Slider, sliderCss } from './slider.js';

@@ -4,9 +4,10 @@ import { loadModel } from '../worker/model.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, barsCss } from './bars.js';
-import { make, number } from './dom.js';
+import { make } from './dom.js';
 import { loopedTextCss } from './looped-text.js';
 import { fetchModel } from './model-bytes.js';
+import { number } from './numbers.js';
 import { Slider, sliderCss } from './slider.js';
 
 /** @typedef {{ steps: number, loss: number, bytes: Uint8Array, model?: Promise<import('./engine.js').Model> }} Stage */

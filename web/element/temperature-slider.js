@@ -1,6 +1,6 @@
 // The temperature's slider, from 0 to 2, which colours what it stands in.
 import { temperature as english } from '../i18n/en.js';
-import { number } from './dom.js';
+import { number } from './numbers.js';
 import { Slider } from './slider.js';
 
 /** The temperature in a word, up to each. */

@@ -6,6 +6,7 @@ import { panelAttributes, PanelContent } from './panel.js';
 import { Repetition } from './repetition.js';
 import { parseSeed } from './seed.js';
 import { keyOf, samplingOf, settingsOf } from './settings.js';
+import { suggestedPrompt } from './suggested-prompt.js';
 import { describeTemperature } from './temperature-slider.js';
 import { Tradeoff, tradeoffCss } from './tradeoff.js';
 
@@ -150,6 +151,7 @@ figure .text { height: 18rem; overflow-y: auto; }
   #columns = [];
   #key = ''; // of what the columns show, or are to show
   #isWhole = false; // they show it
+  #hasPrompt = true;
   #list = make('div', { className: 'columns', tabIndex: 0, role: 'group', 'aria-label': this.t.columns });
   #note = make('p', { className: 'note' });
   #status = make('p', { className: 'unseen', role: 'status' });
@@ -173,7 +175,8 @@ figure .text { height: 18rem; overflow-y: auto; }
   }
 
   #showOwn() {
-    this.#prompt.value = this.values.prompt;
+    this.#hasPrompt = !this.standsAlone || this.values.prompt !== undefined;
+    this.#prompt.value = this.values.prompt ?? '';
     this.#seed.value = String(this.values.seed ?? 1);
   }
 
@@ -221,6 +224,8 @@ figure .text { height: 18rem; overflow-y: auto; }
 
   /** @param {AbortSignal} signal */
   async refresh(signal) {
+    if (!this.#hasPrompt) this.#prompt.value ||= await suggestedPrompt(this.values.model);
+    this.#hasPrompt = true;
     const { settings, t, locale } = this;
     const key = this.#keyOf(settings);
     const temperatures = this.#temperatures;
@@ -271,7 +276,7 @@ figure .text { height: 18rem; overflow-y: auto; }
  * @element lukewarm-temperatures
  * @attr {string} for - id of the text; without it, and without a model, the text that the panel stands in
  * @attr {string} model - address or short name of a model file, in place of a text
- * @attr {string} prompt - what every text begins with, where there is a model
+ * @attr {string} prompt - what every text begins with, where there is a model; without it, what suits that
  * @attr {string} seed - of the first texts, where there is a model; default 1
  * @attr {string} [temperatures="0, 0.2, 0.5, 1, 1.5"] - those that are shown
  * @attr {number} [seeds=1] - how many texts are measured at each, of seeds that follow one another; the first is shown
@@ -292,7 +297,7 @@ figure .text { height: 18rem; overflow-y: auto; }
 export class LukewarmTemperatures extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    ...panelAttributes, model: 'string', prompt: 'string', seed: 'seed', temperatures: 'string', seeds: 'number', 'max-tokens': 'number',
+    ...panelAttributes, model: 'string', prompt: 'prompt', seed: 'seed', temperatures: 'string', seeds: 'number', 'max-tokens': 'number',
   };
   static Content = TemperaturesContent;
 }

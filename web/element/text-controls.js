@@ -2,8 +2,9 @@
 // stop; and, where it is detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
-import { hasFocus, make } from './dom.js';
+import { make } from './dom.js';
 import { fieldsCss } from './fields.js';
+import { hasFocus } from './focus.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { keyOf } from './settings.js';
 import { sliderCss } from './slider.js';
@@ -206,14 +207,12 @@ export class TextControls {
   #input(name) {
     const content = this.#content;
     const { settings } = content;
-    const list = this.#models;
     const value = { model: this.#model.value, prompt: this.#prompt.value, temperature: this.#slider.value, seed: this.#seed.value, maxTokens: this.#length.value }[name];
     content.emit('lukewarm-input', { name, value });
     if (name === 'temperature' && !content.controller.failure && settings.maxTokens <= liveLength) content.actions.set(this.#valid, { quiet: true, series: name });
     else if (name === 'model') {
       // A prompt that the reader wrote stays.
-      const suggested = (/** @type {any} */ id) => list.find((/** @type {any} */ entry) => entry.id === id)?.prompt;
-      const prompt = this.#prompt.value === suggested(settings.model) ? suggested(value) : this.#prompt.value;
+      const prompt = this.#prompt.value === content.suggested ? undefined : this.#prompt.value;
       content.actions.set({ ...this.#valid, model: value, prompt });
     } else this.#check();
   }

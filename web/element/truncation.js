@@ -2,7 +2,8 @@ import { truncation as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, wideBarsCss } from './bars.js';
-import { make, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
+import { setWithNumbers } from './numbers.js';
 import { sliderCss } from './slider.js';
 import { showBlanks } from './visible.js';
 
@@ -89,7 +90,7 @@ class TruncationContent extends FigureContent {
  * What top-k, top-p and min-p cut off a real model's next-token distribution.
  * @element lukewarm-truncation
  * @attr {string} model - address of a model file
- * @attr {string} prompt - what the model has read
+ * @attr {string} prompt - what the model has read; without it, what suits the model
  * @attr {'top-k' | 'top-p' | 'min-p'} [cut=top-p] - which one
  * @attr {number} value - its k or p
  * @attr {number} [temperature=1] - applied before the cut
@@ -106,7 +107,7 @@ class TruncationContent extends FigureContent {
 export class LukewarmTruncation extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */
   static attributes = {
-    ...figureAttributes, model: 'string', prompt: 'string', cut: 'string', value: 'number', candidates: 'number',
+    ...figureAttributes, model: 'string', prompt: 'prompt', cut: 'string', value: 'number', candidates: 'number',
   };
   static Content = TruncationContent;
 }

@@ -2,7 +2,8 @@
 // writes for the purpose.
 import { properties as englishNames } from '../i18n/en.js';
 import { bestUnits, correlate, varies } from './correlation.js';
-import { make, number, setWithNumbers } from './dom.js';
+import { make } from './dom.js';
+import { number, setWithNumbers } from './numbers.js';
 import { propertiesFor } from './properties.js';
 
 /** @typedef {import('./panel.js').Model} Model */

@@ -1,5 +1,6 @@
 // A unit's values as a table, for those to whom colours say nothing. It is filled when it is opened.
-import { make, number } from './dom.js';
+import { make } from './dom.js';
+import { number } from './numbers.js';
 import { showBlanks } from './visible.js';
 
 export const valueTableCss = `

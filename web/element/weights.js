@@ -1,11 +1,12 @@
 import { weights as english } from '../i18n/en.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
-import { make, setWithNumbers } from './dom.js';
-import { addressOf } from './engine.js';
+import { make } from './dom.js';
+import { addressOf, holdModel } from './engine.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
 import { loopedTextCss } from './looped-text.js';
 import { fetchModel } from './model-bytes.js';
+import { setWithNumbers } from './numbers.js';
 import { showBlanks } from './visible.js';
 import { readWeights, strongest } from './weight-maps.js';
 
@@ -114,7 +115,7 @@ class WeightsContent extends FigureContent {
     if (this.#isBusy || this.#weights.length === 0) return undefined;
     this.#isBusy = true;
     return this.attempt(async () => {
-      const model = await this.holdModel(this.#source);
+      const model = await holdModel(this.#source, this);
       const session = (this.#session ??= await model.session('', { seed: this.seedValue }));
       const read = this.#ids.at(-1) ?? this.#vocab.indexOf('\n'); // what every name begins after
       // It has read the start of every text before this one.

@@ -96,6 +96,12 @@ export class Assets {
     }
   }
 
+  /** Leaves scripts out. @param {string[]} files */
+  forget(files) {
+    for (const file of files) delete this.loads[file];
+    for (const loads of Object.values(this.loads)) loads.now = loads.now.filter((file) => !files.includes(file));
+  }
+
   /** Gives what a page loads its names, and has it preload what its scripts import. @param {string} name */
   async addPage(name) {
     const path = join(this.#folder, name);

@@ -224,7 +224,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
 /** @type {import('terser').MinifyOptions} */
 const shortening = { module: true, ecma: 2022, compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } };
 /** What the names of scripts are made of, beside what esbuild has made: it goes with the shortening. */
-const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening])} */`;
+const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening, 'none empty'])} */`;
 
 /** @param {string} path */
 const integrityOf = async (path) => `sha384-${createHash('sha384').update(await readFile(path)).digest('base64')}`;
@@ -232,11 +232,15 @@ const integrityOf = async (path) => `sha384-${createHash('sha384').update(await 
 /** Makes scripts, shortened and named by content. @param {Record<string, string>} scripts @param {string} to @param {Assets} assets @param {import('esbuild').BuildOptions} [options] */
 async function addScripts(scripts, to, assets, options) {
   const { metafile } = await bundle(scripts, to, { assets, banner: { js: shortenedBy }, ...options });
-  await Promise.all(Object.keys(metafile?.outputs ?? {}).map(async (name) => {
-    const path = join(root, name);
-    const { code = '' } = await minify(await readFile(path, 'utf8'), shortening);
-    await writeFile(path, code);
+  const shortened = await Promise.all(Object.keys(metafile?.outputs ?? {}).map(async (name) => {
+    const { code = '' } = await minify(await readFile(join(root, name), 'utf8'), shortening);
+    return /** @type {const} */ ([name, code]);
   }));
+  // What esbuild splits may leave a script of nothing, which pages would wait for.
+  const empty = shortened.filter(([, code]) => !code).map(([name]) => basename(name));
+  assets.forget(empty);
+  await Promise.all(shortened.map(([name, code]) => (code
+    ? writeFile(join(root, name), empty.reduce((code, name) => code.replace(`import"./${name}";`, ''), code)) : rm(join(root, name)))));
   for (const name of Object.keys(scripts).map((name) => `${name}.js`)) assets.integrity[name] = await integrityOf(join(to, assets.address(name)));
 }
 

@@ -11,7 +11,7 @@ const said = at('said');
 const [what, ...fields] = at('choose').elements;
 const [model, prompt, , words] = fields;
 /** Those of the address that there is no field for, such as the samplers'. */
-const given = new URLSearchParams(location.hash.slice(1));
+const given = new URLSearchParams((location.hash || location.search).slice(1));
 /** A prompt that suits the model: one that nobody has written changes with that. */
 let suited = '';
 /** @type {any} */

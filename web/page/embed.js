@@ -9,7 +9,7 @@ import { isolate } from '../i18n/isolate.js';
 import { loadLanguage, matchLanguage, messagesOf } from '../i18n/language.js';
 
 const frame = /** @type {HTMLElement} */ (document.querySelector('#frame'));
-const query = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search || location.hash.slice(1));
 
 /** Of ?lang=…, else of the browser: elements look for it there. */
 const language = (document.documentElement.lang = matchLanguage([query.get('lang') ?? '', ...navigator.languages]));

@@ -17,7 +17,7 @@ try {
 /** The page in the browser's language, where that is another one; a reader who comes from another page has chosen this one. */
 const other = !isFollowed && !/[?&]lang=/.test(location.search) && pages[navigator.language.split('-')[0]];
 
-if (link && location.hash.length > 1 && location.hash !== link) document.documentElement.className = 'linked';
+if (link && /#.|model=/.test(location.search + location.hash) && location.hash !== link) document.documentElement.className = 'linked';
 
 try {
   // Where a page must say which addresses become scripts, those of its own site do.

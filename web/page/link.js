@@ -1,4 +1,4 @@
-// The link that carries what makes a text, after the # so that no server sees it.
+// The link that carries what makes a text, after the # so that no server sees it. After a ? it is taken too.
 import { parseChoices } from '../element/choices.js';
 import { parseSeed } from '../element/seed.js';
 import { attributeOf, attributesOf, samplers } from '../element/settings.js';
@@ -10,7 +10,7 @@ export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0
 
 /** What numbers may be. */
 const ranges = /** @type {const} */ ({
-  temperature: [0, 2], maxTokens: [0, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
+  temperature: [0, Infinity], maxTokens: [0, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
   repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
 });
 const whole = ['maxTokens', 'topK'];
@@ -18,9 +18,12 @@ const whole = ['maxTokens', 'topK'];
 /** Returns the parameter of an option: an attribute's name, and for the length a short one. @param {string} name */
 const parameterOf = (name) => (name === 'max-tokens' ? 'length' : name);
 
-/** Returns the settings in a link's fragment; what is missing or no number is taken from the defaults. @param {string} hash @returns {Settings} */
-export function parseLink(hash) {
-  const given = new URLSearchParams(hash.replace(/^#/, ''));
+/** Returns the link that a page was opened with. */
+export const findLink = () => location.hash || (/(model|prompt|temperature|seed|length)=/.test(location.search) ? location.search : '');
+
+/** Returns the settings in a link; what is missing or no number is taken from the defaults. @param {string} link @returns {Settings} */
+export function parseLink(link) {
+  const given = new URLSearchParams(link.slice(1));
   const numbers = Object.entries(ranges).map(([name, [low, high]]) => {
     const number = Number(given.get(parameterOf(attributeOf(name))) || NaN);
     const value = Number.isNaN(number) ? defaults[/** @type {'topK'} */ (name)] : Math.min(high, Math.max(low, number));
@@ -30,7 +33,7 @@ export function parseLink(hash) {
     ...defaults,
     ...Object.fromEntries(numbers),
     model: given.get('model') ?? defaults.model,
-    prompt: (given.get('prompt') ?? defaults.prompt).normalize('NFC'),
+    prompt: /** @type {any} */ (given.get('prompt')?.normalize('NFC')), // without one, the model's own
     seed: parseSeed(given.get('seed') ?? '') ?? defaults.seed,
     end: given.has('length') ? given.get('end') ?? '' : defaults.end,
     order: given.get('order') === 'temperature-last' ? 'temperature-last' : defaults.order,

@@ -5,7 +5,7 @@ import { formatChoices } from '../element/choices.js';
 import { contentOf, define, LukewarmElement } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
 import { attributeOf, samplersOf } from '../element/settings.js';
-import { formatLink, parseLink } from './link.js';
+import { findLink, formatLink, parseLink } from './link.js';
 
 /** @type {LukewarmText} */
 const text = /** @type {any} */ (document.querySelector('lukewarm-text'));
@@ -15,7 +15,7 @@ const samplers = /** @type {HTMLDetailsElement} */ (document.querySelector('#sam
 let link = '';
 
 function readLink() {
-  link = location.hash;
+  link = findLink();
   const { choices, ...settings } = parseLink(link);
   Object.assign(text, settings, { at: formatChoices(choices) });
   if (Object.keys(samplersOf(/** @type {any} */ (settings))).length > 0) samplers.open = true;
@@ -36,7 +36,7 @@ showSettings();
 content().controller.addEventListener('begin', showSettings);
 content().controller.addEventListener('finish', () => {
   try {
-    history.replaceState(null, '', formatLink(content().controller.written));
+    history.replaceState(null, '', (link[0] === '?' ? location.pathname : '') + formatLink(content().controller.written));
   } catch {
     // Safari allows 100 in 30 s; the next one brings the address up to date.
   }

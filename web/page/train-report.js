@@ -1,5 +1,6 @@
 // Where a training stands: numbers, the loss curve, what they mean, how it wrote before.
-import { make, setWithNumbers } from '../element/dom.js';
+import { make } from '../element/dom.js';
+import { setWithNumbers } from '../element/numbers.js';
 import { element } from './elements.js';
 import { words } from './train-language.js';
 
