@@ -238,6 +238,7 @@ for (const name of browserNames) {
       await put(browser, '');
       await browser.open(`${url}embed.html?model=names&seed=1&max-tokens=8`);
       await prompt('lukewarm-text >>> [part=prompt]', 'ma');
+      await browser.waitFor(() => at('lukewarm-text >>> #status') !== null); // the last that it loads
     }));
 
     it('leave the fallback where there is no model, and say why where there is none', () => onPage(async () => {
@@ -267,6 +268,27 @@ for (const name of browserNames) {
         assert.equal(await browser.evaluate(() => at('#gone >>> #failure').hidden), true);
       }, { intercept: (_, response) => void response.removeHeader('Content-Security-Policy') ?? false, expected: /CORS|Access-Control|ERR_|NetworkError|did not load|Load failed|Cross-Origin|access control|cannot load|Could not connect/i });
     }, { intercept: (_, response) => void response.removeHeader('Access-Control-Allow-Origin') ?? false }));
+
+    it('say which attributes they could not take, frames too', () => onPage(async (_, url) => {
+      /** @param {string} selector @param {string} said */
+      const says = (selector, said) => browser.waitFor((selector, said) => at(selector)?.textContent === said || at(selector)?.firstChild?.data === said, selector, said);
+      await put(browser, '<lukewarm-text model="names" prompt="ma" temperature="hot" seed="-1" at="3" top-k="5" max-tokens="ten"></lukewarm-text>');
+      assert.match(String(await browser.waitFor(() => at('lukewarm-text >>> #replaced:not([hidden])')?.textContent)),
+        /^Not taken as given: “\u2068?temperature=hot\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?at=3\u2069?” \(0 is used\), “\u2068?max-tokens=ten\u2069?” \(200 is used\)\.$/);
+      for (const [html, said] of [['draw temperature="warm" seed="1,5"', '“temperature=warm”, “seed=1,5”'], ['truncation model="names" cut="top-z"', '“cut=top-z”'],
+        ['temperatures model="names" temperatures="0, one" max-tokens="5"', '“temperatures=0, one”']]) {
+        const tag = `lukewarm-${html.split(' ')[0]}`;
+        await put(browser, `<lukewarm-${html} loading="eager"></${tag}>`);
+        await says(`${tag} >>> .note`, `Not taken as given: ${said}.`);
+      }
+      await put(browser, '<lukewarm-draw temperature="0.5" loading="eager"></lukewarm-draw>');
+      await browser.waitFor(() => at('lukewarm-draw >>> figure') !== null);
+      assert.equal(await browser.evaluate(() => at('lukewarm-draw >>> .warm > .note')), null);
+      await put(browser, '');
+      await browser.open(`${url}embed.html?lang=en&model=names&prompt=ma&max-tokens=8&temprature=0.5&scheme=sepia&color=navy`);
+      await says('#frame', 'Not taken as given: “temprature=0.5” (there is no such setting), “scheme=sepia” (normal is used).');
+      await browser.waitFor(() => at('lukewarm-text >>> #status') !== null);
+    }));
 
     it('say which words they cannot read', () => onPage(async () => {
       await put(browser, '<lukewarm-distribution probabilities="cat 0.7, dog: much, frog 0.3"></lukewarm-distribution>');

@@ -1,7 +1,10 @@
-// What an element owes the page that it stands on: to look like it (ink.js), and to keep the keys that its controls use. A
+// What an element owes the page that it stands on: to look like it (ink.js), to say what of its attributes it could not take,
+// and to keep the keys that its controls use. A
 // page's own shortcuts listen on the document, where all of an element is one node: they cannot know that the arrow moves a
 // slider, or that "f" is typed into a field.
+import { make } from './dom.js';
 import { followInk } from './ink.js';
+import { parseSeed } from './seed.js';
 
 const moves = /^(Arrow|Page|Home$|End$)/;
 const writes = /^(.|Enter|Backspace|Delete|Dead|Process)$/u;
@@ -37,8 +40,31 @@ function keepKeys(root, signal) {
   for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, hear, { signal });
 }
 
-/** Makes an element one of its page. @param {import('./element.js').Content} content */
-export function settleIn({ root, signal }) {
+/** Attributes that are no numbers, and take some texts alone; those of the engine's options it refuses itself. */
+const chosen = /^(at|cut|without|temperatures|pitfall)$/;
+
+/** Returns those of its attributes that may be wrong: what is no number where one belongs, and what is one of few. @param {import('./element.js').Content} content */
+function findDoubtful({ host }) {
+  const { attributes } = /** @type {typeof import('./element.js').LukewarmElement} */ (host.constructor);
+  return [...host.attributes].filter(({ name, value }) =>
+    value && (chosen.test(name) || attributes[name] === 'number' && Number.isNaN(Number(value)) || attributes[name] === 'seed' && parseSeed(value) === undefined)).map(({ name, value }) => /** @type {[string, string]} */ ([name, value]));
+}
+
+/** Says over an element what of its attributes it could not take. @param {any} content @param {[name: string, value: string][]} given */
+const say = ({ root, locale }, given) => import('./mistakes.js').then(({ sayWrong }) => {
+  const said = sayWrong(given, {}, false, locale);
+  if (said) root.prepend(make('p', { className: 'note' }, said));
+}, () => {});
+
+/**
+ * Makes an element one of its page.
+ * @param {import('./element.js').Content} content
+ * @param {(given: [name: string, value: string][]) => void} [check] says what of attributes that may be wrong is
+ */
+export function settleIn(content, check = (given) => say(content, given)) {
+  const { root, signal } = content;
   followInk(root, signal);
   keepKeys(/** @type {ShadowRoot} */ (root.getRootNode()), signal);
+  const given = findDoubtful(content);
+  if (given.length > 0) check(given);
 }

@@ -4,6 +4,7 @@
 import { languageOf, loadLanguage } from '../i18n/language.js';
 import { keptMs, releaseModels } from './engine.js';
 import { parseSeed } from './seed.js';
+import { propertyOf } from './settings.js';
 import { commonCss, setStyle } from './style.js';
 
 /** @typedef {{ [attribute: string]: 'string' | 'number' | 'boolean' | 'seed' | 'prompt' }} Attributes prompt: one that is not there is not empty */
@@ -22,9 +23,6 @@ export const starts = new EventTarget();
 
 /** Returns the content of an element, once it has started. @param {Element} element @returns {any} */
 export const contentOf = (element) => contents.get(element);
-
-/** Returns the property of an attribute: "max-tokens" is maxTokens. @param {string} attribute */
-export const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** What a property holds, of an attribute's text (null where there is none) or of what a script set. */
 const read = {

@@ -2,9 +2,7 @@
 // which the text writes with.
 import { importWords } from '../i18n/importing.js';
 import { openImport } from '../worker/import.js';
-import { copyText } from './copy.js';
 import { make } from './dom.js';
-import { hasFocus } from './focus.js';
 import { collectFiles, filesIn, modelName, shortName } from './import-files.js';
 import { listFacts, listTokens, tellNotes } from './import-found.js';
 import { KeptList } from './import-list.js';
@@ -14,6 +12,7 @@ import { askQuestions } from './import-questions.js';
 import { importCss } from './import-style.js';
 import { fileName, Weighing } from './import-weigh.js';
 import { setWithNumbers } from './numbers.js';
+import { copyText, hasFocus } from './reader.js';
 import { attributesOf, samplers } from './settings.js';
 
 /** @typedef {import('../worker/import.js').Import} Import */

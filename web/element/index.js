@@ -5,7 +5,13 @@ import { panels } from './panels.js';
 
 export { setAssets } from '../engine/assets.js';
 export * from './figures.js';
-export * from './panels.js';
+export { LukewarmActivations } from './activations-panel.js';
+export { LukewarmExport } from './export.js';
+export { LukewarmImport } from './importing.js';
+export { LukewarmInspector } from './inspector.js';
+export { LukewarmLikelihood } from './likelihood.js';
+export { LukewarmSamplers } from './samplers.js';
+export { LukewarmTemperatures } from './temperatures.js';
 export { LukewarmText };
 
 /** @type {{ [name: string]: typeof import('./element.js').LukewarmElement }} */

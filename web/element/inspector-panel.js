@@ -1,8 +1,8 @@
 // The panel of the inspector: what it shows of one token.
 import { Bars } from './bars.js';
 import { make } from './dom.js';
-import { hasFocus } from './focus.js';
 import { number } from './numbers.js';
+import { hasFocus } from './reader.js';
 import { nameToken, showBlanks } from './visible.js';
 
 export const inspectorPanelCss = `

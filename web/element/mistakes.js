@@ -3,11 +3,14 @@
 import { nearest } from '../engine/nearest.js';
 import { mistakes as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
+import { nameWrong } from './wrong-values.js';
 
-export { findWrong } from './wrong-values.js';
 
 /** Codes of which another try may come to something. */
 const passing = ['network', 'http', 'file-truncated', 'file-corrupt', 'model-list-invalid', 'wasm-missing', 'worker-failed', 'engine-stopped', 'out-of-memory'];
+
+/** Returns a sentence: see there. @param {[name: string, value: string][]} given @param {any} settings @param {boolean} isLink @param {import('../i18n/locale.js').Locale} locale */
+export const sayWrong = (given, settings, isLink, locale) => nameWrong(given, settings, isLink, locale.messages('mistakes', english));
 
 /** Returns the name of a model in a site's folder, and the one of its list that is nearest to it, if it is not in that. @param {string} address */
 async function nearestName(address) {

@@ -7,8 +7,6 @@ import { LukewarmLikelihood } from './likelihood.js';
 import { LukewarmSamplers } from './samplers.js';
 import { LukewarmTemperatures } from './temperatures.js';
 
-export { LukewarmActivations, LukewarmExport, LukewarmImport, LukewarmInspector, LukewarmLikelihood, LukewarmSamplers, LukewarmTemperatures };
-
 /** @type {{ [name: string]: typeof import('./element.js').LukewarmElement }} */
 export const panels = {
   'lukewarm-activations': LukewarmActivations,

@@ -19,6 +19,9 @@ const samplerNames = /** @type {(keyof typeof samplers)[]} */ (Object.keys(sampl
 /** Returns the attribute of a property: maxTokens is max-tokens. @param {string} name */
 export const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Returns the property of an attribute. @param {string} attribute */
+export const propertyOf = (attribute) => attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
 /** The attributes of the samplers, and what they hold. */
 export const samplerAttributes = /** @type {{ [attribute: string]: 'number' | 'string' }} */ (Object.fromEntries(
   samplerNames.map((name) => [attributeOf(name), typeof samplers[name]])));

@@ -4,7 +4,7 @@
 import { controls as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { fieldsCss } from './fields.js';
-import { hasFocus } from './focus.js';
+import { hasFocus } from './reader.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { keyOf } from './settings.js';
 import { sliderCss } from './slider.js';

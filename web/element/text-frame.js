@@ -3,11 +3,10 @@
 import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
-import { copyText } from './copy.js';
 import { make } from './dom.js';
 import { hideFailure, nameUnknown, showFailure } from './failure.js';
-import { hasFocus } from './focus.js';
 import { setWithNumbers } from './numbers.js';
+import { copyText, hasFocus } from './reader.js';
 import { addStyle } from './style.js';
 import { TextActions } from './text-actions.js';
 import { TextControls, textControlsCss } from './text-controls.js';
@@ -61,7 +60,7 @@ export class TextFrame {
     this.#t = content.locale.messages('frame', english);
     this.#progress.setAttribute('aria-label', this.#t.download);
     addStyle(content.host.shadowRoot, css);
-    settleIn(content);
+    settleIn(content, (given) => this.checkValues(given));
     content.head.append(this.#status, this.#progress, this.#figures);
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
@@ -98,15 +97,9 @@ export class TextFrame {
    * @param {Iterable<[name: string, value: string]>} [given] @param {boolean} [isLink]
    */
   async checkValues(given = [], isLink = false) {
-    const t = this.#t;
-    const { settings, locale } = this.#content;
     const values = [...given];
-    const wrong = values.length > 0 ? await import('./mistakes.js').then(({ findWrong }) => findWrong(values, settings, isLink), () => []) : [];
-    const named = wrong.map(([name, value, used]) => {
-      const shown = locale.isolate(`${name}=${value}`);
-      return used === undefined ? t.unknown(shown) : t.wrong(shown, used);
-    });
-    this.#wrong = named.length > 0 ? t.notTaken(named.join(', ')) : '';
+    const { settings, locale } = this.#content;
+    this.#wrong = values.length > 0 ? await import('./mistakes.js').then(({ sayWrong }) => sayWrong(values, settings, isLink, locale), () => '') : '';
     this.#sayReplaced();
     if (isLink && this.#wrong) this.say('', this.#wrong);
   }
@@ -199,8 +192,8 @@ export class TextFrame {
 
   #sayReplaced() {
     const { controller: { replacements }, isControlled, locale } = this.#content;
-    this.#replaced.textContent = [this.#wrong, replacements.length > 0 ? nameUnknown(replacements, locale) : ''].filter(Boolean).join(' ');
-    this.#replaced.hidden = !this.#replaced.textContent || !isControlled;
+    this.#replaced.textContent = [this.#wrong, isControlled && replacements.length > 0 ? nameUnknown(replacements, locale) : ''].filter(Boolean).join(' ');
+    this.#replaced.hidden = !this.#replaced.textContent;
   }
 
   #fail() {

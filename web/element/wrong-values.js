@@ -1,26 +1,27 @@
-// What of a link or of an element's attributes could not be taken as it was given, so that it is said rather than passed over.
-// It imports nothing: what the first text needs too would be files of its own.
+// What of a link, of an address or of an element's attributes could not be taken as it was given, so that it is said rather than
+// passed over. The words are mistakes.js's.
+import { isolate } from '../i18n/isolate.js';
 
 /** What may be, of those that are no numbers. @type {{ [name: string]: RegExp }} */
-const possible = { order: /^temperature-(first|last)$/, end: /^sentence$/, at: /^(\d{1,7}\.\d{1,6}(_(?=\d)|$))+$/, seed: /^\s*\d{1,20}\s*$/ };
+const possible = {
+  order: /^temperature-(first|last)$/, end: /^sentence$/, at: /^(\d{1,7}\.\d{1,6}(_(?=\d)|$))+$/, cut: /^(top-[kp]|min-p)$/,
+  without: /^log(-exp)?$/, temperatures: /^[\d., ]+$/, pitfall: /^(zero|sum|tiny)$/,
+};
 
 /**
- * Returns the names and values that are wrong, each with what is used in its place: undefined where the name is none.
- * @param {Iterable<[name: string, value: string]>} given
- * @param {any} settings that are used
- * @param {boolean} isLink its names are all ours, and its numbers are brought into their ranges
- * @returns {[name: string, value: string, used: string | undefined][]}
+ * Returns a sentence that names what is wrong, and what is used in its place; '' if nothing is.
+ * @param {[name: string, value: string][]} given in a link, where names are all ours and numbers are brought into their ranges;
+ *     of an element those attributes alone that can be wrong
+ * @param {any} settings that are used, as far as they are known
+ * @param {boolean} isLink
+ * @param {{ notTaken(list: string): string, wrong(given: string, used: string): string, unknown(given: string): string }} t
  */
-export function findWrong(given, settings, isLink) {
-  /** @type {[string, string, string | undefined][]} */
-  const wrong = [];
-  for (const [name, value] of given) {
-    const property = name === 'length' ? 'maxTokens' : name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    const used = name === 'at' ? settings.choices.length : settings[property];
-    if (!value || name === 'model' || name === 'prompt' || used === undefined && !isLink) continue;
-    const isRight = possible[name] ? possible[name].test(value) && (name !== 'seed' || !isLink || BigInt(value) === BigInt(used))
-      : typeof used === 'number' && value.trim() && (isLink ? Number(value) === used : !Number.isNaN(Number(value)));
-    if (!isRight) wrong.push([name, value, used === undefined ? used : String(used)]);
-  }
-  return wrong;
+export function nameWrong(given, settings, isLink, t) {
+  const named = given.flatMap(([name, value]) => {
+    const used = name === 'at' ? settings.choices?.length : settings[name === 'length' ? 'maxTokens' : name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())];
+    const isRight = possible[name] ? possible[name].test(value) : isLink && Number(value) === Number(used);
+    const shown = isolate(`${name}=${value}`);
+    return !value || isRight || name === 'model' || name === 'prompt' ? [] : used !== undefined ? t.wrong(shown, String(used)) : isLink ? t.unknown(shown) : `“${shown}”`;
+  });
+  return named.length > 0 ? t.notTaken(named.join(', ')) : '';
 }

@@ -26,9 +26,6 @@ export const frame = {
   soFar: (characters) => `Bisher ${characters} Zeichen.`,
   same: 'Gleicher Seed und gleiche Einstellungen ergeben denselben Text.',
   greedy: 'Bei Temperatur 0 wird nichts gezogen: Jeder Seed ergibt diesen Text.',
-  notTaken: (list) => `Nicht übernommen wie angegeben: ${list}.`,
-  wrong: (given, used) => `„${given}“ (es gilt ${used})`,
-  unknown: (given) => `„${given}“ (diese Einstellung gibt es nicht)`,
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -79,6 +76,9 @@ export const mistakes = {
     'engine-stopped': ['Das Programm hat nach einem Fehler angehalten.', 'Bitte noch einmal versuchen: Es startet dann neu.'],
     'out-of-memory': ['Der Speicher reicht nicht aus.', 'Bitte andere Seiten schließen, ein kleineres Modell oder einen kürzeren Text wählen und es noch einmal versuchen.'],
   },
+  notTaken: (list) => `Nicht übernommen wie angegeben: ${list}.`,
+  wrong: (given, used) => `„${given}“ (es gilt ${used})`,
+  unknown: (given) => `„${given}“ (diese Einstellung gibt es nicht)`,
   noCors: (host) => [`Das Modell liegt auf ${host}; dieser Seite ist nicht erlaubt, es zu lesen.`,
     'Jene Website muss den Header „Access-Control-Allow-Origin: *“ senden. Ihre embed.html funktioniert in einem iframe auch ohne ihn.'],
   noName: (name, nearest) => [`Ein Modell „${name}“ gibt es hier nicht.`, `Ist „${nearest}“ gemeint?`],

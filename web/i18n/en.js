@@ -28,9 +28,6 @@ export const frame = {
   soFar: (/** @type {string} */ characters) => `${characters} ${plural(characters, 'character', 'characters')} so far.`,
   same: 'The same seed and settings give the same text.',
   greedy: 'At temperature 0 nothing is drawn: every seed gives this text.',
-  notTaken: (/** @type {string} */ list) => `Not taken as given: ${list}.`,
-  wrong: (/** @type {string} */ given, /** @type {string} */ used) => `“${given}” (${used} is used)`,
-  unknown: (/** @type {string} */ given) => `“${given}” (there is no such setting)`,
 };
 
 /** Its controls: element/text-controls.js. */
@@ -68,12 +65,12 @@ export const page = {
 export const mistakes = {
   known: {
     http: ['The model is not where it should be.', 'Choose another one from the list, or try again later.'],
-    'model-list-invalid': ['The list of models cannot be read.', 'The site is incomplete, or it is just being changed: try again later.'],
+    'model-list-invalid': ['The list of models cannot be read.', 'The site may be changing: try again later.'],
     'no-model': ['The link asks for a model that is not here.', 'Choose one from the list.'],
     'file-truncated': ['The model file is cut short.', 'Part of it was lost on the way: try again.'],
-    'file-corrupt': ['The model file is damaged.', 'Try again; if that does not help, choose another model.'],
+    'file-corrupt': ['The model file is damaged.', 'Try again, or choose another model.'],
     'file-unsupported': ['The model file was made for another version of this page.', 'Load the page again, or choose another model.'],
-    'wasm-missing': ['A part of the engine could not be loaded.', 'Try again; if that does not help, load the page again.'],
+    'wasm-missing': ['A part of the engine could not be loaded.', 'Try again, or load the page again.'],
     'wasm-unavailable': ['This browser cannot run the network: it has no WebAssembly.', 'It needs Chrome or Edge 100, Firefox 97, Safari 16.4, or newer.'],
     'wasm-no-simd': ['This browser cannot run the network: its WebAssembly has no SIMD.', 'It needs Chrome or Edge 100, Firefox 97, Safari 16.4, or newer.'],
     'wasm-blocked': ['This browser cannot run the network: WebAssembly is blocked here.', 'A setting, an extension or the policy of the page forbids it (the policy needs ‘wasm-unsafe-eval’).'],
@@ -81,6 +78,9 @@ export const mistakes = {
     'engine-stopped': ['The engine stopped after an error.', 'Try again: it starts anew.'],
     'out-of-memory': ['There is not enough memory.', 'Close other pages, choose a smaller model or a shorter text, and try again.'],
   },
+  notTaken: (/** @type {string} */ list) => `Not taken as given: ${list}.`,
+  wrong: (/** @type {string} */ given, /** @type {string} */ used) => `“${given}” (${used} is used)`,
+  unknown: (/** @type {string} */ given) => `“${given}” (there is no such setting)`,
   noCors: (/** @type {string} */ host) => [`The model lies on ${host}, which does not let this page read it.`,
     'That site must send the header “Access-Control-Allow-Origin: *”. Its embed.html works in an iframe without it.'],
   noName: (/** @type {string} */ name, /** @type {string} */ nearest) => [`There is no model “${name}” here.`, `Did you mean “${nearest}”?`],

@@ -27,9 +27,6 @@ export const frame = {
   soFar: (characters) => `${characters} ${plural(characters, 'carácter', 'caracteres')} hasta ahora.`,
   same: 'Con la misma semilla y los mismos ajustes sale el mismo texto.',
   greedy: 'A temperatura 0 no se sortea nada: con cualquier semilla sale este texto.',
-  notTaken: (list) => `No se ha tomado tal cual: ${list}.`,
-  wrong: (given, used) => `«${given}» (se usa ${used})`,
-  unknown: (given) => `«${given}» (no existe ese ajuste)`,
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -80,6 +77,9 @@ export const mistakes = {
     'engine-stopped': ['El motor se ha detenido por un error.', 'Vuelve a intentarlo: arrancará de nuevo.'],
     'out-of-memory': ['No hay memoria suficiente.', 'Cierra otras páginas, elige un modelo más pequeño o un texto más corto y vuelve a intentarlo.'],
   },
+  notTaken: (list) => `No se ha tomado tal cual: ${list}.`,
+  wrong: (given, used) => `«${given}» (se usa ${used})`,
+  unknown: (given) => `«${given}» (no existe ese ajuste)`,
   noCors: (host) => [`El modelo está en ${host}, que no permite que esta página lo lea.`,
     'Ese sitio debe enviar la cabecera «Access-Control-Allow-Origin: *». Su embed.html funciona en un iframe sin ella.'],
   noName: (name, nearest) => [`Aquí no hay ningún modelo «${name}».`, `¿Querías decir «${nearest}»?`],

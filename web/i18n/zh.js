@@ -23,9 +23,6 @@ export const frame = {
   soFar: (characters) => `已生成 ${characters} 个字符。`,
   same: '种子和设置都相同，得到的文本也相同。',
   greedy: '温度为 0 时不抽样：任何种子都得到这段文本。',
-  notTaken: (list) => `未按给出的值采用：${list}。`,
-  wrong: (given, used) => `“${given}”（改用 ${used}）`,
-  unknown: (given) => `“${given}”（没有这个设置）`,
 };
 
 /** @type {typeof import('./en.js').controls} */
@@ -76,6 +73,9 @@ export const mistakes = {
     'engine-stopped': ['引擎出错，已停止。', '请重试：引擎会重新启动。'],
     'out-of-memory': ['内存不足。', '请关闭其他页面，选择更小的模型或更短的文本，然后重试。'],
   },
+  notTaken: (list) => `未按给出的值采用：${list}。`,
+  wrong: (given, used) => `“${given}”（改用 ${used}）`,
+  unknown: (given) => `“${given}”（没有这个设置）`,
   noCors: (host) => [`模型位于 ${host}，该网站不允许本页面读取它。`,
     '该网站必须发送标头“Access-Control-Allow-Origin: *”。它的 embed.html 放在 iframe 中则不需要。'],
   noName: (name, nearest) => [`这里没有名为“${name}”的模型。`, `您是不是想用“${nearest}”？`],

@@ -1,9 +1,9 @@
 // builder.html: what to put on a page is chosen in a form, whose fields are attributes; the element shows it; the code
 // follows. Its sentences stand in the page. The address may bring attributes, as index.html's does: #model=…&prompt=….
 import './define.js';
-import { copyText } from '../element/copy.js';
 import { anywhere, elementCode, frameCode } from '../element/embed-code.js';
 import { elements } from '../element/index.js';
+import { copyText } from '../element/reader.js';
 
 const at = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const look = at('look');

@@ -6,6 +6,7 @@ import { elements } from '../element/index.js';
 import { isBright } from '../element/ink.js';
 import { embed as english } from '../i18n/en.js';
 import { isolate } from '../i18n/isolate.js';
+import { Locale } from '../i18n/locale.js';
 import { loadLanguage, matchLanguage, messagesOf } from '../i18n/language.js';
 
 const frame = /** @type {HTMLElement} */ (document.querySelector('#frame'));
@@ -44,7 +45,12 @@ function make() {
     return note;
   }
   const element = document.createElement(name);
-  for (const [attribute, kind] of Object.entries(elements[name].attributes)) {
+  const { attributes } = elements[name];
+  const isTaken = (/** @type {string} */ name, /** @type {string} */ value) => !value || name in attributes || /^(element|lang)$/.test(name) ||
+    (name === 'scheme' ? /^(normal|light|dark)\b/.test(value) : looks[name]?.some((property) => CSS.supports(property, value)));
+  const wrong = [...query].filter(([name, value]) => !isTaken(name, value));
+  if (wrong.length > 0) import('../element/mistakes.js').then(({ sayWrong }) => frame.prepend(sayWrong(wrong, usual, true, new Locale(language))), () => {});
+  for (const [attribute, kind] of Object.entries(attributes)) {
     const value = query.get(attribute);
     if (value === null || (kind === 'boolean' && value === 'false')) continue;
     element.setAttribute(attribute, value);
@@ -55,8 +61,13 @@ function make() {
 document.title = t.title;
 /** @type {HTMLElement} */ (frame.querySelector('h1')).textContent = t.title;
 
-/** How it looks: the background is the frame's own, since nobody can know what would shine through. @type {{ [name: string]: any }} */
-const look = { background: 'Canvas', ...Object.fromEntries(query) };
+/** What of the address is its look, beside the scheme, and the properties that take it. @type {{ [name: string]: string[] }} */
+const looks = { color: ['color'], background: ['background-color'], font: ['font', 'font-size', 'font-family'] };
+
+/** How it looks if nothing is told: the background is the frame's own, since nobody can know what would shine through. */
+const usual = { scheme: 'normal', color: 'CanvasText', background: 'Canvas', font: 'system-ui' };
+/** @type {{ [name: string]: any }} */
+const look = { background: usual.background, ...Object.fromEntries(query) };
 
 /** Takes what `look` has of scheme, color, background and font; what is none is left out. */
 function dress() {
@@ -66,7 +77,7 @@ function dress() {
   style.backgroundColor = background;
   body.style.color = '';
   body.style.color = color;
-  if (font) for (const name of ['font', 'font-size', 'font-family']) body.style.setProperty(name, font); // it is one of them
+  if (font) for (const name of looks.font) body.style.setProperty(name, font); // it is one of them
   // Where the scheme is not told, it is the one that suits the colours.
   style.colorScheme = '';
   if (scheme) style.colorScheme = scheme;

@@ -1,9 +1,10 @@
 // What the network writes: a few lines every few seconds while it learns; afterwards as long a text as one likes, the
 // model's file, and the lines that put it elsewhere.
-import { copyText } from '../element/copy.js';
 import { make } from '../element/dom.js';
 import { elementCode } from '../element/embed-code.js';
 import { latest } from '../element/latest.js';
+import { copyText } from '../element/reader.js';
+import {  } from '../element/reader.js';
 import { save } from '../element/save.js';
 import { drawSeed } from '../element/seed.js';
 import { describeTemperature } from '../element/temperature-slider.js';
