@@ -17,7 +17,7 @@ import torch
 
 from make import model_file, tokens
 from make.corpus import Corpus
-from make.layers import stack
+from make.layers import check, parse as parse_layers, stack, widths
 from make.network import Network, Rates
 from make.training import Processes, Trainer
 
@@ -33,12 +33,13 @@ def parse(words=None):
     add("--validation-fraction", type=float, default=0.1, help="held out at the end of the text if there is none")
     model = parser.add_argument_group("model")
     add = model.add_argument
+    add("--layers", help='layers in order, for instance "embedding 64, lstm 512, layer-norm, dense 64 activation=relu"; '
+        "in place of the next five options")
     add("--cell", choices=["lstm", "gru", "rnn"], default="lstm")
     add("--activation", choices=["tanh", "relu"], default="tanh", help="of --cell rnn")
     add("--reset", choices=["after", "before"], default="after", help="of --cell gru: where the reset gate acts")
-    add("--layers", type=int, default=1)
     add("--hidden", type=lambda word: [int(size) for size in word.split(",")], default=[512],
-        help="units of a layer, or of each: 512,192")
+        help="units of each recurrent layer: 512,192")
     add("--embedding", type=int, default=64, help="size of the embedding; 0: one-hot")
     add("--tied", action="store_true", help="the output uses the embedding's weights")
     add("--tokenizer", choices=["char", "byte", "word"], default="char")
@@ -85,11 +86,13 @@ def open_model(path):
 
 
 def layers_of(options):
-    hidden = options.hidden if len(options.hidden) > 1 else options.hidden * options.layers
     extra = {"rnn": {"activation": options.activation}, "gru": {"reset": options.reset}}.get(options.cell, {})
-    if options.tied and options.embedding != hidden[-1]:
+    layers = (parse_layers(options.layers, options.tied) if options.layers else
+              stack(options.cell, options.hidden, options.embedding, options.tied, **extra))
+    check(layers)
+    if options.tied and layers[0].get("size") != widths(layers, 0)[-2]:
         raise SystemExit("Tied weights need an embedding as wide as the last layer.")
-    return stack(options.cell, hidden, options.embedding, options.tied, **extra)
+    return layers
 
 
 class Report:

@@ -1,7 +1,8 @@
 """The model as PyTorch trains it: layers of cpp/nn/, weights under the names of the model file.
 
-Layers are calls of cuDNN's kernels on weights that may have been rounded or dropped just before, so the parameters are
-plain tensors and not those of nn.LSTM. Gate orders are PyTorch's, which are the model file's.
+Layers are calls of cuDNN's kernels where it has them, and loops over the steps where not, on weights that may have been
+rounded or dropped just before: the parameters are plain tensors and not those of nn.LSTM. Gate orders are PyTorch's, which
+are the model file's.
 """
 import math
 
@@ -12,16 +13,12 @@ from torch.nn import functional
 from .layers import GATES, shapes, stored_bits
 from .rounding import straight_through
 
-ACTIVATIONS = {"linear": lambda x: x, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": torch.relu}
-
-
-def check(layers):
-    """Refuses activations that cuDNN's kernels do not have."""
-    for layer in layers:
-        kind, activation = layer["kind"], layer.get("activation", "tanh")
-        known = {"rnn": ("tanh", "relu"), "dense": ACTIVATIONS}.get(kind, ("tanh",))
-        if activation not in known or layer.get("recurrent_activation", "sigmoid") != "sigmoid":
-            raise SystemExit(f"The activations of the layer {kind} are not supported here.")
+ACTIVATIONS = {"linear": lambda x: x, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": torch.relu,
+               "hard-sigmoid": lambda x: (x / 6 + 0.5).clamp(0, 1),
+               "hard-sigmoid-keras-2": lambda x: (0.2 * x + 0.5).clamp(0, 1)}
+# cuDNN's kernels: (kind, activation, recurrent activation).
+KERNELS = {("lstm", "tanh", "sigmoid"): torch.lstm, ("gru", "tanh", "sigmoid"): torch.gru,
+           ("rnn", "tanh", "sigmoid"): torch.rnn_tanh, ("rnn", "relu", "sigmoid"): torch.rnn_relu}
 
 
 class Rates:
@@ -35,7 +32,6 @@ class Rates:
 class Network(nn.Module):
     def __init__(self, layers, vocab, rates=None, bits=32, bf16=False):
         super().__init__()
-        check(layers)
         self.layers, self.vocab, self.rates, self.bits, self.bf16 = layers, vocab, rates or Rates(), bits, bf16
         self.weights = nn.ParameterDict({name.replace(".", "/"): nn.Parameter(torch.empty(shape))
                                          for name, shape in shapes(layers, vocab).items()})
@@ -130,32 +126,53 @@ class Network(nn.Module):
         recurrent = functional.dropout(self.matrix(index, "weight_hh"), self.rates.recurrent, self.training)
         weights = [self.matrix(index, "weight_ih"), recurrent, self.weight(index, "bias_ih"),
                    self.weight(index, "bias_hh")]
-        kind = layer["kind"]
-        if kind == "gru" and layer.get("reset", "after") == "before":
-            return gru_reset_before(x, state, *weights)
+        names = layer.get("activation", "tanh"), layer.get("recurrent_activation", "sigmoid")
+        kernel = KERNELS.get((layer["kind"], *names)) if layer.get("reset", "after") == "after" else None
+        if kernel is None:
+            return run_steps(layer, x, state, weights, *map(ACTIVATIONS.get, names))
         if self.bf16:
             x, state = x.bfloat16(), tuple(part.bfloat16() for part in state)
             weights = [weight.bfloat16() for weight in weights]
         rest = (True, 1, 0.0, self.training, False, False)  # biases, layers, dropout, training, two ways, batch first
-        if kind == "lstm":
-            out, *memory = torch.lstm(x, state, weights, *rest)
-        else:
-            relu = layer.get("activation", "tanh") == "relu"
-            run = torch.gru if kind == "gru" else torch.rnn_relu if relu else torch.rnn_tanh
-            out, *memory = run(x, state[0], weights, *rest)
+        out, *memory = kernel(x, state if len(state) > 1 else state[0], weights, *rest)
         return out.float(), tuple(part.float() for part in memory)
 
 
-def gru_reset_before(x, state, weight_ih, weight_hh, bias_ih, bias_hh):
-    """n = tanh(W x + b + U (r * h) + b'), Cho et al. 2014; cuDNN has only reset-after."""
-    h, out = state[0][0], []
-    u_r, u_z, u_n = weight_hh.chunk(3)
-    c_r, c_z, c_n = bias_hh.chunk(3)
+def run_steps(layer, x, state, weights, activate, recur):
+    """A recurrent layer one step at a time: cpp/nn/lstm.h, gru.h and rnn.h. Returns (outputs, state after)."""
+    weight_ih, weight_hh, bias_ih, bias_hh = weights
+    step = {"lstm": lstm_step, "gru": gru_step if layer.get("reset", "after") == "after" else gru_step_before,
+            "rnn": rnn_step}[layer["kind"]]
+    memory, out = [part[0] for part in state], []
     for inputs in functional.linear(x, weight_ih, bias_ih).unbind(0):
-        i_r, i_z, i_n = inputs.chunk(3, 1)
-        r = torch.sigmoid(i_r + functional.linear(h, u_r, c_r))
-        z = torch.sigmoid(i_z + functional.linear(h, u_z, c_z))
-        n = torch.tanh(i_n + functional.linear(r * h, u_n, c_n))
-        h = (1 - z) * n + z * h
-        out.append(h)
-    return torch.stack(out), (h[None],)
+        memory = step(inputs, memory, weight_hh, bias_hh, activate, recur)
+        out.append(memory[0])
+    return torch.stack(out), tuple(part[None] for part in memory)
+
+
+def lstm_step(inputs, memory, weight, bias, activate, recur):
+    h, c = memory
+    i, f, g, o = (inputs + functional.linear(h, weight, bias)).chunk(4, 1)
+    c = recur(f) * c + recur(i) * activate(g)
+    return recur(o) * activate(c), c
+
+
+def gru_step(inputs, memory, weight, bias, activate, recur):
+    """n = a(W x + b + r * (U h + b')), as in PyTorch and Keras."""
+    h, = memory
+    (i_r, i_z, i_n), (u_r, u_z, u_n) = inputs.chunk(3, 1), functional.linear(h, weight, bias).chunk(3, 1)
+    z, n = recur(i_z + u_z), activate(i_n + recur(i_r + u_r) * u_n)
+    return (n + z * (h - n),)
+
+
+def gru_step_before(inputs, memory, weight, bias, activate, recur):
+    """n = a(W x + b + U (r * h) + b'), Cho et al. 2014."""
+    h, = memory
+    (i_r, i_z, i_n), (u_r, u_z, u_n), (c_r, c_z, c_n) = inputs.chunk(3, 1), weight.chunk(3), bias.chunk(3)
+    r, z = recur(i_r + functional.linear(h, u_r, c_r)), recur(i_z + functional.linear(h, u_z, c_z))
+    n = activate(i_n + functional.linear(r * h, u_n, c_n))
+    return (n + z * (h - n),)
+
+
+def rnn_step(inputs, memory, weight, bias, activate, _):
+    return (activate(inputs + functional.linear(memory[0], weight, bias)),)

@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.join(ROOT, "models"))
 import train  # noqa: E402
 from make import model_file  # noqa: E402
 from make.corpus import Corpus  # noqa: E402
-from make.layers import stack  # noqa: E402
+from make.layers import ACTIVATIONS, parse, stack  # noqa: E402
 from make.network import Network  # noqa: E402
 from make.rounding import round_rows  # noqa: E402
 from make.training import evaluate  # noqa: E402
@@ -72,8 +72,8 @@ class TrainTest(unittest.TestCase):
                 sys.stdout = out
         return self.path(name)
 
-    def loss(self, path, start="0.9", *words):
-        return float(re.search(r"loss +([\d.]+)", lukewarm("evaluate", path, self.text, "--from", start, *words))[1])
+    def loss(self, path, start="0.9", *words, text=None):
+        return float(re.search(r"loss +([\d.]+)", lukewarm("evaluate", path, text or self.text, "--from", start, *words))[1])
 
     def test_the_loss_is_what_lukewarm_evaluate_measures_for_every_cell(self):
         corpus = Corpus(TEXT, None, None, "char", 0.0)
@@ -88,14 +88,45 @@ class TrainTest(unittest.TestCase):
             {"kind": "lstm", "units": 8}, {"kind": "dense", "units": 7, "activation": "relu"},
             {"kind": "dense", "units": 6}, {"kind": "output", "tied": 0}])
 
-    def check_loss(self, corpus, layers):
+    def test_the_loss_is_what_lukewarm_evaluate_measures_for_every_activation(self):
+        with open(self.path("short.txt"), "w", encoding="utf-8") as file:
+            file.write(TEXT[:200])
+        corpus = Corpus(TEXT[:200], None, None, "char", 0.0)
+        for activation, recurrent in ([(name, "sigmoid") for name in ACTIVATIONS] + [("tanh", name) for name in ACTIVATIONS]
+                                      + [("relu", "linear"), ("linear", "relu")]):
+            one, two = f"activation={activation}", f"activation={activation} recurrent_activation={recurrent}"
+            self.check_loss(corpus, parse(f"embedding 6, lstm 5 {two}, layer-norm, gru 7 {two}, layer-norm epsilon=0.001, "
+                                          f"gru 6 {two} reset=before, layer-norm, rnn 5 {one}, layer-norm, dense 4 {one}"),
+                            self.path("short.txt"), scale=0.5)  # or gates that have no bound overflow
+
+    def test_layers_are_the_command_lines(self):
+        layers = ["--layers", "one-hot, lstm 5 activation=relu recurrent_activation=hard-sigmoid, layer-norm, gru 4 reset=before, "
+                  "layer-norm epsilon=0.01, rnn 6 activation=sigmoid, dense 3 activation=relu"]
+        ours, theirs = self.path("layers.safetensors"), self.path("cli-layers.safetensors")
+        lukewarm("quantize", self.run_training("layers-f32.safetensors", *layers), "-o", ours, "--bits", "8")
+        lukewarm("train", self.text, "-o", theirs + "-f32", *layers, "--batch-size", "4", "--bptt", "16", "--epochs", "1",
+                 "--threads", "1")
+        lukewarm("quantize", theirs + "-f32", "-o", theirs, "--bits", "8")
+        self.assertEqual(model_file.read(ours)[0]["layers"], model_file.read(theirs)[0]["layers"])
+
+    def test_layers_that_core_cannot_train_are_refused(self):
+        for words in ("bidirectional 5", "embedding 4, lstm", "embedding 4, lstm 0", "embedding 4, lstm 5 reset=before",
+                      "embedding 4, lstm 5 activation=gelu", "lstm 5", "embedding 4, embedding 4", "embedding 4, output",
+                      "embedding 4, layer-norm epsilon=small", " "):
+            with self.assertRaises(SystemExit, msg=words):
+                self.run_training("none.safetensors", "--layers", words)
+        with self.assertRaisesRegex(SystemExit, "as wide as the last layer"):
+            self.run_training("none.safetensors", "--layers", "embedding 4, lstm 5", "--tied")
+
+    def check_loss(self, corpus, layers, text=None, scale=1.0):
         torch.manual_seed(1)
         network = Network(layers, corpus.vocab_size)
+        network.load({name: weight.detach() * scale for name, weight in network.named().items()})
         path = self.path("cell.safetensors")
         model_file.write(path, {"layers": layers, "tokenizer": corpus.tokenizer}, {
             name: weight.detach().numpy() for name, weight in network.named().items()})
         measured = evaluate(network, corpus.train, corpus.start_id(), chunk=16)
-        self.assertAlmostEqual(measured, self.loss(path, "0", "--f32"), delta=1e-4, msg=str(layers))
+        self.assertAlmostEqual(measured, self.loss(path, "0", "--f32", text=text), delta=1e-4, msg=str(layers))
 
     def test_the_file_states_the_loss_that_it_has(self):
         path = self.run_training("model.safetensors", "--weight-dropout", "0.2", "--embedding-dropout", "0.1",
