@@ -223,7 +223,12 @@ EMSCRIPTEN_BINDINGS(train) {
   enum_<LearningRateDecay>("Decay", enum_value_type::string)
       .value("constant", LearningRateDecay::kConstant)
       .value("linear", LearningRateDecay::kLinear)
-      .value("cosine", LearningRateDecay::kCosine);
+      .value("cosine", LearningRateDecay::kCosine)
+      .value("plateau", LearningRateDecay::kPlateau);
+  enum_<OptimizerKind>("Optimizer", enum_value_type::string)
+      .value("adam", OptimizerKind::kAdam)
+      .value("adamw", OptimizerKind::kAdamW)
+      .value("sgd", OptimizerKind::kSgd);
   enum_<TrainStatus>("Status", enum_value_type::string)
       .value("running", TrainStatus::kRunning)
       .value("done", TrainStatus::kDone)
@@ -258,6 +263,8 @@ EMSCRIPTEN_BINDINGS(train) {
       .Value<kOptions, &TrainOptions::learning_rate>("learningRate")
       .Count<kOptions, &TrainOptions::warmup_steps>("warmup")
       .Value<kOptions, &TrainOptions::decay>("decay")
+      .Value<kOptions, &TrainOptions::plateau_factor>("plateauFactor")
+      .Value<kOptions, &TrainOptions::optimizer>("optimizer")
       .Value<kOptions, &TrainOptions::weight_decay>("weightDecay")
       .Value<kOptions, &TrainOptions::beta1>("beta1")
       .Value<kOptions, &TrainOptions::beta2>("beta2")

@@ -97,14 +97,16 @@ void AddLearningOptions(CLI::App& command, TrainArguments& arguments) {
   }
   command.add_flag("--locked-dropout", options.locked_dropout,
                    "dropout has one mask for all positions of a chunk");
-  AddChoice<OptimizerKind>(
-      command, "--optimizer", options.optimizer,
-      {{"adam", OptimizerKind::kAdam}, {"adamw", OptimizerKind::kAdamW}},
-      "optimizer");
+  AddChoice<OptimizerKind>(command, "--optimizer", options.optimizer,
+                           {{"adam", OptimizerKind::kAdam},
+                            {"adamw", OptimizerKind::kAdamW},
+                            {"sgd", OptimizerKind::kSgd}},
+                           "optimizer");
   AddChoice<LearningRateDecay>(command, "--decay", options.decay,
                                {{"cosine", LearningRateDecay::kCosine},
                                 {"linear", LearningRateDecay::kLinear},
-                                {"constant", LearningRateDecay::kConstant}},
+                                {"constant", LearningRateDecay::kConstant},
+                                {"plateau", LearningRateDecay::kPlateau}},
                                "how the learning rate falls");
   AddNumber(
       command, "--seed", options.seed,

@@ -15,7 +15,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little,
               "tensors are views of floats in memory");
 
-constexpr std::uint64_t kVersion = 4;
+constexpr std::uint64_t kVersion = 5;
 // U8: numbers of 64 bits: the version, the fingerprint, the progress.
 constexpr char kNumbers[] = "train.numbers";
 
@@ -33,10 +33,9 @@ std::vector<std::pair<std::string, std::span<float>>> Named(
       {"train.weights", arrays.weights},
       {"train.first_moment", arrays.first_moment},
       {"train.second_moment", arrays.second_moment},
+      {"train.average", arrays.average},
       {"train.state", arrays.state}};
-  if (!arrays.average.empty()) {
-    named.emplace_back("train.average", arrays.average);
-  }
+  std::erase_if(named, [](const auto& entry) { return entry.second.empty(); });
   return named;
 }
 
@@ -50,6 +49,7 @@ void ForEachNumber(Progress& progress, Count count, Real real) {
   real(progress.best_loss);
   count(progress.evaluations_since_best);
   count(progress.diverged);
+  count(progress.plateaus);
   count(progress.mean_from);
   real(progress.lowest_before);
   for (auto& loss : progress.recent_losses) real(loss);
@@ -63,7 +63,8 @@ bool IsPossible(const Progress& progress, std::size_t total_steps) {
          progress.best_step <= progress.step &&
          std::isfinite(progress.best_loss) &&
          progress.evaluations_since_best <= progress.step &&
-         progress.diverged <= 1 && progress.mean_from <= progress.step &&
+         progress.diverged <= 1 && progress.plateaus <= progress.step &&
+         progress.mean_from <= progress.step &&
          is_loss(progress.lowest_before) &&
          std::ranges::all_of(progress.recent_losses, is_loss);
 }

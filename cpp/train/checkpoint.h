@@ -26,6 +26,7 @@ struct Progress {
   double best_loss = 0;
   std::size_t evaluations_since_best = 0;
   std::size_t diverged = 0;  // 1: the loss is no longer a number
+  std::size_t plateaus = 0;  // measurements that were not the best so far
   // The number of steps before the weights' mean began; 0: it has not.
   std::size_t mean_from = 0;
   // The last options.average_patience held-out losses, and the lowest before
@@ -34,10 +35,11 @@ struct Progress {
   double lowest_before = std::numeric_limits<double>::infinity();
 };
 
-// The arrays of a training, each of the layout's size but the last.
+// The arrays of a training, each of the layout's size but the last, or empty if
+// the training has none.
 struct TrainArrays {
   std::span<float> weights;
-  std::span<float> average;  // empty if there is none
+  std::span<float> average;
   std::span<float> first_moment;
   std::span<float> second_moment;
   // What the sequences carry from chunk to chunk, by layer: [vectors,

@@ -41,13 +41,16 @@ double HalfCosine(double x) {
 }  // namespace
 
 double LearningRate(const TrainOptions& options, std::size_t step,
-                    std::size_t total) {
+                    std::size_t total, std::size_t plateaus) {
   const double progress =
       static_cast<double>(step) / static_cast<double>(total);
   double factor = 1;
   if (options.decay == LearningRateDecay::kLinear) factor = 1 - progress;
   if (options.decay == LearningRateDecay::kCosine) {
     factor = HalfCosine(progress);
+  }
+  if (options.decay == LearningRateDecay::kPlateau) {
+    factor = 1 / Power(options.plateau_factor, plateaus);
   }
   if (step < options.warmup_steps) {
     factor *= static_cast<double>(step + 1) /
@@ -63,8 +66,9 @@ Optimizer::Optimizer(const TrainOptions& options, const ParameterLayout& layout)
       average_(options.ema_decay > 0 || options.average_patience > 0
                    ? layout.size()
                    : 0),
-      first_moment_(layout.size()),
-      second_moment_(layout.size()) {}
+      first_moment_(options.optimizer == OptimizerKind::kSgd ? 0
+                                                             : layout.size()),
+      second_moment_(first_moment_.size()) {}
 
 double Optimizer::Step(const std::vector<float*>& gradients, std::size_t step,
                        double learning_rate,
@@ -118,6 +122,28 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
                        const float* gradient, double scale, std::size_t step,
                        double learning_rate, double weight_decay,
                        double average_decay) {
+  float* __restrict weights = weights_.data();
+  if (options_.optimizer == OptimizerKind::kSgd) {
+    const auto keep = static_cast<float>(1 - learning_rate * weight_decay);
+    const auto rate = static_cast<float>(learning_rate * scale);
+    for (std::size_t i = begin; i < end; ++i) {
+      weights[i] = keep * weights[i] - rate * gradient[i];
+    }
+  } else {
+    UpdateAdam(begin, end, gradient, scale, step, learning_rate, weight_decay);
+  }
+  if (average_.empty()) return;
+  const auto decay = static_cast<float>(average_decay);
+  float* __restrict average = average_.data();
+  for (std::size_t i = begin; i < end; ++i) {
+    average[i] = decay * average[i] + (1 - decay) * weights[i];
+  }
+}
+
+void Optimizer::UpdateAdam(std::size_t begin, std::size_t end,
+                           const float* gradient, double scale,
+                           std::size_t step, double learning_rate,
+                           double weight_decay) {
   const auto rate =
       static_cast<float>(learning_rate / (1 - Power(options_.beta1, step + 1)));
   const auto correction =
@@ -127,7 +153,6 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
       static_cast<float>(apart ? 1 - learning_rate * weight_decay : 1);
   const auto pull = static_cast<float>(apart ? 0 : weight_decay);
   const auto factor = static_cast<float>(scale);
-  const auto decay = static_cast<float>(average_decay);
   const auto beta1 = static_cast<float>(options_.beta1);
   const auto beta2 = static_cast<float>(options_.beta2);
   constexpr auto epsilon = static_cast<float>(kEpsilon);
@@ -141,11 +166,6 @@ void Optimizer::Update(std::size_t begin, std::size_t end,
     weights[i] =
         shrink * weights[i] -
         rate * first[i] / (std::sqrt(second[i]) * correction + epsilon);
-  }
-  if (average_.empty()) return;
-  float* __restrict average = average_.data();
-  for (std::size_t i = begin; i < end; ++i) {
-    average[i] = decay * average[i] + (1 - decay) * weights[i];
   }
 }
 

@@ -1,5 +1,5 @@
-// Adam and AdamW over the flat array of weights, with gradient clipping, a
-// learning-rate schedule and an average of the weights.
+// Adam, AdamW and SGD over the flat array of weights, with gradient clipping,
+// a learning-rate schedule and an average of the weights.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +13,9 @@
 
 namespace lukewarm::train {
 
-// Returns the rate of step `step` (from 0) of `total`.
+// Returns the rate of step `step` (from 0) of `total`, after so many plateaus.
 double LearningRate(const TrainOptions& options, std::size_t step,
-                    std::size_t total);
+                    std::size_t total, std::size_t plateaus);
 
 class Optimizer {
  public:
@@ -39,6 +39,7 @@ class Optimizer {
   const AlignedVector<float>& average() const {
     return has_average() ? average_ : weights_;
   }
+  // Adam's; empty with SGD.
   AlignedVector<float>& first_moment() { return first_moment_; }
   AlignedVector<float>& second_moment() { return second_moment_; }
 
@@ -46,6 +47,9 @@ class Optimizer {
   void Update(std::size_t begin, std::size_t end, const float* gradient,
               double scale, std::size_t step, double learning_rate,
               double weight_decay, double average_decay);
+  void UpdateAdam(std::size_t begin, std::size_t end, const float* gradient,
+                  double scale, std::size_t step, double learning_rate,
+                  double weight_decay);
 
   const TrainOptions options_;
   const ParameterLayout layout_;

@@ -18,9 +18,15 @@ namespace lukewarm {
 enum class OptimizerKind {
   kAdam,   // Kingma and Ba 2015; weight decay is part of the gradient
   kAdamW,  // Loshchilov and Hutter 2019; weight decay apart from it
+  kSgd,    // the gradient alone; weight decay is part of it
 };
 
-enum class LearningRateDecay { kConstant, kLinear, kCosine };
+enum class LearningRateDecay {
+  kConstant,
+  kLinear,
+  kCosine,
+  kPlateau,  // falls after each measurement that is not the best so far
+};
 
 struct TrainOptions {
   std::size_t epochs = 16;
@@ -44,6 +50,7 @@ struct TrainOptions {
   double learning_rate = 2e-3;
   std::size_t warmup_steps = 100;  // the rate rises linearly from 0
   LearningRateDecay decay = LearningRateDecay::kCosine;  // to 0 at the end
+  double plateau_factor = 4;   // what kPlateau divides the rate by
   double beta1 = 0.9;          // decay of the mean of the gradient, per step
   double beta2 = 0.999;        // and of its square
   double weight_decay = 0.01;  // of matrices, not of vectors
@@ -53,7 +60,7 @@ struct TrainOptions {
   double ema_decay = 0.998;
   // The mean of the weights of all steps takes the place of that average as
   // soon as a measurement is worse than one that is older than so many
-  // measurements (NT-ASGD, Merity et al. 2017, over Adam's weights). 0: never.
+  // measurements (NT-ASGD, Merity et al. 2017, with kSgd). 0: never.
   std::size_t average_patience = 0;
 
   // The bits that the weights will be stored in, 8 or 4: training runs on
@@ -73,7 +80,7 @@ struct TrainOptions {
 struct TrainOptionRow {
   std::string_view name;   // of the flag: "max-grad-norm"
   std::string_view label;  // in a sentence: "The maximum gradient norm"
-  std::string_view help;
+  std::string_view help;   // empty in WebAssembly
   std::variant<std::size_t TrainOptions::*, double TrainOptions::*> field;
   double lowest;
   double highest;

@@ -178,8 +178,8 @@ Result<TrainStep> Trainer::Impl::Step() {
   report.step = step_of_epoch() + 1;
   report.steps_per_epoch = batches_.steps_per_epoch();
   report.tokens = options_.batch_size * options_.bptt_length;
-  report.learning_rate =
-      train::LearningRate(options_, progress_.step, total_steps());
+  report.learning_rate = train::LearningRate(options_, progress_.step,
+                                             total_steps(), progress_.plateaus);
   report.loss = TrainChunk();
   std::vector<float*> gradients;
   for (auto& shard : shards_) gradients.push_back(shard->batch.gradient());
@@ -280,6 +280,8 @@ TrainStep::Evaluation Trainer::Impl::Evaluate() {
     progress_.best_loss = evaluation.valid_loss.value_or(0);
     progress_.evaluations_since_best = 0;
     best_ = optimizer_.average();
+  } else {
+    ++progress_.plateaus;
   }
   return evaluation;
 }
@@ -406,6 +408,11 @@ Result<Trainer> Trainer::Create(Corpus corpus, NetworkConfig network,
   network.vocab_size = corpus.vocab_size;
   if (auto checked = CheckTrainOptions(options, network); !checked) {
     return std::unexpected(std::move(checked.error()));
+  }
+  if (options.decay == LearningRateDecay::kPlateau && corpus.valid.empty()) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "A learning rate that falls on a plateau needs held-out text: "
+                "set a validation fraction above 0 or another decay.");
   }
   auto batches = BatchIterator::Create(corpus.train.size(), options.batch_size,
                                        options.bptt_length);

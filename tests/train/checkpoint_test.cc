@@ -72,16 +72,17 @@ TEST(Checkpoint, RefusesCountersThatNoTrainingHas) {
   const auto end =
       static_cast<std::size_t>(numbers.data() - bytes.data()) + numbers.size();
   // From the end: two recent losses, the lowest before them, and then:
-  constexpr std::size_t kStep = 11, kLossSum = 10, kLossSteps = 9,
-                        kBestStep = 8, kBestLoss = 7, kSinceBest = 6,
-                        kDiverged = 5, kMeanFrom = 4, kLowest = 3;
+  constexpr std::size_t kStep = 12, kLossSum = 11, kLossSteps = 10,
+                        kBestStep = 9, kBestLoss = 8, kSinceBest = 7,
+                        kDiverged = 6, kPlateaus = 5, kMeanFrom = 4,
+                        kLowest = 3;
   const auto with = [&](std::size_t from_end, std::uint64_t number) {
     Bytes changed = bytes;
     std::memcpy(changed.data() + end - 8 * from_end, &number, 8);
     return changed;
   };
-  for (const std::size_t count :
-       {kStep, kLossSteps, kBestStep, kSinceBest, kDiverged, kMeanFrom}) {
+  for (const std::size_t count : {kStep, kLossSteps, kBestStep, kSinceBest,
+                                  kDiverged, kPlateaus, kMeanFrom}) {
     for (const std::uint64_t number :
          {std::uint64_t{1} << 40, std::uint64_t{1} << 32, std::uint64_t{1000},
           ~std::uint64_t{0}}) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -94,6 +95,60 @@ TEST(Trainer, LearnsWithEveryKindOfLayer) {
     EXPECT_LT(trainer.best_loss().value(), 1.5)
         << static_cast<int>(network.layers[1].kind);
   }
+}
+
+// Of a plateau after every measurement but the best, as in PyTorch's
+// word_language_model example, with and without NT-ASGD.
+TEST(Trainer, RateFallsAtEachPlateauAndSgdResumesWithTheSameBits) {
+  const Corpus corpus = MakeText(1100);
+  for (const std::size_t average_patience : {0, 2}) {
+    TrainOptions options = MakeOptions();
+    options.optimizer = OptimizerKind::kSgd;
+    options.decay = LearningRateDecay::kPlateau;
+    options.learning_rate = 20;
+    options.warmup_steps = 0;
+    options.max_grad_norm = 0.25;
+    options.ema_decay = 0;
+    options.average_patience = average_patience;
+    options.evaluate_every = 4;
+    options.epochs = 6;
+    Trainer whole = Make(corpus, Lstm(), options);
+    std::vector<Bytes> checkpoints = {whole.Checkpoint()};
+    double rate = 20, best = 1e9;
+    bool averaging = false, fell = false;
+    while (whole.status() == TrainStatus::kRunning) {
+      const auto step = whole.Step();
+      ASSERT_TRUE(step.has_value());
+      ASSERT_DOUBLE_EQ(step->learning_rate, rate);
+      checkpoints.push_back(whole.Checkpoint());
+      if (!step->evaluation) continue;
+      averaging |= step->evaluation->averaging;
+      const double loss = *step->evaluation->valid_loss;
+      fell |= loss >= best;
+      if (loss >= best) rate /= 4;
+      best = std::min(best, loss);
+      EXPECT_EQ(whole.best_loss(), best);
+    }
+    EXPECT_TRUE(fell);
+    EXPECT_EQ(averaging, average_patience > 0);
+    for (std::size_t i = 0; i < checkpoints.size(); i += 9) {
+      Trainer resumed = Make(corpus, Lstm(), options);
+      ASSERT_TRUE(resumed.Resume(checkpoints[i]).has_value());
+      EXPECT_EQ(resumed.Checkpoint(), checkpoints[i]);
+      Finish(resumed);
+      ASSERT_EQ(resumed.Checkpoint(), checkpoints.back()) << "step " << i;
+      ASSERT_EQ(resumed.ModelBytes({}), whole.ModelBytes({}));
+    }
+  }
+}
+
+TEST(Trainer, APlateauNeedsHeldOutText) {
+  TrainOptions options = MakeOptions();
+  options.decay = LearningRateDecay::kPlateau;
+  const auto trainer = Trainer::Create(MakeText(1000, 0), Lstm(), options);
+  ASSERT_FALSE(trainer.has_value());
+  EXPECT_EQ(trainer.error().code, ErrorCode::kInvalidArgument);
+  EXPECT_NE(trainer.error().message.find("held-out"), std::string::npos);
 }
 
 TEST(Trainer, ResumedAfterAnyStepGivesTheSameBits) {
@@ -401,6 +456,12 @@ TEST(Trainer, RefusesACheckpointOfAnotherTraining) {
   TrainOptions options = MakeOptions();
   options.learning_rate *= 2;
   refuses(corpus, Lstm(), options, "learning rate");
+  options = MakeOptions();
+  options.optimizer = OptimizerKind::kSgd;
+  refuses(corpus, Lstm(), options, "The optimizer");
+  options = MakeOptions();
+  options.decay = LearningRateDecay::kPlateau;
+  refuses(corpus, Lstm(), options, "The decay of the learning rate");
 }
 
 TEST(Trainer, AveragesWhenValidationStopsImproving) {

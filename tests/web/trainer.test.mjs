@@ -65,6 +65,9 @@ describe('the same weights as the command line\'s', () => {
       ['--cell', 'gru', '--hidden', '20,13', '--embedding', '0', '--weight-dropout', '0.2',
         '--state-reset-probability', '0.3']],
     ['an RNN with a linear decay', { ...small, cell: 'rnn', decay: 'linear' }, ['--cell', 'rnn', '--decay', 'linear', '--hidden', '24', '--embedding', '8']],
+    ['SGD, its rate divided at each plateau', { ...small, optimizer: 'sgd', decay: 'plateau', plateauFactor: 1.5, evaluateEvery: 3, averagePatience: 2 },
+      ['--optimizer', 'sgd', '--decay', 'plateau', '--plateau-factor', '1.5', '--evaluate-every', '3', '--average-patience', '2',
+        '--hidden', '24', '--embedding', '8']],
     ['words, tied', { ...small, tokenizer: 'word', vocab: 30, embedding: 24, tied: true, seed: 2n ** 63n + 5n },
       ['--tokenizer', 'word', '--vocab', '30', '--embedding', '24', '--hidden', '24', '--tied', '--seed', String(2n ** 63n + 5n)]],
     ['4-bit weights, measured every 10 steps', { ...small, weightBits: 4, evaluateEvery: 10 },
@@ -154,7 +157,7 @@ describe('createTrainer', () => {
     await assert.rejects(createTrainer('abc', small), withCode('text-too-short'));
     await assert.rejects(createTrainer(text, { ...small, hidden: [] }), withCode('invalid-argument'));
     for (const wrong of [{ epochs: 0 }, { epochs: NaN }, { batchSize: -1 }, { learningRate: 0 }, { dropout: 1 }, { cell: 'cnn' },
-      { decay: 'exponential' }, { momentum: 1 }, { weightBits: 3 }, { seed: -1 }, { validationFraction: 2 }]) {
+      { decay: 'exponential' }, { decay: 'plateau', validationFraction: 0 }, { optimizer: 'lion' }, { momentum: 1 }, { weightBits: 3 }, { seed: -1 }, { validationFraction: 2 }]) {
       await assert.rejects(createTrainer(text, { ...small, ...wrong }), withCode('invalid-argument'), JSON.stringify(wrong));
     }
     await assert.rejects(createTrainer(text, small, { model: new Uint8Array(50) }), (/** @type {any} */ error) => /^file-/.test(error.code));

@@ -32,7 +32,9 @@ import { take, trainingModule } from '../engine/training-module.js';
  * @property {number} [stateResetProbability] chance that a sequence starts a chunk from the initial state
  * @property {number} [learningRate]
  * @property {number} [warmup] steps
- * @property {'constant' | 'linear' | 'cosine'} [decay] of the learning rate
+ * @property {'constant' | 'linear' | 'cosine' | 'plateau'} [decay] of the learning rate
+ * @property {number} [plateauFactor] decay 'plateau': what the rate is divided by after a measurement that is not the best so far
+ * @property {'adam' | 'adamw' | 'sgd'} [optimizer]
  * @property {number} [beta1] decay of Adam's mean gradient, per step
  * @property {number} [beta2] decay of Adam's mean squared gradient, per step
  * @property {number} [weightDecay]
@@ -70,11 +72,11 @@ import { take, trainingModule } from '../engine/training-module.js';
 /** @typedef {'running' | 'done' | 'stopped-early' | 'diverged'} TrainStatus */
 
 /** Returns the options for the module. @param {any} module @param {any} options */
-function complete({ trainDefaults, Tokenizer, Cell, Decay }, options) {
+function complete({ trainDefaults, Tokenizer, Cell, Decay, Optimizer }, options) {
   const defaults = trainDefaults();
   checkNames(options, Object.keys(defaults), explainName);
   const seed = BigInt(chooseSeed(options.seed ?? defaults.seed));
-  const filled = fill(defaults, { ...options, seed }, { tokenizer: Tokenizer, cell: Cell, decay: Decay });
+  const filled = fill(defaults, { ...options, seed }, { tokenizer: Tokenizer, cell: Cell, decay: Decay, optimizer: Optimizer });
   const { hidden } = filled;
   if (!Array.isArray(hidden) || !hidden.every((units) => typeof units === 'number')) refuse('hidden must be an array of numbers.');
   return filled;
