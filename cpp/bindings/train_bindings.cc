@@ -255,6 +255,7 @@ EMSCRIPTEN_BINDINGS(train) {
       .Count<kOptions, &TrainOptions::bptt_length>("bpttLength")
       .Value<kOptions, &TrainOptions::dropout>("dropout")
       .Value<kOptions, &TrainOptions::embedding_dropout>("embeddingDropout")
+      .Value<kOptions, &TrainOptions::token_dropout>("tokenDropout")
       .Value<kOptions, &TrainOptions::state_dropout>("stateDropout")
       .Value<kOptions, &TrainOptions::weight_dropout>("weightDropout")
       .Value<kOptions, &TrainOptions::locked_dropout>("lockedDropout")

@@ -85,25 +85,48 @@ void BatchShard<Scalar>::Forward(const int* inputs) {
     site.layer->Forward(layer.weights, {&site.input, 1}, extent_, state,
                         scratch_);
     state += plan.state_vectors * extent_.streams * plan.units;
-    rows =
-        network_.output_dropout(i) > 0 ? DropOutput(i) : site.layer->output();
+    rows = DropsOutput(i) ? DropOutput(i) : site.layer->output();
   }
   sites_.back().input = {rows, nullptr, network_.plans().back().input.size};
+}
+
+template <typename Scalar>
+bool BatchShard<Scalar>::DropsOutput(std::size_t index) const {
+  return network_.output_dropout(index) > 0 ||
+         network_.token_dropout(index) > 0;
+}
+
+template <typename Scalar>
+std::size_t BatchShard<Scalar>::MaskLength(std::size_t index) const {
+  return network_.locked_dropout() && network_.token_dropout(index) == 0
+             ? 1
+             : extent_.length;
 }
 
 template <typename Scalar>
 const Scalar* BatchShard<Scalar>::DropOutput(std::size_t index) {
   Site& site = sites_[index];
   const std::size_t size = network_.plans()[index].output.size;
-  const std::size_t length = network_.locked_dropout() ? 1 : extent_.length;
+  const std::size_t length = MaskLength(index);
   Room(site.mask, length * extent_.streams * size);
   Room(site.dropped, extent_.rows() * size);
   Scalar* mask = site.mask.data();
   for (std::size_t t = 0; t < length; ++t) {
+    const std::size_t row = network_.locked_dropout() ? 0 : t * total_;
     for (std::size_t b = 0; b < extent_.streams; ++b, mask += size) {
       FillDropoutMask(network_.output_site(index),
-                      static_cast<std::uint32_t>(t * total_ + first_ + b),
+                      static_cast<std::uint32_t>(row + first_ + b),
                       network_.output_dropout(index), size, mask);
+    }
+  }
+  if (const double rate = network_.token_dropout(index); rate > 0) {
+    const std::size_t vocab = network_.config().vocab_size;
+    Room(site.token_mask, vocab);
+    FillDropoutMask(network_.token_site(), 0, rate, vocab,
+                    site.token_mask.data());
+    for (std::size_t row = 0; row < extent_.rows(); ++row) {
+      MakeRow(site.mask.data() + row * size, size) *=
+          site.token_mask[static_cast<std::size_t>(site.input.ids[row])];
     }
   }
   MultiplyByMask(index, site.layer->output(), site.dropped.data());
@@ -115,7 +138,7 @@ void BatchShard<Scalar>::MultiplyByMask(std::size_t index, const Scalar* from,
                                         Scalar* to) const {
   const std::size_t block =
       extent_.streams * network_.plans()[index].output.size;
-  const std::size_t mask_stride = network_.locked_dropout() ? 0 : block;
+  const std::size_t mask_stride = MaskLength(index) == 1 ? 0 : block;
   for (std::size_t t = 0; t < extent_.length; ++t) {
     MakeRow(to + t * block, block) =
         MakeRow(from + t * block, block) *
@@ -157,7 +180,7 @@ void BatchShard<Scalar>::Backward() {
   Scalar* below = row_gradients_[1].data();
   for (std::size_t i = sites_.size() - 1; wanted && i-- > 0;) {
     const auto& layer = network_.layers()[i];
-    if (network_.output_dropout(i) > 0) MultiplyByMask(i, above, above);
+    if (DropsOutput(i)) MultiplyByMask(i, above, above);
     wanted = layer.passes_gradient;
     sites_[i].layer->Backward(layer.weights, sites_[i].input, extent_, above,
                               wanted ? below : nullptr, gradient_.data(),

@@ -48,11 +48,15 @@ class BatchShard {
     std::unique_ptr<TrainableLayer<Scalar>> layer;
     Input<Scalar> input;
     AlignedVector<Scalar> mask;        // of its output; [streams or rows, size]
+    AlignedVector<Scalar> token_mask;  // [vocab]
     AlignedVector<Scalar> dropped;     // its output after dropout [rows, size]
     AlignedVector<Scalar> state_mask;  // [streams, units]
   };
 
   void Forward(const int* inputs);
+  bool DropsOutput(std::size_t index) const;
+  // How many positions of a layer's output have masks of their own.
+  std::size_t MaskLength(std::size_t index) const;
   const Scalar* DropOutput(std::size_t index);
   void MultiplyByMask(std::size_t index, const Scalar* from, Scalar* to) const;
   double Loss(const int* targets, Scalar scale, bool backward);

@@ -11,7 +11,10 @@ namespace lukewarm::train {
 struct DropoutRates {
   double output = 0;     // of each recurrent layer's output
   double embedding = 0;  // of the elements of the embedded input
-  double state = 0;      // of h on its way to the recurrent product; locked
+  // Of whole rows of the embedding: a token is there or not in a whole chunk
+  // (Gal and Ghahramani 2016). The output, tied or not, sees all rows.
+  double token = 0;
+  double state = 0;  // of h on its way to the recurrent product; locked
   // Of the hidden-to-hidden weights: one mask for a whole chunk and all its
   // sequences ("DropConnect", Wan et al. 2013; for RNNs Merity et al. 2017).
   double weight = 0;

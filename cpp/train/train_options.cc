@@ -33,6 +33,9 @@ constexpr TrainOptionRow kRows[] = {
      &Options::dropout, 0, 1, false, true},
     {"embedding-dropout", "The embedding dropout", Help("of the embedding"),
      &Options::embedding_dropout, 0, 1, false, true},
+    {"token-dropout", "The token dropout",
+     Help("of whole rows of the embedding; one mask for a chunk"),
+     &Options::token_dropout, 0, 1, false, true},
     {"state-dropout", "The state dropout",
      Help("of the hidden state; one mask for a chunk"), &Options::state_dropout,
      0, 1, false, true},
@@ -122,11 +125,11 @@ Result<void> CheckTrainOptions(const TrainOptions& options,
     return Fail(ErrorCode::kInvalidArgument,
                 "The number of bits of the weights must be 32, 8 or 4.");
   }
-  if (options.embedding_dropout > 0 &&
+  if ((options.embedding_dropout > 0 || options.token_dropout > 0) &&
       network.layers[0].kind != LayerKind::kEmbedding) {
     return Fail(ErrorCode::kInvalidArgument,
-                "Embedding dropout needs an embedding: set an embedding size "
-                "or leave embedding dropout at 0.");
+                "Embedding dropout and token dropout need an embedding: set an "
+                "embedding size or leave them at 0.");
   }
   return {};
 }

@@ -35,6 +35,7 @@ struct TrainOptions {
 
   double dropout = 0.4;          // of each recurrent layer's output
   double embedding_dropout = 0;  // of the embedded input's elements
+  double token_dropout = 0;      // of whole rows of the embedding, locked
   double state_dropout = 0;      // of the hidden state, locked
   double weight_dropout = 0;     // of the hidden-to-hidden weights
   // Dropout of outputs and embedding has one mask for a whole chunk of a

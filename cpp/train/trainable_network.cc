@@ -127,9 +127,10 @@ void TrainableNetwork<Scalar>::MakeProducts(std::size_t index,
   Layer& layer = layers_[index];
   const bool one_hot = config_.layers[0].kind == LayerKind::kOneHot;
   // The output is computed in blocks of positions: a table would not pay.
-  layer.by_id =
-      index == 1 && index + 1 < layers_.size() && plan.MultipliesInput() &&
-      (one_hot || (dropout_.embedding == 0 && config_.vocab_size <= positions));
+  layer.by_id = index == 1 && index + 1 < layers_.size() &&
+                plan.MultipliesInput() &&
+                (one_hot || (dropout_.embedding == 0 && dropout_.token == 0 &&
+                             config_.vocab_size <= positions));
   if (layer.by_id) layers_[0].skipped = true;
   layer.passes_gradient = index > 1 || (index == 1 && !layer.by_id && !one_hot);
   for (const ProductPlan& product : plan.products) {
@@ -201,6 +202,11 @@ double TrainableNetwork<Scalar>::output_dropout(std::size_t layer) const {
   return config_.layers[layer].kind == LayerKind::kEmbedding
              ? dropout_.embedding
              : 0;
+}
+
+template <typename Scalar>
+double TrainableNetwork<Scalar>::token_dropout(std::size_t layer) const {
+  return training_ && layer == 0 ? dropout_.token : 0;
 }
 
 template <typename Scalar>

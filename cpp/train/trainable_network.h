@@ -55,11 +55,13 @@ class TrainableNetwork {
 
   // Dropout of this step; all 0 when not training.
   double output_dropout(std::size_t layer) const;
+  double token_dropout(std::size_t layer) const;
   double state_dropout(std::size_t layer) const;
   bool locked_dropout() const { return dropout_.locked; }
   // Places of a layer's masks.
   DropoutSite output_site(std::size_t layer) const { return Site(0, layer); }
   DropoutSite state_site(std::size_t layer) const { return Site(1, layer); }
+  DropoutSite token_site() const { return Site(3, 0); }
 
  private:
   DropoutSite Site(std::uint32_t kind, std::size_t layer) const {

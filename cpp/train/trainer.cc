@@ -39,6 +39,7 @@ constexpr std::uint64_t kResetStream = 103;  // of the seed
 train::DropoutRates Rates(const TrainOptions& options) {
   return {.output = options.dropout,
           .embedding = options.embedding_dropout,
+          .token = options.token_dropout,
           .state = options.state_dropout,
           .weight = options.weight_dropout,
           .locked = options.locked_dropout};

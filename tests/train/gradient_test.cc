@@ -28,8 +28,8 @@ struct Case {
   friend void PrintTo(const Case& c, std::ostream* out) {
     *out << c.layers << (c.tied ? ", tied" : "") << (c.table ? "" : ", rows")
          << ", dropout " << c.dropout.output << ' ' << c.dropout.embedding
-         << ' ' << c.dropout.state << ' ' << c.dropout.weight << ' '
-         << c.dropout.locked;
+         << ' ' << c.dropout.token << ' ' << c.dropout.state << ' '
+         << c.dropout.weight << ' ' << c.dropout.locked;
   }
 };
 
@@ -63,9 +63,9 @@ std::vector<Case> Cases() {
         "embedding 3, " + cell + ", layer-norm, gru 6, rnn 5";
     cases.push_back({stack});
     for (const bool locked : {false, true}) {
-      cases.push_back({stack, false, false, {0.3, 0.2, 0.3, 0.25, locked}});
+      cases.push_back({stack, false, false, {0.3, 0.2, 0, 0.3, 0.25, locked}});
       cases.push_back(
-          {"one-hot, " + cell, false, true, {0.3, 0, 0.3, 0.25, locked}});
+          {"one-hot, " + cell, false, true, {0.3, 0, 0, 0.3, 0.25, locked}});
       cases.push_back({"embedding 3, " + cell,
                        false,
                        true,
@@ -86,7 +86,16 @@ std::vector<Case> Cases() {
        "lstm 4, layer-norm epsilon=0.1, dense 3",
        true,
        false,
-       {0.3, 0.2, 0.3, 0.25, true}});
+       {0.3, 0.2, 0, 0.3, 0.25, true}});
+  for (const bool locked : {false, true}) {
+    for (const double elements : {0.0, 0.2}) {
+      cases.push_back(
+          {"embedding 3, lstm 5, dense 3",
+           locked,
+           true,
+           {.embedding = elements, .token = 0.4, .locked = locked}});
+    }
+  }
   cases.push_back({"one-hot, layer-norm, rnn 4"});
   cases.push_back({"one-hot"});
   cases.push_back({"embedding 3"});

@@ -81,7 +81,10 @@ TEST(TrainOptions, RefusesWhatDoesNotGoTogether) {
   ExpectRefused(options, Small(), "32, 8 or 4");
   options = {};
   options.embedding_dropout = 0.1;
-  ExpectRefused(options, Network({.embedding = 0}), "needs an embedding");
+  ExpectRefused(options, Network({.embedding = 0}), "need an embedding");
+  options = {};
+  options.token_dropout = 0.1;
+  ExpectRefused(options, Network({.embedding = 0}), "need an embedding");
 }
 
 TEST(TrainOptions, SaysWhatCannotBeTrained) {

@@ -26,6 +26,7 @@ import { take, trainingModule } from '../engine/training-module.js';
  * @property {number} [bpttLength] tokens of a BPTT chunk
  * @property {number} [dropout] of the output of each recurrent layer
  * @property {number} [embeddingDropout]
+ * @property {number} [tokenDropout] of whole rows of the embedding; one mask for a chunk
  * @property {number} [stateDropout] of the hidden state; one mask for a chunk
  * @property {boolean} [lockedDropout] dropout has one mask for all positions of a chunk
  * @property {number} [weightDropout] of the hidden-to-hidden weights
