@@ -29,11 +29,12 @@ using emscripten::val;
 
 using ByteView = std::span<const std::uint8_t>;
 
-struct TrainSettings {
-  VocabOptions vocab;
-  CorpusOptions corpus;
-  NetworkOptions network;
-  TrainOptions options = {.threads = 1};
+// All options as members of one struct.
+struct TrainSettings : VocabOptions,
+                       CorpusOptions,
+                       NetworkOptions,
+                       TrainOptions {
+  TrainSettings() { threads = 1; }
 };
 
 struct TrainInfo {
@@ -60,8 +61,8 @@ Result<std::unique_ptr<Trainer>> CreateTrainer(std::string_view text,
                                                const TrainSettings& settings,
                                                std::string_view model,
                                                std::string_view checkpoint) {
-  CorpusOptions corpus_options = settings.corpus;
-  corpus_options.vocab = settings.vocab;
+  CorpusOptions corpus_options = settings;
+  corpus_options.vocab = settings;
   NetworkConfig network;
   std::optional<ModelFile> from;
   if (!model.empty()) {
@@ -71,14 +72,14 @@ Result<std::unique_ptr<Trainer>> CreateTrainer(std::string_view text,
     corpus_options.tokenizer = from->config.tokenizer;
     network = from->config.network;
   } else {
-    auto layers = MakeLayers(settings.network);
+    auto layers = MakeLayers(settings);
     if (!layers) return std::unexpected(std::move(layers.error()));
     network.layers = *std::move(layers);
   }
   auto corpus = MakeCorpus(text, std::nullopt, corpus_options);
   if (!corpus) return std::unexpected(std::move(corpus.error()));
   auto trainer = Trainer::Create(std::move(*corpus), std::move(network),
-                                 settings.options, from ? &*from : nullptr);
+                                 settings, from ? &*from : nullptr);
   if (!trainer) return std::unexpected(std::move(trainer.error()));
   if (!checkpoint.empty()) {
     auto resumed = trainer->Resume(AsBytes(checkpoint));
@@ -140,19 +141,20 @@ val View(const Bytes& bytes) {
 
 TrainSettings Defaults() { return {}; }
 
-// Binds a member of one of the groups of TrainSettings under a name.
+// Binds members of TrainSettings under names, with one pair of functions for
+// each type.
 class OptionTable {
  public:
-  template <auto group, auto member>
-  OptionTable& Value(const char* name) {
-    object_.field(name, &Get<group, member>, &Set<group, member>);
+  template <typename Group, typename Field>
+  OptionTable& Value(const char* name, Field Group::* member) {
+    AddValue(name, static_cast<Field TrainSettings::*>(member));
     return *this;
   }
   // A count crosses as a double and becomes the largest there is if it is none,
   // which the checks of the options refuse.
-  template <auto group, auto member>
-  OptionTable& Count(const char* name) {
-    object_.field(name, &GetCount<group, member>, &SetCount<group, member>);
+  template <typename Group>
+  OptionTable& Count(const char* name, std::size_t Group::* member) {
+    AddCount(name, member);
     return *this;
   }
   template <typename Getter, typename Setter>
@@ -162,41 +164,44 @@ class OptionTable {
   }
 
  private:
-  template <auto group, auto member>
-  using Type = std::remove_reference_t<decltype(std::declval<TrainSettings&>().*
-                                                group.*member)>;
+  using CountMember = std::size_t TrainSettings::*;
 
-  template <auto group, auto member>
-  static Type<group, member> Get(const TrainSettings& settings) {
-    return settings.*group.*member;
+  template <typename Field>
+  [[gnu::noinline]] void AddValue(const char* name,
+                                  Field TrainSettings::* member) {
+    object_.field(name, member);
   }
-  template <auto group, auto member>
-  static void Set(TrainSettings& settings, Type<group, member> value) {
-    settings.*group.*member = value;
+
+  [[gnu::noinline]] static void AddCount(const char* name, CountMember member) {
+    using namespace emscripten::internal;
+    _embind_register_value_object_field(
+        TypeID<TrainSettings>::get(), name, TypeID<double>::get(),
+        getSignature(&GetCount), reinterpret_cast<GenericFunction>(&GetCount),
+        getContext(member), TypeID<double>::get(), getSignature(&SetCount),
+        reinterpret_cast<GenericFunction>(&SetCount), getContext(member));
   }
-  template <auto group, auto member>
-  static double GetCount(const TrainSettings& settings) {
-    return static_cast<double>(settings.*group.*member);
+  static double GetCount(const CountMember& member,
+                         const TrainSettings& settings) {
+    return static_cast<double>(settings.*member);
   }
-  template <auto group, auto member>
-  static void SetCount(TrainSettings& settings, double value) {
-    using Whole = Type<group, member>;
-    settings.*group.*member =
-        ToWhole<Whole>(value, std::numeric_limits<Whole>::max());
+  static void SetCount(const CountMember& member, TrainSettings& settings,
+                       double value) {
+    settings.*member =
+        ToWhole<std::size_t>(value, std::numeric_limits<std::size_t>::max());
   }
 
   emscripten::value_object<TrainSettings> object_{"TrainOptions"};
 };
 
 val HiddenSizes(const TrainSettings& settings) {
-  const auto& sizes = settings.network.hidden;
+  const auto& sizes = settings.hidden;
   return val::array(std::vector<double>(sizes.begin(), sizes.end()));
 }
 void SetHiddenSizes(TrainSettings& settings, val sizes) {
-  settings.network.hidden.clear();
+  settings.hidden.clear();
   for (const double size :
        emscripten::convertJSArrayToNumberVector<double>(sizes)) {
-    settings.network.hidden.push_back(ToWhole<std::size_t>(size, 0));
+    settings.hidden.push_back(ToWhole<std::size_t>(size, 0));
   }
 }
 
@@ -236,46 +241,41 @@ EMSCRIPTEN_BINDINGS(train) {
       .value("diverged", TrainStatus::kDiverged);
 
   // The options' names in JavaScript; web/train/trainer.js has them from here.
-  constexpr auto kVocab = &TrainSettings::vocab;
-  constexpr auto kCorpus = &TrainSettings::corpus;
-  constexpr auto kNetwork = &TrainSettings::network;
-  constexpr auto kOptions = &TrainSettings::options;
   OptionTable()
-      .Value<kVocab, &VocabOptions::kind>("tokenizer")
-      .Count<kVocab, &VocabOptions::max_size>("vocab")
-      .Count<kVocab, &VocabOptions::min_count>("minCount")
-      .Value<kCorpus, &CorpusOptions::validation_fraction>("validationFraction")
-      .Value<kNetwork, &NetworkOptions::layers>("layers")
-      .Value<kNetwork, &NetworkOptions::cell>("cell")
+      .Value("tokenizer", &VocabOptions::kind)
+      .Count("vocab", &VocabOptions::max_size)
+      .Count("minCount", &VocabOptions::min_count)
+      .Value("validationFraction", &CorpusOptions::validation_fraction)
+      .Value("layers", &NetworkOptions::layers)
+      .Value("cell", &NetworkOptions::cell)
       .Field("hidden", &HiddenSizes, &SetHiddenSizes)
-      .Count<kNetwork, &NetworkOptions::embedding>("embedding")
-      .Value<kNetwork, &NetworkOptions::tied>("tied")
-      .Count<kOptions, &TrainOptions::epochs>("epochs")
-      .Count<kOptions, &TrainOptions::batch_size>("batchSize")
-      .Count<kOptions, &TrainOptions::bptt_length>("bpttLength")
-      .Value<kOptions, &TrainOptions::dropout>("dropout")
-      .Value<kOptions, &TrainOptions::embedding_dropout>("embeddingDropout")
-      .Value<kOptions, &TrainOptions::token_dropout>("tokenDropout")
-      .Value<kOptions, &TrainOptions::state_dropout>("stateDropout")
-      .Value<kOptions, &TrainOptions::weight_dropout>("weightDropout")
-      .Value<kOptions, &TrainOptions::locked_dropout>("lockedDropout")
-      .Value<kOptions, &TrainOptions::state_reset_probability>(
-          "stateResetProbability")
-      .Value<kOptions, &TrainOptions::learning_rate>("learningRate")
-      .Count<kOptions, &TrainOptions::warmup_steps>("warmup")
-      .Value<kOptions, &TrainOptions::decay>("decay")
-      .Value<kOptions, &TrainOptions::plateau_factor>("plateauFactor")
-      .Value<kOptions, &TrainOptions::optimizer>("optimizer")
-      .Value<kOptions, &TrainOptions::weight_decay>("weightDecay")
-      .Value<kOptions, &TrainOptions::beta1>("beta1")
-      .Value<kOptions, &TrainOptions::beta2>("beta2")
-      .Value<kOptions, &TrainOptions::max_grad_norm>("maxGradNorm")
-      .Value<kOptions, &TrainOptions::ema_decay>("emaDecay")
-      .Count<kOptions, &TrainOptions::average_patience>("averagePatience")
-      .Count<kOptions, &TrainOptions::weight_bits>("weightBits")
-      .Count<kOptions, &TrainOptions::evaluate_every>("evaluateEvery")
-      .Count<kOptions, &TrainOptions::patience>("patience")
-      .Value<kOptions, &TrainOptions::seed>("seed");
+      .Count("embedding", &NetworkOptions::embedding)
+      .Value("tied", &NetworkOptions::tied)
+      .Count("epochs", &TrainOptions::epochs)
+      .Count("batchSize", &TrainOptions::batch_size)
+      .Count("bpttLength", &TrainOptions::bptt_length)
+      .Value("dropout", &TrainOptions::dropout)
+      .Value("embeddingDropout", &TrainOptions::embedding_dropout)
+      .Value("tokenDropout", &TrainOptions::token_dropout)
+      .Value("stateDropout", &TrainOptions::state_dropout)
+      .Value("weightDropout", &TrainOptions::weight_dropout)
+      .Value("lockedDropout", &TrainOptions::locked_dropout)
+      .Value("stateResetProbability", &TrainOptions::state_reset_probability)
+      .Value("learningRate", &TrainOptions::learning_rate)
+      .Count("warmup", &TrainOptions::warmup_steps)
+      .Value("decay", &TrainOptions::decay)
+      .Value("plateauFactor", &TrainOptions::plateau_factor)
+      .Value("optimizer", &TrainOptions::optimizer)
+      .Value("weightDecay", &TrainOptions::weight_decay)
+      .Value("beta1", &TrainOptions::beta1)
+      .Value("beta2", &TrainOptions::beta2)
+      .Value("maxGradNorm", &TrainOptions::max_grad_norm)
+      .Value("emaDecay", &TrainOptions::ema_decay)
+      .Count("averagePatience", &TrainOptions::average_patience)
+      .Count("weightBits", &TrainOptions::weight_bits)
+      .Count("evaluateEvery", &TrainOptions::evaluate_every)
+      .Count("patience", &TrainOptions::patience)
+      .Value("seed", &TrainOptions::seed);
 
   ResultObject<Encoding::Replacement>("Replacement")
       .field("from", &Encoding::Replacement::from)
