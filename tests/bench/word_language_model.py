@@ -108,12 +108,14 @@ def train_torch(cell, tied, train, valid, options):
 
 def train_ours(cell, tied, text, valid, options, folder):
     """Yields the same of `lukewarm train`."""
+    also = options.also.split()
+    recipe = {"--dropout": DROPOUT, "--embedding-dropout": DROPOUT, "--optimizer": "sgd", "--lr": RATE, "--warmup": 0,
+              "--decay": "plateau", "--weight-decay": 0, "--max-grad-norm": LARGEST_NORM, "--ema-decay": 0,
+              "--batch-size": STREAMS, "--bptt": LENGTH, "--epochs": options.epochs, "--seed": options.seed,
+              "--threads": options.threads, **dict(zip(also[::2], also[1::2]))}
     command = [options.lukewarm, "train", text, "-o", os.path.join(folder, "model.safetensors"), "--validation", valid,
-               "--tokenizer", "word", "--vocab", options.vocab, "--layers", f"embedding {SIZE}, {cell} {SIZE}, {cell} {SIZE}",
-               *(["--tied"] if tied else []), "--dropout", DROPOUT, "--embedding-dropout", DROPOUT, "--optimizer", "sgd",
-               "--lr", RATE, "--warmup", 0, "--decay", "plateau", "--weight-decay", 0, "--max-grad-norm", LARGEST_NORM,
-               "--ema-decay", 0, "--batch-size", STREAMS, "--bptt", LENGTH, "--epochs", options.epochs, "--seed",
-               options.seed, "--threads", options.threads, *options.also.split()]
+               "--tokenizer", "word", "--vocab", options.vocab, *(["--tied"] if tied else []),
+               "--layers", f"embedding {SIZE}, {cell} {SIZE}, {cell} {SIZE}", *(word for pair in recipe.items() for word in pair)]
     with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
             if found := re.match(r"epoch .*held out ([\d.]+)", line):
@@ -142,7 +144,7 @@ def main():
     add("--threads", type=int, default=1)
     add("--seed", type=int, default=1)
     add("--lukewarm", default=str(ROOT / "build/native/lukewarm"))
-    add("--also", default="", help="options to add to lukewarm's")
+    add("--also", default="", help="options and values for lukewarm, in place of the recipe's")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     with tempfile.TemporaryDirectory() as folder:
