@@ -225,6 +225,11 @@ export async function launch(name, options = {}) {
     async setViewport(width, height) {
       await driver.setViewport(width, height);
     },
+    /** Shows the page as on paper; in Chromium alone. @param {'screen' | 'print'} media */
+    async setMedia(media) {
+      if (!('setMedia' in driver)) throw new Error(`${name} shows no page as on paper`);
+      await driver.setMedia(media);
+    },
     async close() {
       await driver.close();
     },

@@ -436,6 +436,29 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
     }
   });
 
+  it('fits A4 on paper, where figures stand that were never in sight', async () => {
+    const browser = await launch('chromium');
+    try {
+      await onLesson(browser, async () => {
+        const last = 'lukewarm-pitfalls';
+        await browser.waitFor((last) => customElements.get(last) !== undefined && !document.querySelector(last).shadowRoot.querySelector('figure'), last);
+        await browser.evaluate(() => void dispatchEvent(new Event('beforeprint')));
+        assert.ok(await browser.evaluate((last) => document.querySelector(last).shadowRoot.querySelector('figure') !== null, last));
+        await browser.evaluate(() => void Object.assign(/** @type {any} */ (document.querySelector('lukewarm-temperatures')), { seeds: 1, maxTokens: 40 }));
+        await show(browser, 'lukewarm-temperatures');
+        await waitForText(browser, 'lukewarm-temperatures', '[role=status]', /7 temperatures are finished/);
+        await browser.setMedia('print');
+        await browser.setViewport(718, 1046); // between margins of 10 mm
+        const cut = await browser.evaluate(() => [...document.querySelectorAll('*')].flatMap(({ localName, shadowRoot }) =>
+          [...shadowRoot?.querySelectorAll('figure, .columns, .columns *, .scroll, .heat-map') ?? []]
+            .filter((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline').map(({ className, scrollWidth, clientWidth }) => `${localName} ${className} ${scrollWidth} ${clientWidth}`)));
+        assert.deepEqual(cut, []);
+      });
+    } finally {
+      await browser.close();
+    }
+  });
+
   it('keeps the parts of the line and its pointer visible in forced colours', async () => {
     const browser = await launch('chromium', { forcedColors: 'active' });
     try {

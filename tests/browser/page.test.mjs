@@ -135,6 +135,20 @@ for (const name of browserNames) {
         await browser.click('#undo');
         assert.deepEqual(await finished(browser), first);
         assert.equal((await settings(browser)).temperature, '0.5');
+        await browser.set('#temperature', 0.7);
+        await finished(browser);
+        await browser.evaluate(() => {
+          const now = performance.now.bind(performance);
+          performance.now = () => now() + 5000;
+        });
+        await browser.set('#temperature', 0.9);
+        await finished(browser);
+        await browser.click('#undo');
+        await browser.waitFor(() => at('#temperature').value === '0.7'); // another move
+        await finished(browser);
+        await browser.click('#undo');
+        await browser.waitFor(() => at('#temperature').value === '0.5');
+        assert.deepEqual(await finished(browser), first);
         await browser.set('#length', '1000000');
         await browser.click('#generate');
         await browser.waitFor(() => (at('#text')?.textContent?.length ?? 0) > 1000);

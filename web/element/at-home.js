@@ -7,13 +7,15 @@ import { followInk } from './ink.js';
 import { parseSeed } from './seed.js';
 
 const moves = /^(Arrow|Page|Home$|End$)/;
-const writes = /^(.|Enter|Backspace|Delete|Dead|Process)$/u;
+const modifies = /^(Control|Meta|Alt|AltGraph|Shift)$/;
+/** Escape too, by which a reader leaves a field's list or suggestions: elsewhere it is the page's, unless it stops a text. */
+const writes = /^(.|Enter|Backspace|Delete|Dead|Process|Escape)$/u;
 const presses = /^(Enter| )$/;
 
 /** Which keys a control uses, the first that it matches. @type {[control: string, ...keys: RegExp[]][]} */
 const uses = [
   ['input:is([type=checkbox], [type=radio]), [type=range], .columns', moves, / /],
-  ['input, textarea, select', moves, writes],
+  ['input, textarea, select', moves, writes, modifies],
   ['button, summary, a', presses],
 ];
 
@@ -21,7 +23,7 @@ const uses = [
 function isUsed(event) {
   const { key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
   if (defaultPrevented || isComposing) return true;
-  if ((ctrlKey || metaKey || altKey) && !event.getModifierState('AltGraph')) return false;
+  if ((ctrlKey || metaKey || altKey) && !modifies.test(key) && !event.getModifierState('AltGraph')) return false;
   const [, ...keys] = uses.find(([control]) => /** @type {Element} */ (event.target).matches(control)) ?? [''];
   return keys.some((used) => used.test(key));
 }

@@ -141,6 +141,11 @@ dl i { position: absolute; inset-block-end: 0; inset-inline-start: 0; height: 3p
 .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; font-variant-numeric: normal; }
 figure .text { height: 18rem; overflow-y: auto; }
 .text b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
+/* On paper nothing scrolls. */
+@media print {
+  .columns { grid-auto-flow: row; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); overflow: visible; }
+  figure .text { height: auto; }
+}
 @media (forced-colors: active) { dl i { forced-color-adjust: none; background: Highlight; } }
 `;
 

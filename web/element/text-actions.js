@@ -4,6 +4,8 @@ import { formatChoices } from './choices.js';
 import { keyOf } from './settings.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
+const pause = 1500; // ms, after which a slider moves anew
+
 /** @typedef {{ quiet?: boolean, series?: string }} How quiet: it is not read out; series: what moves step by step, a slider, and is undone as one */
 
 export class TextActions {
@@ -11,6 +13,7 @@ export class TextActions {
   /** The newest last. @type {Settings[]} */
   #before = [];
   #series = '';
+  #moved = 0;
 
   /** @param {any} content of the text */
   constructor(content) {
@@ -29,11 +32,13 @@ export class TextActions {
   /** Sets options and writes anew; choices that are not among them are given up. @param {Partial<Settings>} changes @param {How} [how] */
   async set(changes, { quiet, series = '' } = {}) {
     const before = this.#put(changes);
-    if (before && !(series && series === this.#series)) {
+    const now = performance.now();
+    if (before && !(series && series === this.#series && now - this.#moved < pause)) {
       this.#before.push(before);
       this.#leave();
     }
     this.#series = series;
+    this.#moved = now;
     this.#content.frame.checkValues(); // what is set now is right
     await this.#content.ask(quiet);
   }

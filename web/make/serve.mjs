@@ -90,7 +90,16 @@ export async function startServer({ folders, port, host = '127.0.0.1', intercept
 
 /** Serves build/site until it is stopped: on --port, or on the first free one from 8080. */
 async function main() {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } });
+  const usage = 'Usage: node web/make/serve.mjs [--port N] [--host ADDRESS]\nServes build/site: on port N, or on the first free one from 8080; to this machine alone, unless ADDRESS is another.';
+  const { values } = (() => {
+    try {
+      return parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+    } catch (error) {
+      console.error(`${/** @type {Error} */ (error).message}\n${usage}`);
+      process.exit(1);
+    }
+  })();
+  if (values.help) return console.log(usage);
   const wanted = values.port === undefined ? undefined : Number(values.port);
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 0 && wanted < 65536)) {
     console.error(`--port wants a number from 0 to 65535, not ${values.port}`);

@@ -222,7 +222,7 @@ export async function bundle(scripts, to, { engineApart = true, wasmFiles, asset
 }
 
 /** @type {import('terser').MinifyOptions} */
-const shortening = { module: true, ecma: 2022, compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } };
+const shortening = { module: true, ecma: 2022, compress: { passes: 4, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false } };
 /** What the names of scripts are made of, beside what esbuild has made: it goes with the shortening. */
 const shortenedBy = `/* ${JSON.stringify([JSON.parse(await readFile(join(root, 'node_modules/terser/package.json'), 'utf8')).version, shortening, 'none empty'])} */`;
 

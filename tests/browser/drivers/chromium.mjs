@@ -33,6 +33,8 @@ export async function launchChromium({ width, height, colorScheme, forcedColors,
     screenshot: (path) => page.screenshot({ path }),
     /** @param {number} width @param {number} height */
     setViewport: (width, height) => page.setViewportSize({ width, height }),
+    /** @param {'screen' | 'print'} media */
+    setMedia: (media) => page.emulateMedia({ media }),
     version: async () => `Chromium ${browser.version()}`,
     close: () => browser.close(),
   };
