@@ -84,6 +84,11 @@ for (const name of browserNames) {
       await codes(browser, 'temperature="1.5"');
       assert.equal(await browser.evaluate(() => at('#choose #temperature').value), '1.5');
 
+      await browser.select('#scheme', 'dark');
+      await browser.set('#background', '#222');
+      await browser.set('#color', '#ddd');
+      const dressed = new URL((await codes(browser, 'temperature="1.5"')).frame).searchParams;
+      assert.deepEqual([dressed.get('scheme'), dressed.get('background'), dressed.get('color'), dressed.get('temperature')], ['dark', '#222', '#ddd', '1.5']);
       await browser.evaluate(() => at('#element-code + button').focus());
       await browser.press('Enter');
       // A browser that refuses to copy leaves the code selected, and says so.

@@ -10,6 +10,8 @@ const look = at('look');
 const said = at('said');
 const [what, ...fields] = at('choose').elements;
 const [model, prompt, , words] = fields;
+/** Returns what the fields of a form hold. @param {string} id */
+const filled = (id) => /** @type {[string, string][]} */ ([...new FormData(at(id))].filter(([, value]) => value));
 /** Those of the address that there is no field for, such as the samplers'. */
 const given = new URLSearchParams((location.hash || location.search).slice(1));
 /** A prompt that suits the model: one that nobody has written changes with that. */
@@ -26,15 +28,14 @@ function write() {
   const isText = localName === 'lukewarm-text';
   const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && (at(id).value = code); // what is selected stays so
   show('element-code', elementCode(localName, attributes, isText && written ? (attributes.prompt ?? '') + written : ''));
-  show('frame-code', frameCode(isText ? attributes : { element: localName, ...attributes }, at('frame-code').dataset.title, look.offsetHeight));
+  show('frame-code', frameCode({ ...!isText && { element: localName }, ...attributes, ...Object.fromEntries(filled('dress')) }, at('frame-code').dataset.title, look.offsetHeight));
 }
 
 /** Shows the fields of the element that is chosen, and returns its attributes. @returns {import('../element/embed-code.js').Attributes} */
 function read() {
   const { attributes } = elements[what.value];
-  for (const field of fields) field.disabled = field.closest('.field').hidden = !(field.name in attributes);
-  if ('model' in attributes && model.value) words.disabled = words.closest('.field').hidden = true;
-  return Object.fromEntries(/** @type {[string, string][]} */ ([...given, ...new FormData(at('choose'))]).filter(([name, value]) => name in attributes && value));
+  for (const field of fields) field.disabled = field.closest('.field').hidden = !(field.name in attributes) || field === words && 'model' in attributes && model.value !== '';
+  return Object.fromEntries(/** @type {[string, string][]} */ ([...given, ...filled('choose')]).filter(([name]) => name in attributes));
 }
 
 function show() {
@@ -68,6 +69,7 @@ for (const [name, value] of [...given]) {
 for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
 // The browser says what a field cannot take, in the reader's language; the code stays as it was.
 at('choose').onchange = () => at('choose').reportValidity() && show();
+at('dress').onchange = write;
 // What the reader sets in the element is chosen too.
 for (const type of ['lukewarm-input', 'lukewarm-generate']) {
   look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {

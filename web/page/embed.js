@@ -65,7 +65,7 @@ document.title = t.title;
 const looks = { color: ['color'], background: ['background-color'], font: ['font', 'font-size', 'font-family'] };
 
 /** How it looks if nothing is told: the background is the frame's own, since nobody can know what would shine through. */
-const usual = { scheme: 'normal', color: 'CanvasText', background: 'Canvas', font: 'system-ui' };
+const usual = { scheme: 'normal', color: 'CanvasText', background: 'Canvas' };
 /** @type {{ [name: string]: any }} */
 const look = { background: usual.background, ...Object.fromEntries(query) };
 
