@@ -205,6 +205,14 @@ void SetHiddenSizes(TrainSettings& settings, val sizes) {
   }
 }
 
+// Empty: as the model has it that training starts from, or nothing.
+std::string StartText(const TrainSettings& settings) {
+  return settings.start.value_or("");
+}
+void SetStartText(TrainSettings& settings, std::string start) {
+  if (!start.empty()) settings.start = std::move(start);
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(train) {
@@ -245,6 +253,7 @@ EMSCRIPTEN_BINDINGS(train) {
       .Value("tokenizer", &VocabOptions::kind)
       .Count("vocab", &VocabOptions::max_size)
       .Count("minCount", &VocabOptions::min_count)
+      .Field("start", &StartText, &SetStartText)
       .Value("validationFraction", &CorpusOptions::validation_fraction)
       .Value("layers", &NetworkOptions::layers)
       .Value("cell", &NetworkOptions::cell)

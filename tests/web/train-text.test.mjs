@@ -1,7 +1,7 @@
-// What the training page makes of a text: how its sentences begin.
+// What the training page makes of a text: how its sentences begin, and after what.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { beginningOf } from '../../web/train/text.js';
+import { beginningOf, startOf } from '../../web/train/text.js';
 
 it('asks a trained model to begin as a sentence of the text does, whatever its lines, quotes and script', () => {
   for (const [text, beginning] of [
@@ -15,4 +15,15 @@ it('asks a trained model to begin as a sentence of the text does, whatever its l
     ['?!', ''],
     ['', ''],
   ]) assert.equal(beginningOf(text), beginning, text);
+});
+
+it('has a trained model begin after a blank line, else a line break, else a sentence', () => {
+  for (const [text, start] of [
+    ['A title\n\nOne that is\nlong.\n\nAnother.', '\n\n'],
+    ['A title\n\nanna\nberta\n', '\n'],
+    ['It ran. It slept. It', '. '],
+    ['床前明月光。疑是地上霜。', '。'],
+    ['A single line.\nAnd so on', ''],
+    ['', ''],
+  ]) assert.equal(startOf(text), start, text);
 });

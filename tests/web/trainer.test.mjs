@@ -70,6 +70,7 @@ describe('the same weights as the command line\'s', () => {
         '--hidden', '24', '--embedding', '8']],
     ['words, tied', { ...small, tokenizer: 'word', vocab: 30, embedding: 24, tied: true, seed: 2n ** 63n + 5n },
       ['--tokenizer', 'word', '--vocab', '30', '--embedding', '24', '--hidden', '24', '--tied', '--seed', String(2n ** 63n + 5n)]],
+    ['a start', { ...small, start: '.\n' }, ['--hidden', '24', '--embedding', '8', '--start', '.\n']],
     ['4-bit weights, measured every 10 steps', { ...small, weightBits: 4, evaluateEvery: 10 },
       ['--weight-bits', '4', '--evaluate-every', '10', '--hidden', '24', '--embedding', '8']],
   ];
@@ -142,6 +143,26 @@ describe('createTrainer', () => {
       }
     }
     trainer.dispose();
+  });
+
+  it('gives a model that reads its start before every text, so that a text without a prompt begins as a line does', async () => {
+    const text = makeText(6000);
+    /** Returns how its texts begin. @param {string} start */
+    const beginnings = async (start) => {
+      const trainer = await createTrainer(text, { ...small, epochs: 12, start });
+      finish(trainer);
+      const model = await loadModel(trainer.modelBytes());
+      trainer.dispose();
+      const texts = [];
+      for (let seed = 1; seed <= 30; seed++) texts.push((await model.complete('', { temperature: 0.5, seed, maxTokens: 3 })).text);
+      model.dispose();
+      return texts;
+    };
+    const lines = new Set(text.split('\n').map((line) => line.slice(0, 3)));
+    const wrong = async (/** @type {string} */ start) => (await beginnings(start)).filter((text) => !lines.has(text)).length;
+    const [started, unstarted] = [await wrong('\n'), await wrong('')];
+    assert.ok(started <= 2 && unstarted >= 6, `${started}, ${unstarted} of 30`);
+    await assert.rejects(createTrainer(text, { ...small, start: '7' }), withCode('invalid-argument'));
   });
 
   it('says what a model does not know of a text', async () => {

@@ -2,16 +2,21 @@
 
 /** @typedef {import('./trainer.js').TrainOptions} TrainOptions */
 
-/** The command line's defaults; what differs is said. @type {{ [option: string]: [flag: string, fallback: any] }} */
-const flags = {
-  tokenizer: ['--tokenizer', 'char'], vocab: ['--vocab', 0], minCount: ['--min-count', 1],
-  hidden: ['--hidden', '512'], embedding: ['--embedding', 64],
-  epochs: ['--epochs', 16], batchSize: ['--batch-size', 48], bpttLength: ['--bptt', 128], dropout: ['--dropout', 0.4],
-  learningRate: ['--lr', 0.002], warmup: ['--warmup', 100], emaDecay: ['--ema-decay', 0.998],
-  stateResetProbability: ['--state-reset-probability', 0],
-  validationFraction: ['--validation-fraction', 0.1], evaluateEvery: ['--evaluate-every', 0], seed: ['--seed', 1],
+/** The command line's defaults; what differs is said. @type {{ [option: string]: any }} */
+const defaults = {
+  tokenizer: 'char', vocab: 0, minCount: 1, hidden: 512, embedding: 64, start: '',
+  epochs: 16, batchSize: 48, bpttLength: 128, dropout: 0.4, learningRate: 0.002, warmup: 100, emaDecay: 0.998,
+  stateResetProbability: 0, validationFraction: 0.1, evaluateEvery: 0, seed: 1,
 };
+/** Flags that are not named as their option. @type {{ [option: string]: string }} */
+const short = { bpttLength: 'bptt', learningRate: 'lr' };
 const ofModel = ['tokenizer', 'vocab', 'minCount', 'hidden', 'embedding'];
+
+/** @param {string} option */
+const flag = (option) => short[option] ?? option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Returns a value as a shell takes it. @param {any} value */
+const quote = (value) => (/\s/.test(value) ? `$'${value.replaceAll('\n', '\\n')}'` : value);
 
 /**
  * Returns the command that trains the same, bit for bit.
@@ -19,10 +24,10 @@ const ofModel = ['tokenizer', 'vocab', 'minCount', 'hidden', 'embedding'];
  */
 export function commandLine(options, from, name) {
   const values = /** @type {{ [option: string]: any }} */ (options);
-  const own = Object.entries(flags)
-    .filter(([option, [, fallback]]) => String(values[option] ?? fallback) !== String(fallback))
+  const own = Object.entries(defaults)
+    .filter(([option, fallback]) => (values[option] ?? fallback) != fallback) // a list of one is that one
     .filter(([option]) => !from || !ofModel.includes(option))
-    .map(([option, [flag]]) => `${flag} ${values[option]}`);
+    .map(([option]) => `--${flag(option)} ${quote(values[option])}`);
   const start = from ? [`--from ${from}.safetensors`] : [];
   return ['lukewarm train', `${name}.txt`, `-o ${name}-f32.safetensors`, ...start, '--threads 1', ...own].join(' ') +
     `\nlukewarm quantize ${name}-f32.safetensors -o ${name}.safetensors`;

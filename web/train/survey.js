@@ -3,7 +3,7 @@ import { loadModel } from '../engine/model.js';
 import { readModelList } from '../engine/model-list.js';
 import { readBytes } from '../engine/source.js';
 import { heldOutOf, tokenizerOf } from './plan.js';
-import { count, sum } from './text.js';
+import { count, startOf, sum } from './text.js';
 import { createTrainer } from './trainer.js';
 
 /** The newest model that was asked for. @type {Map<string, Promise<Uint8Array>>} */
@@ -40,15 +40,21 @@ export async function modelBytes(id, onProgress) {
 export async function look(read, given, from, onProgress) {
   const model = from ? await modelBytes(from, onProgress) : null;
   const unknown = model && await findUnknown(model, read);
-  const trainer = await createTrainer(read.text, {
-    ...tokenizerOf(given, !from), validationFraction: heldOutOf(given, read.characters),
+  let start = startOf(read.text);
+  const make = () => createTrainer(read.text, {
+    ...tokenizerOf(given, !from), start, validationFraction: heldOutOf(given, read.characters),
     hidden: [8], embedding: 8, batchSize: 1, bpttLength: 8,
-  }, model ? { model: model.bytes } : {}).catch((error) => {
+  }, model ? { model: model.bytes } : {});
+  const trainer = await make().catch((error) => {
+    // What it would begin after is not in the vocab.
+    if (error.code === 'invalid-argument' && start) return (start = '', make());
+    throw error;
+  }).catch((error) => {
     if (error.code !== 'text-too-short') throw error;
   });
   trainer?.dispose();
   return {
-    characters: read.characters, unknown, shape: model && shapeOf(model.entry.layers),
+    characters: read.characters, start, unknown, shape: model && shapeOf(model.entry.layers),
     tokenizer: model ? model.entry.tokenizer : given.tokenizer ?? 'char',
     trainTokens: 0, validTokens: 0, vocabSize: 0, ...trainer?.info,
   };

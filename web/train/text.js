@@ -48,6 +48,9 @@ export function beginningOf(text) {
   return [...count(words)].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
 }
 
+/** Returns after what a beginning stands in a text: a blank line, a line break, the end of a sentence; empty: no such. @param {string} text */
+export const startOf = (text) => ['\n\n', '\n', '. ', '。'].find((end) => text.split(end, 3).length > 2) ?? '';
+
 /**
  * Returns the loss of one who knows nothing but how frequent each character (or byte) is, nats.
  * @param {Text} text @param {string} tokenizer

@@ -14,6 +14,8 @@ import { take, trainingModule } from '../engine/training-module.js';
  * @property {'char' | 'byte' | 'word'} [tokenizer]
  * @property {number} [vocab] largest vocab; 0: no limit
  * @property {number} [minCount] rarer tokens are unknown
+ * @property {string} [start] text that the model reads before every text it writes, of what the vocab has; empty: that of the
+ *     model that training starts from, or none
  * @property {number} [validationFraction] held out at the end of the text
  * @property {string} [layers] in order, for instance 'embedding 64, lstm 512, layer-norm, dense 64 activation=relu';
  *     replaces cell, hidden and embedding

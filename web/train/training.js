@@ -84,8 +84,17 @@ export class Training {
     const blob = source ?? new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (await readBytes(exampleUrl()))]);
     const mine = ++this.#reads;
     const read = await readText(blob);
-    if (mine === this.#reads) [this.#text, this.#name] = [read, name];
+    if (mine === this.#reads) {
+      [this.#text, this.#name] = [read, name];
+      this.#keepText();
+    }
     return overview(read);
+  }
+
+  /** Keeps the text for a training that has not begun. */
+  #keepText() {
+    const { text = '' } = this.#text ?? {};
+    keep('text', text && { text, name: this.#name }).catch(() => {});
   }
 
   /** What there is to begin with. */
@@ -113,7 +122,7 @@ export class Training {
     await this.#end();
     const { survey, chosen } = await this.#decide(wishes);
     const model = wishes.from ? (await modelBytes(wishes.from, this.#downloading)).bytes : null;
-    const options = { ...chosen.options, tokenizer: survey.tokenizer };
+    const options = { ...chosen.options, tokenizer: survey.tokenizer, start: survey.start };
     const frequencies = frequencyLoss(this.#text, survey.tokenizer);
     const { text } = this.#text;
     const task = {
@@ -126,11 +135,18 @@ export class Training {
     this.#run.resume();
   }
 
-  /** Brings back what there is, unless another text is here; it goes on if it was running. @param {Live} live */
-  async restore(live) {
+  /**
+   * Brings back the training that there is, which goes on if it was running; or else a text that is newer than that, which it
+   * returns, unless another one is here.
+   * @param {Live} live @param {boolean} [asked] for the training
+   */
+  async restore(live, asked) {
     if (this.#run) return this.#run.report();
-    const [task, progress] = await Promise.all(['task', 'progress'].map(recall)).catch(() => []);
-    if (!task || !progress || this.#text?.characters) return;
+    const [task, progress, newer] = await Promise.all(['task', 'progress', 'text'].map(recall)).catch(() => []);
+    const found = Boolean(task && progress);
+    if (!asked && this.#text?.characters) return;
+    if (!asked && newer) return { ...await this.read(newer.text, newer.name), found };
+    if (!found) return;
     const { text, options, model } = task;
     const { checkpoint, ...past } = progress;
     const trainer = await createTrainer(text, options, { checkpoint, ...(model ? { model } : {}) });
@@ -148,6 +164,7 @@ export class Training {
   async discard() {
     await this.#end();
     await forget();
+    this.#keepText();
   }
 
   /** This page is now the one that keeps its training. */
