@@ -3,16 +3,18 @@
 
 const patience = 200; // steps: a clock that has not moved by then stands still
 const usual = 10; // ms of a step where the clock tells nothing
-const measured = 250; // ms: long enough that what else the machine does takes its usual share of them
 const remembered = 5; // seconds
 const promised = 2; // seconds that what was planned counts for
 
-/** Returns the milliseconds of a step, which is not 0: the mean, since other programs are there while it trains, too. @param {() => void} step */
-export function timeOf(step) {
+/**
+ * Returns the milliseconds of a step, which is not 0: the mean, since other programs are there while it trains, too.
+ * @param {() => void} step @param {number} least ms: so long that what else the machine does takes its usual share of them
+ */
+export function timeOf(step, least) {
   step(); // compiles
   const began = performance.now();
   let [steps, took] = [0, 0];
-  while (took < measured && steps < patience) {
+  while (took < least && (took || steps < patience)) {
     step();
     steps++;
     took = performance.now() - began;

@@ -13,6 +13,7 @@ import { keep } from './store.js';
 /** @typedef {{ prompt: string, temperature: number, seed: number | bigint, maxTokens: number, end?: 'sentence' }} Writing */
 
 const betweenReports = 250; // ms
+const steady = 1.15; // times the time left that was told: less is no news
 const betweenSamples = 3000;
 const betweenCopies = 1000;
 const mostForSamples = 0.1; // of the time
@@ -34,6 +35,7 @@ export class Run {
   #copyDue = -Infinity;
   #besides = 0; // how much longer all takes since it writes, too
   #stopping = false;
+  #left = Infinity; // seconds, as told
   /** The model of the best weights, once it is asked for. @type {ReturnType<typeof loadModel> | null} */
   #best = null;
   #end = Promise.resolve();
@@ -58,6 +60,7 @@ export class Run {
     if (this.#past.phase === 'running' || this.#trainer.status !== 'running') return;
     this.#past.phase = 'running';
     this.#stopping = false;
+    this.#left = Infinity;
     this.#pace = new Pace(this.#past.stepSeconds);
     this.#stepped = performance.now();
     this.#forgetBest();
@@ -128,7 +131,10 @@ export class Run {
 
   /** Tells where the training stands. */
   report() {
-    this.#post({ event: 'report', ...report(this.#task, this.#past, this.#trainer, this.#besides) });
+    const now = report(this.#task, this.#past, this.#trainer, this.#besides);
+    const { secondsLeft } = now;
+    if (secondsLeft !== null && (secondsLeft <= this.#left || secondsLeft > steady * this.#left)) this.#left = secondsLeft;
+    this.#post({ event: 'report', ...now, secondsLeft: secondsLeft && this.#left });
     this.#reportDue = performance.now() + betweenReports;
   }
 
