@@ -126,6 +126,10 @@ async function download(browser, button) {
   return { name, bytes: Buffer.from(data, 'base64') };
 }
 
+/** Returns what a model reads before every text, as its file says. @param {Buffer} bytes */
+const startIn = (bytes) =>
+  JSON.parse(JSON.parse(String(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE())))).__metadata__.lukewarm).tokenizer.start;
+
 for (const name of browserNames) {
   describe(`training in ${name}`, { timeout: 300_000 }, () => {
     /** @type {Browser} */
@@ -215,7 +219,7 @@ for (const name of browserNames) {
         await says(browser, '#embed', / end="sentence" max-tokens="600">/);
         await browser.set('#write-length', '0.5');
         await browser.click('#generate');
-        await says(browser, '#failure:not([hidden])', /^Length should be a whole number from 1 to 100,000, not “0\.5”\.$/);
+        await says(browser, '#write-length[aria-describedby=write-length-wrong][aria-invalid=true] + [role=alert]', /^Length should be a whole number from 1 to 100,000, not “0\.5”\.$/);
         await browser.set('#write-length', '50');
         await browser.set('#prompt', 'der ');
         await browser.click('#generate');
@@ -231,6 +235,8 @@ for (const name of browserNames) {
         const file = await download(browser, '#download');
         assert.equal(file.name, 'käse.safetensors');
         const model = await loadModel(file.bytes);
+        // Elsewhere it begins as a line of the text does.
+        assert.equal(startIn(file.bytes), '\n');
         assert.deepEqual([model.info.name, model.info.layers.find(({ kind }) => kind === 'lstm').size, model.info.bits], ['käse', 128, 8]);
         const { text: same } = await model.complete('der ', { temperature: 0.6, seed: 1, maxTokens: 50 });
         assert.equal(`der ${same}`, second);
@@ -305,6 +311,35 @@ for (const name of browserNames) {
         assert.deepEqual([rest.steps, rest.loss, rest.losses], [whole.steps, whole.loss, whole.losses]);
       }));
 
+    it('keeps a text after a reload before anything is trained, beside the training of before', () =>
+      onTrainPage(browser, async (open) => {
+        const long = 'Brot und Käse. '.repeat(20_000);
+        await open();
+        await prepare(browser, long);
+        await planned(browser);
+        await open();
+        await says(browser, '#source-note', /^300,000 characters/);
+        await planned(browser);
+        await train(browser, text, { epochs: '1' });
+        await reached(browser, 'Finished');
+        await kept(browser);
+        await browser.click('#anew');
+        await prepare(browser, `${text}!`);
+        await says(browser, '#source-note', /^4,001 characters/);
+        await planned(browser);
+        await open();
+        await says(browser, '#source', /!$/);
+        await browser.click('#restore');
+        await reached(browser, 'Finished');
+        await open();
+        await says(browser, '#source', /!$/);
+        await browser.click('#discard');
+        await browser.waitFor(() => document.activeElement?.id === 'source');
+        await open();
+        await says(browser, '#source', /!$/);
+        await discarded(browser);
+      }));
+
     it('says that the steps are too large', () =>
       onTrainPage(browser, async (open) => {
         await open();
@@ -314,16 +349,25 @@ for (const name of browserNames) {
         assert.match((await reached(browser, 'Stopped')).verdict, /steps are too large/);
       }));
 
-    it('says that a setting cannot be, in a sentence', () =>
+    it('says that a setting cannot be, in a sentence at the field, which "Train" goes to', () =>
       onTrainPage(browser, async (open) => {
+        const wrong = (/** @type {string} */ id, /** @type {RegExp} */ why) =>
+          says(browser, `#${id}[aria-invalid=true][aria-describedby=${id}-wrong] + #${id}-wrong[role=alert]`, why);
         await open();
-        await prepare(browser, text, { epochs: 'many' });
-        await says(browser, '#failure:not([hidden])', /Epochs should be a whole number from 1 to 1,000,000, not “many”\./);
+        await prepare(browser, text, { epochs: 'many', dropout: '2' });
+        await wrong('epochs', /^Epochs should be a whole number from 1 to 1,000,000, not “many”\.$/);
+        await wrong('dropout', /^Dropout should be a number from 0 to 0\.99, not “2”\.$/);
+        assert.ok(await browser.evaluate(() => document.querySelector('#failure')?.hasAttribute('hidden')));
         await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
+        await browser.evaluate(() => (/** @type {any} */ (document.querySelector('#more')).open = false));
+        await browser.click('#train');
+        await browser.waitFor(() => document.activeElement?.id === 'epochs');
         await browser.set('#epochs', '1');
+        await says(browser, '#epochs[aria-invalid=false] + #epochs-wrong', /^$/);
+        await browser.click('#train');
+        await browser.waitFor(() => document.activeElement?.id === 'dropout');
+        await browser.set('#dropout', '0');
         await planned(browser);
-        await browser.set('#dropout', '2');
-        await says(browser, '#failure:not([hidden])', /Dropout should be a number from 0 to 0\.99, not “2”\./);
       }));
 
     it('plans, trains and says how long by a clock that ticks in 100 ms', () =>
@@ -371,7 +415,7 @@ for (const name of browserNames) {
         const { held, summary } = await reached(browser, 'Finished');
         assert.ok(held[0] < 2.5, `${held}`);
         assert.doesNotMatch(summary, /Blind/);
-        await says(browser, '#command', /--from shakespeare\.safetensors --threads 1 --epochs 1 /);
+        await says(browser, '#command', /--from shakespeare\.safetensors --threads 1 --start \$'\\n' --epochs 1 /);
       }));
 
     it('says that a model cannot read a text, and shows no loss of that', () =>
@@ -404,11 +448,13 @@ for (const name of browserNames) {
         const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
         try {
           await writeFile(join(folder, source.name), source.bytes);
-          const [, ...args] = command.split('\n')[0].split(' ');
-          execFileSync(join(root, 'build/native/lukewarm'), args, { cwd: folder });
+          const line = command.split('\n')[0].replace(/^lukewarm/, '"$0"');
+          execFileSync('bash', ['-c', line, join(root, 'build/native/lukewarm')], { cwd: folder });
+          const same = await readFile(join(folder, file.name));
           /** @param {Buffer} bytes */
           const weights = (bytes) => bytes.subarray(8 + Number(bytes.readBigUInt64LE()));
-          assert.ok(weights(await readFile(join(folder, file.name))).equals(weights(file.bytes)));
+          assert.ok(weights(same).equals(weights(file.bytes)));
+          assert.deepEqual([startIn(same), startIn(file.bytes)], ['\n', '\n']);
         } finally {
           await rm(folder, { recursive: true });
         }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Locale } from '../../web/i18n/locale.js';
-import { readSettings } from '../../web/page/train-settings.js';
+import { readSetting } from '../../web/page/train-settings.js';
 import { Words } from '../../web/page/train-words.js';
 import { conclude, judge } from '../../web/train/judge.js';
 import { plan } from '../../web/train/plan.js';
@@ -123,7 +123,8 @@ describe('a plan', () => {
   /** @param {{ [name: string]: string }} [typed] @param {any} [more] */
   const of = (typed = {}, more = {}) => plan({
     shape, survey, speed, fresh: true,
-    given: readSettings(Object.entries(typed).map(([name, value]) => ({ name, value, label: name === 'dropout' ? 'Dropout' : name })), words),
+    given: Object.fromEntries(Object.entries(typed).map(([name, value]) =>
+      [name, readSetting({ name, value, label: name === 'dropout' ? 'Dropout' : name }, words)])),
     ...more,
   });
 

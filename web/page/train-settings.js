@@ -2,7 +2,7 @@
 import { parseSeed } from '../element/seed.js';
 import { LukewarmError } from '../engine/errors.js';
 
-/** @typedef {{ name: string, label: string, value: string }} Field '': left to the plan */
+/** @typedef {{ name: string, label: string, value: string }} Field */
 
 /** What a number may be, and whether it is whole. @type {{ [name: string]: [from: number, to: number, whole?: boolean] }} */
 const ranges = {
@@ -28,7 +28,3 @@ export function readSetting({ name, label, value }, { say, upTo, locale }) {
   if (seed === undefined) throw new LukewarmError('invalid-argument', say.notWhole(label, '0', '2⁶⁴ − 1', text));
   return seed;
 }
-
-/** Returns those that are set. @param {Field[]} fields @param {import('./train-words.js').Words} words @returns {import('../train/plan.js').Given} */
-export const readSettings = (fields, words) =>
-  Object.fromEntries(fields.filter(({ value }) => value.trim()).map((field) => [field.name, readSetting(field, words)]));

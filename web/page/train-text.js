@@ -4,6 +4,8 @@ import { words } from './train-language.js';
 
 const [source, file, clear, example] = ['source', 'file', 'clear', 'example'].map(element);
 const patience = 300; // ms without a change before a text is read
+/** The name of a text that has none. */
+export const unnamed = 'my-text';
 const longPaste = 100_000; // characters that a field need not lay out
 
 let due = 0;
@@ -18,20 +20,20 @@ export function untilRead() {
 }
 
 /**
- * Returns what takes a text as if it were typed.
+ * Returns what shows a text that the worker has read.
  * @param {(method: string, ...args: any[]) => Promise<any>} ask the worker
  * @param {() => Promise<void>} then when a text is read
  */
 export function takeText(ask, then) {
   let newest = 0;
 
-  /** @param {string | File | null} text null: the example @param {string} [name] @param {boolean} [shown] already */
-  async function take(text, name = 'my-text', shown = false) {
+  /** @param {Promise<any>} asked of the worker @param {boolean} [shown] already */
+  async function take(asked, shown = false) {
     clearTimeout(due);
     due = 0;
     const mine = ++newest;
     element('estimate').textContent = words.say.reading;
-    const answer = await ask('read', text, name);
+    const answer = await asked;
     if (mine !== newest || !answer) return;
     const { excerpt } = answer;
     const { note, warning } = words.text(answer);
@@ -46,28 +48,28 @@ export function takeText(ask, then) {
   /** @param {File | undefined} dropped */
   const takeFile = (dropped) => {
     const name = dropped?.name.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
-    if (dropped) reading = take(dropped, name || undefined);
+    if (dropped) reading = take(ask('read', dropped, name || unnamed));
   };
 
-  read = () => (reading = take(source.value, undefined, true));
+  read = () => (reading = take(ask('read', source.value, unnamed), true));
   source.oninput = () => {
     clearTimeout(due);
-    due = window.setTimeout(read, patience);
+    due = /** @type {any} */ (setTimeout(read, patience));
   };
   source.onpaste = (/** @type {ClipboardEvent} */ event) => {
     const pasted = event.clipboardData?.getData('text') ?? '';
     if (pasted.length < longPaste) return;
     event.preventDefault();
-    reading = take(pasted);
+    reading = take(ask('read', pasted, unnamed));
   };
   source.onkeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) source.form.requestSubmit();
   };
   clear.onclick = () => {
-    reading = take('');
+    reading = take(ask('read', '', unnamed));
     source.focus();
   };
-  example.onclick = () => (reading = take(null, 'fables'));
+  example.onclick = () => (reading = take(ask('read', null, 'fables')));
   element('open').onclick = () => file.click();
   file.onchange = () => {
     takeFile(file.files[0]);
@@ -79,7 +81,5 @@ export function takeText(ask, then) {
     event.preventDefault();
     if (!element('start').hidden) takeFile(event.dataTransfer.files[0]);
   };
-  // What a browser has put back after a reload.
-  if (source.value) read();
   return take;
 }

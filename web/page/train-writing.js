@@ -10,16 +10,14 @@ import { drawSeed } from '../element/seed.js';
 import { describeTemperature } from '../element/temperature-slider.js';
 import { commandLine } from '../train/command.js';
 import { element } from './elements.js';
+import { readFields } from './train-fields.js';
 import { words } from './train-language.js';
-import { readSetting } from './train-settings.js';
 
 const [text, temperature, prompt, seed, length, name, bits] =
   ['text', 'temperature', 'prompt', 'write-seed', 'write-length', 'name', 'bits'].map(element);
 
 /** Asks the training. @type {(method: string, ...args: any[]) => Promise<any>} */
 let ask = async () => {};
-/** @type {(error: any) => void} */
-let fail = reportError;
 /** Of the newest phase. @type {import('../train/report.js').Report} */
 let report;
 /** What the text is. @type {any} */
@@ -37,20 +35,21 @@ export const showSample = (sample) => finished || show(sample);
 /** What the live samples are. */
 export const live = () => ({ prompt: prompt.value.normalize('NFC') || prompt.placeholder, temperature: Number(temperature.value) });
 
-/** @param {string} name @param {any} field */
-const read = (name, { value, labels }) => readSetting({ name, value, label: labels[0].textContent }, words);
+const read = () => readFields([seed, length]);
 
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value ||= drawSeed();
   // To the end of a sentence, unless a length is told.
-  const size = length.value.trim() ? { maxTokens: read('length', length) } : { maxTokens: Number(length.placeholder), end: 'sentence' };
-  writing = { ...live(), seed: BigInt(read('seed', seed)), ...size };
+  const { given, wrong } = read();
+  if (wrong) return;
+  const size = given.length ? { maxTokens: given.length } : { maxTokens: Number(length.placeholder), end: 'sentence' };
+  writing = { ...live(), seed: BigInt(given.seed), ...size };
   const written = await ask('write', writing);
   if (written === undefined) return;
   show({ prompt: writing.prompt, text: written });
   showCode();
-}, (error) => fail(error));
+}, reportError);
 
 const called = () => name.value || 'my-model';
 
@@ -77,12 +76,9 @@ function showTemperature() {
   document.documentElement.style.setProperty('--heat', String(temperature.value / 2));
 }
 
-/**
- * A training has begun, or come into another phase.
- * @param {typeof ask} run @param {typeof report} newest @param {typeof fail} showFailure
- */
-export function follow(run, newest, showFailure) {
-  [ask, report, fail] = [run, newest, showFailure];
+/** A training has begun, or come into another phase. @param {typeof ask} run @param {typeof report} newest */
+export function follow(run, newest) {
+  [ask, report] = [run, newest];
   prompt.placeholder = report.prompt;
   finished = report.ended && report.useful;
   document.querySelectorAll('.finished').forEach((part) => part.toggleAttribute('hidden', !finished));
@@ -107,6 +103,7 @@ temperature.oninput = () => {
 name.oninput = showCode;
 element('write').onsubmit = (/** @type {Event} */ event) => {
   event.preventDefault();
+  read().wrong?.focus();
   write();
 };
 element('vary').onclick = () => {

@@ -1,10 +1,10 @@
 // The training page: what the reader sets, and what the worker reports.
 import { openTraining } from '../train/client.js';
 import { element } from './elements.js';
+import { readFields } from './train-fields.js';
 import { words } from './train-language.js';
 import { showReport } from './train-report.js';
-import { readSettings } from './train-settings.js';
-import { takeText, untilRead } from './train-text.js';
+import { takeText, unnamed, untilRead } from './train-text.js';
 import { endWriting, follow, live, showSample } from './train-writing.js';
 
 const [start, run, failure, trainButton, pauseButton] = ['start', 'run', 'failure', 'train', 'pause'].map(element);
@@ -46,25 +46,22 @@ const call = openTraining((event) => hear[event.event]?.(event), leaving);
 // Earlier than the last: the worker has the time until the next page answers.
 addEventListener('beforeunload', keep);
 
-/** Returns what `task` does, and shows what goes wrong. @param {() => Promise<any>} task @param {boolean} [quiet] */
-async function attempt(task, quiet = false) {
-  if (!quiet) failure.hidden = true;
+/** Asks the worker, and shows what goes wrong. @param {string} method @param {any[]} args */
+async function ask(method, ...args) {
+  if (args[0] !== 'sample') failure.hidden = true;
   try {
-    return await task();
+    return await call(method, ...args);
   } catch (error) {
     showFailure(/** @type {any} */ (error));
   }
 }
-
-/** Asks the worker. @param {string} method @param {any[]} args */
-const ask = (method, ...args) => attempt(() => call(method, ...args), args[0] === 'sample');
 
 // --- what is set
 
 const wishes = () => ({
   from: element('from').value,
   size: /** @type {HTMLInputElement} */ (document.querySelector('[name=size]:checked')).value,
-  given: readSettings([...settings].map(({ name, value, labels }) => ({ name, value, label: labels?.[0].textContent ?? name })), words),
+  given: readFields(settings).given,
 });
 
 let planned = 0;
@@ -72,7 +69,7 @@ async function plan() {
   const mine = ++planned;
   element('estimate').textContent = words.say.measuring;
   element('sizes').hidden = element('tokenizer').disabled = element('from').value !== '';
-  const answer = await attempt(() => call('plan', wishes()));
+  const answer = readFields(settings).wrong ? null : await ask('plan', wishes());
   if (mine !== planned) return;
   const options = answer?.options;
   const unknown = answer?.unknown;
@@ -118,16 +115,20 @@ function showPhase(report) {
   element('stop').hidden = ended;
   element('anew').hidden = runs;
   if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
-  follow((...args) => ask('run', ...args), report, showFailure);
+  follow((...args) => ask('run', ...args), report);
 }
 
 start.onsubmit = async (/** @type {Event} */ event) => {
   event.preventDefault();
   await untilRead();
-  if (trainButton.getAttribute('aria-disabled') === 'true') return element('source').focus();
+  if (trainButton.getAttribute('aria-disabled') === 'true') {
+    const { wrong } = readFields(settings);
+    element('more').open ||= wrong !== null;
+    return (wrong ?? element('source')).focus();
+  }
   trainButton.setAttribute('aria-disabled', 'true');
   endWriting();
-  await attempt(() => call('start', { ...wishes(), live: live() }));
+  await ask('start', { ...wishes(), live: live() });
   trainButton.setAttribute('aria-disabled', 'false');
   if (phase) pauseButton.focus();
 };
@@ -140,20 +141,26 @@ element('anew').onclick = async () => {
   document.title = title;
   element('found').hidden = false;
   element('source').focus();
-  if (!element('source').value) take(await ask('run', 'text'));
+  if (!element('source').value) take(ask('read', await ask('run', 'text'), unnamed));
 };
 
 // --- what is kept
 
-const restore = () => call('restore', live()).catch((error) => {
+/** @param {boolean} [asked] for the training, whatever text is newer */
+const restore = (asked) => call('restore', live(), asked).then((text) => {
+  if (!text) return;
+  element('found').hidden = !text.found;
+  take(text);
+}, (error) => {
   showFailure(error);
   element('found').hidden = false;
 });
 restore();
-element('restore').onclick = () => restore().then(() => pauseButton.focus());
+element('restore').onclick = () => restore(true).then(() => pauseButton.focus());
 element('discard').onclick = async () => {
-  element('found').hidden = true;
   await ask('discard');
+  element('found').hidden = true;
+  element('source').focus();
 };
 document.onvisibilitychange = keep;
 // One that comes back after it was left has given its training out of its hands.
