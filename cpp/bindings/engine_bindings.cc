@@ -226,7 +226,8 @@ EMSCRIPTEN_BINDINGS(engine) {
   enum_<TokenizerKind>("Tokenizer", enum_value_type::string)
       .value("char", TokenizerKind::kChar)
       .value("byte", TokenizerKind::kByte)
-      .value("word", TokenizerKind::kWord);
+      .value("word", TokenizerKind::kWord)
+      .value("bpe", TokenizerKind::kBpe);
   enum_<SamplingOrder>("Order", enum_value_type::string)
       .value("temperature-first", SamplingOrder::kTemperatureFirst)
       .value("temperature-last", SamplingOrder::kTemperatureLast);

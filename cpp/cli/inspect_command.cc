@@ -26,6 +26,8 @@ const char* Name(TokenizerKind kind) {
       return "words";
     case TokenizerKind::kSplit:
       return "words between white space";
+    case TokenizerKind::kBpe:
+      return "byte pairs";
   }
   return "?";
 }

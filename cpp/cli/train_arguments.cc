@@ -69,10 +69,14 @@ void AddModelOptions(CLI::App& command, TrainArguments& arguments) {
   AddChoice<TokenizerKind>(command, "--tokenizer", arguments.corpus.vocab.kind,
                            {{"char", TokenizerKind::kChar},
                             {"byte", TokenizerKind::kByte},
-                            {"word", TokenizerKind::kWord}},
-                           "what a token is");
+                            {"word", TokenizerKind::kWord},
+                            {"bpe", TokenizerKind::kBpe}},
+                           "what a token is; bpe: subwords, by byte-pair "
+                           "encoding");
   AddNumber(command, "--vocab", arguments.corpus.vocab.max_size,
-            Count{0, 1'000'000}, "keep the most frequent tokens; 0: all");
+            Count{0, 1'000'000},
+            "keep the most frequent tokens; 0: all, or 2000 for bpe, which "
+            "needs 257");
   AddNumber(command, "--min-count", arguments.corpus.vocab.min_count, kSteps,
             "tokens that occur less often are unknown");
   command.add_option("--start", arguments.corpus.start,

@@ -145,6 +145,21 @@ void WriteIds(JsonWriter& json, std::string_view key,
   if (any) json.EndArray();
 }
 
+void WriteBpe(JsonWriter& json, const BpeConfig& bpe) {
+  const BpeConfig defaults;
+  json.Key("merges");
+  json.StartArray();
+  for (const int id : bpe.merges) json.Whole(static_cast<std::size_t>(id));
+  json.EndArray();
+  if (bpe.alphabet != defaults.alphabet) {
+    WriteChoice(json, "alphabet", kAlphabetNames, bpe.alphabet);
+  }
+  if (bpe.prefix_space != defaults.prefix_space) {
+    WriteChoice(json, "prefix_space", kPrefixSpaceNames, bpe.prefix_space);
+  }
+  if (bpe.split != defaults.split) WriteFlag(json, "split", bpe.split);
+}
+
 void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   json.Key("tokenizer");
   json.StartObject();
@@ -161,6 +176,7 @@ void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {
   WriteIds(json, "special", t.special, false);
   WriteIds(json, "end", t.special, true);
   if (!t.start.empty()) WriteString(json, "start", t.start);
+  if (t.kind == TokenizerKind::kBpe) WriteBpe(json, t.bpe);
   json.EndObject();
 }
 

@@ -21,8 +21,12 @@ inline constexpr std::array<std::string_view, 6> kActivationNames = {
     "relu",   "hard-sigmoid", "hard-sigmoid-keras-2"};
 inline constexpr std::array<std::string_view, 2> kResetNames = {"after",
                                                                 "before"};
-inline constexpr std::array<std::string_view, 4> kTokenizerNames = {
-    "char", "byte", "word", "split"};
+inline constexpr std::array<std::string_view, 5> kTokenizerNames = {
+    "char", "byte", "word", "split", "bpe"};
+inline constexpr std::array<std::string_view, 2> kAlphabetNames = {
+    "bytes", "characters"};
+inline constexpr std::array<std::string_view, 3> kPrefixSpaceNames = {
+    "never", "missing", "always"};
 
 // A set of layer kinds, one bit each.
 using LayerKinds = std::uint16_t;

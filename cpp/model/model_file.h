@@ -30,12 +30,17 @@
 //    {"kind": "output", "tied": 0}],           (an embedding; absent: its own)
 //  "context": "stateful" | {"window": 40, "pad": {"id": 0, "masked": false}},
 //                                (absent: stateful; pad absent: nothing added)
-//  "tokenizer": {"kind": "char" | "byte" | "word" | "split",
+//  "tokenizer": {"kind": "char" | "byte" | "word" | "split" | "bpe",
 //                "vocab": ["\n", " ", ...],          (absent for byte)
 //                "unknown_id": 0,                    (absent: none)
 //                "special": [1, 2],       (ids that are no text; absent: none)
 //                "end": [2],        (those of them that end one; absent: none)
-//                "start": "\n"},      (read before every text; absent: nothing)
+//                "start": "\n",       (read before every text; absent: nothing)
+//                "merges": [72, 69],              (bpe; two ids for each merge)
+//                "alphabet": "bytes" | "characters",      (bpe; absent: bytes)
+//                "prefix_space": "never" | "missing" | "always",
+//                                                         (bpe; absent: never)
+//                "split": true},                           (bpe; absent: true)
 //  "quantization": {"bits": 32 | 16 | 8 | 4},   (absent: as the dtypes say)
 //  "evaluation": {"split", "loss", "loss_f32",  (may be absent)
 //                 "characters_per_token"}}
@@ -46,7 +51,8 @@
 // change what the model computes, and skipped elsewhere.
 //
 // A "word" vocab has words and symbols with marks (text/word_tokenizer.h), a
-// "split" vocab what stands between white space (text/split_tokenizer.h).
+// "split" vocab what stands between white space (text/split_tokenizer.h), a
+// "bpe" vocab subwords (text/bpe_tokenizer.h, text/tokenizer_config.h).
 // Special tokens are padding, starts and ends: no text is read as one, and the
 // sampler never draws one that does not end the text. "start" may be the text
 // of a special token.

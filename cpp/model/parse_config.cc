@@ -166,7 +166,25 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
     return String(t.start) &&
            (t.start.size() <= kMaxStartBytes || Wrong("at most 256 bytes"));
   }
-  return Unknown();
+  return CallApart<InBpe>(*this, key);
+}
+
+bool ModelConfigVisitor::InBpe(ModelConfigVisitor& self, std::string_view key) {
+  BpeConfig& bpe = self.config.tokenizer.bpe;
+  self.has_bpe_ = true;
+  if (key == "alphabet") return self.Choice(kAlphabetNames, bpe.alphabet);
+  if (key == "prefix_space") {
+    return self.Choice(kPrefixSpaceNames, bpe.prefix_space);
+  }
+  if (key == "split") return self.Flag(bpe.split);
+  if (key != "merges") return self.Unknown();
+  if (self.path().size() == 2) return self.List();
+  self.element_ = bpe.merges.size();
+  if (self.element_ == kMaxMergeIds) return self.Wrong("at most 4000000 ids");
+  std::size_t id = 0;
+  if (!self.Whole(id, 0, kMaxVocabSize - 1)) return false;
+  bpe.merges.push_back(static_cast<int>(id));
+  return true;
 }
 
 bool ModelConfigVisitor::TokenIds(bool end_text) {
@@ -256,6 +274,9 @@ bool ModelConfigVisitor::Finish() {
   if (t.unknown_id >= 0 &&
       static_cast<std::size_t>(t.unknown_id) >= network.vocab_size) {
     return Contradicts("unknown_id is not in the vocab");
+  }
+  if (has_bpe_ && t.kind != TokenizerKind::kBpe) {
+    return Contradicts("only a bpe tokenizer has merges");
   }
   if (!ends_.empty() && !CallApart<MarkEnds>(*this)) return false;
   for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {

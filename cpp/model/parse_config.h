@@ -46,6 +46,7 @@ class ModelConfigVisitor : public ConfigVisitor {
                std::span<const std::string_view> path);
   bool InContext();
   bool InTokenizer(std::string_view key);
+  static bool InBpe(ModelConfigVisitor& self, std::string_view key);
   bool TokenIds(bool end_text);
   static bool MarkEnds(ModelConfigVisitor& self);
   bool InQuantization(std::string_view key);
@@ -57,6 +58,7 @@ class ModelConfigVisitor : public ConfigVisitor {
   bool has_layers_ = false;  // else the derived class made them
   std::vector<int> ends_;    // of a text
   bool has_kind_ = false;
+  bool has_bpe_ = false;
   bool has_loss_ = false;
   bool has_window_ = false;
   bool has_padding_id_ = false;

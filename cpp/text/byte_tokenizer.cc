@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/byte_alphabet.h"
 #include "text/utf8.h"
 
 namespace lukewarm {
@@ -55,8 +56,7 @@ class ByteTokenizer final : public Tokenizer {
   // A byte that is no character by itself is shown as <0xC3>.
   std::string TextOf(int id) const override {
     if (id < 0x80) return {static_cast<char>(id)};
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    return {'<', '0', 'x', kDigits[id >> 4], kDigits[id & 15], '>'};
+    return NumberOfByte(id);
   }
 };
 

@@ -1,60 +1,58 @@
 #include "text/char_class.h"
 
-#include <algorithm>
 #include <array>
-#include <cstdint>
-#include <iterator>
 #include <string_view>
 
 namespace lukewarm {
 namespace {
 
-struct Range {
-  std::uint32_t first;
-  std::uint32_t last;
-};
-
-// Symbols above U+00BF, from the Unicode block charts, in rising order.
-constexpr Range kSymbols[] = {
-    {0xD7, 0xD7},        // multiplication sign
-    {0xF7, 0xF7},        // division sign
-    {0x37E, 0x37E},      // Greek question mark
-    {0x387, 0x387},      // Greek ano teleia
-    {0x55A, 0x55F},      // Armenian
-    {0x589, 0x58A},      //
-    {0x5BE, 0x5BE},      // Hebrew maqaf
-    {0x5C0, 0x5C0},      //
-    {0x5C3, 0x5C3},      //
-    {0x5C6, 0x5C6},      //
-    {0x609, 0x60D},      // Arabic
-    {0x61B, 0x61F},      //
-    {0x66A, 0x66D},      //
-    {0x6D4, 0x6D4},      //
-    {0x964, 0x965},      // danda
-    {0xE4F, 0xE4F},      // Thai
-    {0xE5A, 0xE5B},      //
-    {0xF04, 0xF14},      // Tibetan
-    {0x1361, 0x1368},    // Ethiopic
-    {0x17D4, 0x17DA},    // Khmer
-    {0x2010, 0x2027},    // General Punctuation
-    {0x2030, 0x205E},    //
-    {0x20A0, 0x20CF},    // Currency Symbols
-    {0x2190, 0x2BFF},    // arrows, mathematics, box drawing, dingbats
-    {0x2E00, 0x303F},    // CJK radicals and punctuation
-    {0x3040, 0x312F},    // kana, bopomofo
-    {0x3190, 0x4DBF},    // CJK
-    {0x4DC0, 0x9FFF},    //
-    {0xE000, 0xFAFF},    // private use, compatibility ideographs
-    {0xFE10, 0xFE1F},    // vertical forms
-    {0xFE30, 0xFE6F},    // small forms
-    {0xFF01, 0xFF0F},    // full-width punctuation
-    {0xFF1A, 0xFF20},    //
-    {0xFF3B, 0xFF40},    //
-    {0xFF5B, 0xFF9F},    // and half-width kana
-    {0xFFE0, 0xFFFD},    // signs; U+FFED is the joiner mark itself
-    {0x1F000, 0x1FAFF},  // emoji
-    {0x20000, 0x3FFFF},  // ideographs
-};
+// Symbols above U+00BF, from the Unicode block charts. Code and not a table,
+// which would be in the first part of the wasm module (web/make/split.mjs).
+bool IsSymbol(char32_t c) {
+  switch (c) {
+    case 0xD7:  // multiplication sign
+    case 0xF7:  // division sign
+    case 0x37E:  // Greek question mark
+    case 0x387:  // Greek ano teleia
+    case 0x55A ... 0x55F:  // Armenian
+    case 0x589 ... 0x58A:
+    case 0x5BE:  // Hebrew maqaf
+    case 0x5C0:
+    case 0x5C3:
+    case 0x5C6:
+    case 0x609 ... 0x60D:  // Arabic
+    case 0x61B ... 0x61F:
+    case 0x66A ... 0x66D:
+    case 0x6D4:
+    case 0x964 ... 0x965:  // danda
+    case 0xE4F:  // Thai
+    case 0xE5A ... 0xE5B:
+    case 0xF04 ... 0xF14:  // Tibetan
+    case 0x1361 ... 0x1368:  // Ethiopic
+    case 0x17D4 ... 0x17DA:  // Khmer
+    case 0x2010 ... 0x2027:  // General Punctuation
+    case 0x2030 ... 0x205E:
+    case 0x20A0 ... 0x20CF:  // Currency Symbols
+    case 0x2190 ... 0x2BFF:  // arrows, mathematics, box drawing, dingbats
+    case 0x2E00 ... 0x303F:  // CJK radicals and punctuation
+    case 0x3040 ... 0x312F:  // kana, bopomofo
+    case 0x3190 ... 0x4DBF:  // CJK
+    case 0x4DC0 ... 0x9FFF:
+    case 0xE000 ... 0xFAFF:  // private use, compatibility ideographs
+    case 0xFE10 ... 0xFE1F:  // vertical forms
+    case 0xFE30 ... 0xFE6F:  // small forms
+    case 0xFF01 ... 0xFF0F:  // full-width punctuation
+    case 0xFF1A ... 0xFF20:
+    case 0xFF3B ... 0xFF40:
+    case 0xFF5B ... 0xFF9F:  // and half-width kana
+    case 0xFFE0 ... 0xFFFD:  // signs; U+FFED is the joiner mark itself
+    case 0x1F000 ... 0x1FAFF:  // emoji
+    case 0x20000 ... 0x3FFFF:  // ideographs
+      return true;
+    default:
+      return false;
+  }
+}
 
 constexpr CharClass ClassOfLatin1(char32_t c) {
   constexpr std::u32string_view kSpaces = U" \t\v\f\u00A0";
@@ -88,11 +86,7 @@ CharClass ClassOf(char32_t c) {
       OneOf(c, U"\u1680\u202F\u205F\u3000\uFEFF")) {
     return CharClass::kSpace;
   }
-  const Range* range = std::lower_bound(
-      std::begin(kSymbols), std::end(kSymbols), c,
-      [](const Range& r, char32_t value) { return r.last < value; });
-  return range != std::end(kSymbols) && c >= range->first ? CharClass::kSymbol
-                                                          : CharClass::kWord;
+  return IsSymbol(c) ? CharClass::kSymbol : CharClass::kWord;
 }
 
 bool ExtendsSymbol(char32_t c) {

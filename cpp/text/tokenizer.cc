@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "text/bpe_tokenizer.h"
 #include "text/byte_tokenizer.h"
 #include "text/char_tokenizer.h"
 #include "text/split_tokenizer.h"
@@ -15,7 +16,7 @@ Result<std::unique_ptr<const Tokenizer>> MakeTokenizer(
   // By kind. A table, so that the wasm module may load apart what is not used.
   static constexpr decltype(&MakeCharTokenizer) kMakers[] = {
       MakeCharTokenizer, MakeByteTokenizer, MakeWordTokenizer,
-      MakeSplitTokenizer};
+      MakeSplitTokenizer, MakeBpeTokenizer};
   return kMakers[static_cast<std::size_t>(config.kind)](config);
 }
 

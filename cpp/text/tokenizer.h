@@ -1,6 +1,6 @@
-// Text <-> token ids. A tokenizer is one of four: characters (Unicode code
-// points), bytes of UTF-8, words and symbols such that the spaces come back, or
-// what stands between white space. All text here is UTF-8 in Unicode normal
+// Text <-> token ids. A tokenizer is one of five: characters (Unicode code
+// points), bytes of UTF-8, words and symbols such that the spaces come back,
+// what stands between white space, or byte pairs (subwords). All text here is UTF-8 in Unicode normal
 // form C. Normalisation is the caller's job (the command line uses utf8proc,
 // JavaScript String.prototype.normalize), which keeps 300 kB of Unicode tables
 // out of the download.
@@ -78,7 +78,8 @@ class TextStream {
   virtual ~TextStream() = default;
   // Continues after `text`, a prompt that was encoded as `ids`. If the ids of a
   // text are split in two, and a prompt encodes as the first part, then the
-  // prompt plus the text of the second part encodes as all of them.
+  // prompt plus the text of the second part encodes as all of them; but byte
+  // pairs may merge where the parts meet.
   virtual void ContinueAfter(std::string_view text, std::span<const int> ids);
   // Returns the text that `id` adds; id in [0, vocab_size). A byte that cannot
   // be UTF-8 becomes U+FFFD.
@@ -107,14 +108,16 @@ std::string Decode(const Tokenizer& tokenizer, std::span<const int> ids);
 
 struct VocabOptions {
   TokenizerKind kind = TokenizerKind::kChar;
-  // 0: no limit. The most frequent tokens stay; the unknown token is counted.
+  // 0: no limit; 2,000 for kBpe. The most frequent tokens stay; the unknown
+  // token is counted.
   std::size_t max_size = 0;
   std::size_t min_count = 1;  // rarer tokens become the unknown token
 };
 
 // Returns the tokenizer for a training text: the vocab sorted by code point
-// (kChar) or by falling count, ties by text (kWord). If anything is left out,
-// token 0 is the unknown one. The same text and options give the same vocab.
+// (kChar) or by falling count, ties by text (kWord); for kBpe the bytes and what
+// LearnBpe() learns. If anything is left out, token 0 is the unknown one. The
+// same text and options give the same vocab.
 // Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range,
 // kSplit).
 Result<TokenizerConfig> BuildVocab(std::string_view text,

@@ -7,7 +7,7 @@
 
 namespace lukewarm {
 
-enum class TokenizerKind : std::uint8_t { kChar, kByte, kWord, kSplit };
+enum class TokenizerKind : std::uint8_t { kChar, kByte, kWord, kSplit, kBpe };
 
 // A token that is no text: padding, a start, an end. No text is read as one, it
 // adds nothing to a text, and it is never drawn, unless it ends the text.
@@ -18,10 +18,34 @@ struct SpecialToken {
   bool operator==(const SpecialToken&) const = default;
 };
 
+// What the vocab of a byte-pair tokenizer is written in.
+enum class BpeAlphabet : std::uint8_t {
+  kBytes,       // a character for each byte, GPT-2's (text/byte_alphabet.h)
+  kCharacters,  // text with "▁" for a space, and "<0x0A>" for other bytes
+};
+
+// When a text gets a space in front, which is not part of it.
+enum class PrefixSpace : std::uint8_t { kNever, kMissing, kAlways };
+
+// What only a kBpe tokenizer has.
+struct BpeConfig {
+  // Two token ids for each merge, the first merge first. Its result is the
+  // token whose text is theirs, joined.
+  std::vector<int> merges = {};
+  BpeAlphabet alphabet = BpeAlphabet::kBytes;
+  PrefixSpace prefix_space = PrefixSpace::kNever;
+  // Whether the text is cut into words first: by GPT-2's pattern, or before
+  // every space for kCharacters.
+  bool split = true;
+
+  bool operator==(const BpeConfig&) const = default;
+};
+
 struct TokenizerConfig {
   TokenizerKind kind = TokenizerKind::kChar;
   // The text of every token, id by id. kByte has none: its 256 ids are the
-  // bytes. For kWord the marks of text/word_marks.h are part of the text.
+  // bytes. For kWord the marks of text/word_marks.h are part of the text, for
+  // kBpe it is in the tokenizer's alphabet.
   std::vector<std::string> vocab = {};
   // The token that stands for whatever is not in the vocab; -1: none.
   int unknown_id = -1;
@@ -30,6 +54,7 @@ struct TokenizerConfig {
   // break that a poem follows, or the text of a special token; empty: a text
   // begins in the initial state.
   std::string start = {};
+  BpeConfig bpe = {};
 };
 
 }  // namespace lukewarm

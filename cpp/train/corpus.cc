@@ -28,7 +28,7 @@ std::size_t FindCut(std::string_view text, double fraction,
     if (BeginsCharacter(text[position]) && seen++ == keep) break;
   }
   // A word is not cut in two.
-  if (kind == TokenizerKind::kWord || kind == TokenizerKind::kSplit) {
+  if (kind != TokenizerKind::kChar && kind != TokenizerKind::kByte) {
     while (position < text.size() && text[position] != ' ' &&
            text[position] != '\n') {
       ++position;
@@ -60,10 +60,13 @@ Result<Corpus> MakeCorpus(std::string_view text,
     train = text.substr(0, cut);
     valid = text.substr(cut);
   }
-  auto config = options.tokenizer
-                    ? *options.tokenizer
-                    : BuildVocab(kind == TokenizerKind::kWord ? train : text,
-                                 options.vocab);
+  auto config =
+      options.tokenizer
+          ? *options.tokenizer
+          : BuildVocab(kind == TokenizerKind::kWord || kind == TokenizerKind::kBpe
+                             ? train
+                             : text,
+                       options.vocab);
   if (!config) return std::unexpected(std::move(config.error()));
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));

@@ -45,8 +45,15 @@ std::vector<std::vector<std::uint8_t>> Corpus() {
   // Without a checksum and without a tensor, so that most of it is config.
   ModelConfig every_kind = SampleConfig();
   every_kind.network = EveryLayer();
+  ModelConfig byte_pairs = SampleConfig();
+  byte_pairs.tokenizer = {
+      .kind = TokenizerKind::kBpe,
+      .vocab = {"a", "b", "ab", "abb"},
+      .bpe = {{0, 1, 2, 1}, BpeAlphabet::kCharacters, PrefixSpace::kAlways,
+              false}};
   for (const std::string& config :
-       {ConfigJson(SampleConfig()), ConfigJson(every_kind), OldConfig(32)}) {
+       {ConfigJson(SampleConfig()), ConfigJson(every_kind),
+        ConfigJson(byte_pairs), OldConfig(32)}) {
     const std::vector<std::pair<std::string, std::string>> metadata = {
         {"lukewarm", config}};
     corpus.push_back(WriteSafetensors(metadata, {}));
@@ -127,6 +134,10 @@ std::vector<std::string> Dictionary() {
           "\\\"byte\\\"",
           "\\\"word\\\"",
           "\\\"split\\\"",
+          "\\\"bpe\\\"",
+          "\\\"merges\\\":[0,1],",
+          "\\\"alphabet\\\":\\\"characters\\\",",
+          "\\\"prefix_space\\\":\\\"always\\\",",
           "\\\"unknown_id\\\":",
           "\\\"special\\\":[0],",
           "\\\"end\\\":[0],",

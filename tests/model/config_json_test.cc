@@ -117,6 +117,13 @@ class RandomConfig {
     if (Below(4) == 0 && !config.tokenizer.vocab.empty()) {
       config.tokenizer.kind = TokenizerKind::kSplit;
     }
+    if (Below(4) == 0 && !config.tokenizer.vocab.empty()) {
+      config.tokenizer.kind = TokenizerKind::kBpe;
+      config.tokenizer.bpe = {{0, 1, 3, 2},
+                              static_cast<BpeAlphabet>(Below(2)),
+                              static_cast<PrefixSpace>(Below(3)),
+                              Below(2) == 0};
+    }
     if (Below(4) == 0) {
       config.tokenizer.special = {{3}, {1, Below(2) == 0}, {2, Below(2) == 0}};
     }
@@ -246,6 +253,7 @@ TEST(ConfigJson, RoundTripsRandomConfigs) {
     EXPECT_EQ(read->tokenizer.unknown_id, config.tokenizer.unknown_id);
     EXPECT_EQ(read->tokenizer.special, config.tokenizer.special);
     EXPECT_EQ(read->tokenizer.start, config.tokenizer.start);
+    EXPECT_EQ(read->tokenizer.bpe, config.tokenizer.bpe);
     EXPECT_EQ(read->bits, config.bits);
     ASSERT_EQ(read->evaluation.has_value(), config.evaluation.has_value());
     if (config.evaluation) {

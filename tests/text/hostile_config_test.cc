@@ -46,6 +46,11 @@ TEST(MakeTokenizer, RefusesAHostileConfigWithASentence) {
       {"a special token below 0", {kSplit, {"a"}, -1, {{-1}, {0}}}},
       {"a special byte", {kByte, {}, -1, {{0}}}},
       {"a byte that ends a text", {kByte, {}, -1, {{0, true}}}},
+      {"no subwords", {kBpe, {}, -1}},
+      {"a repeated subword", {kBpe, {"a", "a"}, -1}},
+      {"half a merge", {kBpe, {"a", "aa"}, -1, {}, "", {{0}}}},
+      {"a merge of a special token",
+       {kBpe, {"a", "aa"}, -1, {{1}}, "", {{0, 0}}}},
       {"too many tokens", {kChar, std::vector<std::string>(1'000'001), -1}},
   };
   for (const auto& [name, config] : configs) {

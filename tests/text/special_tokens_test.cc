@@ -27,7 +27,11 @@ std::vector<TokenizerConfig> Configs() {
            .special = {{4, true}, {3}, {0}}},
           {.kind = kSplit,
            .vocab = {"<pad>", "a", "b", ".", "</s>"},
-           .special = {{0}, {3}, {4, true}}}};
+           .special = {{0}, {3}, {4, true}}},
+          {.kind = kBpe,
+           .vocab = {"<pad>", "a", "b", ".", "</s>"},
+           .special = {{0}, {3}, {4, true}},
+           .bpe = {.alphabet = BpeAlphabet::kCharacters}}};
 }
 
 TEST(SpecialTokens, NoTextIsReadAsOne) {

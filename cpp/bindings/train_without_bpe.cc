@@ -1,0 +1,16 @@
+// In place of cpp/text's own, which the page that trains does not download: it
+// learns no byte pairs, and does not continue the training of models with them.
+#include "text/bpe_tokenizer.h"
+#include "text/learn_bpe.h"
+
+namespace lukewarm {
+
+Result<std::unique_ptr<const Tokenizer>> MakeBpeTokenizer(
+    const TokenizerConfig&) {
+  return Fail(ErrorCode::kFileUnsupported,
+              "Byte pairs are trained on the command line: lukewarm train.");
+}
+
+void LearnBpe(std::string_view, std::size_t, std::size_t, TokenizerConfig*) {}
+
+}  // namespace lukewarm
