@@ -146,18 +146,15 @@ void WriteIds(JsonWriter& json, std::string_view key,
 }
 
 void WriteBpe(JsonWriter& json, const BpeConfig& bpe) {
-  const BpeConfig defaults;
   json.Key("merges");
   json.StartArray();
   for (const int id : bpe.merges) json.Whole(static_cast<std::size_t>(id));
   json.EndArray();
-  if (bpe.alphabet != defaults.alphabet) {
-    WriteChoice(json, "alphabet", kAlphabetNames, bpe.alphabet);
-  }
-  if (bpe.prefix_space != defaults.prefix_space) {
+  if (bpe.byte_fallback) WriteFlag(json, "byte_fallback", true);
+  if (bpe.prefix_space != PrefixSpace::kNever) {
     WriteChoice(json, "prefix_space", kPrefixSpaceNames, bpe.prefix_space);
   }
-  if (bpe.split != defaults.split) WriteFlag(json, "split", bpe.split);
+  if (!bpe.split) WriteFlag(json, "split", false);
 }
 
 void WriteTokenizer(JsonWriter& json, const TokenizerConfig& t) {

@@ -23,8 +23,6 @@ inline constexpr std::array<std::string_view, 2> kResetNames = {"after",
                                                                 "before"};
 inline constexpr std::array<std::string_view, 5> kTokenizerNames = {
     "char", "byte", "word", "split", "bpe"};
-inline constexpr std::array<std::string_view, 2> kAlphabetNames = {
-    "bytes", "characters"};
 inline constexpr std::array<std::string_view, 3> kPrefixSpaceNames = {
     "never", "missing", "always"};
 

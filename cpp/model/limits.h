@@ -25,8 +25,6 @@ inline constexpr std::size_t kMaxJsonKeys = 5 * kMaxTensors;
 inline constexpr std::size_t kMaxJsonDepth = 8;
 
 inline constexpr std::size_t kMaxVocabSize = 1'000'000;
-// Two for each merge. A vocab made by SentencePiece has two merges a token.
-inline constexpr std::size_t kMaxMergeIds = 4 * kMaxVocabSize;
 // A 65,536-wide LSTM step is 34 billion products.
 inline constexpr std::size_t kMaxWidth = 65'536;
 inline constexpr std::size_t kMaxLayers = 64;

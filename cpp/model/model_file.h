@@ -37,7 +37,7 @@
 //                "end": [2],        (those of them that end one; absent: none)
 //                "start": "\n",       (read before every text; absent: nothing)
 //                "merges": [72, 69],              (bpe; two ids for each merge)
-//                "alphabet": "bytes" | "characters",      (bpe; absent: bytes)
+//                "byte_fallback": false,                 (bpe; absent: false)
 //                "prefix_space": "never" | "missing" | "always",
 //                                                         (bpe; absent: never)
 //                "split": true},                           (bpe; absent: true)

@@ -172,7 +172,7 @@ bool ModelConfigVisitor::InTokenizer(std::string_view key) {
 bool ModelConfigVisitor::InBpe(ModelConfigVisitor& self, std::string_view key) {
   BpeConfig& bpe = self.config.tokenizer.bpe;
   self.has_bpe_ = true;
-  if (key == "alphabet") return self.Choice(kAlphabetNames, bpe.alphabet);
+  if (key == "byte_fallback") return self.Flag(bpe.byte_fallback);
   if (key == "prefix_space") {
     return self.Choice(kPrefixSpaceNames, bpe.prefix_space);
   }
@@ -180,7 +180,6 @@ bool ModelConfigVisitor::InBpe(ModelConfigVisitor& self, std::string_view key) {
   if (key != "merges") return self.Unknown();
   if (self.path().size() == 2) return self.List();
   self.element_ = bpe.merges.size();
-  if (self.element_ == kMaxMergeIds) return self.Wrong("at most 4000000 ids");
   std::size_t id = 0;
   if (!self.Whole(id, 0, kMaxVocabSize - 1)) return false;
   bpe.merges.push_back(static_cast<int>(id));
@@ -276,7 +275,7 @@ bool ModelConfigVisitor::Finish() {
     return Contradicts("unknown_id is not in the vocab");
   }
   if (has_bpe_ && t.kind != TokenizerKind::kBpe) {
-    return Contradicts("only a bpe tokenizer has merges");
+    return Contradicts("its kind is not bpe");
   }
   if (!ends_.empty() && !CallApart<MarkEnds>(*this)) return false;
   for (std::size_t i = 0; has_layers_ && i < network.layers.size(); ++i) {

@@ -77,8 +77,8 @@ Result<BpeMerges> BpeMerges::Make(const Vocab& vocab,
 
 const BpeMerges::Merge* BpeMerges::Find(int left, int right) const {
   const Merge* end = merges_.data() + first_[left + 1];
-  const Merge* found = std::ranges::lower_bound(
-      merges_.data() + first_[left], end, right, {}, &Merge::right);
+  const Merge* found = std::ranges::lower_bound(merges_.data() + first_[left],
+                                                end, right, {}, &Merge::right);
   return found != end && found->right == right ? found : nullptr;
 }
 

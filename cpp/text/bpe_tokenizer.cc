@@ -51,7 +51,7 @@ class BpeTokenizer final : public Tokenizer {
   BpeTokenizer(Vocab vocab, BpeMerges merges, const BpeConfig& config)
       : vocab_(std::move(vocab)),
         merges_(std::move(merges)),
-        in_bytes_(config.alphabet == BpeAlphabet::kBytes),
+        in_bytes_(!config.byte_fallback),
         splits_(config.split),
         prefix_space_(config.prefix_space) {
     for (int byte = 0; byte < 256; ++byte) {

@@ -1,7 +1,7 @@
 // Subwords by byte-pair encoding, as Hugging Face's tokenizers library has it.
-// A text is cut into pieces; within each, the pair of neighbours that was merged
-// first in training is merged, until none is left. Any text can be read: what
-// has no token of its own is read as the bytes of its UTF-8.
+// A text is cut into pieces; within each, the pair of neighbours that was
+// merged first in training is merged, until none is left. Any text can be read:
+// what has no token of its own is read as the bytes of its UTF-8.
 //
 // Two alphabets (text/tokenizer_config.h): GPT-2's, whose vocab is written in
 // characters that stand for bytes ("Ġthe"), and SentencePiece's, whose vocab is

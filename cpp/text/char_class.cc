@@ -1,19 +1,48 @@
 #include "text/char_class.h"
 
-#include <array>
-#include <string_view>
-
 namespace lukewarm {
-namespace {
 
-// Symbols above U+00BF, from the Unicode block charts. Code and not a table,
-// which would be in the first part of the wasm module (web/make/split.mjs).
-bool IsSymbol(char32_t c) {
+// Code and not tables, which would be in the first part of the wasm module
+// (web/make/split.mjs). Symbols are from the Unicode block charts.
+CharClass ClassOf(char32_t c) {
   switch (c) {
-    case 0xD7:  // multiplication sign
-    case 0xF7:  // division sign
-    case 0x37E:  // Greek question mark
-    case 0x387:  // Greek ano teleia
+    case '\n':
+    case '\r':
+    case 0x85:
+    case 0x2028 ... 0x2029:
+      return CharClass::kNewline;
+    case ' ':
+    case '\t':
+    case '\v':
+    case '\f':
+    case 0xA0:
+    case 0x1680:
+    case 0x2000 ... 0x200B:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
+    case 0xFEFF:
+      return CharClass::kSpace;
+    case 0 ... 8:  // controls
+    case 0xE ... 0x1F:
+    case '!' ... '/':
+    case ':' ... '@':
+    case '[' ... '`':
+    case '{' ... 0x84:
+    case 0x86 ... 0x9F:
+    // Superscripts, fractions, ordinals, the soft hyphen and the micro sign are
+    // parts of words.
+    case 0xA1 ... 0xA9:
+    case 0xAB ... 0xAC:
+    case 0xAE ... 0xB1:
+    case 0xB4:
+    case 0xB6 ... 0xB8:
+    case 0xBB:
+    case 0xBF:
+    case 0xD7:             // multiplication sign
+    case 0xF7:             // division sign
+    case 0x37E:            // Greek question mark
+    case 0x387:            // Greek ano teleia
     case 0x55A ... 0x55F:  // Armenian
     case 0x589 ... 0x58A:
     case 0x5BE:  // Hebrew maqaf
@@ -25,16 +54,17 @@ bool IsSymbol(char32_t c) {
     case 0x66A ... 0x66D:
     case 0x6D4:
     case 0x964 ... 0x965:  // danda
-    case 0xE4F:  // Thai
+    case 0xE4F:            // Thai
     case 0xE5A ... 0xE5B:
-    case 0xF04 ... 0xF14:  // Tibetan
+    case 0xF04 ... 0xF14:    // Tibetan
     case 0x1361 ... 0x1368:  // Ethiopic
     case 0x17D4 ... 0x17DA:  // Khmer
     case 0x2010 ... 0x2027:  // General Punctuation
     case 0x2030 ... 0x205E:
     case 0x20A0 ... 0x20CF:  // Currency Symbols
     case 0x2190 ... 0x2BFF:  // arrows, mathematics, box drawing, dingbats
-    case 0x2E00 ... 0x303F:  // CJK radicals and punctuation
+    case 0x2E00 ... 0x2FFF:  // CJK radicals and punctuation
+    case 0x3001 ... 0x303F:
     case 0x3040 ... 0x312F:  // kana, bopomofo
     case 0x3190 ... 0x4DBF:  // CJK
     case 0x4DC0 ... 0x9FFF:
@@ -44,49 +74,14 @@ bool IsSymbol(char32_t c) {
     case 0xFF01 ... 0xFF0F:  // full-width punctuation
     case 0xFF1A ... 0xFF20:
     case 0xFF3B ... 0xFF40:
-    case 0xFF5B ... 0xFF9F:  // and half-width kana
-    case 0xFFE0 ... 0xFFFD:  // signs; U+FFED is the joiner mark itself
+    case 0xFF5B ... 0xFF9F:    // and half-width kana
+    case 0xFFE0 ... 0xFFFD:    // signs; U+FFED is the joiner mark itself
     case 0x1F000 ... 0x1FAFF:  // emoji
     case 0x20000 ... 0x3FFFF:  // ideographs
-      return true;
+      return CharClass::kSymbol;
     default:
-      return false;
+      return CharClass::kWord;
   }
-}
-
-constexpr CharClass ClassOfLatin1(char32_t c) {
-  constexpr std::u32string_view kSpaces = U" \t\v\f\u00A0";
-  // Superscripts, fractions, ordinals and the micro sign are parts of words.
-  constexpr std::u32string_view kWordSigns = U"ª\u00AD²³µ¹º¼½¾";
-  if (c == '\n' || c == '\r' || c == 0x85) return CharClass::kNewline;
-  if (kSpaces.find(c) != kSpaces.npos) return CharClass::kSpace;
-  const char32_t letter = c | 0x20;
-  const bool word = (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z');
-  if (c < 0x80) return word ? CharClass::kWord : CharClass::kSymbol;
-  return kWordSigns.find(c) != kWordSigns.npos ? CharClass::kWord
-                                               : CharClass::kSymbol;
-}
-
-constexpr std::array<CharClass, 0xC0> kLatin1 = [] {
-  std::array<CharClass, 0xC0> classes{};
-  for (char32_t c = 0; c < 0xC0; ++c) classes[c] = ClassOfLatin1(c);
-  return classes;
-}();
-
-bool OneOf(char32_t c, std::u32string_view set) {
-  return set.find(c) != set.npos;
-}
-
-}  // namespace
-
-CharClass ClassOf(char32_t c) {
-  if (c < kLatin1.size()) return kLatin1[c];
-  if (c == 0x2028 || c == 0x2029) return CharClass::kNewline;
-  if ((c >= 0x2000 && c <= 0x200B) ||
-      OneOf(c, U"\u1680\u202F\u205F\u3000\uFEFF")) {
-    return CharClass::kSpace;
-  }
-  return IsSymbol(c) ? CharClass::kSymbol : CharClass::kWord;
 }
 
 bool ExtendsSymbol(char32_t c) {
@@ -102,8 +97,51 @@ bool IsDash(char32_t c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
-bool IsOpener(char32_t c) { return OneOf(c, U"([{<#@$£€¡¿«‹“‘„‚「『（【《〈"); }
+bool IsOpener(char32_t c) {
+  switch (c) {
+    case U'(':
+    case U'[':
+    case U'{':
+    case U'<':
+    case U'#':
+    case U'@':
+    case U'$':
+    case U'£':
+    case U'€':
+    case U'¡':
+    case U'¿':
+    case U'«':
+    case U'‹':
+    case U'“':
+    case U'‘':
+    case U'„':
+    case U'‚':
+    case U'「':
+    case U'『':
+    case U'（':
+    case U'【':
+    case U'《':
+    case U'〈':
+      return true;
+    default:
+      return false;
+  }
+}
 
-bool IsTwoSided(char32_t c) { return OneOf(c, U"\"'_*~|`’"); }
+bool IsTwoSided(char32_t c) {
+  switch (c) {
+    case '"':
+    case '\'':
+    case '_':
+    case '*':
+    case '~':
+    case '|':
+    case '`':
+    case 0x2019:
+      return true;
+    default:
+      return false;
+  }
+}
 
 }  // namespace lukewarm

@@ -85,8 +85,8 @@ class BpeLearner {
   }
 
   void Learn(std::size_t vocab_size, std::size_t min_count) {
-    const auto least = static_cast<std::int64_t>(std::max<std::size_t>(
-        min_count, 1));
+    const auto least =
+        static_cast<std::int64_t>(std::max<std::size_t>(min_count, 1));
     while (tokens_.size() < vocab_size && !queue_.empty()) {
       // The order does not depend on the words.
       Candidate best = std::move(const_cast<Candidate&>(queue_.top()));

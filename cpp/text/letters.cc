@@ -30,9 +30,9 @@ void LetterRuns::AddNibble(std::uint32_t nibble) {
     runs_.back().end = runs_.back().first + value_ + 1;
   } else {
     const std::uint32_t before = runs_.empty() ? 0 : runs_.back().end;
-    runs_.push_back({before + value_ / 2, 0,
-                     value_ % 2 == 0 ? LetterClass::kLetter
-                                     : LetterClass::kNumber});
+    runs_.push_back(
+        {before + value_ / 2, 0,
+         value_ % 2 == 0 ? LetterClass::kLetter : LetterClass::kNumber});
   }
   is_length_ = !is_length_;
   value_ = shift_ = 0;

@@ -1,9 +1,9 @@
 // Text <-> token ids. A tokenizer is one of five: characters (Unicode code
 // points), bytes of UTF-8, words and symbols such that the spaces come back,
-// what stands between white space, or byte pairs (subwords). All text here is UTF-8 in Unicode normal
-// form C. Normalisation is the caller's job (the command line uses utf8proc,
-// JavaScript String.prototype.normalize), which keeps 300 kB of Unicode tables
-// out of the download.
+// what stands between white space, or byte pairs (subwords). All text here is
+// UTF-8 in Unicode normal form C. Normalisation is the caller's job (the
+// command line uses utf8proc, JavaScript String.prototype.normalize), which
+// keeps 300 kB of Unicode tables out of the download.
 //
 // No prompt is an error except one that is not UTF-8: what the vocab does not
 // have is replaced (case, look-alike quotes and dashes, accents where the plain
@@ -115,11 +115,10 @@ struct VocabOptions {
 };
 
 // Returns the tokenizer for a training text: the vocab sorted by code point
-// (kChar) or by falling count, ties by text (kWord); for kBpe the bytes and what
-// LearnBpe() learns. If anything is left out, token 0 is the unknown one. The
-// same text and options give the same vocab.
-// Errors: kTextNotUtf8, kTextEmpty, kInvalidArgument (a limit out of range,
-// kSplit).
+// (kChar) or by falling count, ties by text (kWord); for kBpe the bytes and
+// what LearnBpe() learns. If anything is left out, token 0 is the unknown one.
+// The same text and options give the same vocab. Errors: kTextNotUtf8,
+// kTextEmpty, kInvalidArgument (a limit out of range, kSplit).
 Result<TokenizerConfig> BuildVocab(std::string_view text,
                                    const VocabOptions& options);
 

@@ -18,12 +18,6 @@ struct SpecialToken {
   bool operator==(const SpecialToken&) const = default;
 };
 
-// What the vocab of a byte-pair tokenizer is written in.
-enum class BpeAlphabet : std::uint8_t {
-  kBytes,       // a character for each byte, GPT-2's (text/byte_alphabet.h)
-  kCharacters,  // text with "▁" for a space, and "<0x0A>" for other bytes
-};
-
 // When a text gets a space in front, which is not part of it.
 enum class PrefixSpace : std::uint8_t { kNever, kMissing, kAlways };
 
@@ -32,10 +26,13 @@ struct BpeConfig {
   // Two token ids for each merge, the first merge first. Its result is the
   // token whose text is theirs, joined.
   std::vector<int> merges = {};
-  BpeAlphabet alphabet = BpeAlphabet::kBytes;
+  // False: the vocab is written with a character for each byte, GPT-2's
+  // (text/byte_alphabet.h). True: in text, with "▁" for a space; what is not in
+  // the vocab falls back to bytes, "<0x0A>".
+  bool byte_fallback = false;
   PrefixSpace prefix_space = PrefixSpace::kNever;
   // Whether the text is cut into words first: by GPT-2's pattern, or before
-  // every space for kCharacters.
+  // every space if byte_fallback.
   bool split = true;
 
   bool operator==(const BpeConfig&) const = default;
@@ -45,7 +42,7 @@ struct TokenizerConfig {
   TokenizerKind kind = TokenizerKind::kChar;
   // The text of every token, id by id. kByte has none: its 256 ids are the
   // bytes. For kWord the marks of text/word_marks.h are part of the text, for
-  // kBpe it is in the tokenizer's alphabet.
+  // kBpe see there.
   std::vector<std::string> vocab = {};
   // The token that stands for whatever is not in the vocab; -1: none.
   int unknown_id = -1;

@@ -60,13 +60,13 @@ Result<Corpus> MakeCorpus(std::string_view text,
     train = text.substr(0, cut);
     valid = text.substr(cut);
   }
-  auto config =
-      options.tokenizer
-          ? *options.tokenizer
-          : BuildVocab(kind == TokenizerKind::kWord || kind == TokenizerKind::kBpe
-                             ? train
-                             : text,
-                       options.vocab);
+  auto config = options.tokenizer
+                    ? *options.tokenizer
+                    : BuildVocab(kind == TokenizerKind::kWord ||
+                                         kind == TokenizerKind::kBpe
+                                     ? train
+                                     : text,
+                                 options.vocab);
   if (!config) return std::unexpected(std::move(config.error()));
   auto tokenizer = MakeTokenizer(*config);
   if (!tokenizer) return std::unexpected(std::move(tokenizer.error()));

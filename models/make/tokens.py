@@ -57,6 +57,8 @@ def encode(text, tokenizer):
         for token, i in ids.items():
             table[ord(token)] = i
         out = table[np.frombuffer(text.encode("utf-32-le"), "<u4")]
+    elif tokenizer["kind"] != "word":
+        raise SystemExit(f"A tokenizer of the kind {tokenizer['kind']} is read by the command line alone: lukewarm train --from.")
     else:
         out = np.fromiter((ids.get(entry, unknown) for entry in word_scanner.scan(text)), np.int64)
     if (out < 0).any():

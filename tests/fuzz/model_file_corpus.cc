@@ -49,8 +49,7 @@ std::vector<std::vector<std::uint8_t>> Corpus() {
   byte_pairs.tokenizer = {
       .kind = TokenizerKind::kBpe,
       .vocab = {"a", "b", "ab", "abb"},
-      .bpe = {{0, 1, 2, 1}, BpeAlphabet::kCharacters, PrefixSpace::kAlways,
-              false}};
+      .bpe = {{0, 1, 2, 1}, true, PrefixSpace::kAlways, false}};
   for (const std::string& config :
        {ConfigJson(SampleConfig()), ConfigJson(every_kind),
         ConfigJson(byte_pairs), OldConfig(32)}) {
@@ -136,7 +135,7 @@ std::vector<std::string> Dictionary() {
           "\\\"split\\\"",
           "\\\"bpe\\\"",
           "\\\"merges\\\":[0,1],",
-          "\\\"alphabet\\\":\\\"characters\\\",",
+          "\\\"byte_fallback\\\":true,",
           "\\\"prefix_space\\\":\\\"always\\\",",
           "\\\"unknown_id\\\":",
           "\\\"special\\\":[0],",

@@ -121,15 +121,15 @@ def byte_fallback(text, vocab_size, scheme):
     return tokenizer
 
 
-def as_config(tokenizer, alphabet, prefix_space, split):
+def as_config(tokenizer, byte_fallback, prefix_space, split):
     """Returns the tokenizer as a model file of ours has it."""
     model = json.loads(tokenizer.to_str())['model']
     vocab = sorted(model['vocab'], key=model['vocab'].get)
     config = {'kind': 'bpe', 'vocab': vocab}
-    if alphabet == 'characters':
-        config.update(unknown_id=0, special=[1, 2], end=[2])
+    if byte_fallback:
+        config.update(unknown_id=0, special=[1, 2], end=[2], start='<s>')
     config['merges'] = [model['vocab'][token] for pair in model['merges'] for token in pair]
-    config.update(alphabet=alphabet, prefix_space=prefix_space, split=split)
+    config.update(byte_fallback=byte_fallback, prefix_space=prefix_space, split=split)
     return config
 
 
@@ -137,11 +137,11 @@ def make_golden(count, size):
     texts = make_texts(count)
     text = '\n'.join(texts)
     rows = [
-        ('bytes', byte_level(text, size), ('bytes', 'never', True)),
-        ('bytes, prefix', byte_level(text, size, prefix=True), ('bytes', 'missing', True)),
-        ('bytes, whole', byte_level(text, size, regex=False), ('bytes', 'never', False)),
-        ('characters', byte_fallback(text, size // 2, 'prepend'), ('characters', 'always', False)),
-        ('characters, split', byte_fallback(text, size // 2, 'first'), ('characters', 'missing', True)),
+        ('bytes', byte_level(text, size), (False, 'never', True)),
+        ('bytes, prefix', byte_level(text, size, prefix=True), (False, 'missing', True)),
+        ('bytes, whole', byte_level(text, size, regex=False), (False, 'never', False)),
+        ('characters', byte_fallback(text, size // 2, 'prepend'), (True, 'always', False)),
+        ('characters, split', byte_fallback(text, size // 2, 'first'), (True, 'missing', True)),
     ]
     golden = {'made_by': f'tokenizers {tokenizers.__version__}', 'texts': texts, 'tokenizers': []}
     for name, tokenizer, config in rows:

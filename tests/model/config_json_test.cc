@@ -120,7 +120,7 @@ class RandomConfig {
     if (Below(4) == 0 && !config.tokenizer.vocab.empty()) {
       config.tokenizer.kind = TokenizerKind::kBpe;
       config.tokenizer.bpe = {{0, 1, 3, 2},
-                              static_cast<BpeAlphabet>(Below(2)),
+                              Below(2) == 0,
                               static_cast<PrefixSpace>(Below(3)),
                               Below(2) == 0};
     }

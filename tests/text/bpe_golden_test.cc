@@ -47,8 +47,8 @@ TokenizerConfig Config(const Json& json) {
   }
   BpeConfig& bpe = config.bpe;
   bpe.merges = Ids(json["merges"]);
-  if (Text(json["alphabet"]) == "characters") {
-    bpe.alphabet = BpeAlphabet::kCharacters;
+  bpe.byte_fallback = json["byte_fallback"].GetBool();
+  if (bpe.byte_fallback) {
     config.unknown_id = json["unknown_id"].GetInt();
     config.special = {{1}, {2, true}};
   }
@@ -76,7 +76,7 @@ TEST(BpeGolden, TextsComeBack) {
   for (const Json& one : Golden()["tokenizers"].GetArray()) {
     const TokenizerConfig config = Config(one["config"]);
     const auto tokenizer = *MakeTokenizer(config);
-    const bool in_text = config.bpe.alphabet == BpeAlphabet::kCharacters;
+    const bool in_text = config.bpe.byte_fallback;
     for (const Json& json : Golden()["texts"].GetArray()) {
       const std::string text = Text(json);
       if (in_text && text.find("\u2581") != text.npos) continue;

@@ -33,24 +33,22 @@ std::vector<std::unique_ptr<const Tokenizer>> Tokenizers() {
          .unknown_id = unknown_id,
          .special = {{6, true}, {7}}}));
   }
-  const auto learned = *BuildVocab(
-      kTrainingText, {.kind = kBpe, .max_size = 300});
+  const auto learned =
+      *BuildVocab(kTrainingText, {.kind = kBpe, .max_size = 300});
   out.push_back(*MakeTokenizer(learned));
-  for (const bool split : {false, true}) {
-    TokenizerConfig config{
-        .kind = kBpe,
-        .vocab = {"<unk>", "\u2581", "a", "\u00E9", "\u2581a", "aa", "<end>",
-                  "\u2581\u2581"},
-        .unknown_id = 0,
-        .special = {{6, true}}};
-    config.bpe = {{1, 2, 2, 2, 1, 1}, BpeAlphabet::kCharacters,
-                  split ? PrefixSpace::kMissing : PrefixSpace::kAlways, split};
-    out.push_back(*MakeTokenizer(config));
-    for (int byte = 0; byte < 256; ++byte) {
-      config.vocab.push_back(NumberOfByte(byte));
-    }
-    out.push_back(*MakeTokenizer(config));
+  TokenizerConfig config{.kind = kBpe,
+                         .vocab = {"<unk>", "\u2581", "a", "\u00E9", "\u2581a",
+                                   "aa", "<end>", "\u2581\u2581"},
+                         .unknown_id = 0,
+                         .special = {{6, true}}};
+  config.bpe = {{1, 2, 2, 2, 1, 1}, true, PrefixSpace::kMissing, true};
+  out.push_back(*MakeTokenizer(config));
+  for (int byte = 0; byte < 256; ++byte) {
+    config.vocab.push_back(NumberOfByte(byte));
   }
+  config.bpe.prefix_space = PrefixSpace::kAlways;
+  config.bpe.split = false;
+  out.push_back(*MakeTokenizer(config));
   return out;
 }
 

@@ -31,7 +31,7 @@ std::vector<TokenizerConfig> Configs() {
           {.kind = kBpe,
            .vocab = {"<pad>", "a", "b", ".", "</s>"},
            .special = {{0}, {3}, {4, true}},
-           .bpe = {.alphabet = BpeAlphabet::kCharacters}}};
+           .bpe = {.byte_fallback = true}}};
 }
 
 TEST(SpecialTokens, NoTextIsReadAsOne) {

@@ -7,7 +7,7 @@ const isWord = /^\p{L}+$/u;
 
 /** @param {Vocabulary | null} vocabulary @param {string} prompt that is set */
 export function suggestPrompt(vocabulary, prompt) {
-  if (!vocabulary || vocabulary.kind === 'byte') return prompt;
+  if (!vocabulary || vocabulary.kind === 'byte' || (vocabulary.kind === 'bpe' && !vocabulary.start)) return prompt;
   const { kind, tokens, special = [], start } = vocabulary;
   if (start) return ''; // it begins by itself
   const known = new Set(tokens.filter((_, id) => !special.includes(id)));

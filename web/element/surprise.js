@@ -46,11 +46,11 @@ export function summarise({ tokens, perplexity, bitsPerCharacter }, { vocabSize,
   const worst = Math.log2(vocabSize);
   // The score counts characters as Unicode does; so does what it is compared with.
   const characters = tokens.reduce((sum, token) => sum + bitsOf(token), 0) / bitsPerCharacter;
-  const one = t.token[tokenizer] ?? t.token.other;
+  const one = t.token[/** @type {'char'} */ (tokenizer)] ?? t.token.other;
   const formula = `log₂ ${vocabSize} = ${locale.fixed(worst, 2)}`;
   const blind = tokenizer === 'char' ? formula : t.perToken(formula, one, locale.fixed((worst * tokens.length) / characters, 2));
   return {
     verdict: t.verdict(locale.fixed(bitsPerCharacter, 2), perplexity < 100 ? locale.precise(perplexity, 3) : locale.count(perplexity)),
-    comparison: t.comparison(locale.count(vocabSize), t.tokens[tokenizer] ?? t.tokens.other, one, blind),
+    comparison: t.comparison(locale.count(vocabSize), t.tokens[/** @type {'char'} */ (tokenizer)] ?? t.tokens.other, one, blind),
   };
 }

@@ -17,7 +17,7 @@ import { readBytes } from './source.js';
  * @property {LayerInfo[]} layers
  * @property {number} window how many tokens are read for each; 0: stateful
  * @property {number} vocabSize
- * @property {'char' | 'byte' | 'word'} tokenizer
+ * @property {'char' | 'byte' | 'word' | 'bpe'} tokenizer
  * @property {number} bytes of the file
  * @property {number} bits of the stored weights
  * @property {{ split: string, loss: number, lossF32?: number } | null} evaluation loss in nats per token

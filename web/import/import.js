@@ -283,7 +283,10 @@ export class Import {
 
   /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files @param {AbortSignal} [signal] */
   async _tryOthers(files, signal) {
-    for (const file of files.filter(({ name, size }) => besides.test(name) && size <= maxText)) {
+    // Beside it lie parts of it: vocab.json, merges.txt.
+    const isWhole = (/** @type {ImportFile} */ { name }) => Number(/(^|\/)tokenizer\.json$/i.test(name));
+    const likely = files.filter(({ name, size }) => besides.test(name) && size <= maxText).sort((a, b) => isWhole(b) - isWhole(a));
+    for (const file of likely) {
       if (this.vocabulary || !this.#lowered) return;
       try {
         // What is no text has no other use.

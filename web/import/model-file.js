@@ -11,7 +11,7 @@ import { readInto, sizeOf } from './tensor.js';
 const maxHeader = 1 << 24, maxStart = 256;
 
 /** @param {Vocabulary} vocabulary */
-function tokenizerOf({ kind, tokens, unknown, special, end, start }) {
+function tokenizerOf({ kind, tokens, unknown, special, end, start, bpe }) {
   if (start && new TextEncoder().encode(start).length > maxStart) throw importError('import-too-large', `The text that the model reads before every other is longer than ${maxStart} bytes.`);
   return {
     kind,
@@ -20,6 +20,7 @@ function tokenizerOf({ kind, tokens, unknown, special, end, start }) {
     ...(special?.length && { special }),
     ...(end?.length && { end }),
     ...(start && { start }),
+    ...bpe,
   };
 }
 

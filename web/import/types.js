@@ -57,12 +57,14 @@
 /**
  * The tokens, id by id.
  * @typedef {object} Vocabulary
- * @property {'char' | 'word' | 'split' | 'byte'} kind 'split': words between white space
+ * @property {'char' | 'word' | 'split' | 'byte' | 'bpe'} kind 'split': words between white space; 'bpe': byte pairs
  * @property {string[]} tokens
  * @property {number} [unknown] the id of the token for what is not in the vocabulary
  * @property {number[]} [special] ids that are no text: padding, starts, ends. They are never drawn, but for
  * @property {number[]} [end] those that end a text
  * @property {string} [start] what is read before every text: a text, or the text of a special token
+ * @property {{ merges: number[], byte_fallback: boolean, prefix_space: 'never' | 'missing' | 'always', split: boolean }} [bpe] as a model file
+ *   has them
  * @property {string} from 'file', 'list', 'text', 'search', or 'recipe': the tutorial's, which is always the same
  * @property {Note[]} [notes] what is odd about it
  */

@@ -2,6 +2,7 @@
 // notation, or one token a line.
 import { importError } from './errors.js';
 import { readPythonLiteral } from './python-literal.js';
+import { readBpe } from './vocabulary-bpe.js';
 import { isCharacter, makeVocabulary, MAX_TOKENS, quoted, some } from './vocabulary-tokens.js';
 
 /** A million tokens of a subword list are 20 MB of JSON; what is larger is something else. */
@@ -21,7 +22,8 @@ const names = [
 
 /**
  * What was read: ids that are given, or only an order.
- * @typedef {{ tokens: (string | undefined)[], given: boolean, cut?: number }} Found cut: Keras's num_words
+ * @typedef {{ tokens: (string | undefined)[], given: boolean, cut?: number, bpe?: Omit<import('./types.js').Vocabulary, 'from'> }} Found
+ *   cut: Keras's num_words; bpe: all of a byte-pair tokenizer
  */
 
 /** @param {any} value */
@@ -90,14 +92,18 @@ function fromList(list) {
 }
 
 /** tokenizers' tokenizer.json. @param {any} value @returns {Found | null} */
-function fromTokenizers({ model, added_tokens: added, pre_tokenizer: pre }) {
+function fromTokenizers(value) {
+  const { model, added_tokens: added, pre_tokenizer: pre } = value;
   if (!isObject(model) || !(isObject(model.vocab) || Array.isArray(model.vocab))) return null;
   const type = String(model.type ?? 'model').slice(0, 20);
-  if (Array.isArray(model.vocab)) throw importError('import-unsupported', `The tokenizer is ${type}, which joins pieces of words. Only characters and whole words can be read.`);
+  if (Array.isArray(model.vocab)) throw importError('import-unsupported', `The tokenizer is ${type}, which joins pieces of words. Of those that do, only BPE can be read.`);
   const pairs = entriesOf(model.vocab);
-  const merges = Array.isArray(model.merges) ? model.merges.length : 0;
-  if (merges > 0 || (type === 'WordPiece' && pairs.some(([token]) => String(token).startsWith('##')))) {
-    throw importError('import-unsupported', `The tokenizer is ${type}, which joins pieces of words. Only characters and whole words can be read.`);
+  if (Array.isArray(model.merges) && model.merges.length > 0) {
+    const bpe = readBpe(value);
+    return { tokens: bpe.tokens, given: true, bpe };
+  }
+  if (type === 'WordPiece' && pairs.some(([token]) => String(token).startsWith('##'))) {
+    throw importError('import-unsupported', `The tokenizer is ${type}, which joins pieces of words. Of those that do, only BPE can be read.`);
   }
   const all = new Map(pairs);
   for (const { content, id } of Array.isArray(added) ? added.filter(isObject) : []) if (typeof content === 'string') all.set(content, id);

@@ -11,8 +11,8 @@ export const MAX_TOKENS = 1_000_000;
 
 /** What tutorials call them, in lower case and without the brackets. */
 const padding = new Set(['pad', 'padding', 'mask', 'blank', 'null', 'xxpad', '_pad_', '_']);
-const starts = new Set(['s', 'bos', 'start', 'sos', 'go', 'begin', 'cls', 'bot', 'sot', 'startoftext', 'start_of_text', 'xxbos', 'startseq']);
-const ends = new Set(['/s', 'e', 'eos', 'end', 'stop', 'sep', 'eot', 'eow', 'endoftext', 'end_of_text', 'xxeos', 'endseq']);
+export const starts = new Set(['s', 'bos', 'start', 'sos', 'go', 'begin', 'cls', 'bot', 'sot', 'startoftext', 'start_of_text', 'xxbos', 'startseq']);
+export const ends = new Set(['/s', 'e', 'eos', 'end', 'stop', 'sep', 'eot', 'eow', 'endoftext', 'end_of_text', 'xxeos', 'endseq']);
 const unknowns = new Set(['unk', 'unknown', 'oov', 'xxunk']);
 /** What stands for a character that files cannot show, if that character is not a token itself. */
 const aliases = new Map([
@@ -21,7 +21,7 @@ const aliases = new Map([
 ]);
 
 /** "<PAD>", "[UNK]", "<|endoftext|>" -> 'pad', 'unk', 'endoftext'; other tokens: null. @param {string} token */
-function specialName(token) {
+export function specialName(token) {
   const bracketed = /^(?:<\|?([^<>|\s]+)\|?>|\[([A-Z_]{2,}|pad|start|end|mask)\])$/.exec(token);
   if (bracketed) return (bracketed[1] ?? bracketed[2]).toLowerCase();
   return /^(xx(pad|bos|eos|unk)|startseq|endseq|PAD|SOS|EOS|BOS|UNK|GO|_PAD_)$/.test(token) ? token.toLowerCase() : null;

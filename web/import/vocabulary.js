@@ -15,7 +15,8 @@ export { makeVocabulary } from './vocabulary-tokens.js';
  * a usual name (word_index, stoi, char2idx, vocab, …), Keras's tokenizer.to_json() and tokenizers' tokenizer.json; or the text
  * or bytes of a file with any of that in JSON, in Python's notation, or one token a line. With `size`, as many tokens as the
  * model has. What is odd about it is in `notes`.
- * Errors: import-damaged, import-incomplete (a wrong size, several vocabularies), import-unsupported (pieces of words),
+ * Errors: import-damaged, import-incomplete (a wrong size, several vocabularies), import-unsupported (pieces of words that are
+ * not byte pairs as the engine has them),
  * import-too-large.
  * @param {any} value
  * @param {{ size?: number, hint?: Hint, from?: string }} [options]
@@ -27,6 +28,11 @@ export function readVocabulary(value, { size, hint = {}, from = 'list' } = {}) {
   if (value instanceof Uint8Array) value = textOf(value);
   const found = typeof value === 'string' ? findTokensInText(value, size) : findTokens(value, size);
   const { tokens, notes } = size === undefined ? { tokens: found.tokens, notes: [] } : fitTokens(found, size, hint);
+  if (found.bpe) {
+    const own = tokens.map((token, id) => token ?? `<unused ${id}>`);
+    const special = [...found.bpe.special ?? [], ...tokens.flatMap((token, id) => (token === undefined ? [id] : []))];
+    return { ...found.bpe, tokens: own, from, ...(special.length > 0 && { special }), ...(notes.length > 0 && { notes }) };
+  }
   return withHint(makeVocabulary(tokens, { from, kind: hint.kind, notes, count: found.tokens.length }), hint);
 }
 

@@ -6,7 +6,7 @@ export function describeModel({ name, license, layers, vocabSize, tokenizer, tra
   const t = locale.messages('about', english);
   const recurrent = layers.filter(({ kind }) => kind !== 'other' && Object.hasOwn(t.cells, kind));
   const kinds = [...new Set(recurrent.map(({ kind }) => t.cells[/** @type {'lstm'} */ (kind)]))];
-  const unit = t.units[tokenizer] ?? t.units.other;
+  const unit = t.units[/** @type {'char'} */ (tokenizer)] ?? t.units.other;
   const sentences = [
     t.network(locale.title(name), kinds.length === 1 ? kinds[0] : t.cells.other, recurrent.map(({ size }) => size).join(' + '), locale.size(bytes)),
     t.knows(locale.count(vocabSize), unit),
