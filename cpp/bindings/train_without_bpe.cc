@@ -4,13 +4,22 @@
 #include "text/learn_bpe.h"
 
 namespace lukewarm {
+namespace {
 
-Result<std::unique_ptr<const Tokenizer>> MakeBpeTokenizer(
-    const TokenizerConfig&) {
+std::unexpected<Error> Refuse() {
   return Fail(ErrorCode::kFileUnsupported,
               "Byte pairs are trained on the command line: lukewarm train.");
 }
 
-void LearnBpe(std::string_view, std::size_t, std::size_t, TokenizerConfig*) {}
+}  // namespace
+
+Result<std::unique_ptr<const Tokenizer>> MakeBpeTokenizer(
+    const TokenizerConfig&) {
+  return Refuse();
+}
+
+Result<TokenizerConfig> LearnBpe(std::string_view, const VocabOptions&) {
+  return Refuse();
+}
 
 }  // namespace lukewarm

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxVocab = 1'000'000;
 constexpr std::size_t kMaxCount = 1'000'000'000;
-constexpr std::size_t kDefaultBpeVocab = 2'000;
 
 struct Count {
   std::string token;
@@ -97,29 +96,19 @@ Result<TokenizerConfig> BuildVocab(std::string_view text,
                 "A vocab of words between white space comes with a model of "
                 "elsewhere. Take \"word\" to learn one.");
   }
-  const bool bpe = options.kind == TokenizerKind::kBpe;
-  if (bpe && options.max_size > 0 && options.max_size <= 256) {
-    return Fail(ErrorCode::kInvalidArgument,
-                "The vocab size of byte pairs must be from 257 to 1,000,000: "
-                "256 bytes, and a token for each merge.");
-  }
+  if (options.kind == TokenizerKind::kBpe) return LearnBpe(text, options);
   if (const auto valid = CheckUtf8(text); !valid) {
     return std::unexpected(valid.error());
   }
   TokenizerConfig config;
   config.kind = options.kind;
   const bool chars = options.kind == TokenizerKind::kChar;
-  const bool counted = !bpe && options.kind != TokenizerKind::kByte;
+  const bool counted = options.kind != TokenizerKind::kByte;
   std::vector<Count> counts;
   if (counted) counts = chars ? CountCharacters(text) : CountWords(text);
   if (text.empty() || (counted && counts.empty())) {
     return Fail(ErrorCode::kTextEmpty,
                 "The text is empty. Give one with words in it.");
-  }
-  if (bpe) {
-    LearnBpe(text, options.max_size > 0 ? options.max_size : kDefaultBpeVocab,
-             options.min_count, &config);
-    return config;
   }
   if (Select(options, &counts)) {
     config.unknown_id = 0;

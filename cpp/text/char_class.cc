@@ -64,10 +64,8 @@ CharClass ClassOf(char32_t c) {
     case 0x20A0 ... 0x20CF:  // Currency Symbols
     case 0x2190 ... 0x2BFF:  // arrows, mathematics, box drawing, dingbats
     case 0x2E00 ... 0x2FFF:  // CJK radicals and punctuation
-    case 0x3001 ... 0x303F:
-    case 0x3040 ... 0x312F:  // kana, bopomofo
-    case 0x3190 ... 0x4DBF:  // CJK
-    case 0x4DC0 ... 0x9FFF:
+    case 0x3001 ... 0x312F:  // with kana, bopomofo
+    case 0x3190 ... 0x9FFF:
     case 0xE000 ... 0xFAFF:  // private use, compatibility ideographs
     case 0xFE10 ... 0xFE1F:  // vertical forms
     case 0xFE30 ... 0xFE6F:  // small forms

@@ -20,6 +20,8 @@
 namespace lukewarm {
 namespace {
 
+constexpr std::size_t kDefaultVocab = 2'000;
+
 using Pair = std::uint64_t;
 
 Pair MakePair(int left, int right) {
@@ -184,9 +186,24 @@ class BpeLearner {
 
 }  // namespace
 
-void LearnBpe(std::string_view text, std::size_t vocab_size,
-              std::size_t min_count, TokenizerConfig* config) {
-  BpeLearner(text, config).Learn(vocab_size, min_count);
+Result<TokenizerConfig> LearnBpe(std::string_view text,
+                                 const VocabOptions& options) {
+  if (options.max_size > 0 && options.max_size <= 256) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "The vocab size of byte pairs must be from 257 to 1,000,000: "
+                "256 bytes, and a token for each merge.");
+  }
+  if (text.empty()) {
+    return Fail(ErrorCode::kTextEmpty, "The text is empty. Give another one.");
+  }
+  if (const auto valid = CheckUtf8(text); !valid) {
+    return std::unexpected(valid.error());
+  }
+  TokenizerConfig config{.kind = TokenizerKind::kBpe};
+  BpeLearner(text, &config)
+      .Learn(options.max_size > 0 ? options.max_size : kDefaultVocab,
+             options.min_count);
+  return config;
 }
 
 }  // namespace lukewarm
