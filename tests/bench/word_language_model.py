@@ -10,7 +10,7 @@ with the state carried over; embedding and output start in +-0.1, the output's b
 a vocab of 10,000 of the training text. Printed are the held-out losses (nats per token, state carried through) after each
 epoch, and seconds and processor seconds of the training, measurements included. Needs torch; TEXT may be an .xz file.
 The example also learns from the shorter chunk at the end of the streams, at the full rate; neither program does here, since
-that step, just before the measurement, can cost PyTorch 0.3 nats after a short epoch.
+that step, just before the measurement, can cost PyTorch 0.4 to 0.55 nats after a short epoch.
 """
 import argparse
 import lzma
