@@ -46,7 +46,7 @@ export async function searchBeams(model, prompt, { width, length, signal, onStep
         const step = await child.session.choose(id);
         child.text += step.text;
         child.logProbability += step.logProbability;
-        child.hasEnded = step.text === '' && !/^b/.test(model.info.tokenizer); // of bytes and byte pairs it waits for the rest of a character
+        child.hasEnded = step.text === '' && model.info.tokenizer[0] !== 'b'; // of bytes and byte pairs it waits for the rest of a character
       }
       beams.forEach(({ session }) => session.dispose());
       beams = next;
