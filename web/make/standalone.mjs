@@ -35,6 +35,7 @@ export async function addStandalone(site, models, wasmFiles, first, script) {
     embed('models/index.json', Buffer.from(JSON.stringify(own))),
     ...await Promise.all(wasmFiles.map(async ([from, name]) => embed(name, await readFile(from)))),
     embed(`models/${own[0].file}`, await read(`models/${own[0].file}`)),
+    embed('worker.js', Buffer.from(await script('page/standalone-worker.js'))),
   ];
   let page = String(await read('index.html'));
   page = page.replace(/<link rel="(?:preload|manifest|apple-touch-icon|alternate)"[^>]*>\n/g, '').replace(/ *<nav class="languages".*<\/nav>\n/, '').replace(/ ?<a (?:id="[\w-]+" )?href="[\w/-]+\.html">[^<]*<\/a>/g, '')
@@ -46,8 +47,7 @@ export async function addStandalone(site, models, wasmFiles, first, script) {
   page = replace(page, 'page/icon.svg', `data:image/svg+xml;base64,${(await read('page/icon.svg')).toString('base64')}`);
   page = replace(page, /<script src="first\.js"([^>]*) data-worker="[^"]*"[^>]*><\/script>/, (_, link) => `<script${link}>${inline(first)}</script>`);
   page = replace(page, /<script type="module" src="page\.js"><\/script>\n/, '');
-  const [main, worker] = await Promise.all(['page/standalone.js', 'page/standalone-worker.js'].map(script));
-  page = replace(page, '</body>', `${files.join('')}<script type="text/plain" id="worker">${inline(worker)}</script>\n` +
-    `<script type="module">${inline(main)}</script>\n</body>`);
+  const main = inline(await script('page/standalone.js'));
+  page = replace(page, '</body>', `${files.join('')}<script type="module">${main}</script>\n</body>`);
   await writeFile(join(site, 'lukewarm-standalone.html'), page);
 }

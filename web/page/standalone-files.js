@@ -3,4 +3,4 @@ import { answerFrom, filesOfDocument, workFrom } from './embedded.js';
 
 const files = filesOfDocument();
 answerFrom(files);
-workFrom(document.getElementById('worker')?.textContent ?? '', files);
+workFrom(await (await fetch(new URL('worker.js', document.baseURI))).text(), files);
