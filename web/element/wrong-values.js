@@ -1,5 +1,6 @@
 // What of a link, of an address or of an element's attributes could not be taken as it was given, so that it is said rather than
-// passed over. The words are mistakes.js's.
+// passed over. The words are mistakes.js's. It names properties by its own line: to import settings.js from here, which the first
+// text has, costs 120 bytes gzipped.
 import { isolate } from '../i18n/isolate.js';
 
 /** What may be, of those that are no numbers. @type {{ [name: string]: RegExp }} */

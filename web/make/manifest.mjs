@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { propertyOf } from '../element/settings.js';
 import { escapeHtml } from './html.mjs';
 
 /** Live examples: what stands in each tag. */
@@ -60,9 +61,6 @@ const callbacks = new Set(['connectedCallback', 'disconnectedCallback', 'adopted
  * @property {Named[]} cssParts
  * @property {Named[]} cssProperties
  */
-
-/** Returns the property of an attribute: "max-tokens" is maxTokens. @param {string} name */
-const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** Whether others may call or read it. What has no comment is what the analyzer takes for a member. @param {any} member */
 const isPublic = ({ name, description, return: returned, privacy, static: isStatic }) =>
