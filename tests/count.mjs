@@ -11,7 +11,8 @@ const unescape = (text) => text.replace(/&(lt|gt|quot|apos|amp|#(\d+));/g, (_, n
 /** @param {string} path of a JUnit report, ctest's or Node's */
 function casesOf(path) {
   const xml = readFileSync(path, 'utf8');
-  return [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([^]*?)<\/testcase>)/g)].map(([, attributes, body = '']) => {
+  // Node's report leaves a > in an attribute as it is: `() => …` in a message.
+  return [...xml.matchAll(/<testcase\b((?:[^>"]|"[^"]*")*?)(?:\/>|>([^]*?)<\/testcase>)/g)].map(([, attributes, body = '']) => {
     const value = (/** @type {string} */ name, from = attributes) => unescape(new RegExp(`\\b${name}="([^"]*)"`).exec(from)?.[1] ?? '');
     return {
       name: value('name'),
@@ -20,7 +21,7 @@ function casesOf(path) {
       // A test marked `todo` says what is still to be reached: shown, not failed.
       failed: !/<skipped type="todo"/.test(body) &&
         (/<failure\b|<error\b/.test(body) || /\bstatus="fail"/.test(attributes)),
-      why: value('message', /<(?:failure|error)\b[^>]*/.exec(body)?.[0] ?? ''),
+      why: value('message', /<(?:failure|error)\b(?:[^>"]|"[^"]*")*/.exec(body)?.[0] ?? ''),
       skipped: /<skipped\b/.test(body),
       missing: /\bmessage="(?!SKIP)[^"]*Not Run|Unable to find/i.test(body),
     };
