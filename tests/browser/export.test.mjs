@@ -69,7 +69,7 @@ for (const name of browserNames) {
         assert.equal(pathname, '/builder.html');
         const { seed } = await settings(browser); // a new text's
         assert.deepEqual(Object.fromEntries(new URLSearchParams(hash.slice(1))),
-          { model: 'shakespeare', prompt: 'KING', temperature: '0.6', seed, 'max-tokens': '40', 'top-p': '0.9' });
+          { model: 'shakespeare', prompt: 'KING', temperature: '0.5', seed, 'max-tokens': '40', 'top-p': '0.9' });
       }));
 
     it('draws what comes next, before and after temperature, and downloads it', () =>

@@ -60,7 +60,7 @@ for (const name of browserNames) {
         assert.match((await browser.text('#figures')) ?? '', /^[\d,]+ characters in [\d.]+ s, [\d,]+ per second$/);
         await browser.waitFor(() => /LSTM network .* nats .* Licence/.test(at('#about')?.textContent ?? ''));
         assert.equal(await browser.text('#generate'), 'New text');
-        assert.match(await link(browser), /model=shakespeare&prompt=ROMEO%3A&temperature=0.6&seed=\d+&length=\d+/);
+        assert.match(await link(browser), /model=shakespeare&prompt=ROMEO%3A&temperature=0.5&seed=\d+&length=\d+/);
       }));
 
     it('writes a new text, the same one for the same seed, and that of a seed that is typed', () =>
@@ -198,10 +198,10 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#model=names&length=20&seed=3');
         assert.equal((await finished(browser)).prompt, 'ma');
-        assert.match(await link(browser), /^#model=names&prompt=ma&temperature=0.6&seed=3&length=20/);
+        assert.match(await link(browser), /^#model=names&prompt=ma&temperature=0.5&seed=3&length=20/);
         await browser.select('#model', 'tang');
-        await browser.waitFor(() => at('#text b')?.textContent === '明月');
-        assert.equal((await finished(browser)).prompt, '明月');
+        await browser.waitFor(() => at('#text b')?.textContent === '春風');
+        assert.equal((await finished(browser)).prompt, '春風');
         await browser.set('#prompt', 'KING');
         await browser.select('#model', 'names');
         await browser.waitFor(() => /model=names&prompt=KING/.test(location.hash)); // what the reader wrote stays
@@ -209,7 +209,7 @@ for (const name of browserNames) {
         assert.equal((await finished(browser)).prompt, '', 'an empty prompt is one');
         await open('&model=names&length=20&seed=4');
         assert.equal((await finished(browser)).prompt, 'ma');
-        assert.equal(await browser.evaluate(() => location.search + location.hash), '#model=names&prompt=ma&temperature=0.6&seed=4&length=20');
+        assert.equal(await browser.evaluate(() => location.search + location.hash), '#model=names&prompt=ma&temperature=0.5&seed=4&length=20');
       }));
 
     it('follows the slider while it moves', () =>
@@ -319,7 +319,7 @@ for (const name of browserNames) {
       onPage(browser, async (open) => {
         await open('#seed=abc&temperature=inf&length=20&top-k=x&temp=0.5&order=first');
         await finished(browser);
-        const said = 'Not taken as given: “seed=abc” (1 is used), “temperature=inf” (0.6 is used), “top-k=x” (0 is used), “temp=0.5” (there is no such setting), “order=first” (temperature-first is used).';
+        const said = 'Not taken as given: “seed=abc” (1 is used), “temperature=inf” (0.5 is used), “top-k=x” (0 is used), “temp=0.5” (there is no such setting), “order=first” (temperature-first is used).';
         await browser.waitFor((said) => at('#replaced:not([hidden])')?.textContent === said, said);
         await browser.set('#seed', '-1');
         assert.match((await browser.text('#seed-note')) ?? '', /^The seed is a whole number/);

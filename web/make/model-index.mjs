@@ -2,6 +2,7 @@
 import { open, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaults } from '../page/link.js';
+import { escapeHtml } from './html.mjs';
 
 /**
  * @typedef {object} ModelEntry
@@ -19,8 +20,10 @@ import { defaults } from '../page/link.js';
  * @property {string} prompt one that suits the model
  */
 
-/** Prompts of models that tell no tales. @type {Record<string, string>} */
-const prompts = { shakespeare: 'ROMEO:', tang: '明月', names: 'ma' };
+/** Prompts by the first word of the id, chosen by reading (models/README.md). @type {Record<string, string>} */
+const prompts = {
+  shakespeare: 'ROMEO:', fairytales: "'Why are you crying?' asked the", stories: '"Who are you?" said the', tang: '春風', names: 'ma',
+};
 
 const kLongestHeader = 100_000_000;
 
@@ -82,6 +85,6 @@ export async function addModelOptions(site, models) {
   const place = '<!-- models -->';
   const page = await readFile(path, 'utf8');
   if (!page.includes(place)) throw new Error(`builder.html has no ${place}`);
-  const options = models.map(({ id, name, prompt }) => `<option value="${id}" data-prompt="${prompt}"${id === defaults.model ? ' selected' : ''}>${name.charAt(0).toUpperCase()}${name.slice(1)}</option>`);
+  const options = models.map(({ id, name, prompt }) => `<option value="${id}" data-prompt="${escapeHtml(prompt)}"${id === defaults.model ? ' selected' : ''}>${name.charAt(0).toUpperCase()}${name.slice(1)}</option>`);
   await writeFile(path, page.replace(place, () => options.join('\n        ')));
 }

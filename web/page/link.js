@@ -6,7 +6,7 @@ import { attributeOf, attributesOf, samplers } from '../element/settings.js';
 /** @typedef {import('../element/settings.js').Settings} Settings */
 
 /** What the page opens with. @type {Settings} */
-export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 600, end: 'sentence', choices: [], ...samplers };
+export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.5, seed: 1, maxTokens: 600, end: 'sentence', choices: [], ...samplers };
 
 /** What numbers may be. */
 const ranges = /** @type {const} */ ({
