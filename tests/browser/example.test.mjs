@@ -2,24 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { browserNames, launch } from './browsers.mjs';
-import { withSite } from './site.mjs';
+import { withLateModels } from './site.mjs';
 
 /** @typedef {import('./browsers.mjs').Browser} Browser */
-
-/** Serves the site with models that arrive when `release` is called. @param {(url: string, release: () => void) => Promise<void>} use */
-async function withLateModels(use) {
-  /** @type {import('node:http').ServerResponse[] | null} */
-  let held = [];
-  const release = () => {
-    const waiting = held ?? [];
-    held = null;
-    // Whoever waits is sent to the same address again, where the file now is.
-    for (const response of waiting) response.writeHead(307, { Location: String(response.req.url) }).end();
-  };
-  await withSite((url) => use(url, release), {
-    intercept: (request, response) => Boolean(held && request.url?.includes('.safetensors') && held.push(response)),
-  });
-}
 
 /** @param {Browser} browser */
 const text = (browser) => browser.evaluate(() =>

@@ -45,6 +45,21 @@ export async function withSite(use, { intercept, folders = [] } = {}) {
   }
 }
 
+/** Serves the site with models that arrive when `release` is called. @param {(url: string, release: () => void) => Promise<void>} use */
+export async function withLateModels(use) {
+  /** @type {import('node:http').ServerResponse[] | null} */
+  let held = [];
+  const release = () => {
+    const waiting = held ?? [];
+    held = null;
+    // Whoever waits is sent to the same address again, where the file now is.
+    for (const response of waiting) response.writeHead(307, { Location: String(response.req.url) }).end();
+  };
+  await withSite((url) => use(url, release), {
+    intercept: (request, response) => Boolean(held && request.url?.includes('.safetensors') && held.push(response)),
+  });
+}
+
 /** Answers requests for the models of tests/golden/layers, at their paths in the repository. @type {Intercept} */
 export function serveLayers(request, response) {
   const path = (request.url ?? '').split('?')[0];

@@ -379,7 +379,8 @@ export class ImportView {
           this.say(await copyText(field.value) ? t.copied : t.selected);
         } }, t.copy)), make('p', { className: 'note' }, t.linkNote));
     }
-    /** @type {HTMLTextAreaElement} */ (this.#take.querySelector('textarea')).value = code;
+    const field = /** @type {HTMLTextAreaElement} */ (this.#take.querySelector('textarea'));
+    field.setRangeText(code, 0, field.value.length); // what is selected stays so
   }
 }
 

@@ -3,12 +3,5 @@
 /** Whether the focus is in an element, in a window too that is not in front: there :focus matches nothing. @param {Element} element */
 export const hasFocus = (element) => element.contains(/** @type {ShadowRoot} */ (element.getRootNode()).activeElement);
 
-/** Returns whether the text was copied. @param {string} text */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Tells whether the text was copied. @param {string} text @returns {Promise<boolean> | undefined} */
+export const copyText = (text) => navigator.clipboard?.writeText(text).then(() => true, () => false);

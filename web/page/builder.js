@@ -6,9 +6,8 @@ import { elements } from '../element/index.js';
 import { copyText } from '../element/reader.js';
 
 const at = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
-const look = at('look');
-const said = at('said');
-const [what, ...fields] = at('choose').elements;
+const [look, said, choose] = ['look', 'said', 'choose'].map(at);
+const [what, ...fields] = choose.elements;
 const [model, prompt, , words] = fields;
 /** Returns what the fields of a form hold. @param {string} id */
 const filled = (id) => /** @type {[string, string][]} */ ([...new FormData(at(id))].filter(([, value]) => value));
@@ -22,11 +21,12 @@ let shown = {};
 let written = '';
 
 function write() {
-  if (!at('choose').checkValidity()) return;
+  if (!choose.checkValidity()) return;
   const { localName } = shown;
   const attributes = anywhere(read());
   const isText = localName === 'lukewarm-text';
-  const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && (at(id).value = code); // what is selected stays so
+  // What is selected stays so.
+  const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && at(id).setRangeText(code, 0, at(id).value.length);
   show('element-code', elementCode(localName, attributes, isText && written ? (attributes.prompt ?? '') + written : ''));
   show('frame-code', frameCode({ ...!isText && { element: localName }, ...attributes, ...Object.fromEntries(filled('dress')) }, at('frame-code').dataset.title, look.offsetHeight));
 }
@@ -34,7 +34,7 @@ function write() {
 /** Shows the fields of the element that is chosen, and returns its attributes. @returns {import('../element/embed-code.js').Attributes} */
 function read() {
   const { attributes } = elements[what.value];
-  for (const field of fields) field.disabled = field.closest('.field').hidden = !(field.name in attributes) || field === words && 'model' in attributes && model.value !== '';
+  for (const field of fields) field.disabled = field.closest('.field').hidden = !(field.name in attributes) || field === words && 'model' in attributes && !!model.value;
   return Object.fromEntries(/** @type {[string, string][]} */ ([...given, ...filled('choose')]).filter(([name]) => name in attributes));
 }
 
@@ -57,7 +57,7 @@ function show() {
 }
 
 for (const [name, value] of [...given]) {
-  const field = at('choose').elements.namedItem(name === 'length' && !given.has('element') ? 'max-tokens' : name);
+  const field = choose.elements.namedItem(name === 'length' && !given.has('element') ? 'max-tokens' : name);
   if (!field) continue;
   given.delete(name);
   if (field.type === 'checkbox') field.checked = value !== 'false';
@@ -68,7 +68,7 @@ for (const [name, value] of [...given]) {
 }
 for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
 // The browser says what a field cannot take, in the reader's language; the code stays as it was.
-at('choose').onchange = () => at('choose').reportValidity() && show();
+choose.onchange = () => choose.reportValidity() && show();
 at('dress').onchange = write;
 // What the reader sets in the element is chosen too.
 for (const type of ['lukewarm-input', 'lukewarm-generate']) {
@@ -85,9 +85,8 @@ look.addEventListener('lukewarm-finish', (/** @type {CustomEvent} */ { detail: {
 for (const button of document.querySelectorAll('button')) {
   button.onclick = async () => {
     const code = /** @type {HTMLTextAreaElement} */ (button.previousElementSibling);
-    const copied = await copyText(code.value);
+    said.textContent = said.dataset[await copyText(code.value) ? 'copied' : 'selected'];
     code.select();
-    said.textContent = copied ? said.dataset.copied : said.dataset.selected;
   };
 }
 show();

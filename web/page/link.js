@@ -8,12 +8,11 @@ import { attributeOf, attributesOf, samplers } from '../element/settings.js';
 /** What the page opens with. @type {Settings} */
 export const defaults = { model: 'shakespeare', prompt: 'ROMEO:', temperature: 0.5, seed: 1, maxTokens: 600, end: 'sentence', choices: [], ...samplers };
 
-/** What numbers may be. */
-const ranges = /** @type {const} */ ({
-  temperature: [0, Infinity], maxTokens: [0, 1000000], topK: [0, 1000000], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
+/** What numbers may be: the lowest, the highest, and whether they are whole. @type {{ [name: string]: [low: number, high: number, whole?: boolean] }} */
+const ranges = {
+  temperature: [0, Infinity], maxTokens: [0, 1000000, true], topK: [0, 1000000, true], topP: [0, 1], minP: [0, 1], typicalP: [0, 1],
   repetitionPenalty: [0.5, 2], presencePenalty: [-2, 2], frequencyPenalty: [-2, 2],
-});
-const whole = ['maxTokens', 'topK'];
+};
 
 /** Returns the parameter of an option: an attribute's name, and for the length a short one. @param {string} name */
 const parameterOf = (name) => (name === 'max-tokens' ? 'length' : name);
@@ -24,10 +23,10 @@ export const findLink = () => location.hash || (/(model|prompt|temperature|seed|
 /** Returns the settings in a link; what is missing or no number is taken from the defaults. @param {string} link @returns {Settings} */
 export function parseLink(link) {
   const given = new URLSearchParams(link.slice(1));
-  const numbers = Object.entries(ranges).map(([name, [low, high]]) => {
+  const numbers = Object.entries(ranges).map(([name, [low, high, whole]]) => {
     const number = Number(given.get(parameterOf(attributeOf(name))) || NaN);
     const value = Number.isNaN(number) ? defaults[/** @type {'topK'} */ (name)] : Math.min(high, Math.max(low, number));
-    return [name, whole.includes(name) ? Math.round(value) : value];
+    return [name, whole ? Math.round(value) : value];
   });
   return {
     ...defaults,
