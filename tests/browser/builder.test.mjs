@@ -68,8 +68,10 @@ for (const name of browserNames) {
         ['element', 'probabilities', 'temperature', 'seed']);
 
       await browser.select('#element', 'lukewarm-text');
-      await browser.select('#model', 'names');
-      assert.equal((await codes(browser, 'model="names"')).attributes.prompt, 'ma', 'a prompt that suits the model');
+      for (const [model, prompt] of [['stories', '"Who are you?" said the'], ['names', 'ma']]) {
+        await browser.select('#model', model);
+        assert.equal((await codes(browser, `model="${model}"`)).attributes.prompt, prompt, 'a prompt that suits the model');
+      }
       await browser.evaluate(() => at('#seed').select());
       await browser.press('5');
       await browser.press('Tab');
