@@ -16,6 +16,7 @@ LUKEWARM = os.environ.get("LUKEWARM", os.path.join(ROOT, "build/native/lukewarm"
 sys.path.insert(0, os.path.join(ROOT, "models"))
 from make import tokens, word_scanner  # noqa: E402
 from make.kneser_ney import KneserNey, discounts  # noqa: E402
+from spelling import costs  # noqa: E402
 
 VOCAB = 12
 HARD = ["word", "don't", "o'clock", "1st", " ", " ", " ", "\n", "\r\n", "\"", "'", "\u2019", "\u2014", "--", "---", "-----",
@@ -36,7 +37,8 @@ def some_text(length, seed=1):
 class ByDefinition:
     """Interpolated modified Kneser-Ney, one probability at a time."""
 
-    def __init__(self, ids, order):
+    def __init__(self, ids, order, vocab=VOCAB):
+        self.vocab = vocab
         grams = [collections.Counter(tuple(ids[i:i + n]) for i in range(len(ids) - n + 1)) for n in range(1, order + 1)]
         self.counts = []
         for n in range(order):
@@ -49,7 +51,7 @@ class ByDefinition:
 
     def probability(self, word, history):
         n = len(history)
-        lower = self.probability(word, history[1:]) if n else 1 / VOCAB
+        lower = self.probability(word, history[1:]) if n else 1 / self.vocab
         follow = {gram[-1]: count for gram, count in self.counts[n].items() if gram[:-1] == history}
         if not follow:
             return lower
@@ -77,6 +79,16 @@ class KneserNeyTest(unittest.TestCase):
 
     def test_discounts_are_chen_and_goodmans(self):
         np.testing.assert_allclose(discounts([8, 4, 2, 1]), [0, 0.5, 1.25, 2])
+
+
+class SpellingTest(unittest.TestCase):
+    def test_pays_for_each_letter_and_for_the_end(self):
+        learned, word = ["ab", "abb", "ba", "ab"] * 9, "abba"
+        letters = {"\n": 0, "a": 1, "b": 2}
+        definition = ByDefinition([letters[c] for known in learned for c in f"\n{known}"], 3, len(letters))
+        ids = [letters[c] for c in f"\n{word}\n"]
+        expected = -sum(np.log2(definition.probability(ids[i], tuple(ids[max(0, i - 2):i]))) for i in range(1, len(ids)))
+        np.testing.assert_allclose(costs(learned, [word], 3)[word], expected, rtol=1e-12)
 
 
 class WordScannerTest(unittest.TestCase):
