@@ -149,17 +149,18 @@ describe('samplers, for everyone', { timeout: 100_000 }, () => {
         await open('#length=60&top-k=5&repetition-penalty=1.2');
         await finished(browser);
         await picture(browser, 'top-k');
-        const { paper, colours, slider } = await browser.evaluate((panel) => {
+        const { paper, colours, slider, temperature } = await browser.evaluate((panel) => {
           const style = (/** @type {string} */ selector) => getComputedStyle(at(`${panel} >>> ${selector}`));
           return {
             paper: getComputedStyle(document.body).backgroundColor.replace('0, 0, 0, 0', '255, 255, 255'),
             colours: ['.picture i', '.picture .cut i', '.bars i'].map((selector) => style(selector).backgroundColor),
-            slider: ['--track', '--accent', '--paper'].map((name) => style('#top-k').getPropertyValue(name)),
+            slider: ['--edge', '--accent', '--paper'].map((name) => style('#top-k').getPropertyValue(name)),
+            temperature: getComputedStyle(at('#temperature')).getPropertyValue('--track'),
           };
         }, panel);
         assert.equal(new Set([paper.replace('rgba', 'rgb'), ...colours.slice(0, 2)]).size, 3, `${paper} ${colours}`);
         assert.equal(colours[2], colours[0]);
-        assert.deepEqual(slider, ['ButtonBorder', 'Highlight', 'Canvas']);
+        assert.deepEqual([...slider, temperature], ['GrayText', 'Highlight', 'Canvas', 'GrayText']);
       });
     } finally {
       await browser.close();

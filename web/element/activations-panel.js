@@ -1,7 +1,9 @@
 // What the units of a network compute while it reads a text, as a heat map and, for one of them, as shades of the text.
 import { activations as english } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
+import { withLabel } from './fields.js';
 import { HeatMap, heatMapCss } from './heat-map.js';
 import { setWithNumbers } from './numbers.js';
 import { panelAttributes, PanelContent } from './panel.js';
@@ -38,7 +40,7 @@ class ActivationsContent extends PanelContent {
   #layer = make('select', { id: 'layer' });
   #part = make('select', { id: 'part' });
   #field = make('input', { id: 'unit', type: 'number', min: '0', step: '1', value: '0', autocomplete: 'off' });
-  #layerField = this.#fieldOf(this.#layer, this.t.layer);
+  #layerField = withLabel(this.#layer, this.t.layer);
   #map = new HeatMap(this.t.map, (unit, token) => this.#choose(unit, token));
   #text = new ShadedText(this.t.shaded, (token) => this.#describe(token), (token, scroll) => this.#choose(this.#unit, token, scroll));
   #readout = make('p', { className: 'readout' });
@@ -48,18 +50,13 @@ class ActivationsContent extends PanelContent {
   #scale = make('i', { 'aria-hidden': 'true' });
   #table = new ValueTable(this.t);
   #correlation = new UnitCorrelation(this.locale, this.t, (unit) => this.#choose(unit, this.#text.chosen), () => this.#refreshBest());
-  /** What is shown. @type {{ texts: string[], values: Float32Array, size: number, part: string, tokenizer: 'char' }} */
+  /** What is shown. @type {{ texts: string[], values: Float32Array, size: number, part: string, tokenizer: string }} */
   #shown = { texts: [], values: new Float32Array(), size: 1, part: '', tokenizer: 'char' };
   #unit = 0;
   #isBestWanted = true; // the unit that the search finds is to be chosen
   #listed = ''; // the model whose layers and parts are offered
   /** @type {string[]} */
   #kinds = [];
-
-  /** @param {HTMLElement} input @param {string} label */
-  #fieldOf(input, label) {
-    return make('p', { className: 'field' }, make('label', { for: input.id }, label), input);
-  }
 
   build() {
     const { t } = this;
@@ -75,7 +72,7 @@ class ActivationsContent extends PanelContent {
     this.#field.onchange = () => (this.#field.value = String(this.#unit));
     return [
       make('p', { className: 'intro' }, t.intro),
-      make('div', { className: 'choices' }, this.#layerField, this.#fieldOf(this.#part, t.part), this.#fieldOf(this.#field, t.unit)),
+      make('div', { className: 'choices' }, this.#layerField, withLabel(this.#part, t.part), withLabel(this.#field, t.unit)),
       this.#map.element, this.#extent,
       make('div', { className: 'columns' },
         make('div', {}, make('h3', {}, t.shaded), make('p', { className: 'shade-scale' }, this.#low, this.#scale, this.#high),
@@ -103,12 +100,12 @@ class ActivationsContent extends PanelContent {
     const texts = tokens.slice(0, mostTokens).map((/** @type {any} */ { text }) => text);
     if (texts.length === 0) return void (this.#extent.textContent = this.t.noText);
     const { size } = activations;
-    const tokenizer = /** @type {'char'} */ (info.tokenizer);
+    const { tokenizer } = info;
     this.#shown = { texts, values: valuesOf(activations, part).subarray(0, texts.length * size), size, part, tokenizer };
     this.#unit = Math.min(this.#unit, size - 1);
     this.#field.max = String(size - 1);
     const isCut = texts.reduce((/** @type {number} */ sum, /** @type {string} */ text) => sum + text.length, 0) < whole.length;
-    const extent = this.t.extent(this.locale.count(size), this.locale.count(texts.length), this.t.token[tokenizer] ?? this.t.token.other, this.t.tokens[tokenizer] ?? this.t.tokens.other, isCut);
+    const extent = this.t.extent(this.locale.count(size), this.locale.count(texts.length), wordFor(this.t.token, tokenizer), wordFor(this.t.tokens, tokenizer), isCut);
     setWithNumbers(this.#extent, part === 'state' ? `${extent} ${this.t.unbounded}` : extent);
     this.#map.show(this.#shown.values, texts.length, size, (unit) => this.#limitOf(unit));
     const token = Math.max(0, Math.min(this.#text.chosen, texts.length - 1));
@@ -187,7 +184,7 @@ class ActivationsContent extends PanelContent {
   /** @param {number} token */
   #describe(token) {
     const { texts, tokenizer } = this.#shown;
-    return this.t.value(String(this.#unit), this.t.token[tokenizer] ?? this.t.token.other, this.locale.count(token + 1), nameToken(texts[token]), this.locale.signed(this.#valueAt(token), 3));
+    return this.t.value(String(this.#unit), wordFor(this.t.token, tokenizer), this.locale.count(token + 1), nameToken(texts[token]), this.locale.signed(this.#valueAt(token), 3));
   }
 }
 

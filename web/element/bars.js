@@ -17,7 +17,6 @@ export const barsCss = `
 @media (max-width: 30rem) { .bars .number { font-size: 0.75rem; } }
 .bars button { width: 100%; border: 0; padding: 0; color: inherit; }
 .bars button:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
-@media (forced-colors: active) { .bars .bar { forced-color-adjust: none; --accent: Highlight; --ink: CanvasText; --paper: Canvas; --line: GrayText; } }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
 `;
 
@@ -55,7 +54,7 @@ export class Bars {
       make('span', { className: 'bar', 'aria-hidden': 'true' }, make('i'), make('i', { className: 'before' })),
       make('span', { className: 'number' })];
     if (!this.#onChoose) return make('li', {}, ...cells);
-    return make('li', { className: 'choice' }, make('button', { type: 'button', onclick: () => this.#onChoose?.(i) }, ...cells));
+    return make('li', { className: 'choice' }, make('button', { onclick: () => this.#onChoose?.(i) }, ...cells));
   }
 
   /** Shows `bars`; those that stay move. @param {Bar[]} bars */

@@ -12,7 +12,6 @@ export const pictureCss = `
 .picture i { position: absolute; inset-block-end: 0; inset-inline: 0; background: var(--accent); min-height: 1px; }
 .picture i.before { background: none; border-top: 1px solid var(--soft); }
 .picture .cut i { background: none; border: 1px solid var(--edge); }
-@media (forced-colors: active) { .picture { forced-color-adjust: none; --accent: Highlight; --edge: GrayText; --soft: CanvasText; --line: CanvasText; } }
 `;
 
 export class CutPicture {

@@ -20,7 +20,6 @@ class DistributionContent extends FigureContent {
   #words = new WordList(this.locale, () => this.#takeWords());
   #note = make('p', { className: 'note' });
   slider = this.temperatureSlider(() => this.#draw());
-  #asked = 0;
 
   start() {
     this.prompt.oninput = () => this.#ask();
@@ -50,14 +49,14 @@ class DistributionContent extends FigureContent {
     this.#draw();
   }
 
-  /** Asks the model; an older answer never takes the place of a newer one. */
+  /** Asks the model. */
   #ask() {
-    const asked = ++this.#asked;
+    const signal = this.begin();
     return this.attempt(async () => {
       const model = await this.loadModel();
       /** @type {{ text: string, probability: number }[]} */
-      const all = await model.distribution(this.prompt.value, { signal: this.signal });
-      if (asked !== this.#asked) return;
+      const all = await model.distribution(this.prompt.value, { signal });
+      signal.throwIfAborted();
       this.#shown = all.slice(0, this.values.candidates ?? 8)
         .map(({ text, probability }) => ({ label: showBlanks(text), probability }));
       this.#probabilities = all.map(({ probability }) => probability);

@@ -25,7 +25,6 @@ class DrawContent extends FigureContent {
 .pointer .number { position: absolute; top: -0.125rem; inset-inline-start: 0.375rem; background: var(--paper); }
 .pointer.late .number { inset-inline: auto 0.5rem; }
 [role="status"] { min-height: 1.5rem; }
-@media (forced-colors: active) { .target { forced-color-adjust: none; --accent: Highlight; --paper: Canvas; --ink: CanvasText; color: CanvasText; } }
 @media (prefers-reduced-motion: no-preference) { .line i, .names span { transition: flex-basis 150ms ease-out; } }
 `;
 
@@ -48,7 +47,7 @@ class DrawContent extends FigureContent {
   start() {
     const { t, locale } = this;
     /** @param {string} text @param {() => void} onclick @param {string} [className] */
-    const button = (text, onclick, className = '') => make('button', { type: 'button', className, onclick }, text);
+    const button = (text, onclick, className = '') => make('button', { className, onclick }, text);
     const edges = [0, 0.5, 1, 10, Infinity].map((temperature) => button(locale.number(temperature), () => {
       this.slider.value = temperature;
       this.#begin();

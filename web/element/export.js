@@ -3,6 +3,7 @@ import { colourOf, layOut, rows, toPng, toSvg } from './distribution-picture.js'
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { builderLink } from './embed-code.js';
+import { withLabel } from './fields.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { save } from './save.js';
 import { attributesOf, samplingOf } from './settings.js';
@@ -23,13 +24,13 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
   #place = make('select', { id: 'place', autocomplete: 'off', oninput: () => this.refreshSoon() },
     ...Object.entries(this.#t.places).map(([value, label]) => new Option(label, value)));
   #picture = make('div', { translate: false });
-  #buttons = [this.#t.svg, this.#t.png].map((label) => make('button', { type: 'button', part: 'button' }, label));
+  #buttons = [this.#t.svg, this.#t.png].map((label) => make('button', { part: 'button' }, label));
 
   build() {
     return [
       make('p', {}, builderLink(this.#t.inPage, () => Object.fromEntries(attributesOf(this.settings)))),
       make('section', {}, make('h3', {}, this.#t.onSlide),
-        make('p', { className: 'field' }, make('label', { for: 'place' }, this.#t.after), this.#place),
+        withLabel(this.#place, this.#t.after),
         this.#picture, make('p', { className: 'buttons' }, ...this.#buttons)),
     ];
   }

@@ -22,7 +22,7 @@ export async function showFailure(alert, error, locale, again, isCovered = false
   if (newest.get(alert) !== error || (isCovered && !isOfPage)) return;
   const said = [...lines, showControls(String(error?.message ?? error))];
   alert.replaceChildren(...said.map((line, i) => make('p', { className: i === 2 ? 'note' : '' }, line)),
-    ...(retry ? [make('button', { type: 'button', onclick: () => again() }, locale.messages('panel', panel).retry)] : []));
+    ...(retry ? [make('button', { onclick: () => again() }, locale.messages('panel', panel).retry)] : []));
   alert.hidden = false;
 }
 

@@ -1,5 +1,9 @@
 // The look of what stands around a text: notes, numbers, buttons, fields.
+import { make } from './dom.js';
 import { inkCss } from './ink.js';
+
+/** Returns an input with its label over it. @param {HTMLElement} input @param {Node | string} label */
+export const withLabel = (input, label) => make('div', { className: 'field' }, make('label', { for: input.id }, label), input);
 
 export const fieldsCss = inkCss + `
 i, .slider input { print-color-adjust: exact; }
@@ -26,7 +30,6 @@ button.quiet:hover { color: var(--ink); }
 .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; min-width: 0; }
 label { color: var(--soft); }
 .field label { font-style: italic; }
-.pair { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 select, textarea, input:not([type="range"], [type="checkbox"], [type="radio"]) {
   font: inherit; color: inherit; background: transparent; border: 0; border-bottom: 1px solid var(--edge); border-radius: 0;
   padding: 0.25rem 0; min-height: 1.75rem;

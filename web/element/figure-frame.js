@@ -10,7 +10,6 @@ figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap:
 figcaption a { text-underline-offset: 0.2em; }
 figcaption > span:first-child { flex: 1 1 16rem; text-wrap: pretty; }
 input[type="number"] { width: 6rem; }
-.digits { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; }
 input[type="text"] { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }
 fieldset { border: 0; margin: 0; padding: 0; }

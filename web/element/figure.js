@@ -5,6 +5,7 @@ import { make } from './dom.js';
 import { Content } from './element.js';
 import { forgetStopped, holdModel } from './engine.js';
 import { hideFailure, showFailure } from './failure.js';
+import { withLabel } from './fields.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
 import { parseSeed } from './seed.js';
@@ -60,7 +61,7 @@ export class FigureContent extends Content {
 
   /** Returns the prompt's field with its label. @param {string} label */
   promptField(label) {
-    return make('div', { className: 'field' }, make('label', { for: 'prompt' }, label), this.prompt);
+    return withLabel(this.prompt, label);
   }
 
   /** Returns the seed's field with its label. */
@@ -74,7 +75,7 @@ export class FigureContent extends Content {
       this.seed.value = String((this.seed.valueAsNumber || 0) + 1);
       onSeed();
     };
-    return make('button', { type: 'button', className: 'main', onclick }, this.shared.another);
+    return make('button', { className: 'main', onclick }, this.shared.another);
   }
 
   /** Returns radio buttons. @param {string} label of all @param {[key: string, label: string][]} choices @param {(key: string) => void} onChoose */

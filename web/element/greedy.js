@@ -1,4 +1,5 @@
 import { greedy as english } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bigram, bigramCss } from './bigram.js';
@@ -11,7 +12,7 @@ import { sliderCss } from './slider.js';
 class GreedyContent extends FigureContent {
   static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
 .pair { display: grid; gap: 1.5rem 2.5rem; }
-.pair h3 { margin: 0 0 0.25rem; font-style: italic; font-size: 1rem; color: var(--soft); }
+.pair h3 { margin-bottom: 0.25rem; }
 .pair .text { min-height: 6rem; }
 .pair .note { margin-top: 0.5rem; }
 .bigram { max-width: 24rem; }
@@ -90,9 +91,8 @@ class GreedyContent extends FigureContent {
     const { text, note } = this.#columns[column];
     const loop = showLooped(text, prompt, items);
     const { t, locale } = this;
-    const kind = /** @type {'char'} */ (Object.hasOwn(t.token, tokenizer) ? tokenizer : 'other');
     note.textContent = loop
-      ? t[loop.period === 1 ? 'loopOfOne' : 'loop'](locale.number(loop.start + 1), t.token[kind], t.tokens[kind], locale.number(loop.period))
+      ? t[loop.period === 1 ? 'loopOfOne' : 'loop'](locale.number(loop.start + 1), wordFor(t.token, tokenizer), wordFor(t.tokens, tokenizer), locale.number(loop.period))
       : t.noLoop;
   }
 }

@@ -32,7 +32,7 @@ export class KeptList {
     this.#list.replaceChildren(...models.map((model) => {
       const name = locale.isolate(model.name);
       const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
-        make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-label': `${text}: ${name}`, onclick }, text);
+        make('button', { className: 'quiet', part: 'button', 'aria-label': `${text}: ${name}`, onclick }, text);
       return make('li', { 'aria-current': String(model.id === current) }, make('span', { className: 'name' }, name),
         make('span', { className: 'note' }, `${locale.isolate(model.format)}, ${t.bits[model.bits]}, ${locale.size(model.bytes)}`),
         make('span', { className: 'buttons' },

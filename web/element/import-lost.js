@@ -30,7 +30,7 @@ export class LostVocabulary {
       if (file) this.takeList(file);
     };
     const button = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ onclick, className = '') =>
-      make('button', { type: 'button', id, className, part: 'button', onclick }, text);
+      make('button', { id, className, part: 'button', onclick }, text);
     const why = make('p');
     setWithNumbers(why, t.lostWhy(locale.count(found.vocabSize)));
     this.element = make('div', { className: 'lost', role: 'group', 'aria-labelledby': 'lost' }, make('h3', { id: 'lost' }, t.lost), why,
@@ -95,11 +95,11 @@ export class LostVocabulary {
   #showGuess(guess) {
     const { t, locale } = this.#view;
     const lines = [t.guessLoss(locale.fixed(guess.loss, 2), locale.fixed(Math.log(this.#found.vocabSize), 2)), t.guessCertainty(locale.percent(guess.certainty))];
-    const take = make('button', { type: 'button', id: 'take-guess', className: 'main', part: 'button', onclick: () => this.#view.work(t.searching, async (work) => {
+    const take = make('button', { id: 'take-guess', className: 'main', part: 'button', onclick: () => this.#view.work(t.searching, async (work) => {
       await this.#found.useVocabulary(guess.vocabulary, work);
       this.#view.showFound();
     }) }, t.takeGuess);
-    const drop = make('button', { type: 'button', id: 'drop-guess', part: 'button', onclick: () => {
+    const drop = make('button', { id: 'drop-guess', part: 'button', onclick: () => {
       this.#guess.hidden = true;
       this.source.field.focus();
     } }, t.dropGuess);

@@ -76,7 +76,7 @@ export function askQuestions(questions, t, onAnswer) {
     open.focus();
   };
   const box = make('div', { className: 'questions', role: 'group', 'aria-labelledby': 'asks' }, make('h3', { id: 'asks' }, t.asks), ...asked.map(({ element }) => element), wrong,
-    make('button', { type: 'button', id: 'answer', className: 'main', part: 'button', onclick: send }, t.answer));
+    make('button', { id: 'answer', className: 'main', part: 'button', onclick: send }, t.answer));
   // No form: a sandboxed frame forbids to submit one.
   box.onkeydown = (event) => {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) send();

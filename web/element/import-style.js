@@ -50,5 +50,4 @@ th label { display: flex; gap: 0.5rem; align-items: center; color: var(--ink); m
   dl > div { grid-template-columns: 9rem minmax(0, 1fr); gap: 1rem; }
   .kept li { grid-template-columns: minmax(0, 1fr) auto auto; align-items: baseline; }
 }
-@media (forced-colors: active) { progress { forced-color-adjust: none; --accent: Highlight; --line: ButtonBorder; } }
 `;

@@ -21,8 +21,8 @@ export class TextSource {
     this.field = make('textarea', { id, rows: 3, dir: 'auto', spellcheck: false, autocomplete: 'off' });
     const file = make('input', { type: 'file', id: `${id}-file`, hidden: true, 'aria-label': t.openText });
     file.onchange = () => this.#take(file.files?.[0] ?? null);
-    this.#open = make('button', { type: 'button', className: 'quiet', part: 'button', onclick: () => file.click() }, t.openText);
-    this.#clear = make('button', { type: 'button', className: 'quiet', part: 'button', hidden: true, onclick: () => {
+    this.#open = make('button', { className: 'quiet', part: 'button', onclick: () => file.click() }, t.openText);
+    this.#clear = make('button', { className: 'quiet', part: 'button', hidden: true, onclick: () => {
       file.value = '';
       this.#take(null);
       this.field.focus();

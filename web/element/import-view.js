@@ -77,7 +77,7 @@ export class ImportView {
     this.tools = tools;
     const { t } = this;
     const button = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ onclick, className = '') =>
-      make('button', { type: 'button', id, className, part: 'button', onclick }, text);
+      make('button', { id, className, part: 'button', onclick }, text);
     const input = (/** @type {string} */ id, /** @type {any} */ properties) => {
       const field = make('input', { type: 'file', multiple: true, hidden: true, id, 'aria-label': t.files, ...properties });
       field.onchange = () => {
@@ -357,7 +357,7 @@ export class ImportView {
     if (this.#presets.dataset.of !== shown) {
       this.#presets.dataset.of = shown;
       this.#presets.replaceChildren(make('h3', {}, t.asTutorial), make('p', { className: 'buttons' }, ...presets.map(({ id, temperature = 1, topK = 0 }, i) =>
-        make('button', { type: 'button', part: 'button', onclick: () => text.actions.set(wishes[i]) }, said[id]?.(locale.number(temperature), locale.count(topK)) ?? id))));
+        make('button', { part: 'button', onclick: () => text.actions.set(wishes[i]) }, said[id]?.(locale.number(temperature), locale.count(topK)) ?? id))));
     }
     this.#presets.querySelectorAll('button').forEach((button, i) => button.setAttribute('aria-pressed', String(isSet(wishes[i]))));
   }
@@ -374,7 +374,7 @@ export class ImportView {
       const field = make('textarea', { id: 'import-code', readOnly: true, rows: 5, spellcheck: false, dir: 'ltr', translate: false });
       field.setAttribute('aria-label', t.take);
       this.#take.append(make('h3', {}, t.take), make('p', { className: 'note' }, t.embedNote), field,
-        make('p', { className: 'buttons' }, make('button', { type: 'button', part: 'button', 'aria-label': t.copyThis, onclick: async () => {
+        make('p', { className: 'buttons' }, make('button', { part: 'button', 'aria-label': t.copyThis, onclick: async () => {
           field.select();
           this.say(await copyText(field.value) ? t.copied : t.selected);
         } }, t.copy)), make('p', { className: 'note' }, t.linkNote));

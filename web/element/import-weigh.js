@@ -37,7 +37,7 @@ export class Weighing {
     const rows = all.map((bits) => {
       const label = t.bits[bits];
       const keep = make('input', { type: 'radio', name: 'bits', value: String(bits), id: `keep-${bits}`, checked: bits === kept, onchange: () => onKeep(bits) });
-      const download = make('button', { type: 'button', id: `download-${bits}`, className: 'quiet', part: 'button', 'aria-label': t.downloadThis(label),
+      const download = make('button', { id: `download-${bits}`, className: 'quiet', part: 'button', 'aria-label': t.downloadThis(label),
         onclick: () => this.#download(bits, name()) }, t.download);
       const row = (this.#rows[bits] = { keep, loss: make('td', { className: 'number' }, '–'), size: make('td', { className: 'number' }, '–') });
       return make('tr', {}, make('th', { scope: 'row' }, make('label', { for: keep.id }, keep, label)), row.loss, row.size, make('td', {}, download));
@@ -48,7 +48,7 @@ export class Weighing {
     const cut = make('p', { className: 'note' });
     setWithNumbers(cut, t.lossCut(locale.count(longest)));
     this.element = make('section', { className: 'weigh' }, make('h3', {}, t.weigh), note, this.source.element, cut,
-      make('p', { className: 'buttons' }, make('button', { type: 'button', id: 'measure', part: 'button', onclick: () => this.#measure() }, t.measure)),
+      make('p', { className: 'buttons' }, make('button', { id: 'measure', part: 'button', onclick: () => this.#measure() }, t.measure)),
       make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows)));
   }
 

@@ -3,6 +3,7 @@ import { likelihood as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { nameUnknown } from './failure.js';
+import { withLabel } from './fields.js';
 import { setWithNumbers } from './numbers.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { ShadedText, shadedTextCss } from './shaded-text.js';
@@ -59,7 +60,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
       make('p', { className: 'shade-scale' }, t.expected, make('i', { 'aria-hidden': 'true' }), this.#most),
       this.#shaded.element, this.#readout, make('h3', {}, t.surprising), this.#list);
     return [make('div', { className: 'columns' },
-      make('div', {}, make('p', {}, t.intro), make('p', { className: 'field' }, make('label', { for: 'scored' }, t.text), this.#field),
+      make('div', {}, make('p', {}, t.intro), withLabel(this.#field, t.text),
         this.#examples, this.#limit, this.#verdict, this.#comparison, this.#unknown), this.#results)];
   }
 
@@ -120,7 +121,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
     this.#list.replaceChildren(...first.map(({ index, before }) => {
       const value = make('span');
       setWithNumbers(value, this.t.bits(this.locale.fixed(bitsOf(tokens[index]), 1)));
-      return make('li', {}, make('button', { type: 'button', className: 'quiet', part: 'button', onclick: () => this.#shaded.choose(index) },
+      return make('li', {}, make('button', { className: 'quiet', part: 'button', onclick: () => this.#shaded.choose(index) },
         make('q', { dir: 'auto', translate: false }, before, make('b', {}, showBlanks(tokens[index].text))), value));
     }));
     this.#shaded.choose(first[0].index, false);
@@ -146,7 +147,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
     const texts = [[info.tokenizer === 'word' ? examples.word : examples.char, () => good], [this.t.shuffled, () => shuffled]];
     if (this.text) texts.unshift([above, () => this.wholeText]);
     this.#examples.replaceChildren(this.t.take, ...texts.map(([name, text]) =>
-      make('button', { type: 'button', className: 'quiet', part: 'button', onclick: () => (this.values.text = text()) }, name)));
+      make('button', { className: 'quiet', part: 'button', onclick: () => (this.values.text = text()) }, name)));
     if (!this.#field.value) this.#field.value = this.values.text = good;
   }
 }

@@ -4,6 +4,7 @@ import { reweight } from '../engine/sample.js';
 import { logits as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { number } from './numbers.js';
+import { Slider } from './slider.js';
 
 export const tableCss = `
 .scroll { overflow-x: auto; }
@@ -28,10 +29,9 @@ const normalise = (all) => {
 const italic = (name, ...more) => make('span', {}, make('var', {}, name), ...more);
 
 export class LogitsTable {
-  #constant = make('input', { type: 'range', min: '-5', max: '5', step: '0.5', value: '0' });
-  #added = make('output', { className: 'number' });
   #table = make('table');
   #note = make('p', { className: 'note' });
+  #constant;
   #again = () => {};
   #locale;
   #t;
@@ -42,8 +42,9 @@ export class LogitsTable {
   constructor(locale) {
     this.#locale = locale;
     this.#t = locale.messages('logits', english);
-    this.element = make('div', { className: 'logits' }, make('div', { className: 'scroll' }, this.#table),
-      make('label', { className: 'row' }, this.#t.constant, this.#constant, this.#added), this.#note);
+    this.#constant = new Slider({ id: 'constant', label: this.#t.constant, min: -5, max: 5, step: 0.5, describe: (value) => [number(locale.number(value))] }, () => this.#again());
+    this.#constant.value = 0;
+    this.element = make('div', { className: 'logits' }, make('div', { className: 'scroll' }, this.#table), this.#constant.element, this.#note);
   }
 
   /**
@@ -54,9 +55,7 @@ export class LogitsTable {
    */
   show(words, probabilities, temperature, preds) {
     this.#again = () => this.show(words, probabilities, temperature, preds);
-    this.#constant.oninput = () => this.#again();
-    const constant = this.#constant.valueAsNumber;
-    const logits = probabilities.map((p) => log(p) + constant);
+    const logits = probabilities.map((p) => log(p) + this.#constant.value);
     const largest = Math.max(...logits);
     const [fromLogits, powers] = temperature === 0 ? Array(2).fill([...reweight(probabilities, 0)])
       : [logits.map((z) => exp((z - largest) / temperature)), probabilities.map((p) => p ** (1 / temperature))].map(normalise);
@@ -72,7 +71,6 @@ export class LogitsTable {
       make('thead', {}, make('tr', {}, make('td'), ...words.map((word) => make('th', { scope: 'col' }, word)))),
       make('tbody', {}, ...rows.map(([name, array, same]) => make('tr', { className: same ? 'same' : '' },
         make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(this.#locale.number(x))))))));
-    this.#added.textContent = this.#locale.number(constant);
     const gap = Math.max(...preds.flatMap((p, i) => [Math.abs(p - fromLogits[i]), Math.abs(p - powers[i])]));
     this.#note.textContent = Number.isFinite(gap) && temperature ? this.#t.atMost(this.#locale.number(gap)) : this.#t.fails;
   }

@@ -70,7 +70,7 @@ class SampleStepsContent extends FigureContent {
       return row(name, line, text, bars);
     });
     const last = row('index', 7, code.argmax, this.#result);
-    const draw = make('button', { type: 'button', className: 'main' }, t.draw);
+    const draw = make('button', { className: 'main' }, t.draw);
     draw.onclick = () => {
       this.#draws++;
       this.#show();
@@ -142,10 +142,10 @@ class SampleStepsContent extends FigureContent {
       const failed = name === 'probas' && error;
       const before = name === 'preds' ? probabilities : [];
       const sum = probabilities.reduce((a, b) => a + b, 0);
-      const low = Math.min(0, ...array.filter(Number.isFinite));
-      const span = Math.max(1, ...array.filter(Number.isFinite)) - low;
+      const finite = array.filter(Number.isFinite);
       // Below 0 a bar reaches to the left of where 0 is.
-      const scale = low < 0 ? Math.max(...array.filter(Number.isFinite), 0) - low : span;
+      const low = Math.min(0, ...finite);
+      const scale = Math.max(low < 0 ? 0 : 1, ...finite) - low;
       this.#bars[i].show(array.map((x, j) => ({
         label: words[j].word,
         from: Number.isFinite(x) ? (Math.min(0, x) - low) / scale : 0,

@@ -1,4 +1,5 @@
 import { samplers as english } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { Bars, barsCss } from './bars.js';
 import { CutPicture, pictureCss } from './cut-picture.js';
 import { make } from './dom.js';
@@ -86,7 +87,7 @@ label { font-style: italic; }
   #bars = new Bars(this.locale);
   #kept = make('p', { className: 'note' });
   // It stays when nothing is left to switch off: it has the focus.
-  #reset = make('button', { type: 'button', part: 'button', onclick: () => this.#set(samplers) }, this.t.reset);
+  #reset = make('button', { part: 'button', onclick: () => this.#set(samplers) }, this.t.reset);
 
   build() {
     const { t } = this;
@@ -133,7 +134,7 @@ label { font-style: italic; }
     // Greedy draws nothing, so that there would be nothing to cut: the pictures are then as learned.
     const temperature = settings.temperature || 1;
     const { session, shown, model } = await this.#place.get();
-    const unit = t.units[/** @type {'char'} */ (model.info.tokenizer)] ?? t.units.other;
+    const unit = wordFor(t.units, model.info.tokenizer);
     /** @param {any} options @returns {Promise<Candidate[]>} */
     const distribution = (options) => session.distribution({ ...options, signal });
     const base = await distribution({ temperature });

@@ -18,8 +18,7 @@ export const shadedTextCss = `
 /* A bar under each token, as strong as its shade would be: behind it the text could not be read. */
 @media (forced-colors: active) {
   .shaded, .shade-scale { --high: CanvasText; --low: LinkText; --most: 100%; }
-  .shaded span, .shade-scale i { forced-color-adjust: none; }
-  .shaded span { color: CanvasText; background: linear-gradient(var(--tone) 0 0) 0 100% / 100% calc(var(--shade) * 0.375em) no-repeat; padding-bottom: 0.375em; }
+  .shaded span { forced-color-adjust: none; color: CanvasText; background: linear-gradient(var(--tone) 0 0) 0 100% / 100% calc(var(--shade) * 0.375em) no-repeat; padding-bottom: 0.375em; }
   .shaded .chosen { outline-color: Highlight; }
 }
 `;

@@ -19,12 +19,10 @@ export const sliderCss = `
 @supports (color: oklch(0 0 0)) {
   .heat input { --at: calc(0.55 + 0.15 * var(--dark)); --track: linear-gradient(var(--towards, to right), oklch(var(--at) 0.13 250), oklch(var(--at) 0.1 286), oklch(var(--at) 0.07 322), oklch(var(--at) 0.1 357), oklch(var(--at) 0.13 393)); }
 }
-@media (forced-colors: active) {
-  .slider input { forced-color-adjust: none; --track: ButtonBorder; --accent: Highlight; --paper: Canvas; }
-}
+@media (forced-colors: active) { .heat input { --track: var(--edge); } }
 `;
 
-/** @typedef {{ id: string, label: string, min?: number, max: number, step: number,
+/** @typedef {{ id: string, label: string | Node, min?: number, max: number, step: number,
  *     describe: (value: number) => (Node | string)[], onSet?: (value: number) => void }} SliderOptions describe: returns
  *     what stands beside the label; onSet: called with every new value */
 
@@ -41,7 +39,7 @@ export class Slider {
   constructor({ id, label, min = 0, max, step, describe, onSet = () => {} }, onInput) {
     this.#describe = describe;
     this.#onSet = onSet;
-    this.input = make('input', { type: 'range', id, min: String(min), max: String(max), step: String(step), autocomplete: 'off' });
+    this.input = make('input', { type: 'range', id, min, max, step, autocomplete: 'off' });
     this.#output = make('output', { for: id, 'aria-live': 'off' }); // the range says it itself
     this.element = make('div', { className: 'slider', part: id }, make('label', { for: id }, label), this.#output, this.input);
     this.input.oninput = () => {

@@ -1,4 +1,5 @@
 // What a score says, in words and numbers. No DOM.
+import { wordFor } from '../i18n/locale.js';
 
 /** @typedef {import('../engine/model.js').ModelInfo} ModelInfo */
 /** @typedef {import('../i18n/locale.js').Locale} Locale */
@@ -25,15 +26,13 @@ export function mostSurprising(tokens, most = 5) {
   });
 }
 
-const examples = {
-  char: ["Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:",
-    "lovely a Thou to day?\nShall summer's temperate: more I and compare art more thee"],
-  word: ['The king had three daughters, and the youngest was the fairest of them all.',
-    'of youngest the had, daughters was all the and them king The fairest three.'],
-};
-
 /** Returns two texts to compare: the same words in a good order and in none. @param {{ tokenizer: string }} info */
-export const examplesFor = ({ tokenizer }) => (tokenizer === 'word' ? examples.word : examples.char);
+export function examplesFor({ tokenizer }) {
+  const good = tokenizer === 'word' ? 'The king had three daughters, and the youngest was the fairest of them all.'
+    : "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:";
+  const words = good.split(' '); // 14 in both
+  return [good, words.map((_, i) => words[(5 * i + 5) % words.length]).join(' ')];
+}
 
 /**
  * Returns the result in two sentences.
@@ -46,11 +45,11 @@ export function summarise({ tokens, perplexity, bitsPerCharacter }, { vocabSize,
   const worst = Math.log2(vocabSize);
   // The score counts characters as Unicode does; so does what it is compared with.
   const characters = tokens.reduce((sum, token) => sum + bitsOf(token), 0) / bitsPerCharacter;
-  const one = t.token[/** @type {'char'} */ (tokenizer)] ?? t.token.other;
+  const one = wordFor(t.token, tokenizer);
   const formula = `log₂ ${vocabSize} = ${locale.fixed(worst, 2)}`;
   const blind = tokenizer === 'char' ? formula : t.perToken(formula, one, locale.fixed((worst * tokens.length) / characters, 2));
   return {
     verdict: t.verdict(locale.fixed(bitsPerCharacter, 2), perplexity < 100 ? locale.precise(perplexity, 3) : locale.count(perplexity)),
-    comparison: t.comparison(locale.count(vocabSize), t.tokens[/** @type {'char'} */ (tokenizer)] ?? t.tokens.other, one, blind),
+    comparison: t.comparison(locale.count(vocabSize), wordFor(t.tokens, tokenizer), one, blind),
   };
 }

@@ -20,12 +20,12 @@ export class TemperatureSlider extends Slider {
   /**
    * @param {import('./element.js').Content & { locale?: any }} content whose colour follows
    * @param {(temperature: number) => void} onInput
-   * @param {{ label?: string, step?: number, max?: number }} [options]
+   * @param {{ label?: string }} [options]
    */
-  constructor(content, onInput, { label, step = 0.05, max = 2 } = {}) {
+  constructor(content, onInput, { label } = {}) {
     const { locale } = content;
     super({
-      id: 'temperature', label: label ?? locale.messages('temperature', english).label, step, max,
+      id: 'temperature', label: label ?? locale.messages('temperature', english).label, step: 0.05, max: 2,
       describe: (temperature) => describeTemperature(temperature, locale),
       onSet: (temperature) => (content.heat = temperature),
     }, onInput);

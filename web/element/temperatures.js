@@ -1,6 +1,8 @@
 import { temperatures as english } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
+import { withLabel } from './fields.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { Repetition } from './repetition.js';
@@ -16,9 +18,9 @@ import { Tradeoff, tradeoffCss } from './tradeoff.js';
 const defaultTemperatures = '0, 0.2, 0.5, 1, 1.5';
 
 /** By the kind of token: how long a text is at most, and the length of the runs that may be repeated. */
-const limits = /** @type {Record<string, { most: number, run: number }>} */ ({
+const limits = {
   char: { most: 400, run: 6 }, byte: { most: 400, run: 6 }, word: { most: 120, run: 3 }, other: { most: 200, run: 4 },
-});
+};
 
 /** One temperature's text and its measures. */
 class Column {
@@ -48,7 +50,7 @@ class Column {
     const heading = make('h3', { id: `column-${temperature}` }, ...describeTemperature(temperature, locale));
     const list = make('dl', {}, ...content.measures.map((name) =>
       make('div', {}, make('dt', {}, t.measures[name]), (this.#values[name] = make('dd', { className: 'number' })))));
-    this.#use = make('button', { type: 'button', className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.actions.set({ temperature }) });
+    this.#use = make('button', { className: 'quiet', part: 'button', 'aria-describedby': heading.id, hidden: !text, onclick: () => text.actions.set({ temperature }) });
     const written = make('p', {
       className: 'text', part: 'text', dir: 'auto', translate: false,
       // In a figure it is as high as the others, and scrolls.
@@ -146,7 +148,6 @@ figure .text { height: 18rem; overflow-y: auto; }
   .columns { grid-auto-flow: row; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); overflow: visible; }
   figure .text { height: auto; }
 }
-@media (forced-colors: active) { dl i { forced-color-adjust: none; background: Highlight; } }
 `;
 
   t = this.locale.messages('temperatures', english);
@@ -168,8 +169,8 @@ figure .text { height: 18rem; overflow-y: auto; }
     if (!this.standsAlone) return [make('p', {}, this.t.intro), this.#list, this.#note, this.#status];
     this.#showOwn();
     return [makeFigure(this, this.t.label, this.#note, () => ({ prompt: this.#prompt.value, seed: String(this.settings.seed) }),
-      make('div', { className: 'field' }, make('label', { for: 'prompt' }, this.t.prompt), this.#prompt),
-      make('div', { className: 'field' }, make('label', { for: 'seed' }, this.t.seed), this.#seed),
+      withLabel(this.#prompt, this.t.prompt),
+      withLabel(this.#seed, this.t.seed),
       this.#chart.element, this.#list, this.#status)];
   }
 
@@ -245,14 +246,13 @@ figure .text { height: 18rem; overflow-y: auto; }
     const model = await this.loadModel();
     signal.throwIfAborted();
     const { evaluation, tokenizer, vocabSize } = model.info;
-    const kind = /** @type {'char'} */ (Object.hasOwn(limits, tokenizer) ? tokenizer : 'other');
-    const { most, run } = limits[kind];
+    const { most, run } = wordFor(limits, tokenizer);
     const written = this.standsAlone && evaluation ? -evaluation.loss : undefined;
     const seeds = Math.max(1, this.values.seeds ?? 1);
     this.#status.textContent = '';
     this.#note.textContent = this.standsAlone
-      ? [t.about(t.runs[kind]), seeds > 1 ? t.seeds(locale.count(seeds)) : '', written === undefined ? '' : t.line(locale.fixed(-written, 2), t.units[kind])].join(' ')
-      : t.note(t.runs[kind]);
+      ? [t.about(wordFor(t.runs, tokenizer)), seeds > 1 ? t.seeds(locale.count(seeds)) : '', written === undefined ? '' : t.line(locale.fixed(-written, 2), wordFor(t.units, tokenizer))].join(' ')
+      : t.note(wordFor(t.runs, tokenizer));
     const maxTokens = this.values.maxTokens ?? (this.text ? Math.min(settings.maxTokens, most) : most);
     for (const column of this.#columns) column.begin(settings.prompt, run, Math.log(vocabSize));
     for (let i = 0; i < seeds; i++) {

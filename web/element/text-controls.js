@@ -2,8 +2,9 @@
 // stop; and, where it is detailed, the model, the seed, the length, copying, shading. They come once the model does, which the text's first
 // characters are not to wait for.
 import { controls as english } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { make } from './dom.js';
-import { fieldsCss } from './fields.js';
+import { fieldsCss, withLabel } from './fields.js';
 import { hasFocus } from './reader.js';
 import { drawSeed, parseSeed } from './seed.js';
 import { keyOf } from './settings.js';
@@ -51,13 +52,13 @@ export class TextControls {
   #t;
   #slider;
   #generate;
-  #stop = make('button', { type: 'button', id: 'stop', part: 'button', 'aria-keyshortcuts': 'Escape' });
+  #stop = make('button', { id: 'stop', part: 'button', 'aria-keyshortcuts': 'Escape' });
   #model = make('select', { id: 'model', autocomplete: 'off' });
   #prompt = make('textarea', { id: 'prompt', rows: 1, dir: 'auto', autocomplete: 'off', autocapitalize: 'off', spellcheck: false,
     'aria-keyshortcuts': 'Control+Enter Meta+Enter' });
   #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, 'aria-describedby': 'seed-note' });
   #length = make('input', { id: 'length', inputMode: 'numeric', autocomplete: 'off', maxLength: 9, 'aria-describedby': 'seed-note' });
-  #lengthLabel = make('label', { for: 'length' });
+  #lengthLabel = make('span');
   #note = make('p', { id: 'seed-note', className: 'note' });
   /** What was shown last: the models, and the text of each field. */
   #list = '';
@@ -78,20 +79,18 @@ export class TextControls {
     const t = (this.#t = content.locale.messages('controls', english));
     const { view } = content;
     const button = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ onclick, properties = {}) =>
-      make('button', { type: 'button', id, className: 'quiet', onclick, ...properties }, text);
-    const field = (/** @type {HTMLElement} */ input, /** @type {Node} */ label) => make('div', { className: 'field' }, label, input);
-    const label = (/** @type {string} */ id, /** @type {string} */ text) => make('label', { for: id }, text);
+      make('button', { id, className: 'quiet', onclick, ...properties }, text);
 
     this.#generate = button('generate', t.generate, () => this.generate(), { className: 'main', part: 'button' });
     this.#slider = new TemperatureSlider(content, () => this.#input('temperature'));
     this.#slider.input.onchange = () => content.frame.bringIntoSight();
     this.#slider.element.append(make('span', { className: 'ends', 'aria-hidden': 'true' }, ...t.ends.map((/** @type {string} */ end) => make('span', {}, end))));
-    this.#modelField = field(this.#model, label('model', t.model));
-    this.#numbers = make('div', { className: 'numbers' }, field(this.#seed, label('seed', t.seed)), field(this.#length, this.#lengthLabel), this.#note);
+    this.#modelField = withLabel(this.#model, t.model);
+    this.#numbers = make('div', { className: 'numbers' }, withLabel(this.#seed, t.seed), withLabel(this.#length, this.#lengthLabel), this.#note);
     this.#stop.textContent = t.stop;
     // No form: a sandboxed frame forbids to submit one.
     this.element = make('div', { className: 'controls', part: 'controls', role: 'group', 'aria-label': t.controls },
-      this.#modelField, field(this.#prompt, label('prompt', t.prompt)),
+      this.#modelField, withLabel(this.#prompt, t.prompt),
       make('div', { className: 'steering' }, this.#slider.element,
         make('div', { className: 'buttons' }, this.#generate, button('same', t.same, () => this.generate(true), { className: '', part: 'button' }), this.#stop)),
       this.#numbers, make('slot', { name: 'controls' }));
@@ -194,7 +193,7 @@ export class TextControls {
     const t = this.#t;
     const { controller, signal } = this.#content;
     const showUnits = () => {
-      this.#lengthLabel.textContent = t.length(t.units[/** @type {'char'} */ (controller.info?.tokenizer ?? 'char')] ?? t.units.other);
+      this.#lengthLabel.textContent = t.length(wordFor(t.units, controller.info?.tokenizer ?? 'char'));
     };
     const showBusy = () => this.#stop.setAttribute('aria-disabled', String(!controller.busy));
     controller.addEventListener('load', showUnits, { signal });

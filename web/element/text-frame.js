@@ -4,6 +4,7 @@ import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
+import './lukewarm-text.js'; // which loads this: so that what both use is no file of its own
 import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { setWithNumbers } from './numbers.js';
 import { copyText, hasFocus } from './reader.js';
@@ -31,7 +32,6 @@ progress::-moz-progress-bar { background: var(--accent); }
 .detailed .head { padding-bottom: 0.25rem; }
 /* Beside the text, however long either is. */
 @media (min-width: 62rem) { .detailed .controls { position: sticky; top: 1rem; gap: 1.25rem; max-height: calc(100vh - 2rem); overflow-y: auto; margin: -0.5rem; padding: 0.5rem; border: 0; } }
-@media (forced-colors: active) { progress { forced-color-adjust: none; --accent: Highlight; --line: ButtonBorder; } }
 `;
 
 export class TextFrame {

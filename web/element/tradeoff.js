@@ -14,7 +14,6 @@ export const tradeoffCss = `
 .chart .point i { position: absolute; width: 0.75rem; height: 0.75rem; border-radius: 50%; background: var(--accent); inset: -0.375rem auto auto -0.375rem; }
 .chart .point span { position: absolute; left: 0.625rem; bottom: 0.125rem; white-space: nowrap; }
 .chart .point.late span { left: auto; right: 0.625rem; bottom: -0.625rem; }
-@media (forced-colors: active) { .chart .point i { forced-color-adjust: none; background: Highlight; } }
 `;
 
 export class Tradeoff {

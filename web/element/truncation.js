@@ -3,8 +3,8 @@ import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
-import { setWithNumbers } from './numbers.js';
-import { sliderCss } from './slider.js';
+import { number, setWithNumbers } from './numbers.js';
+import { Slider, sliderCss } from './slider.js';
 import { showBlanks } from './visible.js';
 
 /** @type {Record<string, { option: string, min: number, max: number, step: number, start: number }>} */
@@ -17,30 +17,24 @@ const cuts = {
 class TruncationContent extends FigureContent {
   static css = wideBarsCss + sliderCss + `
 .bars { --label-width: 5rem; }
-.cut-value { display: grid; grid-template-columns: auto 1fr 3rem; gap: 0.75rem; align-items: center; max-width: 34rem; }
-.cut-value input { accent-color: var(--accent); min-width: 0; height: 1.75rem; }
-.cut-value output { text-align: end; }
 `;
 
   t = this.locale.messages('truncation', english);
   #choice = this.choice(this.t.choice, Object.keys(cuts).map((name) => [name, name]), (key) => this.#choose(key));
-  #range = make('input', { type: 'range', id: 'value' });
-  #output = make('output', { className: 'number', for: 'value' });
   #name = make('span');
+  #value = new Slider({ id: 'value', label: this.#name, max: 1, step: 1, describe: (value) => [number(this.locale.number(value))] }, () => this.#ask());
   #says = make('p');
   #note = make('p', { className: 'note', role: 'status' });
   #bars = new Bars(this.locale);
   slider = this.temperatureSlider(() => this.#ask());
   #cut = 'top-k';
-  #asked = 0;
 
   start() {
-    this.prompt.oninput = this.#range.oninput = () => this.#ask();
+    this.prompt.oninput = () => this.#ask();
     this.update();
     this.frame(this.promptField(this.shared.prompt),
       this.slider.element, this.#choice,
-      make('label', { className: 'cut-value' }, this.#name, this.#range, this.#output),
-      this.#says, this.#bars.element, this.#note);
+      this.#value.element, this.#says, this.#bars.element, this.#note);
   }
 
   update() {
@@ -52,25 +46,23 @@ class TruncationContent extends FigureContent {
   #choose(key, value) {
     const { min, max, step, start } = cuts[(this.#cut = key)];
     this.choose(this.#choice, key);
-    Object.assign(this.#range, { min: String(min), max: String(max), step: String(step) });
-    this.#range.value = String(value ?? start);
-    this.#name.textContent = key.at(-1) ?? '';
+    Object.assign(this.#value.input, { min, max, step });
+    this.#value.value = value ?? start;
+    this.#name.textContent = key;
     this.#says.textContent = this.t.kinds[/** @type {'top-k'} */ (key)];
     this.#ask();
   }
 
-  /** Asks the model; an older answer never takes the place of a newer one. */
+  /** Asks the model. */
   #ask() {
-    const asked = ++this.#asked;
-    const value = this.#range.valueAsNumber;
-    this.#output.textContent = this.locale.number(value);
+    const signal = this.begin();
     return this.attempt(async () => {
       const model = await this.loadModel();
-      if (asked !== this.#asked) return;
-      const options = { temperature: this.slider.value, [cuts[this.#cut].option]: value, signal: this.signal };
+      signal.throwIfAborted();
+      const options = { temperature: this.slider.value, [cuts[this.#cut].option]: this.#value.value, signal };
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.prompt.value, options);
-      if (asked !== this.#asked) return;
+      signal.throwIfAborted();
       this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, samplingProbability }) => ({
         label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
         text: this.locale.change(probability, samplingProbability),
@@ -82,7 +74,7 @@ class TruncationContent extends FigureContent {
 
   /** @returns {{ [attribute: string]: string | number }} */
   settings() {
-    return { ...super.settings(), cut: this.#cut, value: this.#range.valueAsNumber };
+    return { ...super.settings(), cut: this.#cut, value: this.#value.value };
   }
 }
 
@@ -103,6 +95,7 @@ class TruncationContent extends FigureContent {
  * @csspart caption - the caption and the embed button
  * @csspart embed - the button that shows the code to embed the figure
  * @csspart temperature - the slider with its label
+ * @csspart value - the slider of the cut with its label
  */
 export class LukewarmTruncation extends LukewarmElement {
   /** @type {import('./element.js').Attributes} */

@@ -1,8 +1,10 @@
 // The units that follow a property of the text: a list of them with their correlations, over a sample that the model
 // writes for the purpose.
 import { properties as englishNames } from '../i18n/en.js';
+import { wordFor } from '../i18n/locale.js';
 import { bestUnits, correlate, varies } from './correlation.js';
 import { make } from './dom.js';
+import { withLabel } from './fields.js';
 import { number, setWithNumbers } from './numbers.js';
 import { propertiesFor } from './properties.js';
 
@@ -16,7 +18,7 @@ export const unitCorrelationCss = `
 .correlation .bar i { display: block; height: 100%; background: var(--warm); }
 .correlation .bar .cold { background: var(--cold); }
 .correlation .value { text-align: end; }
-@media (forced-colors: active) { .correlation .bar { forced-color-adjust: none; --line: GrayText; --warm: CanvasText; --cold: LinkText; --full: 100%; } }
+@media (forced-colors: active) { .correlation .bar { --warm: CanvasText; --cold: LinkText; --full: 100%; } }
 `;
 
 const sampleTokens = 4000;
@@ -80,7 +82,7 @@ export class UnitCorrelation {
     this.#onUnit = onUnit;
     this.#select.onchange = onProperty;
     this.element = make('div', { className: 'correlation' }, make('h3', {}, t.follow),
-      make('p', { className: 'field' }, make('label', { for: 'property' }, t.property), this.#select), this.#finding, this.#list, this.#note);
+      withLabel(this.#select, t.property), this.#finding, this.#list, this.#note);
   }
 
   /**
@@ -89,7 +91,7 @@ export class UnitCorrelation {
    * @param {(activations: any) => Float32Array} valuesOf @param {AbortSignal} signal
    */
   async find(model, prompt, layer, part, valuesOf, signal) {
-    const tokenizer = /** @type {'char'} */ (model.info.tokenizer);
+    const { tokenizer } = model.info;
     const [all, t, locale] = [propertiesFor(model.info), this.#t, this.#locale];
     if (this.#tokenizer !== tokenizer) this.#select.replaceChildren(...all.map(({ id }) => new Option(this.#names[id], id)));
     this.#tokenizer = tokenizer;
@@ -104,7 +106,7 @@ export class UnitCorrelation {
     const r = best[0]?.r ?? 0;
     setWithNumbers(this.#finding, !occurs[chosen] ? t.absent(this.#names[all[chosen].id]) : Math.abs(r) < weak ? t.weak(locale.signed(r, 3)) : '');
     const missing = all.filter((_, i) => !occurs[i]).map(({ id }) => this.#names[id]);
-    const method = t.method(locale.count(texts.length), t.tokens[tokenizer] ?? t.tokens.other, begun, locale.fixed(sampleTemperature, 1), String(sampleSeed));
+    const method = t.method(locale.count(texts.length), wordFor(t.tokens, tokenizer), begun, locale.fixed(sampleTemperature, 1), String(sampleSeed));
     setWithNumbers(this.#note, missing.length ? `${method} ${t.missing(missing.join(', '))}` : method);
     return best[0]?.unit ?? -1;
   }
@@ -115,7 +117,7 @@ export class UnitCorrelation {
     bar.style.width = `${100 * Math.abs(r)}%`;
     const name = make('span');
     setWithNumbers(name, this.#t.unitOf(String(unit)));
-    return make('li', {}, make('button', { type: 'button', className: 'quiet', part: 'button', value: String(unit), onclick: () => this.#onUnit(unit) },
+    return make('li', {}, make('button', { className: 'quiet', part: 'button', value: String(unit), onclick: () => this.#onUnit(unit) },
       name, make('span', { className: 'bar', 'aria-hidden': 'true' }, bar), make('span', { className: 'value' }, number(this.#locale.signed(r, 3)))));
   }
 

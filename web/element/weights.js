@@ -26,7 +26,7 @@ class WeightsContent extends FigureContent {
   #text = make('p', { className: 'text', part: 'text', dir: 'auto', translate: false });
   #readout = make('p', { className: 'readout' });
   #count = make('p', { className: 'note' });
-  #play = make('button', { type: 'button', className: 'main', onclick: () => this.#toggle() });
+  #play = make('button', { className: 'main', onclick: () => this.#toggle() });
   /** @type {import('./weight-maps.js').Matrix[]} */
   #weights = [];
   /** The tokens' texts, and those that are written: first what every text starts with. @type {string[]} */
@@ -40,7 +40,7 @@ class WeightsContent extends FigureContent {
 
   start() {
     this.seed.oninput = () => this.#begin();
-    const once = make('button', { type: 'button', onclick: () => this.#pause() || this.#step() }, this.t.once);
+    const once = make('button', { onclick: () => this.#pause() || this.#step() }, this.t.once);
     this.update();
     this.frame(make('div', { className: 'row' }, this.#play, once, this.seedField()), this.#text,
       make('div', { className: 'maps' }, ...this.#maps.map(({ element }, i) => make('div', {}, make('h3', {}, this.t.maps[i]), element))),

@@ -2,6 +2,12 @@
 import { isolate } from './isolate.js';
 import { messagesOf } from './language.js';
 
+/**
+ * Returns the word for what a tokenizer makes, or that for any.
+ * @template Word @param {{ other: Word }} words by tokenizer @param {string} tokenizer @returns {Word}
+ */
+export const wordFor = (words, tokenizer) => /** @type {{ [tokenizer: string]: Word }} */ (words)[tokenizer] ?? words.other;
+
 export class Locale {
   /** @param {string} [language] */
   constructor(language = 'en') {

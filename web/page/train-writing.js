@@ -4,7 +4,6 @@ import { make } from '../element/dom.js';
 import { elementCode } from '../element/embed-code.js';
 import { latest } from '../element/latest.js';
 import { copyText } from '../element/reader.js';
-import {  } from '../element/reader.js';
 import { save } from '../element/save.js';
 import { drawSeed } from '../element/seed.js';
 import { describeTemperature } from '../element/temperature-slider.js';
