@@ -57,6 +57,46 @@ for (const name of browserNames) {
         assert.equal((await text(browser)).length, 'ROMEO:'.length + 40);
       }));
 
+    it('does not stand where any of the main settings is asked for, after # or ?', () =>
+      withLateModels(async (url, release) => {
+        const settings = ['model=tang', 'prompt=KING', 'temperature=1', 'seed=8', 'length=40'];
+        const links = settings.flatMap((setting) => [`#${setting}`, `&${setting}`]);
+        for (const [i, link] of [...links, '', '&from=elsewhere', '#'].entries()) {
+          await browser.open(`${url}?${i}${link}`); // a page of its own, even where the fragment alone differs
+          await browser.waitFor(() => document.querySelector('.example') !== null);
+          const shown = await browser.evaluate(() => getComputedStyle(document.querySelector('.example')).visibility);
+          assert.equal(shown, links.includes(link) ? 'hidden' : 'visible', link);
+        }
+        release();
+      }));
+
+    if (name === 'chromium') { // which alone measures it
+      it('stays where it is on a phone while the controls and the text come', () =>
+        withLateModels(async (url, release) => {
+          await browser.setViewport(375, 667);
+          await browser.open(url);
+          await browser.waitFor(() => at('#text[aria-busy=true]') !== null);
+          const before = await browser.evaluate(async () => {
+            const example = document.querySelector('.example');
+            example.scrollIntoView({ block: 'center' });
+            await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+            Object.assign(globalThis, { shifts: [] });
+            new PerformanceObserver((list) => /** @type {any} */ (globalThis).shifts.push(...list.getEntries().map((/** @type {any} */ { value }) => value)))
+              .observe({ type: 'layout-shift' });
+            return example.getBoundingClientRect().top;
+          });
+          release();
+          await browser.waitFor(() => at('#text[aria-busy=false]') && at('#temperature') && at('#copy-text'));
+          const { top, shifts } = await browser.evaluate(async () => {
+            await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+            return { top: at('#text').getBoundingClientRect().top, shifts: /** @type {any} */ (globalThis).shifts };
+          });
+          assert.ok(Math.abs(top - before) < 2, `from ${before} to ${top}`);
+          assert.ok(shifts.reduce((/** @type {number} */ sum, /** @type {number} */ shift) => sum + shift, 0) < 0.01, shifts.join());
+          await browser.setViewport(1280, 800);
+        }));
+    }
+
     it('gives way to what the reader asks for meanwhile', () =>
       withLateModels(async (url, release) => {
         await browser.open(url);

@@ -3,6 +3,7 @@
 // says why a page does not start.
 // It keeps its name: a page whose other scripts are gone, since the site has changed, still finds it. What belongs to one
 // version is therefore not in here but in the attributes of its tag.
+import { findLink } from './find-link.js';
 
 const { src, dataset: { link, worker, ...pages } } = /** @type {HTMLScriptElement} */ (document.currentScript);
 const page = /** @type {any} */ (globalThis);
@@ -17,7 +18,7 @@ try {
 /** The page in the browser's language, where that is another one; a reader who comes from another page has chosen this one. */
 const other = !isFollowed && !/[?&]lang=/.test(location.search) && pages[navigator.language.split('-')[0]];
 
-if (link && /#.|model=/.test(location.search + location.hash) && location.hash !== link) document.documentElement.className = 'linked';
+if (link && ![link, ''].includes(findLink())) document.documentElement.className = 'linked';
 
 try {
   // Where a page must say which addresses become scripts, those of its own site do.

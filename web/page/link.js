@@ -17,9 +17,6 @@ const ranges = {
 /** Returns the parameter of an option: an attribute's name, and for the length a short one. @param {string} name */
 const parameterOf = (name) => (name === 'max-tokens' ? 'length' : name);
 
-/** Returns the link that a page was opened with. */
-export const findLink = () => location.hash || (/(model|prompt|temperature|seed|length)=/.test(location.search) ? location.search : '');
-
 /** Returns the settings in a link; what is missing or no number is taken from the defaults. @param {string} link @returns {Settings} */
 export function parseLink(link) {
   const given = new URLSearchParams(link.slice(1));

@@ -5,7 +5,8 @@ import { formatChoices } from '../element/choices.js';
 import { contentOf, define, LukewarmElement } from '../element/element.js';
 import { LukewarmText } from '../element/lukewarm-text.js';
 import { attributeOf, samplersOf } from '../element/settings.js';
-import { findLink, formatLink, parseLink } from './link.js';
+import { findLink } from './find-link.js';
+import { formatLink, parseLink } from './link.js';
 
 /** @type {LukewarmText} */
 const text = /** @type {any} */ (document.querySelector('lukewarm-text'));
