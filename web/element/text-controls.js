@@ -20,7 +20,8 @@ const longest = 1000000;
 export const textControlsCss = fieldsCss + sliderCss + `
 .controls { display: grid; gap: 0.75rem; margin-bottom: 1.25rem; padding-bottom: 1.25rem; border-bottom: 1px solid var(--line); align-content: start; }
 .controls :is(textarea, select) { width: 100%; font-size: 1.125em; line-height: 1.4; min-height: 2.375rem; }
-.controls textarea { display: block; max-height: 12rem; resize: vertical; overflow-wrap: anywhere; }
+/* A long beginning in plaintext, which dir=auto would have, holds the page up for seconds. */
+.controls textarea { unicode-bidi: normal; display: block; max-height: 12rem; resize: vertical; overflow-wrap: anywhere; }
 @supports (field-sizing: content) { .controls textarea { field-sizing: content; resize: none; } }
 .controls select { cursor: pointer; }
 .steering { display: grid; gap: inherit; }

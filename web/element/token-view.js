@@ -220,6 +220,7 @@ export class TokenView {
       prompt.setAttribute('part', 'prompt');
       prompt.textContent = this.prompt;
       element.append(prompt);
+      if (this.prompt.length > longestBlock) element.style.unicodeBidi = 'normal'; // plaintext is laid out twenty times as slowly
     }
     const near = this.#blocks.at(-1)?.near ?? true;
     this.#blocks.push({ element, start, end: start, near, shaded: near && this.#shading });
