@@ -290,6 +290,25 @@ for (const name of browserNames) {
       await browser.waitFor(() => at('lukewarm-text >>> #status') !== null);
     }));
 
+    it('say it of attributes that are set later, too, until they are right', () => onPage(async () => {
+      const elements = { text: '#replaced:not([hidden])', draw: '.warm > .note' };
+      await put(browser, '<lukewarm-text model="names" prompt="ma" max-tokens="5" loading="eager"></lukewarm-text><lukewarm-draw loading="eager"></lukewarm-draw>');
+      await browser.waitFor(() => at('lukewarm-draw >>> figure') !== null && at('lukewarm-text >>> #status') !== null);
+      for (const [name, place] of Object.entries(elements)) {
+        const set = (/** @type {string} */ value) => browser.evaluate((name, value) => at(`lukewarm-${name}`).setAttribute('temperature', value), name, value);
+        const said = (/** @type {string | null} */ wanted) => browser.waitFor((name, place, wanted) => {
+          const text = at(`lukewarm-${name} >>> ${place}`)?.textContent;
+          return wanted ? text?.includes(wanted) : !text;
+        }, name, place, wanted);
+        await set('hot');
+        await said('temperature=hot');
+        await set('warm');
+        await said('temperature=warm');
+        await set('0.5');
+        await said(null);
+      }
+    }));
+
     it('say which words they cannot read', () => onPage(async () => {
       await put(browser, '<lukewarm-distribution probabilities="cat 0.7, dog: much, frog 0.3"></lukewarm-distribution>');
       assert.match(await browser.waitFor(() => at('lukewarm-distribution >>> .words p')?.textContent), /^“dog: much” was not read: .* Together 1\.$/);

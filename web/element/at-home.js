@@ -52,21 +52,28 @@ function findDoubtful({ host }) {
     value && (chosen.test(name) || attributes[name] === 'number' && Number.isNaN(Number(value)) || attributes[name] === 'seed' && parseSeed(value) === undefined)).map(({ name, value }) => /** @type {[string, string]} */ ([name, value]));
 }
 
-/** Says over an element what of its attributes it could not take. @param {any} content @param {[name: string, value: string][]} given */
-const say = ({ root, locale }, given) => import('./mistakes.js').then(({ sayWrong }) => {
-  const said = sayWrong(given, {}, false, locale);
-  if (said) root.prepend(make('p', { className: 'note' }, said));
-}, () => {});
+/** Returns what says over an element which of its attributes it could not take; without any, no more of it. @param {any} content */
+function sayOver({ root, locale }) {
+  const note = make('p', { className: 'note', role: 'status' });
+  return (/** @type {[name: string, value: string][]} */ given) => import('./mistakes.js').then(({ sayWrong }) => {
+    note.textContent = sayWrong(given, {}, false, locale);
+    if (note.textContent) root.prepend(note);
+    else note.remove();
+  }, () => {});
+}
 
 /**
  * Makes an element one of its page.
  * @param {import('./element.js').Content} content
  * @param {(given: [name: string, value: string][]) => void} [check] says what of attributes that may be wrong is
  */
-export function settleIn(content, check = (given) => say(content, given)) {
-  const { root, signal } = content;
+export function settleIn(content, check = sayOver(content)) {
+  const { host, root, signal } = content;
   followInk(root, signal);
   keepKeys(/** @type {ShadowRoot} */ (root.getRootNode()), signal);
   const given = findDoubtful(content);
   if (given.length > 0) check(given);
+  const changed = new MutationObserver(() => check(findDoubtful(content)));
+  changed.observe(host, { attributeFilter: Object.keys(/** @type {any} */ (host.constructor).attributes) });
+  signal.addEventListener('abort', () => changed.disconnect());
 }
