@@ -38,6 +38,10 @@ for (const name of browserNames) {
           assert.equal(await browser.evaluate(() => document.documentElement.lang), language);
           assert.equal(await browser.text('h2'), t.indexPage.importing);
           await browser.waitFor((text) => at('#generate')?.textContent === text, t.controls.generate);
+          // What its file says of the model is English, and is marked so.
+          const marked = await browser.waitFor(() => document.querySelector('#about [lang]') && [...document.querySelectorAll('#about [lang=en]')].map(({ textContent }) => textContent));
+          assert.equal(marked.length, 4);
+          assert.match(marked[1], /Tiny Shakespeare/);
           const written = await browser.evaluate(() => location.hash);
 
           await browser.click('.languages [lang=en]');

@@ -19,7 +19,7 @@ describe('words of others', () => {
     const model = /** @type {any} */ ({ name: `a${controls}`, license: controls, trainingData: controls, layers: [], vocabSize: 2, tokenizer: 'char',
       evaluation: { split: controls, loss: 1 }, bytes: 1 });
     const texts = [isolate(controls), isolate(`\u05d0${controls}`), nameToken(controls), showBlanks(controls), nameEnd(`${controls} `), nameEnd(`\u05d0${controls}`),
-      locale.title(controls), describeModel(model, locale), nameUnknown([{ from: controls, to: controls }, { from: controls, to: '' }], locale),
+      locale.title(controls), describeModel(model, locale).join(''), nameUnknown([{ from: controls, to: controls }, { from: controls, to: '' }], locale),
       showControls(controls)];
     for (const text of texts) assert.deepEqual(controlsIn(text), [], JSON.stringify(text));
     assert.equal(showBlanks('\u202e \n'), '⟨U+202E⟩␣⏎');

@@ -36,7 +36,12 @@ export async function framed(content, formatLink, link) {
     panel.scrollIntoView();
   }
   const about = document.querySelector('#about');
-  if (about && host.info) about.textContent = describeModel(host.info, locale);
+  // The site's models are described in English; in what language another one is, nobody says.
+  const lang = content.list.some((/** @type {any} */ { id }) => id === host.model) ? 'en' : '';
+  if (about && host.info) {
+    about.replaceChildren(...describeModel(host.info, locale).map((textContent, i) =>
+      (i % 2 ? Object.assign(document.createElement('span'), { lang, textContent }) : textContent)));
+  }
   /** @type {HTMLElement} */ (document.querySelector('#copy-link')).onclick = () =>
     frame.copy(new URL(controller.written ? formatLink(controller.written) : location.hash, location.href).href, t.linkCopied, t.linkNotCopied);
   document.onkeydown = (event) => {
