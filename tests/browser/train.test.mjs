@@ -274,6 +274,50 @@ for (const name of browserNames) {
         await says(browser, '#source', new RegExp(`^${text.slice(0, 50)}`));
       }));
 
+    it('is used by keyboard alone: text, size, training, stop, writing', () =>
+      onTrainPage(browser, async (open) => {
+        /** Goes on with Tab to what has an id, or a name. @param {string} name */
+        const tabTo = async (name) => {
+          const passed = [];
+          for (let i = 0; i < 60; i++) {
+            await browser.press('Tab');
+            const { id, own } = await browser.evaluate(() => ({ id: document.activeElement?.id, own: /** @type {any} */ (document.activeElement)?.name }));
+            if (id === name || own === name) return;
+            passed.push(id || own);
+          }
+          assert.fail(`Tab does not come to ${name}: ${passed}`);
+        };
+        /** @param {string} id */
+        const focusIsOn = (id) => browser.waitFor((id) => document.activeElement?.id === id, id);
+        await open();
+        await tabTo('example');
+        await browser.press('Enter');
+        await says(browser, '#source-note', /^\d\d,\d\d\d characters/);
+        await tabTo('size');
+        await browser.press('ArrowUp');
+        await browser.waitFor(() => /** @type {any} */ (document.activeElement).value === 'tiny' && /** @type {any} */ (document.activeElement).checked);
+        await planned(browser);
+        await tabTo('train');
+        await browser.press('Enter');
+        await reached(browser, 'Training', 2);
+        await focusIsOn('pause');
+        await tabTo('stop');
+        await browser.press('Space');
+        await reached(browser, 'Stopped', 2);
+        await focusIsOn('anew'); // what had the focus is gone
+        await says(browser, '#command-note', /here it came to step \d+ of/); // comes with its text
+        await tabTo('prompt');
+        for (const key of 'mice') await browser.press(key);
+        await tabTo('write-length');
+        for (const key of '20') await browser.press(key);
+        await browser.press('Enter');
+        await says(browser, '#text', /^mice[^]{20}$/);
+        const written = String(await browser.text('#text'));
+        await tabTo('vary');
+        await browser.press('Space');
+        assert.match(await writtenAnew(browser, written), /^mice[^]{20}$/);
+      }));
+
     it('goes on by itself after a reload, as if nothing had happened, and keeps the text for another training', () =>
       onTrainPage(browser, async (open) => {
         await open();

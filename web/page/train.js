@@ -107,14 +107,14 @@ function showPhase(report) {
   if (report.phase === phase) return;
   phase = report.phase;
   const { ended } = report;
-  const focused = /** @type {any} */ (document.activeElement);
+  const focused = document.activeElement; // which a browser may forget once it is hidden
   start.hidden = element('found').hidden = true;
   run.hidden = false;
   pauseButton.textContent = words.say[runs ? 'pause' : 'resume'];
   pauseButton.hidden = phase === 'done' || phase === 'diverged';
   element('stop').hidden = ended;
   element('anew').hidden = runs;
-  if (focused?.hidden) element(ended ? 'anew' : 'pause').focus();
+  if (focused?.closest('[hidden]')) element(ended ? 'anew' : 'pause').focus();
   follow((...args) => ask('run', ...args), report);
 }
 
@@ -130,7 +130,6 @@ start.onsubmit = async (/** @type {Event} */ event) => {
   endWriting();
   await ask('start', { ...wishes(), live: live() });
   trainButton.setAttribute('aria-disabled', 'false');
-  if (phase) pauseButton.focus();
 };
 pauseButton.onclick = () => (phase === 'running' ? ask('run', 'pause', 'paused') : ask('run', 'resume'));
 element('stop').onclick = () => ask('run', 'pause', 'stopped');
