@@ -153,6 +153,26 @@ describe('builder', { timeout: 240_000 }, () => {
     }
   }));
 
+  it('shows the frame at a width that is told, and takes its height from there', () => withSite(async (url) => {
+    for (const width of [320, 700]) {
+      await browser.open(`${url}builder.html#element=lukewarm-sample-steps`);
+      await browser.waitFor(() => at('#look > lukewarm-sample-steps >>> figure') !== null);
+      assert.equal(await browser.evaluate(() => document.querySelector('iframe')), null);
+      await browser.set('#width', String(width));
+      await browser.waitFor((width) => {
+        const frame = document.querySelector('iframe');
+        const page = frame?.contentDocument;
+        const main = page?.querySelector('#frame');
+        if (!main?.querySelector('lukewarm-sample-steps')?.shadowRoot?.querySelector('figcaption')) return false;
+        const height = Math.ceil(main.getBoundingClientRect().height);
+        return page.documentElement.offsetWidth === width && at('#frame-code').value.includes(`width="100%" height="${height}"`) && frame.offsetHeight === height;
+      }, width);
+      await browser.set('#width', '');
+      await browser.waitFor(() => !document.querySelector('iframe') && at('#frame-code').value.includes(`height="${at('#look').offsetHeight}"`));
+    }
+    assert.deepEqual(await browser.errorsOf(url), []);
+  }));
+
   it('takes a model that it does not know by its address, and none that is in one browser alone', () => withSite(async (url) => {
     const model = `${url}models/names/names.safetensors`;
     await browser.open(`${url}builder.html#model=${encodeURIComponent(model)}&prompt=ma`);

@@ -39,6 +39,29 @@ for (const name of browserNames) {
     });
     after(() => browser.close());
 
+    it('tells of figures how high they are at every width, and again when that changes', () => withSite(async (url) => {
+      await browser.setViewport(1280, 800);
+      for (const element of ['draw', 'sample-steps', 'pitfalls']) {
+        await browser.open(`${url}frames.html`);
+        await browser.waitFor(() => typeof /** @type {any} */ (globalThis).show === 'function');
+        await show(browser, `embed.html?lang=en&element=lukewarm-${element}`);
+        const heights = [];
+        for (const width of [700, 480, 320, 700]) {
+          heights.push(await browser.waitFor((width) => {
+            const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
+            frame.width = String(width);
+            const page = frame.contentDocument;
+            const main = page?.querySelector('#frame');
+            if (!main?.lastElementChild?.shadowRoot?.querySelector('figcaption') || page?.documentElement.offsetWidth !== width) return false;
+            const height = Math.ceil(main.getBoundingClientRect().height);
+            // All of it is in sight, without a scroll bar.
+            return /** @type {any} */ (globalThis).heights.at(-1) === height && frame.offsetHeight >= height && page.documentElement.scrollWidth <= width && height;
+          }, width));
+        }
+        assert.ok(heights[0] < heights[1] && heights[1] < heights[2] && heights[3] === heights[0], `${element}: ${heights}`);
+      }
+    }));
+
     it('shows one text, as high as it says, on its own site, on another and sandboxed', () => withSite(async (own) => {
       await browser.open(`${own}frames.html`);
       await browser.waitFor(() => typeof /** @type {any} */ (globalThis).show === 'function');

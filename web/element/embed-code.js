@@ -38,12 +38,16 @@ export function elementCode(tag, attributes, text = '') {
     `<${tag}${inTag}>${escapeContent(fallback)}</${tag}>\n`;
 }
 
-/** Returns a frame with the element that `attributes` describe. @param {Attributes} attributes @param {string} title @param {number} height in CSS pixels */
-export function frameCode(attributes, title, height) {
+/** Returns where the element that `attributes` describe is shown in a frame. @param {Attributes} attributes */
+export function frameAddress(attributes) {
   const url = published('embed.html');
   url.search = String(new URLSearchParams(/** @type {any} */ (attributes)));
-  return `<iframe src="${escapeAttribute(url.href)}" title="${escapeAttribute(title)}" width="100%" height="${height}" frameborder="0" loading="lazy"></iframe>\n`;
+  return url.href;
 }
+
+/** Returns that frame. @param {Attributes} attributes @param {string} title @param {number} height in CSS pixels */
+export const frameCode = (attributes, title, height) =>
+  `<iframe src="${escapeAttribute(frameAddress(attributes))}" title="${escapeAttribute(title)}" width="100%" height="${height}" frameborder="0" loading="lazy"></iframe>\n`;
 
 /**
  * Returns a link to the builder, which shows an element with what is set when the reader follows it.

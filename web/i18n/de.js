@@ -884,6 +884,8 @@ export const builderPage = {
   schemeDark: 'dunkel',
   background: 'Hintergrund',
   color: 'Textfarbe',
+  width: 'Breite auf der eigenen Seite, in Pixeln',
+  widthNote: 'Mit einer Breite steht der iframe hier so, wie er auf der Seite stehen wird, und sein Code nennt die Höhe, die er dort braucht. Ein Skript schafft das bei jeder Breite: siehe Anleitungen.',
   frameNeeds: 'Geht überall, wo ein iframe erlaubt ist: WordPress, Notion, Moodle und andere Seiten, die Skripte entfernen.',
   frameTitle: 'Lukewarm: ein neuronales Netz im Browser',
   copy: 'Kopieren',

@@ -925,6 +925,8 @@ export const builderPage = {
   schemeDark: 'dark',
   background: 'Background',
   color: 'Text colour',
+  width: 'Width on your page, in pixels',
+  widthNote: 'With a width the frame is shown here as your page will show it, and its code has the height that it then needs. A script can do so at every width: see the guides.',
   frameNeeds: 'Works wherever an iframe is allowed: WordPress, Notion, Moodle and other pages that remove scripts.',
   frameTitle: 'Lukewarm: a neural network in the browser',
   copy: 'Copy',

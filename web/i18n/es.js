@@ -886,6 +886,8 @@ export const builderPage = {
   schemeDark: 'oscuro',
   background: 'Fondo',
   color: 'Color del texto',
+  width: 'Ancho en tu página, en píxeles',
+  widthNote: 'Con un ancho, el iframe se muestra aquí como lo mostrará tu página, y su código lleva la altura que necesita. Un script puede hacerlo con cualquier ancho: consulta las guías.',
   frameNeeds: 'Funciona donde se permita un iframe: WordPress, Notion, Moodle y otras páginas que eliminan los scripts.',
   frameTitle: 'Lukewarm: una red neuronal en el navegador',
   copy: 'Copiar',

@@ -876,6 +876,8 @@ export const builderPage = {
   schemeDark: '深色',
   background: '背景',
   color: '文字颜色',
+  width: '在你的网页上的宽度（像素）',
+  widthNote: '填写宽度后，这里会按你网页上的样子显示该 iframe，代码中的高度也会是它所需要的高度。用脚本可以适应任何宽度：请看指南。',
   frameNeeds: '凡是允许 iframe 的地方都可以用：WordPress、Notion、Moodle，以及其他会去掉脚本的网页。',
   frameTitle: 'Lukewarm：浏览器中的神经网络',
   copy: '复制',

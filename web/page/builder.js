@@ -1,7 +1,7 @@
 // builder.html: what to put on a page is chosen in a form, whose fields are attributes; the element shows it; the code
 // follows. Its sentences stand in the page. The address may bring attributes, as index.html's does: #model=…&prompt=….
 import './define.js';
-import { anywhere, elementCode, frameCode } from '../element/embed-code.js';
+import { anywhere, elementCode, frameAddress, frameCode } from '../element/embed-code.js';
 import { elements } from '../element/index.js';
 import { copyText } from '../element/reader.js';
 
@@ -20,6 +20,16 @@ let shown = {};
 /** What it has written, once that is complete. */
 let written = '';
 
+/** The frame as it will be, where the reader says how wide that is; and how high it is, which it tells. */
+const frame = document.createElement('iframe');
+frame.title = at('frame-code').dataset.title;
+let told = 0;
+addEventListener('message', ({ source, data }) => {
+  if (source !== frame.contentWindow || data?.type !== 'lukewarm-height') return;
+  frame.height = told = data.height;
+  write();
+});
+
 function write() {
   if (!choose.checkValidity()) return;
   const { localName } = shown;
@@ -28,7 +38,14 @@ function write() {
   // What is selected stays so.
   const show = (/** @type {string} */ id, /** @type {string} */ code) => at(id).value !== code && at(id).setRangeText(code, 0, at(id).value.length);
   show('element-code', elementCode(localName, attributes, isText && written ? (attributes.prompt ?? '') + written : ''));
-  show('frame-code', frameCode({ ...!isText && { element: localName }, ...attributes, ...Object.fromEntries(filled('dress')) }, at('frame-code').dataset.title, look.offsetHeight));
+  const { width, ...dress } = Object.fromEntries(filled('dress'));
+  const query = { ...!isText && { element: localName }, ...attributes, ...dress };
+  show('frame-code', frameCode(query, at('frame-code').dataset.title, width && told || look.offsetHeight));
+  if (!width) return frame.remove();
+  const address = frameAddress(query);
+  if (frame.src !== address) frame.src = address;
+  frame.width = width;
+  if (!frame.isConnected) at('frame-look').append(frame);
 }
 
 /** Shows the fields of the element that is chosen, and returns its attributes. @returns {import('../element/embed-code.js').Attributes} */
@@ -69,7 +86,7 @@ for (const [name, value] of [...given]) {
 for (const field of [what, model]) if (field.selectedIndex < 0) field.querySelector('[selected]').selected = true;
 // The browser says what a field cannot take, in the reader's language; the code stays as it was.
 choose.onchange = () => choose.reportValidity() && show();
-at('dress').onchange = write;
+at('dress').onchange = () => at('dress').reportValidity() && write();
 // What the reader sets in the element is chosen too.
 for (const type of ['lukewarm-input', 'lukewarm-generate']) {
   look.addEventListener(type, (/** @type {CustomEvent} */ { detail: { name, value, ...set } }) => {
