@@ -215,6 +215,21 @@ for (const name of browserNames) {
         }
       }));
 
+    it('wrap greedily, as they come', () =>
+      onPage(browser, async (open) => {
+        await open('#length=40');
+        await finished(browser);
+        await browser.waitFor(() => at('.controls') !== null); // with the style of what stands around a text
+        const runs = [' bec', 'c', '   cee', 'cccccccccccccccccccc', 'fffd', 'ffdfffd', 'eec', 'ccccccccccccccccccccc', ' ', 'c', ' ', 'c'];
+        // With `text-wrap: pretty`, the style of the notes, WebKitGTK 2.50 aborts here.
+        assert.ok(await browser.evaluate((runs) => {
+          const text = at('#text p');
+          text.replaceChildren(...runs.map((run) => Object.assign(document.createElement('span'), { className: 'shade-1', textContent: run })));
+          return text.offsetHeight > 0;
+        }, runs));
+        assert.notEqual(await browser.evaluate(() => getComputedStyle(at('#text p')).textWrapStyle), 'pretty');
+      }));
+
     it('are few nodes in a long text: only what is near the window is shaded', () =>
       onPage(browser, async (open) => {
         await open('#model=shakespeare-tiny&temperature=1&seed=1&length=60000'); // the quickest: nodes are counted
