@@ -9,7 +9,7 @@ export const fieldsCss = inkCss + `
 i, .slider input { print-color-adjust: exact; }
 @media print { .controls, .shading, [part=embed], button:not(ol *) { display: none !important; } }
 /* A sentence runs as its own language does, whatever the page's. */
-p { margin: 0; text-wrap: pretty; unicode-bidi: plaintext; }
+p { margin: 0; unicode-bidi: plaintext; }
 h3 { margin: 0; font-weight: normal; font-size: 1rem; font-style: italic; color: var(--soft); }
 /* Digits and arrows run from left to right in every script. */
 .number { font-family: var(--numbers); font-variant-numeric: tabular-nums lining-nums; font-size: 0.875em; direction: ltr; unicode-bidi: isolate; }

@@ -8,7 +8,7 @@ export const figureCss = fieldsCss + `
 figure { margin: 0; display: grid; gap: 1rem; min-width: 0; }
 figcaption { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; column-gap: 1.25rem; align-items: baseline; }
 figcaption a { text-underline-offset: 0.2em; }
-figcaption > span:first-child { flex: 1 1 16rem; text-wrap: pretty; }
+figcaption > span:first-child { flex: 1 1 16rem; }
 input[type="number"] { width: 6rem; }
 input[type="text"] { width: 100%; }
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }

@@ -23,7 +23,7 @@ dt { color: var(--soft); font-style: italic; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .import ol, .import ul { margin: 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; }
 .import details summary { cursor: pointer; color: var(--soft); font-size: 0.9375rem; min-height: 1.75rem; }
-.tokens { line-height: 1.9; text-wrap: wrap; overflow-wrap: anywhere; }
+.tokens { line-height: 1.9; overflow-wrap: anywhere; }
 .tokens code { font: 0.8125rem/1.4 var(--numbers); padding: 0.0625rem 0.25rem; border: 1px solid var(--line); border-radius: 2px; white-space: pre-wrap; }
 .import textarea { width: 100%; max-height: 12rem; line-height: 1.4; resize: vertical; }
 .import #import-code { font: 0.8125rem/1.5 var(--numbers); padding: 0.5rem; border: 1px solid var(--edge); border-radius: 3px; }

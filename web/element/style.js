@@ -48,6 +48,7 @@ export const commonCss = `
   line-height: 1.5;
   color: var(--lukewarm-ink, inherit);
   text-align: start;
+  text-wrap: wrap; /* where it is pretty, as a page may have it, WebKitGTK 2.50 aborts at some texts */
   white-space: normal;
 }
 .warm { --heat: 0.4; /* the temperature, halved */ }

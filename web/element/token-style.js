@@ -3,7 +3,7 @@
 // Ink of growing strength, of which light ink on dark paper needs less: the one colour is the temperature's.
 export const tokenViewCss = `
 .tokens { white-space: pre-wrap; overflow-wrap: anywhere; line-break: strict; }
-.tokens p { margin: 0; text-wrap: wrap; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
+.tokens p { margin: 0; unicode-bidi: plaintext; text-align: start; content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 .tokens p:last-child { content-visibility: visible; }
 .tokens b { font-weight: inherit; color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.25em; }
 .tokens .rest { color: var(--soft); }
