@@ -52,6 +52,15 @@ export const shipped = {
     temperature: 0.8,
     tokens: 50,
   },
+  'little-stories': {
+    text: 'tinystories-sample.txt',
+    from: 0.9,
+    heldOut: 'the last tenth of the stories',
+    excerpt: 'tinystories.txt',
+    prompt: 'Once upon a time',
+    temperature: 0.6,
+    tokens: 120,
+  },
   tang: {
     text: 'tang-regulated.txt',
     from: 0.95,
