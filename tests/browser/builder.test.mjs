@@ -177,6 +177,8 @@ describe('builder', { timeout: 240_000 }, () => {
     const model = `${url}models/names/names.safetensors`;
     await browser.open(`${url}builder.html#model=${encodeURIComponent(model)}&prompt=ma`);
     assert.equal((await codes(browser, '<lukewarm-text')).attributes.model, model);
+    await browser.open(`${url}builder.html?suited#model=names`);
+    assert.equal((await codes(browser, 'model="names"')).attributes.prompt, 'ma', 'without a prompt in the address');
     await browser.open(`${url}builder.html?again#model=imported:mine&element=nothing`);
     assert.equal((await codes(browser, '<lukewarm-text')).attributes.model, 'shakespeare');
   }));

@@ -194,6 +194,7 @@ class SampleStepsContent extends FigureContent {
  * @csspart caption - the caption and the embed button
  * @csspart embed - the button that shows the code to embed the figure
  * @csspart temperature - the slider with its label
+ * @csspart constant - the slider of the constant with its label
  * @csspart words - the fields of the probabilities
  * @csspart steps - the list of lines
  */

@@ -14,7 +14,7 @@ const filled = (id) => /** @type {[string, string][]} */ ([...new FormData(at(id
 /** Those of the address that there is no field for, such as the samplers'. */
 const given = new URLSearchParams((location.hash || location.search).slice(1));
 /** A prompt that suits the model: one that nobody has written changes with that. */
-let suited = '';
+let suited = given.has('prompt') ? '' : prompt.value;
 /** @type {any} */
 let shown = {};
 /** What it has written, once that is complete. */
