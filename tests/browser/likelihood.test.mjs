@@ -134,9 +134,10 @@ for (const name of browserNames) {
         /** Waits until it has scrolled on and stands still; returns how far. @param {number} from */
         const scrolled = (from) => browser.waitFor((panel, from) => {
           const box = /** @type {HTMLElement} */ (document.querySelector(panel)?.shadowRoot?.querySelector('.shaded'));
-          const isStill = box.dataset.top === String(box.scrollTop);
+          // Ten looks in a row: a busy browser scrolls smoothly with pauses.
+          box.dataset.still = String(box.dataset.top === String(box.scrollTop) ? Number(box.dataset.still) + 1 : 0);
           box.dataset.top = String(box.scrollTop);
-          return isStill && box.scrollTop > from + 40 && box.scrollTop;
+          return Number(box.dataset.still) >= 10 && box.scrollTop > from + 40 && box.scrollTop;
         }, panel, from);
         await browser.press('PageDown');
         const first = await scrolled(0);
