@@ -4,7 +4,6 @@ import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
-import './lukewarm-text.js'; // which loads this: so that what both use is no file of its own
 import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { setWithNumbers } from './numbers.js';
 import { copyText, hasFocus } from './reader.js';
