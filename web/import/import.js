@@ -283,9 +283,9 @@ export class Import {
 
   /** Looks for a missing vocabulary in files that are not the model's. @internal @param {ImportFile[]} files @param {AbortSignal} [signal] */
   async _tryOthers(files, signal) {
-    // Beside it lie parts of it: vocab.json, merges.txt.
-    const isWhole = (/** @type {ImportFile} */ { name }) => Number(/(^|\/)tokenizer\.json$/i.test(name));
-    const likely = files.filter(({ name, size }) => besides.test(name) && size <= maxText).sort((a, b) => isWhole(b) - isWhole(a));
+    // Beside a tokenizer.json lie parts of it (vocab.json, merges.txt), and what has no vocabulary (config.json).
+    const rank = (/** @type {ImportFile} */ { name }) => [/(^|\/)tokenizer\.json$/i, /vocab[^/]*$/i, /^/].findIndex((pattern) => pattern.test(name));
+    const likely = files.filter(({ name, size }) => besides.test(name) && size <= maxText).sort((a, b) => rank(a) - rank(b));
     for (const file of likely) {
       if (this.vocabulary || !this.#lowered) return;
       try {
@@ -310,7 +310,8 @@ export class Import {
       throw importError('import-incomplete', `Something about the model must be said first: ${this.questions.map(({ id }) => id).join(', ')}.`);
     }
     if (!this.vocabulary) {
-      throw importError('import-incomplete', `The file has no vocabulary. The model has ${this.vocabSize} tokens: give their list, or the text that it was trained with.`);
+      const refused = this.notes.find(({ code }) => code === 'vocabulary-refused');
+      throw importError('import-incomplete', `The file has no vocabulary. The model has ${this.vocabSize} tokens: give their list, or the text that it was trained with.${refused ? ` ${refused.name} was not taken: ${refused.reason}` : ''}`);
     }
     const { layers, tensors, context } = this.#lowered;
     const model = { name: name ?? titleOf(this.#files[0].name), recipe: `imported: ${this.format}`, layers, tensors, context, vocabulary: this.vocabulary };

@@ -102,7 +102,7 @@ function fromTokenizers(value) {
     const bpe = readBpe(value);
     return { tokens: bpe.tokens, given: true, bpe };
   }
-  if (type === 'WordPiece' && pairs.some(([token]) => String(token).startsWith('##'))) {
+  if (type === 'WordPiece' && pairs.some(([token]) => String(token).startsWith(model.continuing_subword_prefix ?? '##'))) {
     throw importError('import-unsupported', `The tokenizer is ${type}, which joins pieces of words. Of those that do, only BPE can be read.`);
   }
   const all = new Map(pairs);

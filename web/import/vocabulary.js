@@ -10,6 +10,9 @@ export { makeVocabulary } from './vocabulary-tokens.js';
 /** @typedef {import('./types.js').Vocabulary} Vocabulary */
 /** @typedef {NonNullable<import('./types.js').Graph['vocabularyHint']>} Hint */
 
+/** Pieces of words, as WordPiece, SentencePiece and GPT-2 mark them. */
+const piece = /^(##|▁|Ġ)\S/;
+
 /**
  * Returns the Vocabulary in `value`: one that was made here; a list of tokens; token -> id or id -> token; any object that holds one of these under
  * a usual name (word_index, stoi, char2idx, vocab, …), Keras's tokenizer.to_json() and tokenizers' tokenizer.json; or the text
@@ -32,6 +35,9 @@ export function readVocabulary(value, { size, hint = {}, from = 'list' } = {}) {
     const own = tokens.map((token, id) => token ?? `<unused ${id}>`);
     const special = [...found.bpe.special ?? [], ...tokens.flatMap((token, id) => (token === undefined ? [id] : []))];
     return { ...found.bpe, tokens: own, from, ...(special.length > 0 && { special }), ...(notes.length > 0 && { notes }) };
+  }
+  if (tokens.filter((token) => token && piece.test(token)).length > 0.03 * tokens.length + 2) {
+    throw importError('import-unsupported', 'The list has pieces of words, and not how they are joined: give the tokenizer.json of the model.');
   }
   return withHint(makeVocabulary(tokens, { from, kind: hint.kind, notes, count: found.tokens.length }), hint);
 }
