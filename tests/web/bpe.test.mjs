@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
+import { openImport } from '../../web/import/import.js';
 import { writeModelFile } from '../../web/import/model-file.js';
 import { tensor } from '../../web/import/tensor.js';
 import { readVocabulary } from '../../web/import/vocabulary.js';
@@ -42,5 +43,38 @@ describe('byte pairs', () => {
     assert.equal(steps.map((/** @type {any} */ step) => step.text).join(''), text);
     assert.ok(text.isWellFormed() && text.length > 100);
     model.dispose();
+  });
+});
+
+describe('byte pairs of a text that was generated', async () => {
+  const folder = join(root, 'tests/golden/import/tokenizer/torch-bytes');
+  const files = await Promise.all(['model.pt', 'tokenizer.json'].map(async (name) => ({ name, data: await readFile(join(folder, name)) })));
+  const model = await loadModel(await (await openImport(files)).build());
+  after(() => model.dispose());
+  /** @param {string} text @returns {Promise<number[]>} */
+  const encoded = async (text) => (await model.score(text)).tokens.map((/** @type {any} */ { id }) => id);
+  const prompt = 'To b';
+
+  it('are those that were drawn, although the text is encoded otherwise', async () => {
+    const { text, steps } = await model.complete(prompt, { seed: 5, maxTokens: 40 });
+    assert.notDeepEqual(await encoded(prompt + text), [...await encoded(prompt), ...steps.map((/** @type {any} */ { id }) => id)]);
+    const session = await model.session(prompt);
+    for (const step of steps) {
+      const { text, probability } = await session.choose(step.id);
+      assert.deepEqual({ text, probability }, { text: step.text, probability: step.probability });
+    }
+    session.dispose();
+  });
+
+  it('stay when another token is taken, and the text continues after them', async () => {
+    const [e] = await encoded('e');
+    assert.deepEqual([(await encoded(prompt)).length, (await encoded('To be')).length], [2, 2]); // "To", " b"; "To", " be"
+    const { text } = await model.complete(prompt, { seed: 5, maxTokens: 8, choices: [{ index: 0, id: e }] });
+    assert.equal(text[0], 'e');
+    const [taken, whole] = await Promise.all([prompt, 'To be'].map((text) => model.session(text, { seed: 5 })));
+    await taken.choose(e);
+    assert.notDeepEqual(await taken.distribution(), await whole.distribution());
+    assert.equal((await taken.complete({ maxTokens: 7 })).text, text.slice(1));
+    for (const session of [taken, whole]) session.dispose();
   });
 });
