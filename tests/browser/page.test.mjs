@@ -360,6 +360,33 @@ for (const name of browserNames) {
         assert.ok(told.every((/** @type {string[]} */ [live]) => live === 'polite'));
       }));
 
+    it('says once that a long prompt is read, shows how far, and stops reading', () =>
+      onPage(browser, async (open) => {
+        await open('#length=80&seed=1');
+        await finished(browser);
+        await browser.evaluate(() => {
+          const told = /** @type {any} */ (globalThis).told = [];
+          new MutationObserver(() => told.push([at('#status').ariaLive, at('#status').textContent])).observe(at('#status'), { childList: true });
+        });
+        await browser.set('#prompt', 'to be or not to be '.repeat(15_000));
+        await browser.click('#same');
+        const first = await browser.waitFor(() => /** @type {any} */ (at('#progress:not([hidden])'))?.value);
+        await browser.waitFor((first) => /** @type {any} */ (at('#progress:not([hidden])')).value > first, first);
+        assert.match((await browser.text('#figures')) ?? '', /^[\d,]+ of 285,000, \d+ %$/);
+        assert.equal(await browser.evaluate(() => at('#progress').ariaLabel), 'Reading the prompt.');
+        await browser.click('#stop');
+        await browser.waitFor(() => at('#status').textContent === 'Stopped.');
+        assert.equal(await browser.evaluate(() => at('#progress:not([hidden])')), null);
+        assert.deepEqual((await browser.evaluate(() => /** @type {any} */ (globalThis).told)).filter((/** @type {string[]} */ [, text]) => text),
+          [['polite', 'Reading the prompt.'], ['polite', 'Stopped.']]);
+        // One that is read to its end is followed by its text.
+        await browser.evaluate(() => void (location.hash = '#model=names&length=10&seed=1'));
+        await browser.waitFor(() => at('#prompt').value.length < 100);
+        await browser.set('#prompt', 'anna '.repeat(50_000));
+        await browser.click('#same');
+        await browser.waitFor(() => at('#text b')?.textContent.length === 250_000 && /Finished/.test(at('#status').textContent) && at('#progress').hidden);
+      }));
+
     it('says what of the beginning the model does not know', () =>
       onPage(browser, async (open) => {
         await open(`#prompt=${encodeURIComponent('Café 雪')}&length=20`);

@@ -166,6 +166,17 @@ describe('generate', () => {
     model.dispose();
   });
 
+  it('tells how much of a long prompt is read, before the first step', async () => {
+    const model = await loadModel(shakespeare);
+    /** @type {{ loaded: number, total: number }[]} */
+    const told = [];
+    const steps = model.generate('to be or not to be '.repeat(2000), { seed: 1, maxTokens: 1, onProgress: (progress) => void told.push(progress) });
+    await steps.next();
+    assert.ok(told.length > 2);
+    assert.ok(told.every(({ loaded, total }, i) => total === 38_000 && loaded < total && loaded > (told[i - 1]?.loaded ?? 0)), JSON.stringify(told));
+    model.dispose();
+  });
+
   it('says what of the prompt it does not know', async () => {
     const model = await loadModel(shakespeare);
     const generation = model.generate('Zoë 中', { seed: 1, maxTokens: 5 });

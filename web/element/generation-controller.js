@@ -15,7 +15,8 @@ const whenAborted = (signal) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 /**
- * Events: 'progress' (detail: { loaded, total } in bytes), 'load' (detail: the model's info), 'begin', 'replaced' (detail:
+ * Events: 'progress' (detail: { loaded, total } in bytes), 'load' (detail: the model's info), 'begin',
+ * 'reading' (detail: { loaded, total }, of a long prompt, in tokens), 'replaced' (detail:
  * what of the prompt the model does not know), 'finish' (a text is complete, or was stopped after its first token), 'stop',
  * 'failure' (detail: the error), 'end' (of a run, however it ended).
  */
@@ -74,7 +75,7 @@ export class GenerationController extends EventTarget {
       const { prompt, seed, maxTokens } = settings;
       const end = /** @type {any} */ (settings.end);
       const began = performance.now();
-      const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, end, signal });
+      const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, end, signal, onProgress: (progress) => this.#tell('reading', progress) });
       for await (const step of steps) {
         signal.throwIfAborted(); // a step that was on its way when the run was given up
         if (this.counts.tokens++ === 0) this.#setReplacements(steps.replacements);

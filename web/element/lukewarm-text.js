@@ -61,7 +61,6 @@ class TextContent extends Content {
     const { controller } = this;
     /** @param {string} type @param {(detail: any) => void} listener */
     const on = (type, listener) => controller.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
-    on('begin', () => this.#text.setAttribute('aria-busy', 'true'));
     on('progress', (progress) => {
       if (this.framed !== null) this.#loadFrame();
       this.emit('progress', progress);
@@ -79,7 +78,6 @@ class TextContent extends Content {
       this.#loadFrame();
       this.emitError(error ?? {});
     });
-    on('end', () => this.#text.setAttribute('aria-busy', 'false'));
     this.view.expected = this.fallback;
     this.root.replaceChildren(this.place, make('div', { className: 'sheet' }, this.head, this.#slot, this.#text));
     this.update();

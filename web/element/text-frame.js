@@ -14,6 +14,7 @@ import { TextControls, textControlsCss } from './text-controls.js';
 const readOutLength = 1000; // texts up to this length are read out when finished
 const figuresEvery = 250; // ms
 const spokenEvery = 10_000;
+const readingAfter = 500; // ms, from which on it is said that the prompt is read
 
 const css = textControlsCss + `
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
@@ -39,6 +40,8 @@ export class TextFrame {
   /** When the figures were shown, and when how far it is was read out. */
   #told = 0;
   #spoken = 0;
+  /** Since when the prompt is read. */
+  #reading = 0;
   /** What of the settings could not be taken. */
   #wrong = '';
   /** What stood there before the newest text, prompt included. */
@@ -57,7 +60,6 @@ export class TextFrame {
     content.locale = new Locale(content.language);
     content.actions = new TextActions(content);
     this.#t = content.locale.messages('frame', english);
-    this.#progress.setAttribute('aria-label', this.#t.download);
     addStyle(content.host.shadowRoot, css);
     settleIn(content, (given) => this.checkValues(given));
     content.head.append(this.#status, this.#progress, this.#figures);
@@ -148,25 +150,27 @@ export class TextFrame {
       const { prompt, text } = this.#content.view;
       this.#before = prompt + text;
       this.#spoken = performance.now();
+      this.#reading = 0;
       this.say();
     });
-    on('progress', (progress) => this.#showProgress(progress));
-    on('load', () => {
-      this.#progress.hidden = true;
-      this.#figures.textContent = '';
+    on('progress', (progress) => this.#showDownload(progress));
+    on('reading', (progress) => this.#showReading(progress));
+    on('load', () => this.#hideProgress());
+    on('replaced', () => {
+      if (this.#hideProgress()) this.say();
+      this.#sayReplaced();
     });
-    on('replaced', () => this.#sayReplaced());
     on('finish', () => this.#finish());
     on('stop', () => this.say(this.#t.stopped));
     on('failure', () => this.#fail());
-    on('end', () => (this.#progress.hidden = true));
+    on('end', () => this.#hideProgress());
   }
 
   /** Shows what came to pass before this was here. */
   #catchUp() {
     const { controller } = this.#content;
     if (controller.failure) this.#fail();
-    if (controller.progress && !controller.info) this.#showProgress(controller.progress);
+    if (controller.progress && !controller.info) this.#showDownload(controller.progress);
     this.#sayReplaced();
     if (controller.written) this.#finish();
   }
@@ -180,13 +184,33 @@ export class TextFrame {
     this.say(isSame ? this.#t[settings.temperature === 0 ? 'greedy' : 'same'] : '', unknown + this.#t.finished(text.length <= readOutLength ? text : ''), quiet);
   }
 
-  /** @param {{ loaded: number, total: number }} progress */
-  #showProgress({ loaded, total }) {
-    const { locale } = this.#content;
+  /** @param {{ loaded: number, total: number }} progress in bytes */
+  #showDownload(progress) {
+    this.#showProgress(progress, this.#t.download, (n) => this.#content.locale.size(n));
+  }
+
+  /** Says once that a long prompt is read, and shows how far. @param {{ loaded: number, total: number }} progress in tokens */
+  #showReading(progress) {
+    this.#reading ||= performance.now();
+    if (performance.now() - this.#reading < readingAfter) return;
+    if (this.#progress.hidden) this.say(this.#t.reading, '', this.#content.quiet);
+    this.#showProgress(progress, this.#t.reading, (n) => this.#content.locale.count(n));
+  }
+
+  /** @param {{ loaded: number, total: number }} progress @param {string} label @param {(n: number) => string} write */
+  #showProgress({ loaded, total }, label, write) {
+    this.#progress.setAttribute('aria-label', label);
     this.#progress.hidden = false;
     if (!total) return this.#progress.removeAttribute('value');
     this.#progress.value = loaded / total;
-    setWithNumbers(this.#figures, this.#t.loaded(locale.size(loaded), locale.size(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+    setWithNumbers(this.#figures, this.#t.loaded(write(loaded), write(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
+  }
+
+  /** Says whether it was shown. */
+  #hideProgress() {
+    if (this.#progress.hidden) return false;
+    this.#figures.textContent = '';
+    return (this.#progress.hidden = true);
   }
 
   #sayReplaced() {

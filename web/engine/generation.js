@@ -8,7 +8,7 @@ import { Pace, nextTask } from './slices.js';
 /** @implements {AsyncIterableIterator<Step>} */
 export class Generation {
   #session;
-  #signal;
+  #options;
   /** @type {Step[]} */
   #steps = [];
   #next = 0;
@@ -35,7 +35,7 @@ export class Generation {
     }
     session._begin(options, keepOpen);
     this.#session = session;
-    this.#signal = options.signal;
+    this.#options = options;
     this.#keepOpen = keepOpen;
     /** The seed that makes this text again. */
     this.seed = session.seed;
@@ -78,9 +78,9 @@ export class Generation {
     try {
       // The first slice comes at once; from then on the page has its turn before each.
       if (this.#started) await nextTask();
-      else await this.#session._ready(this.#signal);
+      else await this.#session._ready(this.#options);
       this.#started = true;
-      this.#signal?.throwIfAborted();
+      this.#options.signal?.throwIfAborted();
       if (this.#ended) return;
       const wanted = this.#pace.count;
       this.#steps = this.#pace.time((count) => this.#session._run(count));

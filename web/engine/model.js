@@ -63,7 +63,7 @@ function describe({ evaluation, hasEvaluation, ...info }, kernel) {
 }
 
 /** Whether the first part of the module is enough for a generation. @param {any} options */
-const isPlain = ({ temperature = 1, seed, maxTokens, end, stop, statistics, signal, choices = [], ...others }) =>
+const isPlain = ({ temperature = 1, seed, maxTokens, end, stop, statistics, signal, onProgress, choices = [], ...others }) =>
   temperature > 0 && choices?.length === 0 && Object.values(others).every((value) => value === undefined);
 
 export class Model {
@@ -134,7 +134,7 @@ export class Model {
     await loadRest(options?.signal);
     const session = this.#open(prompt, 0);
     try {
-      await session._ready(options?.signal);
+      await session._ready(options);
       return session.distribution(options);
     } finally {
       session.dispose();
@@ -175,7 +175,7 @@ export class Model {
     await loadRest(options.signal);
     const session = this.#open(prompt, options.seed);
     try {
-      await session._ready(options.signal);
+      await session._ready(options);
       return session;
     } catch (error) {
       session.dispose();

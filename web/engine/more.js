@@ -18,7 +18,7 @@ export async function score({ wasm }, model, text, options) {
   const normal = string(text, 'The text');
   const scorer = new Handle(wasm, model.call('_scorer', normal), 'score');
   try {
-    await inSlices((count) => scorer.call('_next', count), options.signal);
+    await inSlices((count) => scorer.call('_next', count), options);
     const { ids, textEnds, logProbabilities, ranks, entropies } = scorer.call('_tokens');
     const tokens = ids.map((/** @type {number} */ id, /** @type {number} */ i) => ({
       id, text: textOf(normal, textEnds, i), logProbability: logProbabilities[i], rank: ranks[i], entropy: entropies[i],
@@ -39,7 +39,7 @@ export async function activations({ wasm }, model, info, text, options) {
   const asked = whatToRead(info, options);
   const read = new Handle(wasm, model.call('_activations', normal, asked.layer, asked.bits), 'result');
   try {
-    await inSlices((count) => read.call('_next', count), options.signal);
+    await inSlices((count) => read.call('_next', count), options);
     const textEnds = read.call('_textEnds', normal);
     const tokens = read.call('_ids').map((/** @type {number} */ id, /** @type {number} */ i) => ({ id, text: textOf(normal, textEnds, i) }));
     return { tokens, layers: cutIntoLayers(info, asked, tokens.length, read.call('_values')) };

@@ -27,16 +27,17 @@ import { LukewarmError } from './errors.js';
  *   choices?: Choice[],
  *   statistics?: boolean,
  *   signal?: AbortSignal,
+ *   onProgress?: (progress: { loaded: number, total: number }) => void,
  * }} GenerateOptions seed: 0 to 2^64 - 1, drawn if missing; maxTokens: default 200; end: after maxTokens the
  * text goes on to the end of a sentence, by a quarter of them at most, where none ends by then to that of a line, else not;
  * stop: ends the text, and stays in it;
  * candidates: how many alternatives every step reports, default 0; choices: tokens that are taken instead of drawn, in
  * any order; statistics: false leaves out the probabilities and entropies of the steps (they are 0), which is faster,
- * default true. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
+ * default true; onProgress: hears, while a long prompt is read, how many of its tokens are. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
  */
 
 /** What generate() and complete() know beside the sampling options. */
-export const generateOptions = ['seed', 'maxTokens', 'end', 'stop', 'candidates', 'choices', 'statistics', 'signal'];
+export const generateOptions = ['seed', 'maxTokens', 'end', 'stop', 'candidates', 'choices', 'statistics', 'signal', 'onProgress'];
 
 /** @param {string} message @returns {never} */
 export function refuse(message) {

@@ -83,7 +83,7 @@ export class Session {
   async feed(text, options = {}) {
     checkNames(options, ['signal']);
     this._read(text);
-    await this._ready(options.signal);
+    await this._ready(options);
     return this.replacements;
   }
 
@@ -148,9 +148,9 @@ export class Session {
     }
   }
 
-  /** Feeds what was read. @param {AbortSignal} [signal] */
-  _ready(signal) {
-    return inSlices((count) => this.#handle.call('_feed', count), signal);
+  /** Feeds what was read. @param {Parameters<typeof inSlices>[1]} [options] */
+  _ready(options) {
+    return inSlices((count) => this.#handle.call('_feed', count), options);
   }
 
   /**

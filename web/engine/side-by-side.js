@@ -45,9 +45,9 @@ export class SideBySide {
     }
   }
 
-  /** @param {AbortSignal} [signal] */
-  async _ready(signal) {
-    await this.#session._ready(signal);
+  /** @param {GenerateOptions} [options] */
+  async _ready(options) {
+    await this.#session._ready(options);
     for (const own of this.#each) {
       const text = this.#session.fork();
       this.#texts.push(text);

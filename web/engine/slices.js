@@ -46,16 +46,20 @@ export class Pace {
 /**
  * Calls `work` with a number of tokens to do until it returns 0, the number that is left.
  * @param {(count: number) => number} work
- * @param {AbortSignal} [signal]
+ * @param {{ signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} [options]
  */
-export async function inSlices(work, signal) {
+export async function inSlices(work, options) {
   const pace = new Pace();
   let began = performance.now();
   let slices = 0;
+  let total = 0;
   for (;;) {
-    signal?.throwIfAborted();
-    if (pace.time(work) === 0) return;
+    options?.signal?.throwIfAborted();
+    const left = pace.time(work);
+    if (left === 0) return;
+    total ||= left + 1; // the first slice is one token
     if (++slices < 8 && performance.now() - began < SLICE / 2) continue;
+    options?.onProgress?.({ loaded: total - left, total });
     await nextTask();
     began = performance.now();
     slices = 0;

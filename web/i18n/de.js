@@ -19,6 +19,7 @@ export const text = {
 /** @type {typeof import('./en.js').frame} */
 export const frame = {
   download: 'Modell wird geladen',
+  reading: 'Der Anfang wird gelesen.',
   loaded: (loaded, total, percent) => `${loaded} von ${total}, ${percent} %`,
   figures: (characters, seconds, speed) => `${characters} Zeichen in ${seconds} s${speed && `, ${speed} pro Sekunde`}`,
   stopped: 'Angehalten.',

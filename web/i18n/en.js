@@ -20,6 +20,7 @@ export const text = {
 /** What stands around it: element/text-frame.js. */
 export const frame = {
   download: 'Model download',
+  reading: 'Reading the prompt.',
   loaded: (/** @type {string} */ loaded, /** @type {string} */ total, /** @type {string} */ percent) => `${loaded} of ${total}, ${percent} %`,
   figures: (/** @type {string} */ characters, /** @type {string} */ seconds, /** @type {string} */ speed) =>
     `${characters} ${plural(characters, 'character', 'characters')} in ${seconds} s${speed && `, ${speed} per second`}`,

@@ -20,6 +20,7 @@ export const text = {
 /** @type {typeof import('./en.js').frame} */
 export const frame = {
   download: 'Descarga del modelo',
+  reading: 'Leyendo el comienzo.',
   loaded: (loaded, total, percent) => `${loaded} de ${total}, ${percent} %`,
   figures: (characters, seconds, speed) => `${characters} ${plural(characters, 'carácter', 'caracteres')} en ${seconds} s${speed && `, ${speed} por segundo`}`,
   stopped: 'Detenido.',

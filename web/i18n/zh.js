@@ -15,8 +15,9 @@ export const text = {
 
 /** @type {typeof import('./en.js').frame} */
 export const frame = {
-  download: '模型下载进度',
-  loaded: (loaded, total, percent) => `已下载 ${loaded}，共 ${total}，${percent}%`,
+  download: '模型下载',
+  reading: '正在读取开头。',
+  loaded: (loaded, total, percent) => `${loaded}，共 ${total}，${percent}%`,
   figures: (characters, seconds, speed) => `${characters} 个字符，用时 ${seconds} 秒${speed && `，每秒 ${speed} 个`}`,
   stopped: '已停止。',
   finished: (text) => `生成完毕。${text}`,

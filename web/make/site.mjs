@@ -157,7 +157,8 @@ async function engineGlue() {
 /** Shortens the style sheets in a script: template literals after `css =` or `Css =`. @param {string} script */
 async function shortenStyle(script) {
   const parts = script.split(/((?:\bcss|Css) = [^;`]*`)([^`]*)(?=`)/);
-  for (let i = 2; i < parts.length; i += 3) parts[i] = (await transform(parts[i], { loader: 'css', minify: true, target: 'safari16' })).code.trim();
+  for (let i = 2; i < parts.length; i += 3) parts[i] = (await transform(parts[i], { loader: 'css', minify: true, target: 'safari16' })).code.trim()
+    .replace(/(--[\w-]+:|,) /g, '$1'); // which esbuild leaves
   return parts.join('');
 }
 
