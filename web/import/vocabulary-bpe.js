@@ -71,11 +71,6 @@ export function readBpe(json) {
     return id;
   };
   if (model.merges.length > maxMerges) throw importError('import-too-large', `The tokenizer has ${model.merges.length} merges; ${maxMerges} are the most.`);
-  const merges = model.merges.flatMap((/** @type {any} */ pair) => {
-    const two = typeof pair === 'string' ? pair.split(' ') : pair;
-    if (!Array.isArray(two) || two.length !== 2) throw damaged('a merge is no pair of tokens');
-    return two.map(find);
-  });
   const special = new Set();
   for (const token of Array.isArray(added) ? added : []) {
     if (typeof token?.content !== 'string' || !Number.isInteger(token.id)) throw damaged('an added token has no text or no id');
@@ -91,6 +86,15 @@ export function readBpe(json) {
     tokens[id] = token;
   }
   const unknown = model.unk_token ? ids.get(model.unk_token) : undefined;
+  const pairs = new Set();
+  const merges = model.merges.flatMap((/** @type {any} */ pair) => {
+    const two = typeof pair === 'string' ? pair.split(' ') : pair;
+    if (!Array.isArray(two) || two.length !== 2) throw damaged('a merge is no pair of tokens');
+    const [left, right, merged] = [...two, two.join('')].map(find);
+    if (special.has(merged) || merged === unknown) throw damaged(`a merge makes ${quoted(tokens[merged])}, which is no text`);
+    if (pairs.size === pairs.add(left * tokens.length + right).size) throw damaged(`it merges ${quoted(two.join(' '))} twice`);
+    return [left, right];
+  });
   const isWhole = Array.from({ length: 256 }, (_, byte) => ids.has(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`)).every(Boolean);
   if (scheme.byte_fallback && model.fuse_unk && unknown !== undefined && !(model.byte_fallback && isWhole)) throw unsupported('"fuse_unk" without all bytes');
   if (scheme.byte_fallback && isWhole && !model.byte_fallback) throw unsupported('tokens for bytes without "byte_fallback"');

@@ -58,6 +58,8 @@ describe('a tokenizer.json with byte pairs', () => {
 
   for (const [what, change] of /** @type {[string, object][]} */ ([
     ['a merge of one', { merges: ['a'] }], ['a merge of nothing', { merges: [5] }], ['a merge of unknown tokens', { merges: [['no', 'such']] }],
+    ['a merge into no token', { merges: [['!', '"']] }], ['a merge twice', { merges: [bytes.model.merges[0], ...bytes.model.merges] }],
+    ['a merge into the unknown token', { unk_token: [bytes.model.merges[0]].flat().join('') }],
     ['an id twice', { vocab: { ...bytes.model.vocab, twice: 0 } }], ['an id too far', { vocab: { ...bytes.model.vocab, far: 1e9 } }],
     ['an id that is none', { vocab: { ...bytes.model.vocab, none: 'x' } }],
   ])) {
