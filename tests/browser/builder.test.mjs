@@ -61,7 +61,7 @@ for (const name of browserNames) {
       await codes(browser, '>ROMEO:');
       await browser.select('#element', 'lukewarm-draw');
       const { tag, attributes, frame } = await codes(browser, '<lukewarm-draw');
-      assert.deepEqual([tag, attributes], ['lukewarm-draw', { probabilities: 'cat 0.7, dog 0.1, frog 0.2', temperature: '0.6', seed: '1' }]);
+      assert.deepEqual([tag, attributes], ['lukewarm-draw', { probabilities: 'cat 0.7, dog 0.1, frog 0.2', temperature: '0.5', seed: '1' }]);
       assert.equal(new URL(frame).searchParams.get('element'), 'lukewarm-draw');
       await browser.waitFor(() => at('#look > lukewarm-draw >>> figure') !== null);
       assert.deepEqual(await browser.evaluate(() => [...document.querySelectorAll('#choose .field:not([hidden]) [name]')].map(({ id }) => id)),
@@ -76,7 +76,7 @@ for (const name of browserNames) {
       await browser.press('5');
       await browser.press('Tab');
       await codes(browser, 'seed="5"');
-      for (const [id, wrong, right] of [['#seed', 'abc', '5'], ['#max-tokens', '-5', '300'], ['#temperature', '9', '0.6']]) {
+      for (const [id, wrong, right] of [['#seed', 'abc', '5'], ['#max-tokens', '-5', '300'], ['#temperature', '9', '0.5']]) {
         await browser.set(`#choose ${id}`, wrong);
         assert.equal(await browser.evaluate((id) => at(`#choose ${id}`).matches(':invalid'), id), true);
         assert.doesNotMatch((await codes(browser, 'seed="5"')).raw.join(''), /="(abc|-5|9)"/);

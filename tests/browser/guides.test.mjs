@@ -102,7 +102,7 @@ describe('guides', { timeout: 120_000 }, () => {
       'main.js': `import { createElement } from 'react';
         import { createRoot } from 'react-dom/client';
         import { Text } from './text.js';
-        createRoot(document.querySelector('#app')).render(createElement(Text, { prompt: 'ROMEO:', temperature: 0.6 }));`,
+        createRoot(document.querySelector('#app')).render(createElement(Text, { prompt: 'ROMEO:', temperature: 0.5 }));`,
     };
     await inProject(files, async (folder) => {
       await build({ root: folder, logLevel: 'error', build: { target: 'es2022' } });
@@ -110,7 +110,7 @@ describe('guides', { timeout: 120_000 }, () => {
       try {
         await browser.open(server.url);
         await isWritten();
-        await browser.waitFor(() => document.querySelector('figcaption')?.textContent === '100 characters at temperature 0.6');
+        await browser.waitFor(() => document.querySelector('figcaption')?.textContent === '100 characters at temperature 0.5');
       } finally {
         await server.close();
       }

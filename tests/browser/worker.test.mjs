@@ -5,7 +5,7 @@ import { guideText } from '../web/texts.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { withSite } from './site.mjs';
 
-const options = { temperature: 0.6, seed: 1, maxTokens: 100 };
+const options = { temperature: 0.5, seed: 1, maxTokens: 100 };
 const written = guideText();
 
 /**

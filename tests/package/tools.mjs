@@ -48,9 +48,9 @@ import shakespeare from 'lukewarm/models/shakespeare';
 
 it('writes', async () => {
   const model = await loadModel(shakespeare);
-  const { text } = await model.complete('ROMEO:', { temperature: 0.6, seed: 1, maxTokens: 100 });
+  const { text } = await model.complete('ROMEO:', { temperature: 0.5, seed: 1, maxTokens: 100 });
   const element = Object.assign(document.createElement('lukewarm-text'),
-    { model: shakespeare, prompt: 'ROMEO:', temperature: 0.6, seed: 1, maxTokens: 100 });
+    { model: shakespeare, prompt: 'ROMEO:', temperature: 0.5, seed: 1, maxTokens: 100 });
   document.body.append(element);
   const shown = await element.generate();
   element.remove();

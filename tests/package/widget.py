@@ -28,7 +28,7 @@ def sources():
     return [path.model_bytes == data, lukewarm.Text(data).model_bytes == data, address.model_url, len(address.model_bytes)]
 
 
-text = lukewarm.Text(prompt="ROMEO:", temperature=0.6, seed=seed, max_tokens=100)
+text = lukewarm.Text(prompt="ROMEO:", temperature=0.5, seed=seed, max_tokens=100)
 print(json.dumps({"state": state_of(text), "version": lukewarm.__version__, "sources": sources()}), flush=True)
 text.set_state(json.loads(sys.stdin.readline()))
 print(json.dumps({"text": text.text, "same": text.seed == seed, "type": type(text.seed).__name__}), flush=True)

@@ -12,7 +12,7 @@ import { escapeHtml } from './html.mjs';
 
 /** Live examples: what stands in each tag. */
 const examples = /** @type {{ [tag: string]: string }} */ ({
-  'lukewarm-text': 'id="play" controls model="shakespeare" prompt="ROMEO:" temperature="0.6" seed="1" max-tokens="240"',
+  'lukewarm-text': 'id="play" controls model="shakespeare" prompt="ROMEO:" temperature="0.5" seed="1" max-tokens="240"',
   'lukewarm-distribution': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="0.5"',
   'lukewarm-sample-steps': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="0.5" seed="1"',
   'lukewarm-draw': 'probabilities="cat 0.7, dog 0.1, frog 0.2" temperature="1" seed="1"',

@@ -10,7 +10,7 @@ const framework = (name, npm) => ({
     const errors = await errorsIn(browser, async () => {
       await browser.open(url);
       await seeText(browser, 'element');
-      await browser.waitFor(() => document.querySelector('figcaption')?.textContent === '100 characters at temperature 0.6');
+      await browser.waitFor(() => document.querySelector('figcaption')?.textContent === '100 characters at temperature 0.5');
     });
     if (errors.length > 0) throw new Error(errors.join('\n'));
   }),
