@@ -1,6 +1,6 @@
 // The npm package in Node and in TypeScript, and as publint and "are the types wrong" see it.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -172,6 +172,15 @@ describe('package', { timeout: 300_000 }, () => {
         Object.entries(wrong).map(([name, text]) => `${name} ${text.split('\n').length}`).sort());
     });
   });
+
+  it('has the files that its scripts name, as bundlers read them', () => inProject({}, async (folder) => {
+    const own = join(folder, 'node_modules/lukewarm');
+    const scripts = (await readdir(own)).filter((name) => name.endsWith('.js'));
+    const named = (await Promise.all(scripts.map(async (name) => [...(await readFile(join(own, name), 'utf8')).matchAll(/new URL\(\s*["'`](\.[^"'`]*)["'`],\s*import\.meta\.url\s*\)/g)]))).flat();
+    const files = [...new Set(named.map(([, file]) => file))].filter((file) => !file.includes('${model}')); // which is known when the page runs
+    assert.ok(files.includes('./models/stages/stages.bin'), files.join(', '));
+    for (const file of files) await access(join(own, file));
+  }));
 
   it('is as publint and attw want it', () => inProject({}, async (folder) => {
     const { messages, pkg } = await publint({ pkgDir: join(folder, 'node_modules/lukewarm'), strict: true, pack: 'npm' });

@@ -68,8 +68,7 @@ class StagesContent extends FigureContent {
   get #address() {
     const { src } = this.values;
     if (src) return new URL(src, document.baseURI).href;
-    const own = 'stages/stages.bin'; // beside the models of this site
-    return asset(`models/${own}`, () => new URL(`./models/${own}`, import.meta.url)).href;
+    return asset('models/stages/stages.bin', () => new URL('./models/stages/stages.bin', import.meta.url)).href;
   }
 
   async #load() {

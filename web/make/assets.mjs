@@ -65,7 +65,7 @@ export class Assets {
 
   /**
    * Returns a source with the names of the site in the addresses that it makes: new URL('./NAME', import.meta.url) and
-   * asset('NAME', …), of which it is noted.
+   * asset('NAME', …), of which it is noted, but for models: they keep their names, and a page needs none.
    * @param {string} path @param {string} source
    */
   rewrite(path, source) {
@@ -73,7 +73,7 @@ export class Assets {
     const names = new Set();
     this.#addresses.set(path, names);
     return source.replace(/(\bnew URL\('\.\/|\basset\(')([^']+)(?=', )/g, (_, before, name) => {
-      names.add(name);
+      if (!name.startsWith('models/')) names.add(name);
       return before + this.address(name);
     });
   }

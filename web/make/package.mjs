@@ -73,6 +73,7 @@ async function addModels(to) {
     await cp(join(root, 'models', file), join(to, file));
     await cp(join(root, 'models', id, 'CARD.md'), join(to, id, 'CARD.md'));
   }
+  await cp(join(root, 'models/stages'), join(to, 'stages'), { recursive: true, filter: (path) => !path.endsWith('.mjs') }); // of <lukewarm-stages>
 }
 
 /** The module that is a model's address: beside the others, since import.meta.url is how a bundler finds the file. @param {string} to */
