@@ -40,6 +40,21 @@ describe('scripts', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('load each other in no circle, nor by import()', () => {
+    /** @type {string[]} */
+    const circles = [];
+    const done = new Set();
+    /** @param {string} path @param {string[]} way to it */
+    const follow = (path, way) => {
+      if (way.includes(path)) return void circles.push([...way.slice(way.indexOf(path)), path].join(' > '));
+      if (done.has(path)) return;
+      for (const { path: loaded, external } of inputs[path].imports) if (!external) follow(loaded, [...way, path]);
+      done.add(path);
+    };
+    for (const path of shipped) follow(path, []);
+    assert.deepEqual(circles, []);
+  });
+
   it('know nothing of a document in engine/, import/, worker/ and train/', () => {
     const wrong = shipped.filter((path) => layerOf(path) <= layers.indexOf('train'))
       .filter((path) => /\b(?:document|window)\s*[.[]/.test(read(`web/${path}`).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '')));

@@ -2,8 +2,8 @@
 import { cutIntoLayers, whatToRead } from './activations.js';
 import { Handle } from './module.js';
 import { checkNames, string } from './options.js';
-import { textOf } from './session.js';
 import { inSlices } from './slices.js';
+import { textOf } from './steps.js';
 
 export { SideBySide } from './side-by-side.js';
 

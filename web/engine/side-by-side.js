@@ -1,7 +1,7 @@
 /** Several texts after one prompt, written side by side: the network reads its weights once for all of them. */
 import { Handle } from './module.js';
 import { refuse } from './options.js';
-import { stepsFrom } from './session.js';
+import { stepsFrom } from './steps.js';
 
 /** @typedef {import('./options.js').GenerateOptions} GenerateOptions */
 
