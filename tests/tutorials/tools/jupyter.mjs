@@ -1,6 +1,7 @@
 // JupyterLab, Notebook and Voila: the notebook is opened, its cell run, and the text shows below it.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { guideText } from '../../web/texts.mjs';
 import { seeText } from '../embed/look.mjs';
 import { cell, installWheel, jupyter, notebook } from '../embed/notebook.mjs';
 import { freePort, whileRunning } from '../embed/program.mjs';
@@ -39,7 +40,7 @@ const withCells = (name, program, path) => ({
       await browser.press('Shift+Enter');
       await seeText(browser, 'element');
       await browser.press('Shift+Enter');
-      await browser.waitFor(() => [...document.querySelectorAll('.jp-OutputArea-output')].some(({ textContent }) => textContent === "':\\nHe m'"));
+      await browser.waitFor((end) => [...document.querySelectorAll('.jp-OutputArea-output')].some(({ textContent }) => textContent === `'${end}'`), guideText().slice(-6));
       if (project.shots) await browser.screenshot(`${project.shots}.png`);
     });
     return 'writes the text, and Python reads it';
