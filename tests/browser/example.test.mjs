@@ -1,6 +1,7 @@
 // The example that stands on the page until the model has arrived, in each browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { languages } from '../../web/make/site.mjs';
 import { browserNames, launch } from './browsers.mjs';
 import { withLateModels } from './site.mjs';
 
@@ -71,10 +72,10 @@ for (const name of browserNames) {
       }));
 
     if (name === 'chromium') { // which alone measures it
-      it('stays where it is on a phone while the controls and the text come', () =>
+      for (const width of [320, 375]) for (const page of ['index.html', ...languages.map((language) => `index.${language}.html`)]) it(`stays where it is while the controls and the text come, ${width} pixels wide, ${page}`, () =>
         withLateModels(async (url, release) => {
-          await browser.setViewport(375, 667);
-          await browser.open(url);
+          await browser.setViewport(width, 667);
+          await browser.open(url + page);
           await browser.waitFor(() => at('#text[aria-busy=true]') !== null);
           const before = await browser.evaluate(async () => {
             const example = document.querySelector('.example');

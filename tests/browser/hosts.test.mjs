@@ -91,6 +91,38 @@ for (const name of browserNames) {
       }));
 
       if (colorScheme === 'light') {
+        it('look in a narrow column as on a phone, and keep their own width where the page leaves it to them', () => withSite(async (url) => {
+          await browser.open(`${url}host.html`);
+          const tags = ['text', 'greedy', 'pitfalls', 'sample-steps', 'distribution', 'draw'];
+          await browser.evaluate((tags) => {
+            const here = /** @type {HTMLElement} */ (document.querySelector('#here'));
+            here.innerHTML = tags.map((tag) => `<div><lukewarm-${tag} loading="eager"></lukewarm-${tag}></div>`).join('');
+            for (const [name, value] of Object.entries({ detailed: '', model: 'shakespeare', models: 'models/index.json', prompt: 'ROMEO:', seed: '3', 'max-tokens': '100' })) {
+              at('lukewarm-text').setAttribute(name, value);
+            }
+            here.style.width = '400px';
+          }, tags);
+          await browser.waitFor(() => Boolean(at('#text')?.getAttribute('aria-busy') === 'false' && at('#copy-text') && at('lukewarm-pitfalls >>> td') && at('lukewarm-greedy >>> .pair') && at('lukewarm-sample-steps >>> .bars li') && at('lukewarm-draw >>> .line i')));
+          const sizes = (/** @type {string[]} */ tags) => tags.map((tag) => {
+            const { width, height } = document.querySelector(`lukewarm-${tag}`).getBoundingClientRect();
+            return [tag, Math.round(width), Math.round(height)];
+          });
+          const onPhone = (/** @type {boolean} */ isPhone) => browser.waitFor((isPhone) => innerWidth < 500 === isPhone && [...document.querySelectorAll('#here > div > *')].every(({ shadowRoot }) => shadowRoot?.firstElementChild.classList.contains('narrow')), isPhone);
+          await onPhone(false);
+          const inColumn = await browser.evaluate(sizes, tags);
+          await browser.setViewport(450, 800); // WebKit's least is 447
+          await onPhone(true);
+          assert.deepEqual(inColumn, await browser.evaluate(sizes, tags));
+          await browser.setViewport(1280, 800);
+          for (const style of ['display: flex', 'display: inline-block', 'display: table', 'float: left']) {
+            await browser.evaluate((style) => {
+              document.querySelector('#here').style.width = '';
+              for (const box of document.querySelectorAll('#here > div')) box.style.cssText = style;
+            }, style);
+            await browser.waitFor((tags) => tags.every((tag) => document.querySelector(`lukewarm-${tag}`).offsetWidth > 250), tags);
+          }
+        }));
+
         it('take the page\'s size and typeface', () => withSite(async (url) => {
           await browser.open(`${url}host.html`);
           // MkDocs Material's: the root is larger, the text is not.

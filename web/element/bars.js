@@ -14,7 +14,7 @@ export const barsCss = `
 .bars .cut .label { text-decoration: line-through; }
 .bars .cut .bar i:not(.before) { display: none; }
 .bars .number { text-align: end; white-space: nowrap; }
-@media (max-width: 30rem) { .bars .number { font-size: 0.75rem; } }
+.narrow .bars .number { font-size: 0.75rem; }
 .bars button { width: 100%; border: 0; padding: 0; color: inherit; }
 .bars button:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
 @media (prefers-reduced-motion: no-preference) { .bars .bar i { transition: width 150ms ease-out; } }
@@ -23,7 +23,8 @@ export const barsCss = `
 /** The same where two numbers stand beside a bar. */
 export const wideBarsCss = `${barsCss}
 .bars { --number-width: 10.75rem; }
-@media (max-width: 30rem) { .bars { --number-width: 8.75rem; --label-width: 3.75rem; } .bars li { column-gap: 0.5rem; } }
+.narrow .bars { --number-width: 8.75rem; --label-width: 3.75rem; }
+.narrow .bars li { column-gap: 0.5rem; }
 `;
 
 /**

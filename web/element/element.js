@@ -5,7 +5,7 @@ import { languageOf, loadLanguage } from '../i18n/language.js';
 import { keptMs, releaseModels } from './engine.js';
 import { parseSeed } from './seed.js';
 import { propertyOf } from './settings.js';
-import { commonCss, setStyle } from './style.js';
+import { commonCss, noteWidth, setStyle } from './style.js';
 
 /** @typedef {{ [attribute: string]: 'string' | 'number' | 'boolean' | 'seed' | 'prompt' }} Attributes prompt: one that is not there is not empty */
 
@@ -181,7 +181,7 @@ export class LukewarmElement extends Base {
       /** @type {any} */ (this)[name] = value;
     }
     if (Content.eager || this.getAttribute('loading') === 'eager' || !globalThis.IntersectionObserver) return void this.#see(true);
-    this.#observer = new IntersectionObserver((entries) => this.#see(entries[entries.length - 1].isIntersecting), { rootMargin: '200px' });
+    this.#observer = new IntersectionObserver((entries) => this.#see(/** @type {any} */ (entries.at(-1)).isIntersecting), { rootMargin: '200px' });
     this.#observer.observe(this);
   }
 
@@ -229,6 +229,7 @@ export class LukewarmElement extends Base {
       const loading = loadLanguage(language);
       if (loading) await loading;
       if (life !== this.#life) return;
+      noteWidth(this.#root);
       const content = new Content(this, this.#root, language, life.signal);
       contents.set(this, content);
       starts.dispatchEvent(new Event('start'));

@@ -11,12 +11,12 @@ import { sliderCss } from './slider.js';
 
 class GreedyContent extends FigureContent {
   static css = sliderCss + tableCss + bigramCss + loopedTextCss + `
-.pair { display: grid; gap: 1.5rem 2.5rem; }
+.pair { display: flex; flex-wrap: wrap; gap: 1.5rem 2.5rem; }
+.pair > * { flex: 1 1 17rem; min-width: 0; }
 .pair h3 { margin-bottom: 0.25rem; }
 .pair .text { min-height: 6rem; }
 .pair .note { margin-top: 0.5rem; }
 .bigram { max-width: 24rem; }
-@media (min-width: 40rem) { .pair { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 `;
 
   t = this.locale.messages('greedy', english);

@@ -46,8 +46,6 @@ th label { display: flex; gap: 0.5rem; align-items: center; color: var(--ink); m
 .kept { list-style: none; padding: 0 !important; }
 .kept li { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 1rem; padding-block: 0.5rem; border-bottom: 1px solid var(--line); }
 .kept [aria-current="true"], .kept li[aria-current="true"] .name { color: var(--accent); }
-@media (min-width: 48rem) {
-  dl > div { grid-template-columns: 9rem minmax(0, 1fr); gap: 1rem; }
-  .kept li { grid-template-columns: minmax(0, 1fr) auto auto; align-items: baseline; }
-}
+.warm:not(.narrow) dl > div { grid-template-columns: 9rem minmax(0, 1fr); gap: 1rem; }
+.warm:not(.narrow) .kept li { grid-template-columns: minmax(0, 1fr) auto auto; align-items: baseline; }
 `;

@@ -3,6 +3,8 @@
 // for what has to hide something; --accent is the temperature's. What is bright in them and what is dark follows from the ink:
 // a dark one stands on light paper. Each has a contrast of 4.5 to whatever a page with legible text has behind it, --edge of 3.
 
+import { noteWidth } from './style.js';
+
 export const inkCss = `
 .warm {
   --ink: oklch(from var(--host) clamp(0.65 * var(--dark), l, 0.54 + 0.46 * var(--dark)) c h);
@@ -52,7 +54,10 @@ export function followInk(root, signal) {
   look();
   root.addEventListener('transitionrun', look, { signal });
   // What is not shown has no transitions. A frame later: what changes sizes in the observer's own time is an error on the host's page.
-  const resized = new ResizeObserver(() => requestAnimationFrame(look));
+  const resized = new ResizeObserver(() => requestAnimationFrame(() => {
+    noteWidth(root);
+    look();
+  }));
   resized.observe(root);
   signal.addEventListener('abort', () => resized.disconnect());
 }

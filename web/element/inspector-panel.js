@@ -17,7 +17,7 @@ export const inspectorPanelCss = `
 .inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
 .inspector .line i.drawn { background: var(--accent); }
 .inspector .line b { position: absolute; top: 0; margin-left: -0.375rem; border: 0.375rem solid transparent; border-top-color: var(--ink); }
-@media (max-width: 40rem) {
+@media (max-width: 40em) { /* of the window, whose lower edge it takes */
   .inspector { position: fixed; inset: auto 0 0 0 !important; width: auto; border-width: 1px 0 0; padding-bottom: max(1rem, env(safe-area-inset-bottom)); max-height: 70vh; overflow-y: auto; }
 }
 `;

@@ -17,14 +17,12 @@ import { TokenView } from './token-view.js';
 const css = tokenViewCss + `
 .text { font-size: var(--lukewarm-text-size, 1em); line-height: 1.6; font-variant-numeric: normal; }
 /* The places of the controls and of the line over the text, until they are there. */
-.detailed > .place { min-height: 31.25rem; }
-.detailed .head { min-height: 2.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
+.detailed > .place { min-height: 27rem; }
+.detailed .head { min-height: 4rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .detailed .text { min-height: 12rem; }
-@media (max-width: 32rem) { .detailed .head { min-height: 3.875rem; } }
-@media (min-width: 62rem) {
-  .detailed { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 5.5rem; align-items: start; }
-  .detailed .text { min-height: 28rem; }
-}
+.detailed.wide { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 5.5rem; align-items: start; }
+.wide .head { min-height: 2.25rem; }
+.wide .text { min-height: 28rem; }
 `;
 
 /** The text and what decides it. What stands around it, controls and reports, is a TextFrame's. */

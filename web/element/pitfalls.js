@@ -23,7 +23,10 @@ tbody tr.head th { color: var(--soft); font-style: italic; border-bottom: 0; pad
 tr.verdict td { text-align: start; padding-inline-start: 0; }
 tr.verdict td.failed { color: var(--accent); }
 #temperature { width: 6rem; }
-@media (max-width: 30rem) { th, td { padding-inline-start: 0.25rem; } td input[type] { width: 3rem; } tbody th { white-space: nowrap; } td .number { font-size: 0.75rem; } }
+.narrow :is(th, td) { padding-inline-start: 0.25rem; }
+.narrow td input[type] { width: 3.5rem; }
+.narrow tbody th { white-space: nowrap; }
+.narrow td .number { font-size: 0.75rem; }
 `;
 
   t = this.locale.messages('pitfalls', english);

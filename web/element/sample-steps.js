@@ -26,7 +26,8 @@ const makeCode = (line, number = '') => make('code', { className: 'code', transl
 class SampleStepsContent extends FigureContent {
   static css = barsCss + sliderCss + wordListCss + logitsTableCss + `
 .steps { list-style: none; margin: 0; padding: 0; }
-.steps > li { display: grid; gap: 0.5rem 2rem; padding-block: 1rem; border-top: 1px solid var(--line); }
+.steps > li { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; padding-block: 1rem; border-top: 1px solid var(--line); }
+.steps > li > * { flex: 1 1 18rem; min-width: 0; }
 .steps > li:last-child { border-bottom: 1px solid var(--line); }
 .steps code { display: block; overflow-wrap: anywhere; margin-bottom: 0.25rem; }
 [data-line]:not([data-line=""])::before { content: attr(data-line); display: inline-block; width: 1.5rem; text-indent: 0; color: var(--soft); }
@@ -38,7 +39,6 @@ class SampleStepsContent extends FigureContent {
 .list { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .result { color: var(--accent); }
 .top { position: sticky; top: 0; z-index: 1; background: var(--paper); padding-block: 0.25rem; }
-@media (min-width: 44rem) { .steps > li { grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr); } }
 `;
 
   t = this.locale.messages('sampleSteps', english);

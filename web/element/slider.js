@@ -13,7 +13,7 @@ export const sliderCss = `
 .slider input::-moz-range-track { height: 3px; border-radius: 2px; background: var(--track, var(--edge)); }
 .slider input::-webkit-slider-thumb { appearance: none; box-sizing: border-box; width: 1.375rem; height: 1.375rem; margin-top: calc(1.5px - 0.6875rem); border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
 .slider input::-moz-range-thumb { box-sizing: border-box; width: 1.375rem; height: 1.375rem; border: 3px solid var(--paper); border-radius: 50%; background: var(--accent); }
-.slider .ends { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr 1fr; color: var(--soft); font-size: 0.8125rem; font-style: italic; }
+.slider .ends { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr auto 1fr; color: var(--soft); font-size: 0.8125rem; font-style: italic; }
 .ends :nth-child(2) { text-align: center; }
 .ends :nth-child(3) { text-align: end; }
 @supports (color: oklch(0 0 0)) {

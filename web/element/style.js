@@ -33,10 +33,20 @@ export function addStyle(root, text) {
   sheets.set(document, made);
   if (!made.has(text)) {
     made.set(text, new Sheet());
-    // In a media query rem is what the reader set.
-    made.get(text).replaceSync(text.replace(/@media[^{]*|(-?[\d.]+)rem/g, (all, size) => (size ? `calc(${size}*var(--lukewarm-em))` : all)));
+    made.get(text).replaceSync(text.replace(/(-?[\d.]+)rem/g, 'calc($1*var(--lukewarm-em))'));
   }
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, made.get(text)];
+}
+
+/**
+ * Notes whether an element is narrow, as on a phone, or wide enough for two columns, in its own type. Its column decides that, not the
+ * window; a container query would, too, but an element that is a container has no width of its own to give to its page.
+ * @param {HTMLElement} root
+ */
+export function noteWidth(root) {
+  const width = root.clientWidth / parseFloat(getComputedStyle(root).fontSize);
+  root.classList.toggle('narrow', width < 28);
+  root.classList.toggle('wide', width >= 56);
 }
 
 export const commonCss = `

@@ -28,19 +28,22 @@ export const textControlsCss = fieldsCss + sliderCss + `
 .controls .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .buttons > button { padding-inline: 0.5rem; }
 .buttons .main { flex: 1; max-width: 24rem; white-space: nowrap; }
-/* A label of two lines moves its own field alone. */
-.numbers { display: grid; grid-template-columns: 1fr 1fr; gap: 0.375rem 1.5rem; align-items: end; }
+.numbers { display: grid; grid-template-columns: repeat(2, minmax(max-content, 1fr)); gap: 0.375rem 1.5rem; }
 .numbers [aria-invalid="true"] { border-bottom: 2px solid var(--accent); }
-.numbers input { width: 100%; }
+.numbers input { width: 0; min-width: 100%; } /* as wide as the label makes it */
 .numbers ::placeholder { color: var(--soft); opacity: 1; }
 .numbers .note { grid-column: 1 / -1; font-size: 0.8125rem; }
 .detailed .controls { gap: 1rem; }
+.narrow .buttons { gap: 0.25rem; }
+.narrow .buttons > button { padding-inline: 0.25rem; }
+/* Where it is over the text, its lines would move that, more in one language than in the other. */
+.detailed:not(.wide) .numbers:not(:has([aria-invalid="true"])) .note { display: none; }
 /* On a phone the slider and the buttons stay above the text that they change. */
-@media (max-width: 61.99rem) and (min-height: 30rem) {
-  .detailed { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
-  .detailed .controls { display: contents; }
-  .detailed .steering { position: sticky; top: 0; z-index: 1; gap: 0.25rem; padding-block: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
-  .detailed .sheet * { scroll-margin-top: 9.5rem; }
+@media (min-height: 30em) {
+  .detailed:not(.wide) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
+  .detailed:not(.wide) .controls { display: contents; }
+  .detailed:not(.wide) .steering { position: sticky; top: 0; z-index: 1; gap: 0.25rem; padding-block: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
+  .detailed:not(.wide) .sheet * { scroll-margin-top: 9.5rem; }
 }
 .shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }
 .shading label { display: flex; gap: 0.5rem; align-items: center; min-height: 1.75rem; cursor: pointer; }

@@ -30,8 +30,10 @@ progress::-webkit-progress-value { background: var(--accent); }
 progress::-moz-progress-bar { background: var(--accent); }
 .actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
 .detailed .head { padding-bottom: 0.25rem; }
+.detailed .figures { font-size: 0.8125rem; }
+.detailed:not(.wide) .figures { width: 100%; }
 /* Beside the text, however long either is. */
-@media (min-width: 62rem) { .detailed .controls { position: sticky; top: 1rem; gap: 1.25rem; max-height: calc(100vh - 2rem); overflow-y: auto; margin: -0.5rem; padding: 0.5rem; border: 0; } }
+.detailed.wide .controls { position: sticky; top: 1rem; gap: 1.25rem; max-height: calc(100vh - 2rem); overflow-y: auto; margin: -0.5rem; padding: 0.5rem; border: 0; }
 `;
 
 export class TextFrame {

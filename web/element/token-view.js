@@ -2,6 +2,8 @@
 // adding to a long text lays out only its last one, and only blocks near the window carry shading: what a million
 // characters cost is the text itself and five bytes a token.
 
+import { make } from './dom.js';
+
 /** The least surprise of each shade, in bits: a token of 2 bits had one chance in 4. */
 export const shades = [1, 2, 4, 7, 10];
 
@@ -31,7 +33,7 @@ export class TokenView {
   #cleared = true; // and the screen shows it
   #painted = 0; // characters on the screen
   #frame = 0;
-  #rest = Object.assign(document.createElement('span'), { className: 'rest' });
+  #rest = make('span', { className: 'rest' });
   /** Blocks that came near the window or left it. @type {Set<Block>} */
   #stale = new Set();
   #staleFrame = 0;
@@ -213,13 +215,9 @@ export class TokenView {
 
   /** @param {number} start in the text */
   #addBlock(start) {
-    const element = document.createElement('p');
-    element.dir = 'auto';
+    const element = make('p', { dir: 'auto' });
     if (start === 0) {
-      const prompt = document.createElement('b');
-      prompt.setAttribute('part', 'prompt');
-      prompt.textContent = this.prompt;
-      element.append(prompt);
+      element.append(make('b', { part: 'prompt' }, this.prompt));
       if (this.prompt.length > longestBlock) element.style.unicodeBidi = 'normal'; // plaintext is laid out twenty times as slowly
     }
     const near = this.#blocks.at(-1)?.near ?? true;
@@ -275,6 +273,6 @@ function addRun(parent, text, mark) {
   // Where a page translator has put nodes of its own in place of these, another run follows.
   const run = className === '' ? last : last?.className === className && !(mark & chosen) ? last.firstChild : null;
   if (run?.nodeType === Node.TEXT_NODE) return run.appendData(text);
-  const added = className === '' ? document.createTextNode(text) : Object.assign(document.createElement('span'), { className, textContent: text });
+  const added = className === '' ? document.createTextNode(text) : make('span', { className }, text);
   parent.insertBefore(added, rest);
 }

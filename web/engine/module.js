@@ -52,7 +52,7 @@ export class Wasm {
       if (!outOfMemory) return new LukewarmError('engine-stopped', `The engine stopped (${error.message}). Load the model again.`);
     }
     return outOfMemory ? new LukewarmError('out-of-memory', 'There is not enough memory for this.' +
-      (this.broken ? ' The engine has stopped: load the model again.' : '')) : error;
+      (this.broken ? ' Load the model again.' : '')) : error;
   }
 }
 

@@ -65,7 +65,7 @@ export class Rest {
       await WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), this.#imports);
     } catch (error) {
       throw error instanceof WebAssembly.LinkError || error instanceof TypeError
-        ? new LukewarmError('version-mismatch', 'The parts of the engine are of different versions. Load the page again.')
+        ? new LukewarmError('version-mismatch', 'The parts of this program are of different versions. Load the page again.')
         : await explainStart(error);
     }
     this.#linked = true;

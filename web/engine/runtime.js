@@ -65,7 +65,7 @@ export async function loadRest(signal) {
 /** Loads that, and the scripts that use it. @param {AbortSignal} [signal] */
 export async function more(signal) {
   const script = import('./more.js').catch((error) => {
-    throw new LukewarmError('network', `A part of the engine did not load: ${error}.`);
+    throw new LukewarmError('network', `A part of the engine could not be loaded: ${error}`);
   });
   const [module] = await unlessAborted(Promise.all([script, loadRest()]), signal);
   const relaxed = await started.get('relaxed')?.catch(() => undefined);
