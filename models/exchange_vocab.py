@@ -4,7 +4,8 @@
     models/exchange_vocab.py TEXT MODEL.safetensors OUTPUT.safetensors [--vocab 10000]
 
 The recurrent layers are taken as they are. A token that the model knows keeps its embedding, output weights and bias; a
-new one begins as the unknown token does, or as the mean of all where there is none, moved a little and made improbable.
+new one begins as the unknown token does, or as the mean of all where there is none, moved as far as tokens lie apart, since
+rows that begin alike stay alike (a network cannot remember which of two such words it read), and made improbable.
 Needs numpy (Debian: python3-numpy).
 """
 import argparse
@@ -14,7 +15,6 @@ import numpy as np
 
 from make import model_file, tokens
 
-NOISE = 0.02  # standard deviation
 PENALTY = 4  # nats: a new token is one of many
 
 
@@ -48,7 +48,7 @@ def main():
         if name not in floats:  # tied: the output's weights are the embedding
             continue
         rows = exchange(floats[name])
-        change = -PENALTY if rows.ndim == 1 else random.normal(0, NOISE, rows[is_new].shape)
+        change = -PENALTY if rows.ndim == 1 else random.normal(0, floats[name].std(), rows[is_new].shape)
         rows[is_new] += change
         tensors[name] = rows.astype(np.float32)
     config = dict(config, tokenizer=new, quantization={"bits": 32})

@@ -12,7 +12,7 @@ LUKEWARM = os.environ.get("LUKEWARM", os.path.join(ROOT, "build/native/lukewarm"
 sys.path.insert(0, os.path.join(ROOT, "models"))
 from make import model_file  # noqa: E402
 
-OLD, NEW = "the cat sat on a mat. " * 40, "the dog sat on a cat. " * 40
+OLD, NEW = "the cat sat on a mat. " * 40, "the dog sat on a big red cup with you. " * 40
 PIECES = ("layers.0.weight", "layers.2.weight", "layers.2.bias")
 
 
@@ -39,17 +39,21 @@ class ExchangeVocab(unittest.TestCase):
         olds, news = old_config["tokenizer"]["vocab"], config["tokenizer"]["vocab"]
         self.assertEqual(len(new["layers.2.bias"]), len(news))
         self.assertNotEqual(set(news), set(olds))
+        self.assertGreaterEqual(len(set(news) - set(olds)), 2)
         for name, values in new.items():
             if name not in PIECES:
                 np.testing.assert_array_equal(values, old[name])
                 continue
+            begun = []
             for row, token in zip(values, news):
                 if token in olds:
                     np.testing.assert_array_equal(row, old[name][olds.index(token)])
                 elif name == "layers.2.bias":
                     self.assertLess(row, old[name].mean() - 3)
                 else:
-                    np.testing.assert_allclose(row, old[name].mean(0), atol=0.1)
+                    begun.append(row)
+            if begun:  # as far apart as the known ones
+                self.assertGreater(np.var(begun, axis=0).mean() ** 0.5, old[name].std() / 2)
 
     def test_of_characters(self):
         self.check("--hidden", "8", "--embedding", "4")
