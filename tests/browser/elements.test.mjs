@@ -274,7 +274,7 @@ for (const name of browserNames) {
       const says = (selector, said) => browser.waitFor((selector, said) => at(selector)?.textContent === said || at(selector)?.firstChild?.data === said, selector, said);
       await put(browser, '<lukewarm-text model="names" prompt="ma" temperature="hot" seed="-1" at="3" top-k="5" max-tokens="ten"></lukewarm-text>');
       assert.match(String(await browser.waitFor(() => at('lukewarm-text >>> #replaced:not([hidden])')?.textContent)),
-        /^Not taken as given: “\u2068?temperature=hot\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?at=3\u2069?” \(0 is used\), “\u2068?max-tokens=ten\u2069?” \(200 is used\)\.$/);
+        /^Not taken as given: “\u2068?temperature=hot\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?max-tokens=ten\u2069?” \(200 is used\), “\u2068?at=3\u2069?” \(0 is used\)\.$/);
       for (const [html, said] of [['draw temperature="warm" seed="1,5"', '“temperature=warm”, “seed=1,5”'], ['truncation model="names" cut="top-z"', '“cut=top-z”'],
         ['temperatures model="names" temperatures="0, one" max-tokens="5"', '“temperatures=0, one”']]) {
         const tag = `lukewarm-${html.split(' ')[0]}`;
@@ -288,6 +288,27 @@ for (const name of browserNames) {
       await browser.open(`${url}embed.html?lang=en&model=names&prompt=ma&max-tokens=8&temprature=0.5&scheme=sepia&color=navy`);
       await says('#frame', 'Not taken as given: “temprature=0.5” (there is no such setting), “scheme=sepia” (normal is used).');
       await browser.waitFor(() => at('lukewarm-text >>> #status') !== null);
+    }));
+
+    it('say which properties they could not take', () => onPage(async () => {
+      await put(browser, '');
+      await browser.evaluate(() => {
+        const text = /** @type {any} */ (document.createElement('lukewarm-text'));
+        const draw = document.createElement('lukewarm-draw');
+        text.setAttribute('max-tokens', '5'); // for which a property stands; one that is nothing is not wrong
+        Object.assign(text, { model: 'names', prompt: 'ma', temperature: 'warm', seed: -1, maxTokens: NaN, topK: undefined, minP: null, loading: 'eager' });
+        document.querySelector('#here').append(text, draw);
+        Object.assign(draw, { temperature: {}, seed: 7 });
+      });
+      const said = async (/** @type {string} */ place) => String(await browser.waitFor((place) => at(place)?.textContent, place));
+      assert.match(await said('lukewarm-text >>> #replaced:not([hidden])'),
+        /^Not taken as given: “\u2068?temperature=warm\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?maxTokens=NaN\u2069?” \(200 is used\)\.$/);
+      assert.match(await said('lukewarm-draw >>> .warm > .note'), /^Not taken as given: “\u2068?temperature=\[object Object\]\u2069?”\.$/);
+      await browser.evaluate(() => {
+        Object.assign(at('lukewarm-text'), { temperature: 0.5, seed: '9', maxTokens: 5 });
+        at('lukewarm-draw').temperature = 0.7;
+      });
+      await browser.waitFor(() => at('lukewarm-text >>> #replaced').hidden && !at('lukewarm-draw >>> .warm > .note') && at('lukewarm-text').text.length === 5);
     }));
 
     it('say it of attributes that are set later, too, until they are right', () => onPage(async () => {

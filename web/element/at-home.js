@@ -45,11 +45,19 @@ function keepKeys(root, signal) {
 /** Attributes that are no numbers, and take some texts alone; those of the engine's options it refuses itself. */
 const chosen = /^(at|cut|without|temperatures|pitfall)$/;
 
-/** Returns those of its attributes that may be wrong: what is no number where one belongs, and what is one of few. @param {import('./element.js').Content} content */
-function findDoubtful({ host }) {
+/**
+ * Returns those of its attributes, or of the properties that a script has set in their place, that may be wrong: what is no number where
+ * one belongs, and what is one of few. @param {any} content @returns {[name: string, value: string][]}
+ */
+function findDoubtful({ host, given }) {
   const { attributes } = /** @type {typeof import('./element.js').LukewarmElement} */ (host.constructor);
-  return [...host.attributes].filter(({ name, value }) =>
-    value && (chosen.test(name) || attributes[name] === 'number' && Number.isNaN(Number(value)) || attributes[name] === 'seed' && parseSeed(value) === undefined)).map(({ name, value }) => /** @type {[string, string]} */ ([name, value]));
+  return Object.entries(attributes).flatMap(([attribute, type]) => {
+    const property = attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    const isSet = given.has(property);
+    const value = String((isSet ? given.get(property) : host.getAttribute(attribute)) ?? '');
+    const isDoubtful = value && (chosen.test(attribute) || type === 'number' && Number.isNaN(Number(value)) || type === 'seed' && parseSeed(value) === undefined);
+    return isDoubtful ? [[isSet ? property : attribute, value]] : [];
+  });
 }
 
 /** Returns what says over an element which of its attributes it could not take; without any, no more of it. @param {any} content */
@@ -68,12 +76,19 @@ function sayOver({ root, locale }) {
  * @param {(given: [name: string, value: string][]) => void} [check] says what of attributes that may be wrong is
  */
 export function settleIn(content, check = sayOver(content)) {
-  const { host, root, signal } = content;
+  const { root, signal } = content;
   followInk(root, signal);
   keepKeys(/** @type {ShadowRoot} */ (root.getRootNode()), signal);
-  const given = findDoubtful(content);
-  if (given.length > 0) check(given);
-  const changed = new MutationObserver(() => check(findDoubtful(content)));
-  changed.observe(host, { attributeFilter: Object.keys(/** @type {any} */ (host.constructor).attributes) });
-  signal.addEventListener('abort', () => changed.disconnect());
+  let isSaid = false;
+  const look = () => {
+    const given = findDoubtful(content);
+    if (isSaid || given.length > 0) check(given);
+    isSaid = given.length > 0;
+  };
+  look();
+  const { update } = content;
+  content.update = () => {
+    update.call(content);
+    look();
+  };
 }

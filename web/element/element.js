@@ -28,9 +28,9 @@ export const contentOf = (element) => contents.get(element);
 const read = {
   string: (/** @type {any} */ value) => String(value ?? ''),
   prompt: (/** @type {any} */ value) => value?.toString(),
-  boolean: (/** @type {any} */ value) => value !== null && value !== false && value !== undefined,
+  boolean: (/** @type {any} */ value) => (value ?? false) !== false,
   number: (/** @type {any} */ value) =>
-    (value === null || value === undefined || String(value).trim() === '' || Number.isNaN(Number(value)) ? undefined : Number(value)),
+    (String(value ?? '').trim() === '' || Number.isNaN(Number(value)) ? undefined : Number(value)),
   seed: (/** @type {any} */ value) => parseSeed(String(value ?? '')),
 };
 
@@ -43,6 +43,9 @@ export class Content {
 
   /** Whether it starts at once, in sight or not. */
   static eager = false;
+
+  /** What properties were set to, as it was given. @type {any} */
+  given;
 
   /** Whether it is in sight, for one that watches. */
   visible = true;
@@ -130,7 +133,7 @@ export class LukewarmElement extends Base {
         configurable: true,
         enumerable: true,
         get() {
-          return read[type](this.#values.has(name) ? this.#values.get(name) : this.getAttribute(attribute));
+          return read[type](this.#values.has(name) ? this.#values.get(name) : this.getAttribute(attribute)) ?? this.#values.get(`${type}?`);
         },
         set(value) {
           this.#values.set(name, value);
@@ -141,7 +144,7 @@ export class LukewarmElement extends Base {
     return Object.keys(this.attributes);
   }
 
-  /** Properties that were set, which stand before the attributes: an element writes nothing on itself. @type {Map<string, any>} */
+  /** Properties that were set, which stand before the attributes: an element writes nothing on itself. With “?” what one of a type is that nobody has given. @type {Map<string, any>} */
   #values = new Map();
   /** @type {AbortController | null} */
   #life = null;
@@ -231,6 +234,7 @@ export class LukewarmElement extends Base {
       if (life !== this.#life) return;
       noteWidth(this.#root);
       const content = new Content(this, this.#root, language, life.signal);
+      content.given = this.#values;
       contents.set(this, content);
       starts.dispatchEvent(new Event('start'));
       await content.start();
@@ -247,7 +251,6 @@ export class LukewarmElement extends Base {
   #end() {
     if (!this.#life) return;
     this.#observer?.disconnect();
-    this.#observer = null;
     this.#life.abort();
     this.#life = this.#starting = null;
     const content = contentOf(this);

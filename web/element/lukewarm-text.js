@@ -89,7 +89,7 @@ class TextContent extends Content {
 
   update() {
     const { values } = this;
-    if (values.seed === undefined) values.seed = drawSeed();
+    if (values.seed === undefined) this.given.set('seed?', drawSeed());
     this.root.classList.toggle('detailed', values.detailed);
     this.#showSettings();
     if (keyOf(this.settings) === this.#asked) return;
@@ -116,7 +116,7 @@ class TextContent extends Content {
 
   /** What the page has put in the text's place. */
   get fallback() {
-    const own = [...this.host.childNodes].filter((node) => !(node instanceof Element && node.slot) && node.nodeType !== Node.COMMENT_NODE);
+    const own = [...this.host.childNodes].filter((/** @type {any} */ node) => !node.slot && node.nodeType !== Node.COMMENT_NODE);
     return own.map((node) => node.textContent).join('').trim();
   }
 

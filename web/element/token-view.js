@@ -272,7 +272,7 @@ function addRun(parent, text, mark) {
   const className = mark & chosen ? `shade-${mark & ~chosen} chosen` : mark ? `shade-${mark}` : '';
   // Where a page translator has put nodes of its own in place of these, another run follows.
   const run = className === '' ? last : last?.className === className && !(mark & chosen) ? last.firstChild : null;
-  if (run?.nodeType === Node.TEXT_NODE) return run.appendData(text);
+  if (run?.appendData) return run.appendData(text);
   const added = className === '' ? document.createTextNode(text) : make('span', { className }, text);
   parent.insertBefore(added, rest);
 }
