@@ -4,10 +4,9 @@
 // With TEXT, what the model learned from: how many of its words, or of its pairs of Chinese characters, stand there at least
 // twice, in how many texts all do, and of poems how many keep the form of the first. With --counts the texts are left out.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../web/make/arguments.mjs';
 import { generate } from './make/command-line.mjs';
-import { models } from './make/shipped.mjs';
+import { folders } from './make/shipped.mjs';
 import { formOf } from './tang/couplets.mjs';
 
 const kTexts = 30;
@@ -18,17 +17,8 @@ function units(text) {
   return words.flatMap((word) => (/\p{Script=Han}/u.test(word) ? Array.from(word.slice(1), (last, at) => word[at] + last) : [word]));
 }
 
-const { values, positionals: [name] } = parseArgs({
-  allowPositionals: true,
-  options: {
-    prompt: { type: 'string', multiple: true, default: [''] },
-    temperature: { type: 'string', multiple: true, default: ['0.5'] },
-    tokens: { type: 'string', default: '600' },
-    text: { type: 'string' },
-    counts: { type: 'boolean' },
-  },
-});
-if (!name) throw new Error('node models/beginnings.mjs NAME --prompt P --temperature T');
+const { values, positionals } = readArguments(import.meta.url, { prompt: [''], temperature: [0.5], tokens: 600, text: '', counts: false }, [1, 1]);
+const [{ path }] = await folders(positionals);
 /** @type {Map<string, number>} */
 const seen = new Map();
 for (const unit of units(values.text ? await readFile(values.text, 'utf8') : '')) seen.set(unit, (seen.get(unit) ?? 0) + 1);
@@ -37,7 +27,7 @@ for (const prompt of values.prompt) {
   for (const temperature of values.temperature) {
     let all = 0, known = 0, whole = 0, formed = 0;
     for (let seed = 1; seed <= kTexts; seed++) {
-      const text = generate(join(models, name, `${name}.safetensors`), { prompt, temperature: Number(temperature), tokens: Number(values.tokens), seed });
+      const text = generate(path, { prompt, temperature, tokens: values.tokens, seed });
       if (!values.counts) console.log(`[${seed}] ${text}\n`);
       const own = units(text.slice(prompt.length)).slice(0, -1); // the last may be cut
       const here = own.filter((unit) => (seen.get(unit) ?? 0) > 1).length;

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../web/make/arguments.mjs';
 import { readModelConfig } from '../web/make/model-index.mjs';
 import { figures, grouped, networkName, partOf, samples, summary, vocabSize, weightCount, withPart } from './make/card.mjs';
 import { evaluate, lukewarm } from './make/command-line.mjs';
@@ -86,13 +86,8 @@ ${config.recipe ?? ''}
 `;
 }
 
-const { values, positionals: [texts, ...names] } = parseArgs({
-  allowPositionals: true,
-  options: { f32: { type: 'string' } },
-});
-if (!texts) throw new Error('node models/cards.mjs TEXTS [--f32 FOLDER] [NAME...]');
-for (const { id, name, path } of await folders()) {
-  if (names.length > 0 && !names.includes(id)) continue;
+const { values, positionals: [texts, ...names] } = readArguments(import.meta.url, { f32: '' }, [1, Infinity]);
+for (const { id, name, path } of await folders(names)) {
   const config = await readModelConfig(path);
   const what = about(id);
   const text = join(texts, what.text);

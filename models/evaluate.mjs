@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readArguments } from '../web/make/arguments.mjs';
 import { readModelConfig } from '../web/make/model-index.mjs';
 import { evaluate } from './make/command-line.mjs';
 import { about, folders } from './make/shipped.mjs';
@@ -17,8 +18,7 @@ export const kTolerance = 1.0001e-4;
 async function main(texts, names) {
   let wrong = 0;
   console.log(['model'.padEnd(18), 'stated', 'measured', 'perplexity', 'bits/char', 'tokens', 'unknown'].join('  '));
-  for (const { id, path } of await folders()) {
-    if (names.length > 0 && !names.includes(id)) continue;
+  for (const { id, path } of await folders(names)) {
     const { text, from } = about(id);
     if (!existsSync(join(texts, text))) {
       console.log(`${id.padEnd(18)}  ${text} is not in ${texts}`);
@@ -37,7 +37,6 @@ async function main(texts, names) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [texts, ...names] = process.argv.slice(2);
-  if (!texts) throw new Error('node models/evaluate.mjs TEXTS [NAME...]');
+  const { positionals: [texts, ...names] } = readArguments(import.meta.url, {}, [1, Infinity]);
   await main(texts, names);
 }

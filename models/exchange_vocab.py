@@ -14,14 +14,15 @@ import sys
 import numpy as np
 
 from make import model_file, tokens
+from make.arguments import readable
 
 PENALTY = 4  # nats: a new token is one of many
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("text")
-    parser.add_argument("model")
+    parser.add_argument("text", type=readable)
+    parser.add_argument("model", type=readable)
     parser.add_argument("output")
     parser.add_argument("--vocab", type=int, default=0, help="largest vocab, the most frequent tokens; 0: no limit")
     args = parser.parse_args()

@@ -15,15 +15,16 @@ import time
 import numpy as np
 
 from make import model_file, tokens
+from make.arguments import readable
 from make.kneser_ney import KneserNey
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("train")
-    parser.add_argument("valid", nargs="?")
+    parser.add_argument("train", type=readable)
+    parser.add_argument("valid", nargs="?", type=readable)
     parser.add_argument("--from", dest="start", type=float, help="without VALID: where the held-out part begins")
-    parser.add_argument("--model", help="model file, for its tokenizer")
+    parser.add_argument("--model", type=readable, help="model file, for its tokenizer")
     parser.add_argument("--vocab", type=int, help="without MODEL: so many words of the training text")
     parser.add_argument("--order", type=int, nargs="+", default=[3, 4, 5], help="longest n-gram, in tokens")
     args = parser.parse_args()

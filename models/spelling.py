@@ -13,6 +13,7 @@ import argparse
 import numpy as np
 
 from make import model_file, tokens, word_scanner
+from make.arguments import readable
 from make.kneser_ney import KneserNey
 
 
@@ -25,10 +26,10 @@ def costs(learned, spelled, order):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("train")
-    parser.add_argument("valid", nargs="?")
+    parser.add_argument("train", type=readable)
+    parser.add_argument("valid", nargs="?", type=readable)
     parser.add_argument("--from", dest="start", type=float, help="without VALID: where the held-out part begins")
-    parser.add_argument("--model", required=True, help="model file, for its vocab")
+    parser.add_argument("--model", type=readable, required=True, help="model file, for its vocab")
     parser.add_argument("--order", type=int, nargs="+", default=[5], help="longest n-gram, in characters")
     args = parser.parse_args()
     if (args.valid is None) == (args.start is None):

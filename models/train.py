@@ -16,6 +16,7 @@ import warnings
 import torch
 
 from make import model_file, tokens
+from make.arguments import readable
 from make.corpus import Corpus
 from make.layers import check, parse as parse_layers, stack, widths
 from make.network import Network, Rates
@@ -25,11 +26,11 @@ from make.training import Processes, Trainer
 def parse(words=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
-    add("text", help="UTF-8 text")
+    add("text", type=readable, help="UTF-8 text")
     add("-o", "--output", required=True, help="model file to write, 32-bit floats")
     add("--resume", action="store_true", help="go on from OUTPUT.checkpoint if there is one, after its last whole pass")
-    add("--from", dest="start", help="model file or checkpoint to continue from, with its layers and tokenizer")
-    add("--validation", help="text to measure the loss on")
+    add("--from", dest="start", type=readable, help="model file or checkpoint to continue from, with its layers and tokenizer")
+    add("--validation", type=readable, help="text to measure the loss on")
     add("--validation-fraction", type=float, default=0.1, help="held out at the end of the text if there is none")
     model = parser.add_argument_group("model")
     add = model.add_argument
@@ -64,7 +65,7 @@ def parse(words=None):
     add("--max-grad-norm", type=float, default=1.0, help="largest norm of the gradient; 0: none")
     add("--ema-decay", type=float, default=0.998, help="exponential average of the weights, per step; 0: none")
     add("--bits", type=int, choices=[32, 8, 4], default=32, help="learn weights that stand being stored so")
-    add("--teacher", nargs="+", default=[], help="model files or checkpoints whose distribution to learn, too")
+    add("--teacher", nargs="+", type=readable, default=[], help="model files or checkpoints whose distribution to learn, too")
     add("--teacher-share", type=float, default=0.5, help="of the loss that is the teachers'")
     add("--teacher-temperature", type=float, default=1.0)
     add("--seed", type=int, default=1)

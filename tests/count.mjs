@@ -1,8 +1,10 @@
-// Prints the one line that tests/run ends with: node tests/count.mjs RESULTS CTEST_XML...
+// Prints the one line that tests/run ends with:
+//   node tests/count.mjs RESULTS CTEST_XML...
 // Counts single tests: an entry of ctest's report that stands for a file of Node tests counts as those. A report that
 // is missing is a failure, and so is a run without a test.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readArguments } from '../web/make/arguments.mjs';
 
 /** Entities of XML. @param {string} text */
 const unescape = (text) => text.replace(/&(lt|gt|quot|apos|amp|#(\d+));/g, (_, name, code) =>
@@ -28,7 +30,7 @@ function casesOf(path) {
   });
 }
 
-const [results, ...reports] = process.argv.slice(2);
+const { positionals: [results, ...reports] } = readArguments(import.meta.url, {}, [2, Infinity]);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** @param {string} name @param {{ failed: boolean, skipped: boolean, why?: string }} one */

@@ -4,7 +4,7 @@
 // Texts are drawn with the seeds 1, 2, 3 …, none left out; --show prints them.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { readModelConfig } from '../../web/make/model-index.mjs';
 import { generate } from '../make/command-line.mjs';
 import { models } from '../make/shipped.mjs';
@@ -40,18 +40,15 @@ export function recurring(text, vocab) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({
-    options: {
-      texts: { type: 'string', default: '30' }, temperature: { type: 'string', default: '0.6' },
-      tokens: { type: 'string', default: '120' }, prompt: { type: 'string', default: 'Once upon a time' },
-      model: { type: 'string', default: join(models, 'little-stories/little-stories.safetensors') }, show: { type: 'boolean' },
-    },
+  const { values } = readArguments(import.meta.url, {
+    texts: 30, temperature: 0.6, tokens: 120, prompt: 'Once upon a time', model: join(models, 'little-stories/little-stories.safetensors'), show: false,
   });
+  const { prompt, temperature, tokens } = values;
   const { tokenizer } = await readModelConfig(values.model);
   const vocab = new Set(/** @type {string[]} */ (tokenizer.vocab));
   let named = 0, again = 0;
-  for (let seed = 1; seed <= Number(values.texts); seed++) {
-    const text = generate(values.model, { prompt: values.prompt, temperature: Number(values.temperature), tokens: Number(values.tokens), seed });
+  for (let seed = 1; seed <= values.texts; seed++) {
+    const text = generate(values.model, { prompt, temperature, tokens, seed });
     const found = recurring(text, vocab);
     named += Number(found.named.length > 0);
     again += Number(found.again.length > 0);

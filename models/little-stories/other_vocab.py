@@ -18,6 +18,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from make import model_file, network, tokens  # noqa: E402
+from make.arguments import readable  # noqa: E402
 
 CHUNK = 512  # tokens
 
@@ -61,9 +62,9 @@ def loss(config, weights, text, other):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model")
-    parser.add_argument("other")
-    parser.add_argument("text")
+    parser.add_argument("model", type=readable)
+    parser.add_argument("other", type=readable)
+    parser.add_argument("text", type=readable)
     parser.add_argument("--from", type=float, default=0, dest="begin", help="part of the text before what is measured")
     args = parser.parse_args()
     config, weights = model_file.read_floats(args.model)

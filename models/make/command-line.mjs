@@ -1,10 +1,14 @@
 // The command line's answers as numbers and texts.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { UsageError } from '../../web/make/arguments.mjs';
 import { program } from './shipped.mjs';
 
 /** Returns what a command prints. @param {string[]} words */
 export function lukewarm(...words) {
-  return execFileSync(program(), words, { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'inherit'] });
+  const { status, stdout, stderr, error } = spawnSync(program(), words, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (error) throw error;
+  if (status !== 0) throw new UsageError(stderr.trim());
+  return stdout;
 }
 
 /**

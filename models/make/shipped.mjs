@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '../../web/make/arguments.mjs';
 import { readModelConfig } from '../../web/make/model-index.mjs';
 
 export const models = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -81,15 +82,20 @@ export const shipped = {
   },
 };
 
-/** Returns the folders of models/ that hold a model: their names and files' paths. */
-export async function folders() {
+/**
+ * Returns the folders of models/ that hold a model: their names and files' paths.
+ * @param {string[]} [names] none: all
+ */
+export async function folders(names = []) {
   const found = [];
   for (const folder of await readdir(models, { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;
-    const names = (await readdir(join(models, folder.name))).filter((name) => name.endsWith('.safetensors'));
-    for (const name of names) found.push({ id: folder.name, name, path: join(models, folder.name, name) });
+    const files = (await readdir(join(models, folder.name))).filter((name) => name.endsWith('.safetensors'));
+    for (const name of files) found.push({ id: folder.name, name, path: join(models, folder.name, name) });
   }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const unknown = names.find((name) => !found.some(({ id }) => id === name));
+  if (unknown !== undefined) throw new UsageError(`models/ has no "${unknown}", but ${found.map(({ id }) => id).join(', ')}`);
+  return found.filter(({ id }) => names.length === 0 || names.includes(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Returns what the shipped files say of themselves. */
@@ -107,6 +113,6 @@ export function about(id) {
 /** Returns the command line's path, LUKEWARM or the one that was built. */
 export function program() {
   const path = process.env.LUKEWARM ?? join(root, 'build/native/lukewarm');
-  if (!existsSync(path)) throw new Error(`${path} is missing: run tests/run or web/demo first, or set LUKEWARM`);
+  if (!existsSync(path)) throw new UsageError(`${path} is missing: run tests/run or web/demo first, or set LUKEWARM`);
   return path;
 }

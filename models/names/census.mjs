@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readArguments } from '../../web/make/arguments.mjs';
 
 const kHeldOut = 0.1;
 
@@ -27,8 +28,7 @@ export function splitNames(lists) {
 export const linesOf = (names) => names.map((name) => `${name}\n`).join('');
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [male, female, folder] = process.argv.slice(2);
-  if (!folder) throw new Error('node models/names/census.mjs dist.male.first dist.female.first FOLDER');
+  const { positionals: [male, female, folder] } = readArguments(import.meta.url, {}, [3, 3]);
   const { train, valid } = splitNames([await readFile(male, 'utf8'), await readFile(female, 'utf8')]);
   await writeFile(join(folder, 'names.txt'), linesOf(train));
   await writeFile(join(folder, 'names-valid.txt'), linesOf(valid));

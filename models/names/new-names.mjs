@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { generate } from '../make/command-line.mjs';
 import { models } from '../make/shipped.mjs';
 
@@ -40,19 +40,12 @@ export function write(model, names, temperature) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values, positionals: texts } = parseArgs({
-    allowPositionals: true,
-    options: {
-      names: { type: 'string', default: '1000' },
-      temperature: { type: 'string', multiple: true, default: ['0.8', '1'] },
-      model: { type: 'string', default: join(models, 'names/names.safetensors') },
-    },
-  });
-  if (texts.length !== 2) throw new Error('node models/names/new-names.mjs names.txt names-valid.txt');
+  const { values, positionals: texts } = readArguments(import.meta.url,
+    { names: 1000, temperature: [0.8, 1], model: join(models, 'names/names.safetensors') }, [2, 2]);
   const [train, valid] = await Promise.all(texts.map(async (path) => new Set((await readFile(path, 'utf8')).trim().split('\n'))));
   console.log('temperature  names  in the training text  held out  in neither  different');
   for (const temperature of values.temperature) {
-    const counts = countNames(write(values.model, Number(values.names), Number(temperature)), { train, valid });
+    const counts = countNames(write(values.model, values.names, temperature), { train, valid });
     const row = [[temperature, 11], [counts.all, 5], [counts.train, 20], [counts.valid, 8], [counts.fresh, 10], [counts.different, 9]];
     console.log(row.map(([value, width]) => String(value).padStart(Number(width))).join('  '));
   }

@@ -7,10 +7,15 @@ English prose in the 65 characters of Tiny Shakespeare and in lines about as lon
 of the plays, so that some of the parallel streams read them from the first step. The last 10 % of the plays, on which
 the models are measured, are left out; so is every paragraph of prose that shares 50 characters in a row with them.
 """
+import argparse
 import re
 import sys
 import textwrap
 import unicodedata
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from make.arguments import readable  # noqa: E402
 
 COLUMNS = 44  # the median length of a full line of the plays
 SHARED = 50  # characters
@@ -23,13 +28,18 @@ def letters_only(text: str) -> str:
 
 
 def main() -> None:
-    plays = open(sys.argv[1], encoding="utf-8").read()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("plays", type=readable)
+    parser.add_argument("prose", type=readable, nargs="+")
+    args = parser.parse_args()
+
+    plays = open(args.plays, encoding="utf-8").read()
     cut = int(len(plays) * 0.9)
     train, held_out = plays[:cut], letters_only(plays[cut:])
     known = set(plays)
     seen = {held_out[i : i + SHARED] for i in range(len(held_out) - SHARED + 1)}
     left_out = 0
-    for path in sys.argv[2:]:
+    for path in args.prose:
         for paragraph in open(path, encoding="utf-8"):
             for mark, replacement in MARKS.items():
                 paragraph = paragraph.replace(mark, replacement)

@@ -7,8 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { root } from '../make/shipped.mjs';
 
 const stages = [0, 30, 100, 300, 1000, 3000, 10000];
@@ -31,7 +31,7 @@ export function packed(all) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { positionals: [text, to] } = parseArgs({ allowPositionals: true });
+  const { positionals: [text, to] } = readArguments(import.meta.url, {}, [2, 2]);
   const { createTrainer } = await import(pathToFileURL(join(root, 'build/site/lukewarm-train.js')).href);
   const folder = await mkdtemp(join(tmpdir(), 'lukewarm-'));
   const file = join(folder, 'model.safetensors');

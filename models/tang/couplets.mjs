@@ -5,7 +5,7 @@
 // four or eight of them. Poems are drawn with the seeds 1, 2, 3 ..., none left out.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { generate } from '../make/command-line.mjs';
 import { models } from '../make/shipped.mjs';
 
@@ -56,19 +56,13 @@ export function measure(model, poems, temperature) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({
-    options: {
-      poems: { type: 'string', default: '200' },
-      temperature: { type: 'string', multiple: true, default: ['0.8', '1'] },
-      model: { type: 'string', default: join(models, 'tang/tang.safetensors') },
-    },
-  });
+  const { values } = readArguments(import.meta.url, { poems: 200, temperature: [0.8, 1], model: join(models, 'tang/tang.safetensors') });
   const percent = (/** @type {number} */ part, /** @type {number} */ all) => `${(100 * part / all).toFixed(1)} %`;
   console.log('temperature  couplets  kept             poems kept whole');
   for (const temperature of values.temperature) {
-    const { couplets, kept, whole } = measure(values.model, Number(values.poems), Number(temperature));
+    const { couplets, kept, whole } = measure(values.model, values.poems, temperature);
     const share = `${kept} (${percent(kept, couplets)})`;
-    console.log(`${temperature.padStart(11)}  ${String(couplets).padStart(8)}  ${share.padEnd(17)}` +
-      `${whole} of ${values.poems} (${percent(whole, Number(values.poems))})`);
+    console.log(`${String(temperature).padStart(11)}  ${String(couplets).padStart(8)}  ${share.padEnd(17)}` +
+      `${whole} of ${values.poems} (${percent(whole, values.poems)})`);
   }
 }

@@ -3,16 +3,16 @@
 // The page itself is page/bench.html.
 import { join } from 'node:path';
 import { root } from '../../web/make/site.mjs';
-import { browserNames, launch } from '../browser/browsers.mjs';
+import { launch } from '../browser/browsers.mjs';
 import { withSite } from '../browser/site.mjs';
+import { wantedBrowsers } from './wanted-browsers.mjs';
 
 // build/ has the programs of the bare products, which are no part of the site.
 const folders = [join(root, 'tests/bench/page'), join(root, 'build')];
 
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : browserNames;
-for (const name of wanted) {
+for (const name of wantedBrowsers(import.meta.url)) {
   await withSite(async (url) => {
-    const browser = await launch(/** @type {any} */ (name));
+    const browser = await launch(name);
     try {
       console.log(`${name} ${await browser.version()}`);
       await browser.open(`${url}bench.html`);

@@ -5,12 +5,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { startServer } from '../../web/make/serve.mjs';
 import { site } from '../../web/make/site.mjs';
 
-const { values: { rounds }, positionals } = parseArgs({ options: { rounds: { type: 'string', default: '7' } }, allowPositionals: true });
+const { values: { rounds }, positionals } = readArguments(import.meta.url, { rounds: 7 }, [0, Infinity]);
 const sites = positionals.length > 0 ? positionals : [site];
 const link = '#seed=8'; // not the default one: the example that stands there is no generated character
 
@@ -57,7 +57,7 @@ async function waitUntilKept(context, url) {
 
 /** By site and kind of visit. @type {Record<string, number[]>} */
 const times = {};
-for (let round = 0; round < Number(rounds); round++) {
+for (let round = 0; round < rounds; round++) {
   for (const folder of sites) {
     const server = await startServer({ folders: [folder], port: 0 });
     const note = (/** @type {string} */ kind, /** @type {number} */ time) => (times[`${kind.padEnd(5)} ${folder}`] ??= []).push(time);

@@ -1,11 +1,13 @@
-// Lighthouse's scores on its mobile setting, in the local Chromium: node tests/bench/lighthouse.mjs, after
-// web/demo --no-serve. Fails below 100 for accessibility, best practices and SEO, and below 95 for performance.
+// Lighthouse's scores on its mobile setting, in the local Chromium, after web/demo --no-serve:
+//   node tests/bench/lighthouse.mjs
+// Fails below 100 for accessibility, best practices and SEO, and below 95 for performance.
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { site } from '../../web/make/site.mjs';
 import { startServer } from '../../web/make/serve.mjs';
 
@@ -74,6 +76,7 @@ export async function score(categories) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments(import.meta.url);
   // Timing is the median of three runs: one may fall into something else that the machine does.
   const timed = [await score(['performance']), await score(['performance']), await score(['performance'])];
   const median = pages.map((page) => timed.flat().filter((row) => row.page === page).sort((a, b) => a.score - b.score)[1]);

@@ -1,11 +1,13 @@
-// What a long text costs the page, in Chromium: node tests/bench/long-text.mjs [characters ...], after web/demo --no-serve.
+// What a long text costs the page, in Chromium, after web/demo --no-serve:
+//   node tests/bench/long-text.mjs [--size CHARACTERS]...
 // Counts tasks over 50 ms (the long-task observer's) while the text is written and while the reader then goes through it
 // from end to end; and the page's heap, as Chromium rounds it for scripts, uncollected garbage included.
+import { readArguments } from '../../web/make/arguments.mjs';
 import { launch } from '../browser/browsers.mjs';
 import { settled, traverse, watch } from '../browser/long-tasks.mjs';
 import { withSite } from '../browser/site.mjs';
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
+const { values: { size: sizes } } = readArguments(import.meta.url, { size: [100_000, 1_000_000] });
 console.log('characters   written in   long tasks   longest   going through: long tasks   longest   nodes      heap');
 for (const size of sizes) {
   await withSite(async (url) => {

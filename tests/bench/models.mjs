@@ -2,8 +2,9 @@
 //   node tests/bench/models.mjs [chromium] [firefox] [webkit]
 // The whole loop (network, softmax, draw, text) at temperature 0.8, the kernel that the browser gets by itself; medians
 // of five rounds in which the models take turns, so that whatever else the machine does falls on all of them.
-import { browserNames, launch } from '../browser/browsers.mjs';
+import { launch } from '../browser/browsers.mjs';
 import { withSite } from '../browser/site.mjs';
+import { wantedBrowsers } from './wanted-browsers.mjs';
 
 const kRounds = 5;
 
@@ -41,10 +42,9 @@ function results() {
   });
 }
 
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : browserNames;
-for (const name of wanted) {
+for (const name of wantedBrowsers(import.meta.url)) {
   await withSite(async (url) => {
-    const browser = await launch(/** @type {any} */ (name));
+    const browser = await launch(name);
     try {
       console.log(`${name} ${await browser.version()}`);
       await browser.open(`${url}empty.html`);

@@ -10,7 +10,7 @@
 // files may be of format 1.
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { root } from '../../web/make/site.mjs';
 import { macs, randomWeights, shapeOf } from './page/shapes.js';
 import { cache, modules, openContest, prepare } from './peers/contest.mjs';
@@ -26,24 +26,15 @@ const kRead = 16; // tokens before the probabilities that are compared
  * @typedef {{ tokens: number, bare: number | null }} Rates per second; multiply-accumulates of the bare products
  */
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '1' },
-    shapes: { type: 'string', default: 'XS,S,M,L,W' },
-    only: { type: 'string', default: '' },
-    against: { type: 'string' },
-    'against-format': { type: 'string', default: '2' },
-  },
-});
-const [rounds, seconds] = [values.rounds, values.seconds].map(Number);
+const { values } = readArguments(import.meta.url, { rounds: 5, seconds: 1, shapes: 'XS,S,M,L,W', only: '', against: '', 'against-format': 2 });
+const { rounds, seconds } = values;
 const shapes = values.shapes.split(',').map(shapeOf);
 
 const ours = 'Lukewarm';
 const entries = [
   ...lukewarm(ours, 'page', join(root, 'build'), join(cache, 'model.safetensors'), 2),
   ...values.against ? lukewarm(`${ours} of ${values.against}`, 'other page', values.against,
-    join(cache, 'other.safetensors'), Number(values['against-format'])) : [],
+    join(cache, 'other.safetensors'), values['against-format']) : [],
   ...others(modules),
 ].filter(({ name }) => values.only.split(',').some((part) => name.includes(part)));
 

@@ -8,8 +8,8 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { startServer } from '../../web/make/serve.mjs';
 import { root } from '../../web/make/site.mjs';
 import { contestants } from './train-peers/contestants.mjs';
@@ -21,17 +21,8 @@ const ours = contestants[0].name;
 const kSlice = 3; // seconds that each learns for in turn
 const kPlanned = 0.8; // of the characters that Lukewarm could read in its time: measuring on the way takes some of it
 
-const { values } = parseArgs({
-  options: {
-    text: { type: 'string', default: join(root, 'web/page/try-me.txt') },
-    hidden: { type: 'string', default: '128' },
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '4' },
-    learn: { type: 'string', default: '60' },
-    only: { type: 'string', default: '' },
-  },
-});
-const [hidden, rounds, seconds, learn] = [values.hidden, values.rounds, values.seconds, values.learn].map(Number);
+const { values: { text, hidden, rounds, seconds, learn, only } } = readArguments(import.meta.url,
+  { text: join(root, 'web/page/try-me.txt'), hidden: 128, rounds: 3, seconds: 4, learn: 60, only: '' });
 
 /** @param {string} whole @returns {import('./train-peers/contest.js').Task} */
 function makeTask(whole) {
@@ -62,7 +53,7 @@ function print([head, ...rows]) {
  */
 
 const versionOf = await makeContest();
-const task = makeTask(await readFile(values.text, 'utf8'));
+const task = makeTask(await readFile(text, 'utf8'));
 const server = await startServer({ folders: served, port: 0 });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'],
@@ -115,7 +106,7 @@ async function lossesOf(ask, entry) {
 
 /** @returns {Entry[]} */
 const enter = (chosen = contestants) =>
-  chosen.filter(({ name }) => name.includes(values.only)).map((contestant) => ({ ...contestant, rounds: [] }));
+  chosen.filter(({ name }) => name.includes(only)).map((contestant) => ({ ...contestant, rounds: [] }));
 /** @param {Entry} entry */
 const nameOf = ({ name, peer }) => peer ? `${name} (${versionOf(peer)})` : name;
 

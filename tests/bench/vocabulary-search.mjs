@@ -7,10 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openImport } from '../../web/import/import.js';
+import { readArguments } from '../../web/make/arguments.mjs';
 import { site } from '../../web/make/site.mjs';
 
-const [path, ...files] = process.argv.slice(2);
-if (files.length === 0) throw new Error('node tests/bench/vocabulary-search.mjs TEXT FILE...');
+const { positionals: [path, ...files] } = readArguments(import.meta.url, {}, [2, Infinity]);
 const { loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
 const found = await openImport(await Promise.all(files.map(async (file) => ({ name: basename(file), data: await readFile(file) }))));
 const own = found.vocabulary;

@@ -1,12 +1,13 @@
-// Opens damaged files of other frameworks: node tests/fuzz/import.mjs [--runs 10000] [--format keras] [--seed 1] [--save FOLDER]
+// Opens damaged files of other frameworks:
+//   node tests/fuzz/import.mjs [--runs 10000] [--format keras] [--fixture NAME] [--seed 1] [--threads 2] [--no-load] [--save FOLDER]
 // Each run takes a fixture of tests/golden/import, damages it (import-mutations.mjs), and opens and builds it in a thread. Allowed are
 // an error with a code of the import and a sentence, or a model that the engine loads; within the time, in bounded memory. The rest
 // is listed, with the seed that makes it again, and the status is 1. --runs counts for each format.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { readArguments, UsageError } from '../../web/make/arguments.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
@@ -115,17 +116,15 @@ export async function fuzz({ fixtures, own = fixtures, runs, seed = 1, threads =
   return { outcomes, findings, memory, slowest };
 }
 
-/** @param {string[]} args */
-async function main(args) {
-  const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '10000' }, format: { type: 'string' }, fixture: { type: 'string' }, seed: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '2' }, 'no-load': { type: 'boolean' }, save: { type: 'string' } } });
+async function main() {
+  const { values } = readArguments(import.meta.url, { runs: 10000, format: '', fixture: '', seed: 1, threads: 2, 'no-load': false, save: '' });
   const fixtures = await fixturesOf();
   const chosen = fixtures.filter(({ format, name }) => (!values.format || format === values.format) && (!values.fixture || name === values.fixture));
-  if (chosen.length === 0) throw new Error('There is no fixture of this format.');
+  if (chosen.length === 0) throw new UsageError('there is no such fixture');
   for (const format of new Set(chosen.map((one) => one.format))) {
     const own = chosen.filter((one) => one.format === format);
-    const runs = Number(values.runs);
-    const options = { fixtures, own, runs, seed: Number(values.seed), threads: Number(values.threads), ...(values['no-load'] && { library: null }) };
+    const { runs, seed, threads } = values;
+    const options = { fixtures, own, runs, seed, threads, ...(values['no-load'] && { library: null }) };
     const { outcomes, findings, memory, slowest } = await fuzz({ ...options, onProgress: (count) => process.stderr.isTTY && process.stderr.write(`\r${format} ${count}`) });
     const counts = Object.entries(outcomes).sort().map(([outcome, count]) => `${outcome} ${count}`).join(', ');
     console.log(`${format}: ${runs} runs over ${own.length} fixtures: ${counts}; at most ${Math.round(memory / 1e6)} MB and ${(slowest / 1000).toFixed(1)} s for one`);
@@ -138,9 +137,9 @@ async function main(args) {
       else kinds.set(kind, { ...one, count: 1 });
     }
     for (const { fixture, seed, finding, count } of kinds.values()) console.log(`  ${count} like ${fixture}, --fixture ${fixture} --seed ${seed} --runs 1:\n    ${finding.split('\n').slice(0, 7).join('\n    ')}`);
-    if (values.save) await mkdir(values.save, { recursive: true }).then(() => writeFile(join(/** @type {string} */ (values.save), `${format}.json`), JSON.stringify(findings, null, 1)));
+    if (values.save) await mkdir(values.save, { recursive: true }).then(() => writeFile(join(values.save, `${format}.json`), JSON.stringify(findings, null, 1)));
     if (findings.length > 0) process.exitCode = 1;
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

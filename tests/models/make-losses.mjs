@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { evaluate } from '../../models/make/command-line.mjs';
 import { about, folders } from '../../models/make/shipped.mjs';
+import { readArguments } from '../../web/make/arguments.mjs';
 
 export const excerpts = fileURLToPath(new URL('excerpts/', import.meta.url));
 export const lossesFile = fileURLToPath(new URL('losses.json', import.meta.url));
@@ -17,6 +18,7 @@ export function measure({ id, path }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments(import.meta.url);
   const losses = Object.fromEntries((await folders()).map((folder) => [folder.id, measure(folder)]));
   await writeFile(lossesFile, `${JSON.stringify(losses, null, 1)}\n`);
   console.log(Object.entries(losses).map(([id, { loss }]) => `${id} ${loss}`).join('\n'));

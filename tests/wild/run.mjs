@@ -1,4 +1,5 @@
-// Strangers' models, as they are: node tests/wild/run.mjs FOLDER...
+// Strangers' models, as they are:
+//   node tests/wild/run.mjs FOLDER...
 // A FOLDER is a model's, or has those of several. A model's has the files as somebody would drop them, and reference.json:
 //     prompt, prompt_ids      what was read, as text and as ids
 //     next_top10              [id, token, probability][] of what comes next
@@ -10,6 +11,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openImport } from '../../web/import/import.js';
+import { readArguments, UsageError } from '../../web/make/arguments.mjs';
 import { site } from '../../web/make/site.mjs';
 
 const { loadModel } = await import(pathToFileURL(join(site, 'lukewarm.js')).href);
@@ -78,8 +80,8 @@ async function check(folder) {
   }
 }
 
-const folders = (await Promise.all(process.argv.slice(2).map(modelsIn))).flat();
-if (folders.length === 0) throw new Error('Give the folder of a model with a reference.json, or one that has such folders.');
+const folders = (await Promise.all(readArguments(import.meta.url, {}, [1, Infinity]).positionals.map(modelsIn))).flat();
+if (folders.length === 0) throw new UsageError('no folder there has a reference.json');
 const rows = [];
 for (const folder of folders) rows.push(await check(folder));
 const columns = /** @type {const} */ (['model', 'dropped', 'recognized', 'far', 'greedy', 'bytes', 'tokens/s', 'notes']);

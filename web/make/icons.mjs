@@ -1,10 +1,13 @@
-// Draws the icons that phones want as pixels from page/icon.svg, with Chromium: node web/make/icons.mjs
+// Draws the icons that phones want as pixels from page/icon.svg, with Chromium:
+//   node web/make/icons.mjs
 // They are kept in the repository, so that a build needs no browser.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { readArguments } from './arguments.mjs';
 import { root } from './site.mjs';
 
+readArguments(import.meta.url);
 const folder = join(root, 'web/page');
 
 /** A maskable icon is cut to a circle by some phones: it wants ground around it. */

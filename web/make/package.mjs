@@ -1,4 +1,5 @@
-// Puts the npm package together in build/package: node web/make/package.mjs
+// Puts the npm package together in build/package:
+//   node web/make/package.mjs
 // The scripts are joined as in the site, all at its root, since import.meta.url is how they find the worker, the wasm and
 // the models; but not shortened: whoever bundles them does that. The types are what tsc reads in the JSDoc, and for the elements the manifest.
 // `npm pack ./build/package` then makes lukewarm-VERSION.tgz.
@@ -6,6 +7,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as elementModule from '../element/index.js';
+import { readArguments } from './arguments.mjs';
 import { typesForReact, typesForVue, typesOfElements } from './element-types.mjs';
 import { analyze } from './manifest.mjs';
 import { modelIndex } from './model-index.mjs';
@@ -146,5 +148,6 @@ export async function makePackage(folder = packageFolder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments(import.meta.url);
   await makePackage();
 }

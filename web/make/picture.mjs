@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { readArguments } from './arguments.mjs';
 import { startServer } from './serve.mjs';
 import { root, site } from './site.mjs';
 
+readArguments(import.meta.url);
 const [width, height] = [1000, 600];
 const length = 420; // characters of a text
 const quality = '55';

@@ -1,11 +1,11 @@
 // Serves build/site, as strict as the strictest host that the page should live on:
 //   node web/make/serve.mjs [--port N] [--host ADDRESS]
-// It gzips what is worth it and knows nothing of the application.
+// It is on port N, or on the first free one from 8080; for this machine alone, unless ADDRESS is another. It gzips what is worth it and knows nothing of the application.
 import compression from '@polka/compression';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import sirv from 'sirv';
+import { readArguments, UsageError } from './arguments.mjs';
 import { site } from './site.mjs';
 
 export const contentSecurityPolicy = [
@@ -90,28 +90,16 @@ export async function startServer({ folders, port, host = '127.0.0.1', intercept
 
 /** Serves build/site until it is stopped: on --port, or on the first free one from 8080. */
 async function main() {
-  const usage = 'Usage: node web/make/serve.mjs [--port N] [--host ADDRESS]\nServes build/site: on port N, or on the first free one from 8080; to this machine alone, unless ADDRESS is another.';
-  const { values } = (() => {
+  const { values: { port: wanted, host } } = readArguments(import.meta.url, { port: NaN, host: '127.0.0.1' });
+  const isGiven = !Number.isNaN(wanted);
+  if (isGiven && !(Number.isInteger(wanted) && wanted >= 0 && wanted < 65536)) throw new UsageError(`--port must be a number from 0 to 65535, not "${wanted}"`);
+  for (let port = isGiven ? wanted : 8080; ; port++) {
     try {
-      return parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-    } catch (error) {
-      console.error(`${/** @type {Error} */ (error).message}\n${usage}`);
-      process.exit(1);
-    }
-  })();
-  if (values.help) return console.log(usage);
-  const wanted = values.port === undefined ? undefined : Number(values.port);
-  if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 0 && wanted < 65536)) {
-    console.error(`--port wants a number from 0 to 65535, not ${values.port}`);
-    process.exit(1);
-  }
-  for (let port = wanted ?? 8080; ; port++) {
-    try {
-      const { url } = await startServer({ folders: [site], port, host: values.host });
+      const { url } = await startServer({ folders: [site], port, host });
       console.log(`Lukewarm is at ${url} (stop it with Ctrl-C)`);
       return;
     } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE' && wanted === undefined && port < 8180) continue;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE' && !isGiven && port < 8180) continue;
       console.error(`cannot listen on port ${port}: ${/** @type {Error} */ (error).message}. Another one can be had with --port N.`);
       process.exit(1);
     }

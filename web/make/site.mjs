@@ -1,5 +1,6 @@
 // Puts the static site together in build/site: pages and icons as they are in web/, styles, scripts and wasm named by
-// content (assets.mjs), and the models with their index.
+// content (assets.mjs), and the models with their index:
+//   node web/make/site.mjs [--keep FOLDER] [--address URL]
 // esbuild joins the scripts, since forty small files weigh more than their sum, and terser shortens them (esbuild's own
 // shortening leaves 5 % more). All of them lie at the root, so that import.meta.url means the same folder in each.
 import { build, transform } from 'esbuild';
@@ -7,9 +8,9 @@ import { createHash } from 'node:crypto';
 import { copyFile, cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import { minify } from 'terser';
+import { readArguments } from './arguments.mjs';
 import { Assets } from './assets.mjs';
 import { addDocuments } from './docs.mjs';
 import { addExample } from './example.mjs';
@@ -366,6 +367,6 @@ export async function makeSite({ keep = '', address } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { keep: { type: 'string' }, address: { type: 'string' } } });
+  const { values } = readArguments(import.meta.url, { keep: '', address: '' });
   for (const [name, hash] of Object.entries(await makeSite(values))) console.log(`${name.padEnd(38)} ${hash}`);
 }

@@ -1,4 +1,5 @@
-// Splits a build's lukewarm.wasm in two: node web/make/split.mjs FOLDER
+// Splits a build's lukewarm.wasm in two:
+//   node web/make/split.mjs FOLDER
 // lukewarm-first.wasm has what is called until the first text is there, lukewarm-rest.wasm everything else: other kinds of
 // layers and tokenizers, scores, forks, most errors. A profile tells which is which: an instrumented copy of the module
 // writes the text that the page opens with. web/engine/rest.js puts the two together.
@@ -11,9 +12,10 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { defaults } from '../page/link.js';
+import { readArguments } from './arguments.mjs';
 import { readGlue, root } from './site.mjs';
 
-const folder = resolve(process.argv[2]);
+const folder = resolve(readArguments(import.meta.url, {}, [1, 1]).positionals[0]);
 const features = [
   'simd', 'relaxed-simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'multivalue',
   'reference-types', 'call-indirect-overlong',

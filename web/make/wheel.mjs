@@ -1,10 +1,12 @@
-// Builds the Python package into build/python/lukewarm-VERSION-py3-none-any.whl: node web/make/wheel.mjs
+// Builds the Python package into build/python/lukewarm-VERSION-py3-none-any.whl:
+//   node web/make/wheel.mjs
 // Its source is web/python; the script, the model and the version come from where they are.
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readArguments } from './arguments.mjs';
 import { makeWidget, root, version } from './site.mjs';
 
 const folder = join(root, 'build/python');
@@ -27,5 +29,6 @@ export async function makeWheel(python = 'python3') {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments(import.meta.url);
   console.log(await makeWheel());
 }

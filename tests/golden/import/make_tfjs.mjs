@@ -7,8 +7,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readArguments } from '../../../web/make/arguments.mjs';
 
-const tf = createRequire(join(resolve(process.argv[2]), 'package.json'))('@tensorflow/tfjs');
+const tf = createRequire(join(resolve(readArguments(import.meta.url, {}, [1, 1]).positionals[0]), 'package.json'))('@tensorflow/tfjs');
 await tf.setBackend('cpu');
 const here = join(fileURLToPath(new URL('.', import.meta.url)), 'keras');
 const letters = 'abcdef';

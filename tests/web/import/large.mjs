@@ -1,4 +1,5 @@
-// How much memory a large model takes while it is read, and how long: node tests/web/import/large.mjs [--megabytes 100] [FORMAT…]
+// How much memory a large model takes while it is read, and how long:
+//   node tests/web/import/large.mjs [--megabytes 100] [FORMAT…]
 // Each format's file is written to a temporary folder, and read by a process of its own, whose memory is what it takes beyond
 // what a small file of that format has left it with.
 import { execFile } from 'node:child_process';
@@ -7,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { openImport } from '../../../web/import/import.js';
+import { readArguments, UsageError } from '../../../web/make/arguments.mjs';
 import { bytesOf, npy, safetensors, torchFile, zip } from './writers.mjs';
 
 /** @typedef {import('./writers.mjs').Tensors} Tensors */
@@ -176,14 +178,16 @@ export async function measureFormat(format, megabytes) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { megabytes: { type: 'string', default: '100' }, measure: { type: 'string' } } });
+  const { values, positionals } = readArguments(import.meta.url, { megabytes: 100, measure: '' }, [0, Infinity]);
   if (values.measure) {
     const [small, large] = JSON.parse(values.measure);
     console.log(JSON.stringify(await measure(small, large)));
   } else {
+    const unknown = positionals.find((format) => !(format in writers));
+    if (unknown !== undefined) throw new UsageError(`"${unknown}" is no format: ${Object.keys(writers).join(', ')}`);
     console.log('format            file      memory   times the file   seconds   longest slice');
     for (const format of positionals.length > 0 ? positionals : Object.keys(writers)) {
-      const { file, memory, seconds, delay } = await measureFormat(format, Number(values.megabytes));
+      const { file, memory, seconds, delay } = await measureFormat(format, values.megabytes);
       console.log(`${format.padEnd(12)} ${(file / 1e6).toFixed(1).padStart(6)} MB ${(memory / 1e6).toFixed(0).padStart(8)} MB ${(memory / file).toFixed(2).padStart(16)} ${seconds.toFixed(1).padStart(9)} ${delay.toFixed(0).padStart(12)} ms`);
     }
   }
