@@ -147,7 +147,7 @@ for (const name of browserNames) {
     it('say on paper where they are, if they were never in sight', () => onPage(async () => {
       await browser.evaluate(() => void (document.body.style.paddingTop = '5000px'));
       await put(browser, `<lukewarm-text model="${model}" max-tokens="20">not yet</lukewarm-text>`);
-      const shown = () => /** @type {any} */ (document.querySelector('lukewarm-text'))?.shadowRoot.textContent.includes(location.href);
+      const shown = () => /** @type {any} */ (document.querySelector('lukewarm-text'))?.shadowRoot.textContent === ` ${location.href}`;
       assert.equal(await browser.evaluate(shown), false);
       await browser.evaluate(() => void dispatchEvent(new Event('beforeprint')));
       assert.equal(await browser.evaluate(shown), true);

@@ -245,7 +245,7 @@ export class LukewarmElement extends Base {
   #print() {
     if (contentOf(this)) return;
     this.#rest();
-    this.#root.append(location.href); // until it starts
+    this.#root.append(' ', location.href); // until it starts
   }
 
   #end() {
