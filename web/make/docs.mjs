@@ -97,6 +97,7 @@ export function follower(from, locate) {
 function layOut({ place, html, headings, chapters, address, version, repository }) {
   const to = (/** @type {string} */ path) => relative(dirname(place.page), path);
   const { title } = place;
+  const description = /<p>([^]*?)<\/p>/.exec(html)?.[1].replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').replaceAll('"', '&quot;') ?? escapeHtml(title);
   const sections = headings.filter(({ depth }) => depth === 2);
   const contents = sections.length < 4 ? '' : `<nav class="sections" aria-label="On this page"><ul>\n${
     sections.map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`).join('\n')}\n</ul></nav>\n`;
@@ -109,6 +110,7 @@ function layOut({ place, html, headings, chapters, address, version, repository 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} – Lukewarm</title>
+<meta name="description" content="${description}">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${to('page/icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${to(address('page/style.css'))}">
