@@ -502,7 +502,7 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
     }
   });
 
-  it('keeps the parts of the line and its pointer visible in forced colours', async () => {
+  it('keeps the label of a button, the parts of the line and its pointer visible in forced colours', async () => {
     const browser = await launch('chromium', { forcedColors: 'active' });
     try {
       await onLesson(browser, async () => {
@@ -514,6 +514,9 @@ describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
           return { part: style('.line i').backgroundColor, gap: style('.line i').borderInlineEndColor, pointer: style('.pointer').borderInlineStartColor };
         }, host);
         assert.equal(new Set([part, gap, pointer]).size, 3, `${part} ${gap} ${pointer}`);
+        // The browser puts Canvas behind every text that it may adjust.
+        const [label, adjust] = await browser.evaluate((host) => ['color', 'forced-color-adjust'].map((name) => getComputedStyle(at(`${host} >>> button.main`)).getPropertyValue(name)), host);
+        assert.ok(adjust === 'none' || label !== await browser.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), `${label}, ${adjust}`);
       });
     } finally {
       await browser.close();

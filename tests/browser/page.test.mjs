@@ -429,12 +429,23 @@ for (const name of browserNames) {
         await browser.setViewport(1280, 800);
       }));
 
-    it('fits 320 pixels', () =>
+    it('fits 320 pixels, and its controls their column, with a mistake in them too', () =>
       onPage(browser, async (open) => {
-        await browser.setViewport(320, 640);
-        await open();
-        await finished(browser);
-        assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        for (const width of [320, 1280]) {
+          await browser.setViewport(width, 640);
+          await open();
+          await finished(browser);
+          await browser.set('#seed', '1');
+          for (const seed of ['1', 'x']) {
+            await browser.set('#seed', seed);
+            assert.ok(await browser.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+            const { right } = await browser.evaluate(() => at('#prompt').getBoundingClientRect().toJSON());
+            for (const part of ['#generate', '#stop', '#length', '#seed-note']) {
+              assert.ok(await browser.evaluate((part) => at(part).getBoundingClientRect().right, part) < right + 1, `${part} at ${width} pixels, seed ${seed}`);
+            }
+            assert.ok(right <= (width === 320 ? await browser.evaluate(() => innerWidth) : 450), `${right} at ${width} pixels`); // WebKit has 447 at least
+          }
+        }
         await browser.setViewport(1280, 800);
       }));
 

@@ -23,7 +23,7 @@ export const inkCss = `
 /* The reader's own colours, which what is drawn is made of too. */
 @media (forced-colors: active) {
   .warm { --ink: CanvasText; --strong: CanvasText; --soft: CanvasText; --edge: GrayText; --line: GrayText; --paper: Canvas; --accent: Highlight; }
-  i, progress, .slider input { forced-color-adjust: none; }
+  i, progress, .slider input, .main { forced-color-adjust: none; }
 }
 :where(.warm > *) { color: var(--ink); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }

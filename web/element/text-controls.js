@@ -30,7 +30,7 @@ export const textControlsCss = fieldsCss + sliderCss + `
 .buttons .main { flex: 1; max-width: 24rem; white-space: nowrap; }
 .numbers { display: grid; grid-template-columns: repeat(2, minmax(max-content, 1fr)); gap: 0.375rem 1.5rem; }
 .numbers [aria-invalid="true"] { border-bottom: 2px solid var(--accent); }
-.numbers input { width: 0; min-width: 100%; } /* as wide as the label makes it */
+.numbers :is(input, .note) { width: 0; min-width: 100%; } /* as wide as the labels make it */
 .numbers ::placeholder { color: var(--soft); opacity: 1; }
 .numbers .note { grid-column: 1 / -1; font-size: 0.8125rem; }
 .detailed .controls { gap: 1rem; }
