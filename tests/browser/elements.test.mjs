@@ -251,6 +251,8 @@ for (const name of browserNames) {
       await browser.waitFor(() => /Did you mean “shakespeare”/.test(at('#failure:not([hidden])')?.textContent ?? ''));
       await put(browser, '<lukewarm-text model="other/homer.safetensors"></lukewarm-text>');
       await browser.waitFor(() => /not where it should be.*404/.test(at('#failure:not([hidden])')?.textContent ?? ''));
+      await put(browser, '<lukewarm-text model="names" temperature="-3"></lukewarm-text>');
+      await browser.waitFor(() => at('#failure:not([hidden])')?.textContent === 'temperature must be 0 (always the most probable token) or greater.');
       await put(browser, '<lukewarm-text></lukewarm-text>');
       await browser.waitFor(() => /needs a model/.test(at('#failure')?.textContent ?? ''));
       await put(browser, '');
@@ -274,7 +276,7 @@ for (const name of browserNames) {
       const says = (selector, said) => browser.waitFor((selector, said) => at(selector)?.textContent === said || at(selector)?.firstChild?.data === said, selector, said);
       await put(browser, '<lukewarm-text model="names" prompt="ma" temperature="hot" seed="-1" at="3" top-k="5" max-tokens="ten"></lukewarm-text>');
       assert.match(String(await browser.waitFor(() => at('lukewarm-text >>> #replaced:not([hidden])')?.textContent)),
-        /^Not taken as given: “\u2068?temperature=hot\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?max-tokens=ten\u2069?” \(200 is used\), “\u2068?at=3\u2069?” \(0 is used\)\.$/);
+        /^Not taken as given: “\u2068?temperature=hot\u2069?” \(1 is used\), “\u2068?seed=-1\u2069?” \(\d+ is used\), “\u2068?max-tokens=ten\u2069?” \(200 is used\), “\u2068?at=3\u2069?”\.$/);
       for (const [html, said] of [['draw temperature="warm" seed="1,5"', '“temperature=warm”, “seed=1,5”'], ['truncation model="names" cut="top-z"', '“cut=top-z”'],
         ['temperatures model="names" temperatures="0, one" max-tokens="5"', '“temperatures=0, one”']]) {
         const tag = `lukewarm-${html.split(' ')[0]}`;

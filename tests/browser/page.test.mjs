@@ -340,6 +340,10 @@ for (const name of browserNames) {
         }
         await browser.evaluate(() => void (location.hash = '#length=30&min-p=7'));
         await browser.waitFor(() => at('#replaced:not([hidden])')?.textContent === 'Not taken as given: “min-p=7” (1 is used).');
+        await browser.evaluate(() => void (location.hash = '#model=&length=30&end=line&at=1:2'));
+        await browser.waitFor(() => at('#replaced:not([hidden])')?.textContent === 'Not taken as given: “end=line”, “at=1:2”.');
+        await finished(browser);
+        await browser.waitFor(() => /#model=shakespeare&.*&length=30$/.test(location.hash));
       }));
 
     it('tells now and then how far a long text is, and the temperature by its slider alone', () =>

@@ -38,6 +38,7 @@ export async function explainFailure({ code, message }, locale) {
     const found = await nearestName(address).catch(() => null);
     if (found) return { lines: t.noName(isolate(found.name), isolate(found.nearest)), retry: false, isOfPage: true };
   }
-  const lines = /** @type {{ [code: string]: string[] }} */ (t.known)[code];
+  // An error that names a setting says all that there is to say.
+  const lines = code === 'invalid-argument' ? [] : /** @type {{ [code: string]: string[] }} */ (t.known)[code];
   return { lines, retry: !lines || passing.includes(code), isOfPage: code === 'http' || code === 'invalid-argument' };
 }

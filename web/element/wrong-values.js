@@ -19,10 +19,10 @@ const possible = {
  */
 export function nameWrong(given, settings, isLink, t) {
   const named = given.flatMap(([name, value]) => {
-    const used = name === 'at' ? settings.choices?.length : settings[name === 'length' ? 'maxTokens' : name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())];
+    const used = settings[name === 'length' ? 'maxTokens' : name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())];
     const isRight = possible[name] ? possible[name].test(value) : isLink && Number(value) === Number(used);
     const shown = isolate(`${name}=${value}`);
-    return !value || isRight || name === 'model' || name === 'prompt' ? [] : used !== undefined ? t.wrong(shown, String(used)) : isLink ? t.unknown(shown) : `“${shown}”`;
+    return !value || isRight || name === 'model' || name === 'prompt' ? [] : (used ?? '') !== '' ? t.wrong(shown, String(used)) : isLink && !possible[name] ? t.unknown(shown) : `“${shown}”`;
   });
   return named.length > 0 ? t.notTaken(named.join(', ')) : '';
 }

@@ -28,10 +28,10 @@ export function parseLink(link) {
   return {
     ...defaults,
     ...Object.fromEntries(numbers),
-    model: given.get('model') ?? defaults.model,
+    model: given.get('model') || defaults.model,
     prompt: /** @type {any} */ (given.get('prompt')?.normalize('NFC')), // without one, the model's own
     seed: parseSeed(given.get('seed') ?? '') ?? defaults.seed,
-    end: given.has('length') ? given.get('end') ?? '' : defaults.end,
+    end: given.has('length') && given.get('end') !== defaults.end ? '' : defaults.end,
     order: given.get('order') === 'temperature-last' ? 'temperature-last' : defaults.order,
     choices: parseChoices(given.get('at') ?? ''),
   };
