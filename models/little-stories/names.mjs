@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { readArguments } from '../../web/make/arguments.mjs';
 import { readModelConfig } from '../../web/make/model-index.mjs';
 import { generate } from '../make/command-line.mjs';
-import { models } from '../make/shipped.mjs';
+import { about, models } from '../make/shipped.mjs';
 
 const kBeginning = 3;  // sentences
 
@@ -41,7 +41,7 @@ export function recurring(text, vocab) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = readArguments(import.meta.url, {
-    texts: 30, temperature: 0.6, tokens: 120, prompt: 'Once upon a time', model: join(models, 'little-stories/little-stories.safetensors'), show: false,
+    texts: 30, temperature: 0.6, tokens: 120, prompt: about('little-stories').prompt, model: join(models, 'little-stories/little-stories.safetensors'), show: false,
   });
   const { prompt, temperature, tokens } = values;
   const { tokenizer } = await readModelConfig(values.model);

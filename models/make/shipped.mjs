@@ -58,7 +58,7 @@ export const shipped = {
     from: 0.9,
     heldOut: 'the last tenth of the stories',
     excerpt: 'tinystories.txt',
-    prompt: 'Once upon a time',
+    prompt: 'Once upon a time, there was a',
     temperature: 0.6,
     tokens: 120,
   },

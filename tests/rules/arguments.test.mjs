@@ -40,7 +40,7 @@ it('a script describes itself, and names what is missing, wrong or cannot be rea
 
 const python = ['python3', '/usr/bin/python3'].find((path) => run(path, '-c', 'import numpy, torch').status === 0);
 
-for (const path of files('models').filter((path) => /^models\/(?:shakespeare\/)?\w+\.py$/.test(path))) {
+for (const path of files('models').filter((path) => /^models\/(?:(?:shakespeare|little-stories)\/)?\w+\.py$/.test(path))) {
   it(`${path} shows its usage when it is started wrongly`, { skip: python ? false : 'needs a Python with numpy and torch' }, () => {
     for (const words of [[], ['nonesuch.txt', 'nonesuch', 'nonesuch']]) {
       const { status, stderr } = run(/** @type {string} */ (python), '-B', path, ...words);

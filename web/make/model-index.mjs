@@ -20,10 +20,14 @@ import { escapeHtml } from './html.mjs';
  * @property {string} prompt one that suits the model
  */
 
-/** Prompts by the first word of the id, chosen by reading (models/README.md). @type {Record<string, string>} */
-const prompts = {
-  shakespeare: 'ROMEO:', fairytales: "'Why are you crying?' asked the", stories: '"Who are you?" said the', tang: '春風', names: 'ma',
-};
+/** Prompts by what the id begins with, chosen by reading (models/README.md), in the order in which pages offer the models. */
+const prompts = [
+  ['shakespeare', 'ROMEO:'], ['little-stories', 'Once upon a time, there was a'], ['fairytales', "'Why are you crying?' asked the"],
+  ['stories', '"Who are you?" said the'], ['tang', '春風'], ['names', 'ma'], ['', 'Once upon a time'],
+];
+
+/** Returns the place in `prompts` of a model's. @param {string} id */
+const place = (id) => prompts.findIndex(([begin]) => id.startsWith(begin));
 
 const kLongestHeader = 100_000_000;
 
@@ -46,7 +50,7 @@ export async function readModelConfig(path) {
 }
 
 /**
- * Returns an entry for each folder of `models` that holds a model, by id.
+ * Returns an entry for each folder of `models` that holds a model, in the order of `prompts`, then by id.
  * @param {string} models the folder
  * @returns {Promise<ModelEntry[]>}
  */
@@ -73,10 +77,10 @@ export async function modelIndex(models) {
       tokenizer: tokenizer.kind,
       bits: quantization?.bits ?? 32,
       evaluation: evaluation ?? null,
-      prompt: prompts[id.split('-')[0]] ?? 'Once upon a time',
+      prompt: prompts[place(id)][1],
     });
   }
-  return entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return entries.sort((a, b) => place(a.id) - place(b.id) || (a.id < b.id ? -1 : 1));
 }
 
 /** Puts the models, to choose from, into the site's builder.html. @param {string} site @param {ModelEntry[]} models */
