@@ -48,7 +48,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
     const seed = this.seedValue;
     const [width, length] = [this.#width, this.#length].map((field) => {
       const isWrong = !(field.validity.valid && field.valueAsNumber > 0);
-      field.setAttribute('aria-invalid', String(isWrong));
+      field.ariaInvalid = String(isWrong);
       return isWrong ? NaN : field.valueAsNumber;
     });
     this.#said.textContent = Number.isNaN(width + length) ? this.t.limits : '';

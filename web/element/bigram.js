@@ -30,7 +30,7 @@ export class Bigram {
       input.oninput = () => {
         const row = this.rows[i].map((p, k) => (k === j ? input.valueAsNumber : p));
         const fits = row.every((p) => p >= 0 && p < Infinity) && row.some((p) => p > 0);
-        input.setAttribute('aria-invalid', String(!fits));
+        input.ariaInvalid = String(!fits);
         if (!fits) return;
         this.rows[i] = row;
         onInput();

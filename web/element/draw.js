@@ -53,7 +53,7 @@ class DrawContent extends FigureContent {
       this.#begin();
       this.emit('lukewarm-temperature', { temperature });
     }, 'quiet'));
-    edges.forEach((edge) => edge.setAttribute('aria-label', t.temperature(edge.textContent ?? '')));
+    edges.forEach((edge) => { edge.ariaLabel = t.temperature(edge.textContent ?? ''); });
     this.seed.oninput = () => this.#begin();
     this.update();
     this.frame(this.#words.element,

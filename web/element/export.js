@@ -38,7 +38,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
   /** @param {AbortSignal} signal */
   async refresh(signal) {
     const { settings, wholeText, locale } = this;
-    this.root.setAttribute('aria-busy', 'true');
+    this.root.ariaBusy = 'true';
     const { prompt, temperature } = settings;
     const model = await this.loadModel();
     const text = wholeText || prompt;
@@ -57,7 +57,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     const [svgButton, pngButton] = this.#buttons;
     svgButton.onclick = () => save(new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' }), 'lukewarm-distribution.svg');
     pngButton.onclick = async () => save(await toPng(shapes), 'lukewarm-distribution.png');
-    this.root.setAttribute('aria-busy', 'false');
+    this.root.ariaBusy = 'false';
   }
 }
 

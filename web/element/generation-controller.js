@@ -72,8 +72,7 @@ export class GenerationController extends EventTarget {
       const model = await Promise.race([this.load(address), whenAborted(signal)]);
       signal.throwIfAborted();
       const choices = settings.choices.filter(({ id }) => id < model.info.vocabSize);
-      const { prompt, seed, maxTokens } = settings;
-      const end = /** @type {any} */ (settings.end);
+      const { prompt, seed, maxTokens, end } = /** @type {any} */ (settings);
       const began = performance.now();
       const steps = model.generate(prompt, { ...samplingOf(settings), choices, seed, maxTokens, end, signal, onProgress: (progress) => this.#tell('reading', progress) });
       for await (const step of steps) {

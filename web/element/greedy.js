@@ -72,7 +72,7 @@ class GreedyContent extends FigureContent {
     const items = [];
     let frame = 0;
     const { text } = this.#columns[column];
-    text.setAttribute('aria-busy', 'true');
+    text.ariaBusy = 'true';
     for await (const step of model.generate(prompt, { temperature, seed, maxTokens: this.values.maxTokens ?? 400, signal })) {
       signal.throwIfAborted();
       items.push(step.text);
@@ -82,7 +82,7 @@ class GreedyContent extends FigureContent {
       });
     }
     this.#show(column, prompt, items, tokenizer);
-    text.setAttribute('aria-busy', 'false');
+    text.ariaBusy = 'false';
     return items.join('');
   }
 

@@ -32,7 +32,7 @@ class Asked {
     }
     const isWindow = Number(suggestion) > 0;
     Object.assign(this.#field, { inputMode: 'numeric', value: isWindow ? String(suggestion) : '', maxLength: 5 });
-    this.#field.setAttribute('aria-label', t.windowed);
+    this.#field.ariaLabel = t.windowed;
     this.#field.addEventListener('input', () => (this.#windowed.checked = true));
     (isWindow ? this.#windowed : this.#stateful).checked = true;
     this.element = make('fieldset', {}, make('legend', {}, ask), make('label', {}, this.#stateful, t.stateful),

@@ -90,7 +90,7 @@ export class ImportView {
     const [files, folder] = [input('import-files', {}), input('import-folder', { webkitdirectory: true })];
     this.choose = button('choose-files', t.choose, () => files.click(), 'main');
     this.#cancel = button('cancel', t.cancel, () => this.#work?.abort());
-    this.#progress.setAttribute('aria-label', t.progress);
+    this.#progress.ariaLabel = t.progress;
     this.#doing.append(this.#progress, this.#cancel);
     this.#write = button('write', t.write, () => this.#build(this.#bits), 'main');
     this.#kept = new KeptList(this);
@@ -140,7 +140,7 @@ export class ImportView {
 
   /** Says what is done now, which is not read out each time. @param {string} text */
   tell(text) {
-    this.#progress.setAttribute('aria-valuetext', text);
+    this.#progress.ariaValueText = text;
     this.#doing.dataset.now = text;
   }
 
@@ -160,7 +160,7 @@ export class ImportView {
     this.#progress.removeAttribute('value');
     this.tell('');
     this.say(doing);
-    this.#content.root.setAttribute('aria-busy', 'true');
+    this.#content.root.ariaBusy = 'true';
     try {
       const result = await task({ signal, onProgress: ({ loaded, total }) => {
         if (mine !== this.#work || !total) return;
@@ -178,7 +178,7 @@ export class ImportView {
         if (hasFocus(this.#cancel)) this.choose.focus();
         this.#work = null;
         this.#doing.hidden = true;
-        this.#content.root.setAttribute('aria-busy', 'false');
+        this.#content.root.ariaBusy = 'false';
       }
     }
   }
@@ -359,7 +359,7 @@ export class ImportView {
       this.#presets.replaceChildren(make('h3', {}, t.asTutorial), make('p', { className: 'buttons' }, ...presets.map(({ id, temperature = 1, topK = 0 }, i) =>
         make('button', { part: 'button', onclick: () => text.actions.set(wishes[i]) }, said[id]?.(locale.number(temperature), locale.count(topK)) ?? id))));
     }
-    this.#presets.querySelectorAll('button').forEach((button, i) => button.setAttribute('aria-pressed', String(isSet(wishes[i]))));
+    this.#presets.querySelectorAll('button').forEach((button, i) => { button.ariaPressed = String(isSet(wishes[i])); });
   }
 
   /** @param {KeptModel | undefined} model */
@@ -372,7 +372,7 @@ export class ImportView {
     const code = this.tools.elementCode('lukewarm-text', attributes, wholeText);
     if (this.#take.childElementCount === 0) {
       const field = make('textarea', { id: 'import-code', readOnly: true, rows: 5, spellcheck: false, dir: 'ltr', translate: false });
-      field.setAttribute('aria-label', t.take);
+      field.ariaLabel = t.take;
       this.#take.append(make('h3', {}, t.take), make('p', { className: 'note' }, t.embedNote), field,
         make('p', { className: 'buttons' }, make('button', { part: 'button', 'aria-label': t.copyThis, onclick: async () => {
           field.select();

@@ -112,7 +112,7 @@ export class PanelContent extends Content {
   /** Gives up what it does. */
   rest() {
     this.#refresh.abort();
-    this.root.setAttribute('aria-busy', 'false');
+    this.root.ariaBusy = 'false';
   }
 
   /** What is set. @returns {Settings} */

@@ -112,7 +112,7 @@ class SampleStepsContent extends FigureContent {
       const [name, , text] = steps[i];
       row.hidden = leftOut[left]?.includes(name) ?? false;
       const line = lines[text] ?? text;
-      this.#bars[i].element.setAttribute('aria-label', t.array(line));
+      this.#bars[i].element.ariaLabel = t.array(line);
       const [shown, note] = row.firstElementChild?.children ?? [];
       shown.textContent = line;
       note.textContent = t.notes[left && name === 'scaled' ? 'divided' : left && name === 'exps' ? 'log' : name];

@@ -123,14 +123,14 @@ label { font-style: italic; }
     const { settings } = this;
     for (const view of this.#views) view.set(settings);
     this.#order.value = settings.order;
-    this.#reset.setAttribute('aria-disabled', String(Object.keys(samplersOf(settings)).length === 0));
+    this.#reset.ariaDisabled = String(Object.keys(samplersOf(settings)).length === 0);
   }
 
   /** @param {AbortSignal} signal */
   async refresh(signal) {
     const { t, locale, settings } = this;
     this.#showSettings();
-    this.root.setAttribute('aria-busy', 'true');
+    this.root.ariaBusy = 'true';
     // Greedy draws nothing, so that there would be nothing to cut: the pictures are then as learned.
     const temperature = settings.temperature || 1;
     const { session, shown, model } = await this.#place.get();
@@ -154,7 +154,7 @@ label { font-style: italic; }
     const share = left.reduce((sum, { probability }) => sum + probability, 0);
     this.#kept.textContent = t.kept(locale.count(left.length), locale.count(all.length), unit, locale.percent(share, 1));
     this.#where.textContent = t.place(shown) + (settings.temperature ? '' : ` ${t.greedy}`);
-    this.root.setAttribute('aria-busy', 'false');
+    this.root.ariaBusy = 'false';
   }
 }
 

@@ -57,7 +57,7 @@ export class Slider {
     this.#value = value;
     this.input.value = String(Math.min(Number(this.input.max), value));
     this.#output.replaceChildren(...this.#describe(value));
-    this.input.setAttribute('aria-valuetext', this.#output.textContent ?? '');
+    this.input.ariaValueText = this.#output.textContent ?? '';
     this.#onSet(value);
   }
 

@@ -62,7 +62,7 @@ class Column {
 
   /** @param {boolean} used it is the temperature that is set */
   mark(used) {
-    this.#use.setAttribute('aria-disabled', String(used));
+    this.#use.ariaDisabled = String(used);
     this.#use.textContent = this.#content.t[used ? 'used' : 'use'];
   }
 
@@ -73,7 +73,7 @@ class Column {
     this.#text = '';
     this.#begun = this.#tokens = this.#entropy = this.#logProbability = 0;
     this.#repetition = new Repetition(run);
-    this.element.setAttribute('aria-busy', 'true');
+    this.element.ariaBusy = 'true';
   }
 
   /** Another text begins, of which only the first is shown. */
@@ -95,7 +95,7 @@ class Column {
 
   end() {
     this.#paint();
-    this.element.setAttribute('aria-busy', 'false');
+    this.element.ariaBusy = 'false';
   }
 
   /** @returns {import('./tradeoff.js').Result} */

@@ -199,7 +199,7 @@ export class TextControls {
     const showUnits = () => {
       this.#lengthLabel.textContent = t.length(wordFor(t.units, controller.info?.tokenizer ?? 'char'));
     };
-    const showBusy = () => this.#stop.setAttribute('aria-disabled', String(!controller.busy));
+    const showBusy = () => { this.#stop.ariaDisabled = String(!controller.busy); };
     controller.addEventListener('load', showUnits, { signal });
     for (const type of ['begin', 'end', 'finish']) controller.addEventListener(type, showBusy, { signal });
     showUnits();
@@ -247,8 +247,8 @@ export class TextControls {
   #check() {
     const t = this.#t;
     const { seed, maxTokens } = this.#wishes;
-    this.#seed.setAttribute('aria-invalid', String(seed === undefined));
-    this.#length.setAttribute('aria-invalid', String(maxTokens === undefined));
+    this.#seed.ariaInvalid = String(seed === undefined);
+    this.#length.ariaInvalid = String(maxTokens === undefined);
     const wrong = seed === undefined ? t.badSeed : maxTokens === undefined ? t.badLength : '';
     this.#note.textContent = wrong || t.seedNote;
     return wrong;

@@ -109,7 +109,7 @@ export class TextFrame {
 
   /** @param {string} [text] @param {string} [unseen] read out and not shown @param {boolean} [quiet] not read out */
   say(text = '', unseen = '', quiet = false) {
-    this.#status.setAttribute('aria-live', quiet ? 'off' : 'polite');
+    this.#status.ariaLive = quiet ? 'off' : 'polite';
     this.#status.className = text && 'shown';
     this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
   }
@@ -201,7 +201,7 @@ export class TextFrame {
 
   /** @param {{ loaded: number, total: number }} progress @param {string} label @param {(n: number) => string} write */
   #showProgress({ loaded, total }, label, write) {
-    this.#progress.setAttribute('aria-label', label);
+    this.#progress.ariaLabel = label;
     this.#progress.hidden = false;
     if (!total) return this.#progress.removeAttribute('value');
     this.#progress.value = loaded / total;

@@ -39,8 +39,8 @@ export class TokenCursor {
     // A new option each time: not every screen reader hears of another text in the same one.
     const option = make('div', { id: `token-${++made}`, role: 'option', 'aria-selected': 'true' }, text);
     if (this.#options.numbered ?? true) {
-      option.setAttribute('aria-posinset', String(index + 1));
-      option.setAttribute('aria-setsize', String(this.#options.count()));
+      option.ariaPosInSet = String(index + 1);
+      option.ariaSetSize = String(this.#options.count());
     }
     this.element.replaceChildren(option);
     this.element.setAttribute('aria-activedescendant', option.id);

@@ -81,7 +81,7 @@ export class TokenView {
     this.#coming = prompt;
     this.#begun = false;
     if (this.#blocks.length === 0) this.#start();
-    this.element.setAttribute('aria-busy', 'true');
+    this.element.ariaBusy = 'true';
   }
 
   /** @param {{ text: string, logProbability: number, chosen?: boolean }} step */
@@ -103,7 +103,7 @@ export class TokenView {
   end() {
     this.expected = '';
     if (this.#begun) this.#paint();
-    this.element.setAttribute('aria-busy', 'false');
+    this.element.ariaBusy = 'false';
   }
 
   /** Stops watching the window. */

@@ -123,6 +123,6 @@ export class UnitCorrelation {
 
   /** Shows which of the listed is chosen. @param {number} unit */
   mark(unit) {
-    for (const button of this.#list.querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.value === String(unit)));
+    for (const button of this.#list.querySelectorAll('button')) button.ariaPressed = String(button.value === String(unit));
   }
 }

@@ -45,7 +45,7 @@ export class WordList {
     this.#locale = locale;
     this.#t = locale.messages('words', english);
     this.#onInput = onInput;
-    this.element.setAttribute('aria-label', this.#t.probabilities);
+    this.element.ariaLabel = this.#t.probabilities;
   }
 
   /** @param {string} text of an attribute */
@@ -59,7 +59,7 @@ export class WordList {
       input.oninput = () => {
         const values = inputs.map((field) => field.valueAsNumber);
         const wrong = values.map((value) => !(value >= 0 && value < Infinity));
-        inputs.forEach((field, i) => field.setAttribute('aria-invalid', String(wrong[i])));
+        inputs.forEach((field, i) => { field.ariaInvalid = String(wrong[i]); });
         if (wrong.includes(true) || !values.some((value) => value > 0)) {
           this.#sum.textContent = wrong.includes(true) ? this.#t.notNumber : this.#t.allZero;
           return;

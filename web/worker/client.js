@@ -121,7 +121,7 @@ export class Connection {
   }
 
   #die() {
-    this.close(new LukewarmError('worker-failed', 'The worker stopped, perhaps for want of memory. Load the model again.'));
+    this.close(new LukewarmError('worker-failed', 'The worker stopped, perhaps out of memory. Load the model again.'));
   }
 
   /** @param {any} message */
