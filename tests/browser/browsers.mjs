@@ -221,9 +221,10 @@ export async function launch(name, options = {}) {
     async screenshot(path) {
       await driver.screenshot(path);
     },
-    /** @param {number} width @param {number} height in CSS pixels */
+    /** Returns once the page is laid out anew, what follows its own width too. @param {number} width @param {number} height in CSS pixels */
     async setViewport(width, height) {
       await driver.setViewport(width, height);
+      await waitFor(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
     },
     /** Shows the page as on paper; in Chromium alone. @param {'screen' | 'print'} media */
     async setMedia(media) {
