@@ -5,6 +5,7 @@
 import { make } from './dom.js';
 import { followInk } from './ink.js';
 import { parseSeed } from './seed.js';
+import { propertyOf } from './settings.js';
 
 const moves = /^(Arrow|Page|Home$|End$)/;
 const modifies = /^(Control|Meta|Alt|AltGraph|Shift)$/;
@@ -52,7 +53,7 @@ const chosen = /^(at|cut|without|temperatures|pitfall)$/;
 function findDoubtful({ host, given }) {
   const { attributes } = /** @type {typeof import('./element.js').LukewarmElement} */ (host.constructor);
   return Object.entries(attributes).flatMap(([attribute, type]) => {
-    const property = attribute.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    const property = propertyOf(attribute);
     const isSet = given.has(property);
     const value = String((isSet ? given.get(property) : host.getAttribute(attribute)) ?? '');
     const isDoubtful = value && (chosen.test(attribute) || type === 'number' && Number.isNaN(Number(value)) || type === 'seed' && parseSeed(value) === undefined);
