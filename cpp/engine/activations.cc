@@ -53,7 +53,7 @@ std::vector<std::size_t> RecurrentLayers(const NetworkConfig& network) {
 Result<ActivationReader> ActivationReader::Create(const Model& model,
                                                   std::string_view text,
                                                   int layer, unsigned parts) {
-  auto encoding = model.tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
+  auto encoding = model.tokenizer().Encode(text, Tokenizer::Reading::kPrompt);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   const Network& network = model.network();
   const auto& configs = network.config().layers;

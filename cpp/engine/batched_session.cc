@@ -13,8 +13,7 @@ BatchedSession::BatchedSession(const BatchedSession& other)
     : session_(other.session_) {}
 
 Result<ReplacementColumns> BatchedSession::Read(std::string_view text) {
-  auto encoding =
-      session_.model().tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
+  auto encoding = session_.Encode(text);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   text_ = text;
   unread_ = std::move(encoding->ids);

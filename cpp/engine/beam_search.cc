@@ -38,7 +38,7 @@ Result<std::vector<Beam>> BeamSearch(std::shared_ptr<const Model> model,
   const Network& network = model->network();
   const Tokenizer& tokenizer = model->tokenizer();
   const std::size_t vocab = tokenizer.vocab_size();
-  const auto encoding = tokenizer.Encode(prompt, Tokenizer::Unknown::kSkip);
+  const auto encoding = tokenizer.Encode(prompt, Tokenizer::Reading::kPrompt);
   if (!encoding) return std::unexpected(encoding.error());
 
   auto workspace = network.MakeWorkspace();

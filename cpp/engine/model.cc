@@ -24,7 +24,7 @@ std::vector<int> NeverDrawn(const TokenizerConfig& config) {
 
 // Returns what predicts the first token where nothing is read before a text.
 Result<std::vector<int>> LineBreakIds(const Tokenizer& tokenizer) {
-  auto read = tokenizer.Encode("\n", Tokenizer::Unknown::kSkip);
+  auto read = tokenizer.Encode("\n", Tokenizer::Reading::kPrompt);
   if (!read || read->ids.empty()) return std::vector{0};
   return std::move(read->ids);
 }

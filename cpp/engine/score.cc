@@ -22,7 +22,7 @@ Scorer::Scorer(const Model& model, std::string_view text, Encoding encoding)
 
 Result<std::unique_ptr<Scorer>> Scorer::Create(const Model& model,
                                                std::string_view text) {
-  auto encoding = model.tokenizer().Encode(text, Tokenizer::Unknown::kToken);
+  auto encoding = model.tokenizer().Encode(text, Tokenizer::Reading::kText);
   if (!encoding) return std::unexpected(std::move(encoding.error()));
   if (encoding->ids.empty()) {
     return Fail(ErrorCode::kTextEmpty,

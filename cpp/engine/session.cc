@@ -29,8 +29,14 @@ Session::Session(const Session& other)
       sampler_(other.sampler_),
       sampled_with_(other.sampled_with_) {}
 
+Result<Encoding> Session::Encode(std::string_view text) const {
+  return model_->tokenizer().Encode(
+      text, ids_.empty() ? Tokenizer::Reading::kPrompt
+                         : Tokenizer::Reading::kContinuation);
+}
+
 Result<Encoding> Session::Feed(std::string_view text) {
-  auto encoding = model_->tokenizer().Encode(text, Tokenizer::Unknown::kSkip);
+  auto encoding = Encode(text);
   if (!encoding) return encoding;
   Feed(encoding->ids);
   ContinueAfter(text, encoding->ids);

@@ -45,8 +45,9 @@ class Session {
   // Feeds a text. Returns how it was read. May be called at any time.
   // Errors: kTextNotUtf8, and then nothing was fed.
   Result<Encoding> Feed(std::string_view text);
-  // The same in steps, for a text too long to be fed in one call: all its
-  // tokens in slices, each in [0, vocab_size), then ContinueAfter().
+  // The same in steps, for a text too long to be fed in one call: Encode(), all
+  // its tokens in slices, each in [0, vocab_size), then ContinueAfter().
+  Result<Encoding> Encode(std::string_view text) const;
   void Feed(std::span<const int> ids);
   void ContinueAfter(std::string_view text, std::span<const int> ids);
 

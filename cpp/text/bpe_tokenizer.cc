@@ -80,11 +80,12 @@ class BpeTokenizer final : public Tokenizer {
   std::unique_ptr<TextStream> NewStream() const override;
 
   Result<Encoding> Encode(std::string_view text,
-                          Unknown unknown) const override {
+                          Reading reading) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
     }
-    const std::size_t prefix = NeedsPrefix(text) ? 1 : 0;
+    const std::size_t prefix =
+        reading != Reading::kContinuation && NeedsPrefix(text) ? 1 : 0;
     const std::string prefixed =
         prefix > 0 ? std::string(" ").append(text) : std::string();
     const std::string_view all = prefix > 0 ? prefixed : text;
@@ -94,7 +95,7 @@ class BpeTokenizer final : public Tokenizer {
       const std::size_t end = PieceEnd(all, begin);
       symbols.clear();
       while (begin < end) {
-        begin = AddCharacter(all, begin, unknown, &symbols, &builder);
+        begin = AddCharacter(all, begin, reading, &symbols, &builder);
       }
       merges_.Apply(&symbols);
       for (const BpeSymbol& symbol : symbols) {
@@ -142,7 +143,7 @@ class BpeTokenizer final : public Tokenizer {
 
   // Adds the symbols of the character at `offset`. Returns its end.
   std::size_t AddCharacter(std::string_view text, std::size_t offset,
-                           Unknown unknown, std::vector<BpeSymbol>* symbols,
+                           Reading reading, std::vector<BpeSymbol>* symbols,
                            EncodingBuilder* builder) const {
     const std::size_t space = in_bytes_ ? 0 : SpaceLength(text, offset);
     const std::size_t length =
@@ -163,7 +164,7 @@ class BpeTokenizer final : public Tokenizer {
         const auto byte = static_cast<unsigned char>(read[i]);
         symbols->push_back({bytes_[byte], std::min(offset + i + 1, end)});
       }
-    } else if (unknown == Unknown::kToken && unknown_id() >= 0) {
+    } else if (reading == Reading::kText && unknown_id() >= 0) {
       symbols->push_back({unknown_id(), end});
     } else {
       builder->AddUnknown(typed, typed, 0, [] { return Substitute{}; });

@@ -39,7 +39,7 @@ class ByteTokenizer final : public Tokenizer {
     return std::make_unique<ByteStream>();
   }
 
-  Result<Encoding> Encode(std::string_view text, Unknown) const override {
+  Result<Encoding> Encode(std::string_view text, Reading) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
     }

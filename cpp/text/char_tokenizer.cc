@@ -60,11 +60,11 @@ class CharTokenizer final : public Tokenizer {
   }
 
   Result<Encoding> Encode(std::string_view text,
-                          Unknown unknown) const override {
+                          Reading reading) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
     }
-    const bool use_unknown = unknown == Unknown::kToken && unknown_id() >= 0;
+    const bool use_unknown = reading == Reading::kText && unknown_id() >= 0;
     EncodingBuilder builder;
     builder.Reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {

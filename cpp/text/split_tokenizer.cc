@@ -71,7 +71,7 @@ class SplitTokenizer final : public Tokenizer {
   }
 
   Result<Encoding> Encode(std::string_view text,
-                          Unknown unknown) const override {
+                          Reading reading) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
     }
@@ -86,7 +86,7 @@ class SplitTokenizer final : public Tokenizer {
         i += here.length;
       }
       if (i > begin) {
-        AddWord(text.substr(begin, i - begin), i, unknown, &builder);
+        AddWord(text.substr(begin, i - begin), i, reading, &builder);
         continue;
       }
       i += ReadUtf8(text, i).length;
@@ -98,12 +98,12 @@ class SplitTokenizer final : public Tokenizer {
  private:
   std::string TextOf(int id) const override { return vocab_.Text(id); }
 
-  void AddWord(std::string_view word, std::size_t end, Unknown unknown,
+  void AddWord(std::string_view word, std::size_t end, Reading reading,
                EncodingBuilder* builder) const {
     const int id = vocab_.Find(word);
     if (id >= 0) {
       builder->Add(id, end);
-    } else if (unknown == Unknown::kToken && unknown_id() >= 0) {
+    } else if (reading == Reading::kText && unknown_id() >= 0) {
       builder->Add(unknown_id(), end);
     } else {
       builder->AddUnknown(word, word, end,

@@ -27,7 +27,7 @@ Result<std::vector<int>> StartIds(const TokenizerConfig& config,
       return std::vector{token.id};
     }
   }
-  auto read = tokenizer.Encode(config.start, Tokenizer::Unknown::kSkip);
+  auto read = tokenizer.Encode(config.start, Tokenizer::Reading::kPrompt);
   if (!read || read->ids.empty() || !read->replacements.empty()) {
     return Fail(ErrorCode::kFileCorrupt,
                 "The tokenizer's start is not in its vocab.");

@@ -46,14 +46,15 @@ class Tokenizer {
 
   virtual std::size_t vocab_size() const = 0;
 
-  // What Encode does with text outside the vocab: for a reader's prompt it is
-  // replaced or skipped; in a text to be scored or trained on, it becomes the
-  // unknown token if there is one (else as for a prompt).
-  enum class Unknown { kSkip, kToken };
+  // As what Encode reads a text. What is outside the vocab is replaced or
+  // skipped in a reader's prompt and in what continues one; in a text to be
+  // scored or trained on it becomes the unknown token if there is one (else as
+  // in a prompt). A continuation gets no prefix space.
+  enum class Reading { kPrompt, kContinuation, kText };
 
   // Errors: kTextNotUtf8, naming the byte offset.
   virtual Result<Encoding> Encode(std::string_view text,
-                                  Unknown unknown) const = 0;
+                                  Reading reading) const = 0;
 
   // Returns the token's own text as a person should see it in a list ("the",
   // ",", "\n"); nothing for an id outside the vocab.

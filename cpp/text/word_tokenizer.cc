@@ -79,11 +79,11 @@ class WordTokenizer final : public Tokenizer {
   }
 
   Result<Encoding> Encode(std::string_view text,
-                          Unknown unknown) const override {
+                          Reading reading) const override {
     if (const auto valid = CheckUtf8(text); !valid) {
       return std::unexpected(valid.error());
     }
-    const bool use_unknown = unknown == Unknown::kToken && unknown_id() >= 0;
+    const bool use_unknown = reading == Reading::kText && unknown_id() >= 0;
     EncodingBuilder builder;
     WordScanner scanner(text);
     std::string buffer;

@@ -83,7 +83,7 @@ Result<Corpus> MakeCorpus(std::string_view text,
   corpus.vocab_size = (*tokenizer)->vocab_size();
   for (const auto& [part, ids] :
        {std::pair(train, &corpus.train), std::pair(valid, &corpus.valid)}) {
-    auto encoding = (*tokenizer)->Encode(part, Tokenizer::Unknown::kToken);
+    auto encoding = (*tokenizer)->Encode(part, Tokenizer::Reading::kText);
     if (!encoding) return std::unexpected(std::move(encoding.error()));
     *ids = std::move(encoding->ids);
     for (auto& replacement : encoding->replacements) {

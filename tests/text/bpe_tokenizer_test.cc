@@ -158,7 +158,7 @@ TEST(BpeTokenizer, WithoutBytesCharactersMayBeUnknown) {
   EXPECT_EQ(prompt.ids, (Ids{5, 4}));
   EXPECT_EQ(prompt.lengths, (std::vector<std::size_t>{3, 4}));
   EXPECT_EQ(Reported(prompt), "z>, \u00E9>");
-  EXPECT_EQ(tokenizer->Encode("bz", Tokenizer::Unknown::kToken)->ids,
+  EXPECT_EQ(tokenizer->Encode("bz", Tokenizer::Reading::kText)->ids,
             (Ids{1, 3, 0}));
 }
 
@@ -178,6 +178,21 @@ TEST(BpeTokenizer, ThePrefixIsNoPartOfTheText) {
   const auto stream = MakeTextStream(*tokenizer);
   stream->ContinueAfter("ab", Prompt(*tokenizer, "ab").ids);
   EXPECT_EQ(stream->Push(5), " ab");
+}
+
+TEST(BpeTokenizer, WhatContinuesATextHasNoPrefix) {
+  const auto read = [](const Tokenizer& tokenizer, std::string_view text) {
+    return tokenizer.Encode(text, Tokenizer::Reading::kContinuation)->ids;
+  };
+  TokenizerConfig config = Characters(true);
+  for (const auto prefix :
+       {PrefixSpace::kAlways, PrefixSpace::kMissing, PrefixSpace::kNever}) {
+    config.bpe.prefix_space = prefix;
+    const auto tokenizer = Make(config);
+    EXPECT_EQ(read(*tokenizer, "ab"), (Ids{4}));
+    EXPECT_EQ(read(*tokenizer, " ab"), (Ids{5}));
+    EXPECT_TRUE(read(*tokenizer, "").empty());
+  }
 }
 
 TEST(BpeTokenizer, MergesAcrossSpacesIfTheVocabHasSuchTokens) {

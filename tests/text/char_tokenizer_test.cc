@@ -82,7 +82,7 @@ TEST(CharTokenizer, LengthsSumToTheBytes) {
 TEST(CharTokenizer, UnknownTokenOnlyWhereAskedFor) {
   const auto chars = Make(TokenizerKind::kChar, {"\uFFFD", "a", "\""}, 0);
   const std::string_view text = "a\u201Ca\uFFFDA";
-  const auto scored = chars->Encode(text, Tokenizer::Unknown::kToken);
+  const auto scored = chars->Encode(text, Tokenizer::Reading::kText);
   ASSERT_TRUE(scored);
   EXPECT_EQ(scored->ids, (std::vector<int>{1, 0, 1, 0, 0}));
   EXPECT_EQ(Reported(*scored), "");
@@ -91,13 +91,13 @@ TEST(CharTokenizer, UnknownTokenOnlyWhereAskedFor) {
   EXPECT_EQ(Reported(prompt), "\u201C>\", \uFFFD>, A>a");
   // Without an unknown token a text to be scored is read as a prompt is.
   const auto closed = CharsOf("a\"");
-  EXPECT_EQ(closed->Encode(text, Tokenizer::Unknown::kToken)->ids,
+  EXPECT_EQ(closed->Encode(text, Tokenizer::Reading::kText)->ids,
             Prompt(*closed, text).ids);
 }
 
 TEST(CharTokenizer, RefusesWhatIsNotUtf8) {
   const auto result =
-      CharsOf("ab")->Encode("ab\xC3", Tokenizer::Unknown::kSkip);
+      CharsOf("ab")->Encode("ab\xC3", Tokenizer::Reading::kPrompt);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::kTextNotUtf8);
   EXPECT_NE(result.error().message.find("byte 2"), std::string::npos);

@@ -53,10 +53,10 @@ std::vector<std::unique_ptr<const Tokenizer>> Tokenizers() {
 }
 
 void ExpectSound(const Tokenizer& tokenizer, std::string_view text) {
-  using Unknown = Tokenizer::Unknown;
+  using Reading = Tokenizer::Reading;
   const bool valid = CheckUtf8(text).has_value();
-  for (const Unknown unknown : {Unknown::kSkip, Unknown::kToken}) {
-    const auto encoding = tokenizer.Encode(text, unknown);
+  for (const Reading reading : {Reading::kPrompt, Reading::kText}) {
+    const auto encoding = tokenizer.Encode(text, reading);
     ASSERT_EQ(encoding.has_value(), valid);
     if (!valid) {
       ASSERT_EQ(encoding.error().code, ErrorCode::kTextNotUtf8);
@@ -68,7 +68,7 @@ void ExpectSound(const Tokenizer& tokenizer, std::string_view text) {
       ASSERT_LT(id, static_cast<int>(tokenizer.vocab_size()));
       // Words between white space are the unknown token in a prompt, too.
       const bool splits = tokenizer.TokenText(1) == "Well,";
-      if (unknown == Unknown::kSkip && !splits) {
+      if (reading == Reading::kPrompt && !splits) {
         ASSERT_NE(id, tokenizer.unknown_id());
       }
     }

@@ -38,7 +38,7 @@ TEST(SpecialTokens, NoTextIsReadAsOne) {
   for (const TokenizerConfig& config : Configs()) {
     const auto tokenizer = Make(config);
     for (const auto unknown :
-         {Tokenizer::Unknown::kSkip, Tokenizer::Unknown::kToken}) {
+         {Tokenizer::Reading::kPrompt, Tokenizer::Reading::kText}) {
       const auto encoding = tokenizer->Encode("a . <pad> b </s> .", unknown);
       ASSERT_TRUE(encoding);
       for (const int id : encoding->ids) EXPECT_TRUE(id == 1 || id == 2) << id;

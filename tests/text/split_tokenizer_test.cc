@@ -28,7 +28,7 @@ rapidjson::Document Python() {
 }
 
 std::vector<int> Ids(const Tokenizer& tokenizer, std::string_view text) {
-  const auto encoding = tokenizer.Encode(text, Tokenizer::Unknown::kToken);
+  const auto encoding = tokenizer.Encode(text, Tokenizer::Reading::kText);
   return encoding ? encoding->ids : std::vector<int>{-1};
 }
 

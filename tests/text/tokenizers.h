@@ -39,7 +39,7 @@ inline std::unique_ptr<const Tokenizer> CharsOf(std::string_view text) {
 }
 
 inline Encoding Prompt(const Tokenizer& tokenizer, std::string_view text) {
-  auto encoding = tokenizer.Encode(text, Tokenizer::Unknown::kSkip);
+  auto encoding = tokenizer.Encode(text, Tokenizer::Reading::kPrompt);
   if (!encoding) ADD_FAILURE() << encoding.error().message;
   return encoding ? *std::move(encoding) : Encoding{};
 }

@@ -13,7 +13,7 @@ namespace {
 
 void ExpectRoundTrip(std::string_view text) {
   const auto words = Learn(TokenizerKind::kWord, text);
-  const auto encoding = words->Encode(text, Tokenizer::Unknown::kToken);
+  const auto encoding = words->Encode(text, Tokenizer::Reading::kText);
   ASSERT_TRUE(encoding);
   EXPECT_EQ(Decode(*words, encoding->ids), text);
   EXPECT_EQ(Reported(*encoding), "");

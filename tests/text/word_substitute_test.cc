@@ -97,7 +97,7 @@ TEST(WordTokenizer, UnknownTokenOnlyWhereAskedForAndNeverByItsName) {
   const auto words =
       Make(TokenizerKind::kWord, {"<unk>", "the", "\uFFED,", "unk"}, 0);
   const auto scored =
-      words->Encode("The cat, <unk> the", Tokenizer::Unknown::kToken);
+      words->Encode("The cat, <unk> the", Tokenizer::Reading::kText);
   ASSERT_TRUE(scored);
   EXPECT_EQ(scored->ids, (std::vector<int>{0, 0, 2, 0, 3, 0, 1}));
   EXPECT_EQ(Reported(*scored), "");

@@ -1,6 +1,6 @@
 // A model of PyTorch or ONNX with Hugging Face's tokenizer.json beside it (tests/golden/import/tokenizer, made by
 // make_tokenizer.py): it reads texts as the tokenizers library does, and gives the framework's probabilities. What does not
-// fit, or is of another kind, is told.
+// fit, or is of another kind, is reported.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -61,6 +61,23 @@ describe('a model and its tokenizer.json', () => {
       const given = lukewarm(pathOf(fixture, file), '--vocabulary', pathOf(fixture, 'tokenizer.json'), '--name', 'both', '-o', output);
       assert.equal(given.status, 0, given.stderr);
       assert.deepEqual(new Uint8Array(readFileSync(output)), own);
+    });
+  }
+
+  for (const fixture of Object.keys(fixtures)) {
+    it(`${fixture}: what session.feed() adds to a text gets no space in front`, async () => {
+      const model = await loadModel(await (await openFixture(`tokenizer/${fixture}`)).found.build());
+      /** @param {string[]} texts */
+      const after = async (texts) => {
+        const session = await model.session();
+        for (const text of texts) await session.feed(text);
+        const next = await session.distribution();
+        await session.dispose();
+        return next.map(({ id, probability }) => [id, probability]);
+      };
+      const whole = await after(['The cat sat']);
+      for (const texts of [['The', ' cat', ' sat'], ['', 'The cat', ' sat'], ['The cat sat', '']]) assert.deepEqual(await after(texts), whole, `${texts}`);
+      await model.dispose();
     });
   }
 
