@@ -26,6 +26,15 @@ int RunCommand(int argc, char** argv) {
   AddConvertCommand(app, status);
   AddInspectCommand(app, status);
   AddBenchCommand(app, status);
+  // CLI11 says of a misspelt subcommand that one is required.
+  const auto is_asked = [&](CLI::App* command) {
+    return command->check_name(argv[1]);
+  };
+  if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(is_asked).empty()) {
+    return Report({ErrorCode::kInvalidArgument, "There is no subcommand \"" +
+                                                    std::string(argv[1]) +
+                                                    "\". --help lists them."});
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {

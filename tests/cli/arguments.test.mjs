@@ -66,6 +66,11 @@ describe('other mistakes', () => {
     }
   });
 
+  it('name a subcommand that there is not, and say that there has to be one', () => {
+    assert.match(fails('invalid-argument', 'generte', shakespeare).stderr, /no subcommand "generte"/);
+    assert.match(fails('invalid-argument').stderr, /subcommand is required/);
+  });
+
   it('do not hide --help and --version', () => {
     assert.match(succeeds('--help').stdout, /generate/);
     assert.match(succeeds('generate', '--help').stdout, /--max-tokens/);
