@@ -6,7 +6,7 @@ import { languages, readAccount, site, wasmBuilds } from './web/make/site.mjs';
 
 const { names, loads } = await readAccount();
 const pages = Object.keys(loads).filter((name) => name.endsWith('.html'));
-/** Where there is no worker, the engine is in these; and what is told when something fails. */
+/** Where there is no worker, the engine is in these; and what is shown when something fails. */
 const engine = ['engine.js', 'more.js', 'sentence.js', 'explain.js', 'copy-worker.js', 'mistakes.js'].map((name) => names[name]);
 
 /** @param {string} name @param {string} limit @param {string[]} files of the site */
@@ -39,7 +39,7 @@ export default [
   budget('scripts of the training page alone', '11 kB', scriptsOf(pages.filter(isForTraining)).filter((path) => !others.includes(path))),
   ...words.map((file) => budget(`words of a language, ${file}`, '11 kB', [file])),
   budget('what imports, all formats together', '140 kB', Object.keys(loads).filter((path) => isOfImport(path) && !isOfPanel(path) && !isOfHdf5(path))),
-  budget('what is told when something fails', '2 kB', [names['mistakes.js']]),
+  budget('what is shown when something fails', '2 kB', [names['mistakes.js']]),
   budget('ml5.charRNN, without the engine', '3 kB', [names['lukewarm-ml5.js']]),
   ...words.map((_, i) => budget(`the panel that imports, and its words, ${languages[i]}`, '21 kB',
     Object.keys(loads).filter((path) => isOfPanel(path) && (!path.includes('-importing-') || path.startsWith(`${languages[i]}-`))))),

@@ -11,7 +11,7 @@ import { LukewarmText } from './element/lukewarm-text.js';
  * @property {DataView | null} [model_bytes] a model file's bytes, instead of an address
  * @property {string | null} [prompt]
  * @property {number | null} [temperature]
- * @property {string | number | null} [seed] in decimal, since a number holds no 64 bits; drawn if null, and then told
+ * @property {string | number | null} [seed] in decimal, since a number holds no 64 bits; drawn if null, and then set
  * @property {number | null} [max_tokens]
  * @property {number | null} [top_k]
  * @property {number | null} [top_p]
@@ -22,8 +22,8 @@ import { LukewarmText } from './element/lukewarm-text.js';
  * @property {number | null} [frequency_penalty]
  * @property {boolean} [shaded]
  * @property {boolean} [controls]
- * @property {string} [text] what the model has written; told
- * @property {string} [error] what went wrong, or ''; told
+ * @property {string} [text] what the model has written; set by the widget
+ * @property {string} [error] what went wrong, or ''; set by the widget
  *
  * @typedef {object} WidgetModel what of anywidget's model is used
  * @property {<K extends keyof Traits>(name: K) => Traits[K]} get

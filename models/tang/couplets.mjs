@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Counts how well the model keeps the form of regulated verse, which it was never told of:
+// Counts how well the model keeps the form of regulated verse, which was never given to it:
 //   node models/tang/couplets.mjs [--poems 200] [--temperature 0.8 --temperature 1] [--model FILE]
 // A poem is a line of the text: lines of 5 or 7 characters, ， after odd ones, 。 after even ones, and a line break after
 // four or eight of them. Poems are drawn with the seeds 1, 2, 3 ..., none left out.

@@ -16,7 +16,7 @@ import { launchWebKit } from './drivers/webkit.mjs';
  * @property {string} language that the reader prefers, as 'de'; WebKit's is that of the machine
  */
 
-/** @typedef {{ text: string, page: string }} PageError page: the address that was open when it was told */
+/** @typedef {{ text: string, page: string }} PageError page: the address that was open when it was reported */
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName */
 

@@ -153,7 +153,7 @@ describe('builder', { timeout: 240_000 }, () => {
     }
   }));
 
-  it('shows the frame at a width that is told, and takes its height from there', () => withSite(async (url) => {
+  it('shows the frame at a width that is given, and takes its height from there', () => withSite(async (url) => {
     for (const width of [320, 700]) {
       await browser.open(`${url}builder.html#element=lukewarm-sample-steps`);
       await browser.waitFor(() => at('#look > lukewarm-sample-steps >>> figure') !== null);

@@ -156,7 +156,7 @@ for (const name of browserNames) {
       assert.equal(await browser.evaluate(shown), false);
     }));
 
-    it('load when they come into sight, or at once if they are told to', () => onPage(async (models) => {
+    it('load when they come into sight, or at once with eager loading', () => onPage(async (models) => {
       await browser.evaluate(() => {
         const space = document.createElement('div');
         space.style.height = '5000px';
@@ -222,7 +222,7 @@ for (const name of browserNames) {
       if (name === 'chromium') await assertAccessible(browser, 'controls');
     }));
 
-    it('begin with what suits the model where no prompt is told, figures and frames too', () => onPage(async (_, url) => {
+    it('begin with what suits the model where no prompt is given, figures and frames too', () => onPage(async (_, url) => {
       const prompt = (/** @type {string} */ selector, /** @type {string} */ expected) => browser.waitFor((selector, expected) =>
         (at(selector)?.value ?? at(selector)?.textContent) === expected, selector, expected);
       await put(browser, '<lukewarm-text model="names" seed="1" max-tokens="8"></lukewarm-text>');

@@ -214,7 +214,7 @@ for (const name of browserNames) {
         const first = await writtenAnew(browser, '');
         // It begins as a sentence of the text does.
         assert.match(first, /^läuft/);
-        // And ends as one does, unless a length is told.
+        // And ends as one does, unless a length is given.
         assert.match(first, /\.\n?$/);
         await says(browser, '#embed', / end="sentence" max-tokens="600">/);
         await browser.set('#write-length', '0.5');

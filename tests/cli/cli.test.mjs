@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { fails, float, folder, shakespeare, succeeds } from './lukewarm.mjs';
 
 describe('generate', () => {
-  it('continues the prompt; the same seed gives the same text; without one it is drawn and told', () => {
+  it('continues the prompt; the same seed gives the same text; without one it is drawn and printed', () => {
     const words = ['generate', shakespeare, '--prompt', 'ROMEO:', '--temperature', '0.8', '--max-tokens', '300'];
     const { stdout } = succeeds(...words, '--seed', '42');
     assert.match(stdout, /^ROMEO:/);

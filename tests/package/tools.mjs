@@ -5,7 +5,7 @@ import { readRecipes } from '../web/recipes.mjs';
 /**
  * @typedef {object} Tool
  * @property {string} name
- * @property {string} version the package whose version is told
+ * @property {string} version the package whose version is shown
  * @property {{ [name: string]: string }} packages with the versions that are meant
  * @property {{ [path: string]: string }} files
  * @property {string[]} commands

@@ -30,7 +30,7 @@ describe('surprise', () => {
     assert.match(comparison, /16 words, it would be log₂ 16 = 4\.00 for each word, which here is 1\.00 for each character/);
   });
 
-  it('is told in the numbers of the reader\'s language', () => {
+  it('is given in the numbers of the reader\'s language', () => {
     const result = { tokens: tokensOf([['a', 0.25]]), perplexity: 1234, bitsPerCharacter: 2.5 };
     assert.equal(summarise(result, { vocabSize: 16, tokenizer: 'char' }, likelihood, new Locale('de')).verdict, '2,50 bits per character, perplexity 1.234.');
     const locale = new Locale('de');

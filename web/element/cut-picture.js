@@ -4,7 +4,7 @@ import { make } from './dom.js';
 
 /** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
 
-const most = 28; // as many as can be told apart
+const most = 28; // as many as can be distinguished
 
 export const pictureCss = `
 .picture { display: flex; align-items: flex-end; gap: 1px; height: 2rem; margin-bottom: 0.25rem; border-bottom: 1px solid var(--line); }

@@ -10,7 +10,7 @@ import { loadModel } from '../worker/model.js';
 /** @type {Map<string, Entry>} by address */
 const entries = new Map();
 
-/** Whether a model is told by a short name. @param {string} model */
+/** Whether a model is given by a short name. @param {string} model */
 export const isShort = (model) => /^[\w-]+$/.test(model);
 
 /**

@@ -104,7 +104,7 @@ export class FigureContent extends Content {
     this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
   }
 
-  /** Returns the model of the attribute, and says meanwhile how much of it has come. Where no prompt is told, it suggests one. */
+  /** Returns the model of the attribute, and says meanwhile how much of it has come. Where no prompt is given, it suggests one. */
   async loadModel() {
     if (!this.#hasPrompt) {
       const prompt = await suggestedPrompt(this.values.model);

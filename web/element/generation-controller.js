@@ -54,7 +54,7 @@ export class GenerationController extends EventTarget {
   }
 
   /**
-   * Writes a text; one that is being written gives way. Rejects if there is none: the events have told why.
+   * Writes a text; one that is being written gives way. Rejects if there is none: the events say why.
    * @param {Settings} settings
    * @param {() => string | Promise<string>} [addressOf] where the model lies, if not where the settings say
    */

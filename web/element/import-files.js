@@ -35,7 +35,7 @@ export async function collectFiles(given) {
   return found;
 }
 
-/** Returns what of a drop or a paste are files; to be called while its event is told. @param {DataTransfer} data @returns {any[]} */
+/** Returns what of a drop or a paste are files; to be called while its event is dispatched. @param {DataTransfer} data @returns {any[]} */
 export const filesIn = ({ items }) => [...items].filter(({ kind }) => kind === 'file').map((item) => {
   const entry = item.webkitGetAsEntry();
   return entry?.isDirectory ? entry : item.getAsFile(); // WebKit does not read the entry of a file that a script made

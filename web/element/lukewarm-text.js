@@ -104,7 +104,7 @@ class TextContent extends Content {
     return settings;
   }
 
-  /** What the text begins with where nothing else is told: a prompt that suits the model, by the list of models. */
+  /** What the text begins with by default: a prompt that suits the model, by the list of models. */
   get suggested() {
     return this.list.find(({ id }) => id === this.values.model)?.prompt ?? '';
   }
@@ -131,7 +131,7 @@ class TextContent extends Content {
     this.ask();
   }
 
-  /** Writes for the reader, who is told if that fails. @param {boolean} [quiet] not read out */
+  /** Writes for the reader, and shows the error if that fails. @param {boolean} [quiet] not read out */
   async ask(quiet = false) {
     this.#showSettings();
     await this.generate(quiet).catch(() => {});

@@ -1,4 +1,4 @@
-// What a figure's model is asked to continue where nobody has told: what the list of its site suggests.
+// The default prompt of a figure: what the list of its site suggests.
 import { isShort } from './engine.js';
 import { findModel } from './model-list.js';
 

@@ -33,7 +33,7 @@ export function setAssets(url) {
   }
 }
 
-/** Returns what setAssets() was told, or ''. */
+/** Returns what setAssets() was given, or ''. */
 export const assetsFolder = () => folder;
 
 /**

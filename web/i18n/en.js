@@ -629,7 +629,7 @@ export const importing = {
     'vocabulary-doubtful': ({ loss }) => `The model hardly expects this text with this vocabulary (loss: ${Number(loss).toFixed(2)} nats per token). Try another text, or search for the vocabulary.`,
     'lower-case': () => 'The model knows small letters alone: a beginning is read in small letters.',
     'sizes-differ': ({ inputs, outputs }) => `The model reads ${inputs} tokens and gives ${outputs}: what it cannot give is never drawn.`,
-    'weights-only': () => 'The file has weights and no description of the network: what it is was told from names and shapes.',
+    'weights-only': () => 'The file has weights and no description of the network: what it is was inferred from names and shapes.',
     'unused-tensors': ({ names }) => `In the file but not in the network: ${names}.`,
   }),
 

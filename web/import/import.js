@@ -84,7 +84,7 @@ function contextOf(given) {
 
 /** What may be a vocabulary or a text among files that are no model's. */
 const besides = /\.(json|txt|text|csv|tsv|vocab|pkl|pickle|py|md)$|(^|\/)[^.]+$/i;
-/** In nats per token: how much worse than chance a model must be with a vocabulary for that to be told. */
+/** In nats per token: how much worse than chance a model must be with a vocabulary for that to be reported. */
 const doubtful = 0.3;
 /** In bytes: a text of 64 MB is 20 times the Bible. */
 const maxText = 1 << 26;

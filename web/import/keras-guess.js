@@ -18,7 +18,7 @@ import { LayerWeights, TreeWeights } from './keras-weights.js';
 
 /** The engine takes 64. */
 const maxItems = 64;
-/** Of chains that are tried; a model with more possible ones than that is not to be told by its widths. */
+/** Of chains that are tried; a model with more possible ones than that cannot be recognised by its widths. */
 const maxTries = 20_000;
 
 const recurrentActivations = ['sigmoid', 'hard_sigmoid'];
@@ -65,7 +65,7 @@ function itemOf(name, tensors, options) {
 /** A matrix alone may be a dense layer's without a bias, if it is not the first. @param {Item} item @returns {Item} */
 const asDense = ({ name, tensors }) => ({ name, tensors, kind: 'Dense', config: { name, units: tensors[0].shape[1], use_bias: false }, reads: tensors[0].shape[0], gives: tensors[0].shape[1] });
 
-/** Layers without weights, by the names that Keras gives them. @type {[RegExp, string | null][]} null: not to be told without the config */
+/** Layers without weights, by the names that Keras gives them. @type {[RegExp, string | null][]} null: not to be known without the config */
 const weightless = [
   [/^(.*_)?(spatial_?)?dropout|^gaussian_|^alpha_dropout|^input|^masking|^activity_reg|_input$/, ''],
   [/^flatten/, 'Flatten'], [/^global_average_pooling/, 'GlobalAveragePooling1D'],
@@ -85,7 +85,7 @@ function inOrder({ groups }, options) {
       continue;
     }
     const [, kind] = weightless.find(([pattern]) => pattern.test(name)) ?? [];
-    if (kind === null || kind === undefined) throw needsConfig(`The layer “${name}” has no weights, and what it does is not to be told by its name.`);
+    if (kind === null || kind === undefined) throw needsConfig(`The layer “${name}” has no weights, and its name does not say what it does.`);
     if (kind) items.push({ name, kind, config: { name }, tensors: [], reads: null, gives: null });
   }
   checkChain(items);
@@ -186,7 +186,7 @@ export function guessModel(weights, version, answers) {
   if (!gates && items.some(hasOpenGates)) questions.push({ id: 'recurrent-activation', choices: recurrentActivations, suggestion: recurrentActivations[0] });
 
   const last = items.findLastIndex(({ kind }) => kind === 'Dense');
-  /** Layers of which an activation is to be told. @type {Item[]} */
+  /** Layers whose activation is to be found. @type {Item[]} */
   const hidden = [];
   items.forEach((item, i) => {
     const hasOwn = items[i + 1]?.kind === 'Activation';

@@ -1,4 +1,4 @@
-// The tutorials whose models are Keras's, told by their layers; what each makes of its text, and how it samples.
+// The tutorials whose models are Keras's, recognised by their layers; what each makes of its text, and how it samples.
 
 /** @typedef {import('./types.js').Graph} Graph */
 /** @typedef {import('./types.js').Node} Node */

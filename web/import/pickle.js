@@ -16,7 +16,7 @@ const kElementBytes = 16;
 const kMaxDigits = 1024;
 
 /**
- * Makes data of what a class or function was given. `charge` is told how many bytes it copies.
+ * Makes data of what a class or function was given. `charge` gets the number of bytes that it copies.
  * @typedef {(args: any[], charge: (size: number) => void) => any} Builder
  */
 

@@ -1,5 +1,5 @@
 // The vocabulary in a checkpoint: a dict in either direction, a list, a text of characters, or any object that has one among
-// its attributes. It is told by its size, which is the model's.
+// its attributes. It is recognised by its size, which is the model's.
 import { NumpyArray } from './pickle-numpy.js';
 import { PickleObject, attributesOf } from './pickle-values.js';
 import { fittingVocabularies, readVocabulary, withHint } from './vocabulary.js';

@@ -1,4 +1,4 @@
-// The graph of modules (nn.gModule of nngraph) that karpathy/char-rnn makes of one time step. Layers are told by what is
+// The graph of modules (nn.gModule of nngraph) that karpathy/char-rnn makes of one time step. Layers are recognised by what is
 // done with the sums of two Linear modules: split into gates (LSTM), tanh (RNN), or two sigmoids and a tanh of a gated state (GRU).
 import { importError } from './errors.js';
 import { Torch7Object } from './torch7-file.js';

@@ -1,5 +1,5 @@
 // Vocabularies of characters that lost some: a program that cleaned its keys left "" or "  " where a letter was. Which letter
-// it was can often be told: it is the one that is missing.
+// it was can often be inferred: it is the one that is missing.
 
 import { importError } from './errors.js';
 

@@ -1,5 +1,5 @@
 // The training text -> the vocabularies that the tutorials would make of it, each with its size, so that the one that a model
-// was trained with is told by the size alone, and a wrong text at once.
+// was trained with is recognised by the size alone, and a wrong text at once.
 import { importError } from './errors.js';
 import { byCodePoint, byFrequency, changed, countsOf, kerasWords, lowered, onlyLetters, splitLines, splitWords, strip, vectorizedWords } from './vocabulary-survey.js';
 import { makeVocabulary, quoted } from './vocabulary-tokens.js';

@@ -37,7 +37,7 @@ export const quoted = (token) => JSON.stringify(token.length > 40 ? `${token.sli
 export const some = (items) => items.slice(0, 5).join(', ') + (items.length > 5 ? ` and ${items.length - 5} more` : '');
 
 /**
- * Characters if nearly all are; some of several characters are damage or pictures then, and are told.
+ * Characters if nearly all are; some of several characters are damage or pictures then, and are reported.
  * @param {(string | undefined)[]} tokens
  * @returns {'char' | 'split'}
  */

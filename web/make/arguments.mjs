@@ -1,4 +1,4 @@
-// What a script is told on its command line. The comment at the script's head describes it; the lines there that begin with
+// The arguments of a script. The comment at the script's head describes it; the lines there that begin with
 // "node" and a script's path, further in than the others, are its usage. --help prints the comment. Words that the usage
 // does not have, and files that cannot be read, are answered with a sentence, the usage and the exit status 2.
 import { readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ function numberOf(name, word) {
 const isPlain = (error) => error instanceof UsageError || /^ERR_PARSE_ARGS/.test(error?.code) || Boolean(error?.syscall && error.path);
 
 /**
- * Returns what a script is told, or says what is wrong with it and ends the script. From then on it ends so for a UsageError
+ * Returns the arguments of a script, or says what is wrong with it and ends the script. From then on it ends so for a UsageError
  * and for a file that cannot be read, too, whenever they are thrown.
  * @template {{ [name: string]: Value | Value[] }} T
  * @param {string} url of the script: its import.meta.url

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 /** @typedef {{ [part: string]: { [name: string]: any } }} Messages */
 
-/** Those that come in every language. embed.html is told by its address which one it is to speak. */
+/** Those that come in every language. embed.html takes its language from its address. */
 const translated = ['index', 'learn', 'train', 'elements', 'builder'];
 
 /** Whether a part is of the pages alone, and of no script. @param {string} part */
@@ -27,7 +27,7 @@ export const addressIn = (page, language) => (language === 'en' ? `${page}.html`
 /**
  * Returns a page with the messages in their places; throws where one is missing.
  * @param {string} page @param {Messages} messages
- * @param {(name: string) => void} [onUse] told of each: 'indexPage.title'
+ * @param {(name: string) => void} [onUse] called with each: 'indexPage.title'
  */
 export const fill = (page, messages, onUse) =>
   page.replace(/\{\{(\w+)\.(\w+)(?:\((.*?)\))?\}\}/g, (place, part, name, value) => {
@@ -49,7 +49,7 @@ const relink = (page, language) =>
  * @param {string} site where they are with places for the messages
  * @param {string} folder of the messages
  * @param {string} version that they show
- * @param {string} [address] of the site: search engines are told of the other languages in whole addresses or not at all
+ * @param {string} [address] of the site: search engines take addresses of the other languages only if they are absolute
  */
 export async function addLanguages(site, folder, version, address) {
   const languages = await languagesIn(folder);

@@ -112,7 +112,7 @@ function isShipped(path) {
 }
 
 /**
- * Has a bundle find the languages: i18n/language.js and i18n/importing.js are told which there are, and a language comes
+ * Has a bundle find the languages: i18n/language.js and i18n/importing.js get the list, and a language comes
  * without what is of the pages alone and what comes apart. @param {import('esbuild').PluginBuild} build @param {'apart' | 'inside' | 'none'} where
  * @param {(name: string) => { path: string, external: boolean }} apart
  */

@@ -35,7 +35,7 @@ function foreignOrigin() {
   return allowed.includes('*') ? undefined : origins.find((origin) => origin !== location.origin && !allowed.includes(origin));
 }
 
-/** Returns the element that the address asks for: ?element=NAME (lukewarm-text unless told) and its attributes; or why not. */
+/** Returns the element that the address asks for: ?element=NAME (default lukewarm-text) and its attributes; or why not. */
 function make() {
   const name = query.get('element') ?? 'lukewarm-text';
   const foreign = foreignOrigin();
@@ -64,7 +64,7 @@ document.title = t.title;
 /** What of the address is its look, beside the scheme, and the properties that take it. @type {{ [name: string]: string[] }} */
 const looks = { color: ['color'], background: ['background-color'], font: ['font', 'font-size', 'font-family'] };
 
-/** How it looks if nothing is told: the background is the frame's own, since nobody can know what would shine through. */
+/** How it looks by default: the background is the frame's own, since nobody can know what would shine through. */
 const usual = { scheme: 'normal', color: 'CanvasText', background: 'Canvas' };
 /** @type {{ [name: string]: any }} */
 const look = { background: usual.background, ...Object.fromEntries(query) };
@@ -78,7 +78,7 @@ function dress() {
   body.style.color = '';
   body.style.color = color;
   if (font) for (const name of looks.font) body.style.setProperty(name, font); // it is one of them
-  // Where the scheme is not told, it is the one that suits the colours.
+  // Where no scheme is given, it is the one that suits the colours.
   style.colorScheme = '';
   if (scheme) style.colorScheme = scheme;
   else if (color) style.colorScheme = isBright(color, body) ? 'dark' : 'light';

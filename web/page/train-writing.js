@@ -39,7 +39,7 @@ const read = () => readFields([seed, length]);
 const write = latest(async () => {
   if (!finished) return ask('sample', live());
   seed.value ||= drawSeed();
-  // To the end of a sentence, unless a length is told.
+  // To the end of a sentence, unless a length is given.
   const { given, wrong } = read();
   if (wrong) return;
   const size = given.length ? { maxTokens: given.length } : { maxTokens: Number(length.placeholder), end: 'sentence' };

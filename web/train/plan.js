@@ -47,7 +47,7 @@ export function weights(shape, vocabSize) {
 export const heldOutOf = (given, characters) =>
   given.heldOut ?? Number(Math.min(0.1, mostHeldOut / Math.max(1, characters)).toPrecision(2));
 
-/** What a tokenizer is told. @param {Given} given @param {boolean} fresh @returns {TrainOptions} */
+/** The options of a tokenizer. @param {Given} given @param {boolean} fresh @returns {TrainOptions} */
 export const tokenizerOf = ({ tokenizer = 'char' }, fresh) =>
   ({ tokenizer, ...(tokenizer === 'word' && fresh ? { vocab: 8000, minCount: 2 } : {}) });
 

@@ -13,7 +13,7 @@ import { keep } from './store.js';
 /** @typedef {{ prompt: string, temperature: number, seed: number | bigint, maxTokens: number, end?: 'sentence' }} Writing */
 
 const betweenReports = 250; // ms
-const steady = 1.15; // times the time left that was told: less is no news
+const steady = 1.15; // times the time left that was shown: less is not shown anew
 const betweenSamples = 3000;
 const betweenCopies = 1000;
 const mostForSamples = 0.1; // of the time
@@ -35,7 +35,7 @@ export class Run {
   #copyDue = -Infinity;
   #besides = 0; // how much longer all takes since it writes, too
   #stopping = false;
-  #left = Infinity; // seconds, as told
+  #left = Infinity; // seconds, as shown
   /** The model of the best weights, once it is asked for. @type {ReturnType<typeof loadModel> | null} */
   #best = null;
   #end = Promise.resolve();

@@ -25,7 +25,7 @@ export class CharRNNState {
   constructor(session) {
     /** @internal */
     this._session = session;
-    session.catch(() => {}); // whoever uses it is told
+    session.catch(() => {}); // whoever uses it gets the error
     Object.defineProperty(this, '_session', { enumerable: false });
   }
 }
@@ -65,7 +65,7 @@ export class CharRNN {
     this.#model = model;
     /** Settles once the model is loaded. @type {Promise<CharRNN>} */
     this.ready = callBack(this.#start(), callback);
-    if (callback) this.ready.catch(() => {}); // it has been told
+    if (callback) this.ready.catch(() => {}); // it has got the error
   }
 
   async #start() {

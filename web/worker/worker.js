@@ -3,7 +3,7 @@ import { loadModel } from '../engine/model.js';
 import { runtime } from '../engine/runtime.js';
 import { serve } from './serve.js';
 
-// The module comes while the page still asks for its model; what fails here is told to the one who asks. Not at once:
+// The module comes while the page still asks for its model; what fails here is reported to whoever asks. Not at once:
 // whoever makes a worker of this one may have to say where files come from.
 Promise.resolve().then(() => runtime()).catch(() => {});
 

@@ -4,7 +4,7 @@
     const errors = JSON.parse(sessionStorage.getItem('errors') ?? '[]');
     sessionStorage.setItem('errors', JSON.stringify([...errors, parts.map(String).join(' ')]));
   };
-  // An element's own error event has a detail, and is told by the element.
+  // An element's own error event has a detail, and is shown by the element.
   addEventListener('error', (event) => event.detail ?? keep(event.message ?? `${event.target.src ?? event.target.href} did not load`), true);
   addEventListener('unhandledrejection', (event) => keep('unhandled', event.reason));
   addEventListener('securitypolicyviolation', (event) => keep(event.violatedDirective, event.blockedURI));

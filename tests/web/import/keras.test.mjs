@@ -19,7 +19,7 @@ const recipes = {
   'v3-own-class-around': 'tensorflow-text-generation', 'v3-subclass': 'tensorflow-text-generation', 'v3-subclass-whole': 'tensorflow-text-generation',
 };
 
-/** What is told, by its code; the other fixtures have nothing to tell. @type {{ [folder: string]: any[] }} */
+/** What is reported, by its code; of the other fixtures, nothing. @type {{ [folder: string]: any[] }} */
 const notes = {
   'tfjs-own': ['recipe'],
   'tfjs-own-functional': ['ignored-layers', 'folded-batch-norm'],

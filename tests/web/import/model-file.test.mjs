@@ -65,7 +65,7 @@ describe('model file', () => {
     assert.deepEqual(seen, [bytes.length - 16, bytes.length]);
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is aborted', async () => {
     await assert.rejects(writeModelFile(model, { signal: AbortSignal.abort() }), { name: 'AbortError' });
   });
 

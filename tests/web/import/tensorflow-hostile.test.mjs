@@ -85,7 +85,7 @@ describe('TensorFlow', () => {
     });
   }
 
-  it('weights that are changed, cut off or of another checkpoint are told', async () => {
+  it('weights that are changed, cut off or of another checkpoint are reported', async () => {
     const flipped = data.slice();
     flipped[50] ^= 1;
     assert.equal(await codeOf(checkpoint(index, flipped)), 'import-damaged');

@@ -99,7 +99,7 @@ describe('a lost vocabulary is found again', () => {
   });
 });
 
-describe('orders of one size are told apart by the loss', () => {
+describe('orders of one size are distinguished by the loss', () => {
   for (const order of ['sorted', 'frequency', 'appearance']) {
     it(`the model was trained with ${order}`, async () => {
       const text = `${await excerpt('names')}xavier\njacques\nfrankie\nzoe\nvivian\nwalt\n`;

@@ -51,7 +51,7 @@ class Text(anywidget.AnyWidget):
     temperature = _option("Divides the logits; 0 is greedy. Default 1.")
     # As decimal digits between Python and the browser: JavaScript's numbers hold 53 bits.
     seed = traitlets.Int(
-        None, allow_none=True, min=0, max=2**64 - 1, help="Below 2^64. None: one is drawn, and then told."
+        None, allow_none=True, min=0, max=2**64 - 1, help="Below 2^64. None: one is drawn, and then set here."
     ).tag(sync=True, to_json=_seed_to_json, from_json=_seed_from_json)
     max_tokens = traitlets.Int(None, allow_none=True, min=0, help="How many tokens. Default 200.").tag(sync=True)
     top_k = traitlets.Int(None, allow_none=True, min=0, help="Only the k most probable tokens. Default 0: off.").tag(sync=True)
