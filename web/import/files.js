@@ -103,15 +103,20 @@ const ofPath = (files, path, name, size) => ({
   },
 });
 
-/** @param {any} files @param {string} path @param {string} name @param {ImportFile[]} found @param {number} depth */
+/**
+ * Adds a file, or those of a folder: what cannot be read in it, as a link to nothing, and what is no file are left out.
+ * @param {any} files @param {string} path @param {string} name @param {ImportFile[]} found @param {number} depth
+ */
 async function addPath(files, path, name, found, depth) {
-  const status = await files.promises.stat(path).catch((/** @type {any} */ error) => {
-    throw importError('import-incomplete', `${path} cannot be read (${error.code}).`);
-  });
-  if (!status.isDirectory()) {
+  /** @param {any} error */
+  const unreadable = (error) => {
+    if (depth === 0) throw importError('import-incomplete', `${path} cannot be read (${error.code}).`);
+  };
+  const status = await files.promises.stat(path).catch(unreadable);
+  if (status?.isFile() || (status && depth === 0 && !status.isDirectory())) {
     found.push(ofPath(files, path, name, status.size));
-  } else if (depth < maxDepth) {
-    for (const entry of (await files.promises.readdir(path)).sort()) {
+  } else if (status?.isDirectory() && depth < maxDepth) {
+    for (const entry of (await files.promises.readdir(path).catch(unreadable) ?? []).sort()) {
       if (found.length > maxFiles) break;
       await addPath(files, `${path}/${entry}`, `${name}/${entry}`, found, depth + 1);
     }

@@ -1,7 +1,7 @@
 // `lukewarm import`: what it says, what it writes, and what it refuses. The packed command is in package.test.mjs.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -59,6 +59,17 @@ describe('lukewarm import', () => {
     assert.deepEqual(configOf(readFileSync(output)).tokenizer.vocab, [...'\n abcdef']);
     assert.equal(lukewarm('import', golden('ml5/one-layer'), '-o', output).status, 0);
     assert.equal(configOf(readFileSync(output)).name, 'one-layer');
+  });
+
+  it('leaves out what of a folder is no file, or cannot be read', () => {
+    const model = join(folder, 'a-model');
+    cpSync(golden('ml5/one-layer'), model, { recursive: true });
+    symlinkSync('nowhere', join(model, 'a-link'));
+    symlinkSync('.', join(model, 'itself'));
+    execFileSync('mkfifo', [join(model, 'a-pipe')]);
+    const { status, stderr } = lukewarm('import', model, '-o', output);
+    assert.equal(status, 0, stderr);
+    assert.match(lukewarm('import', join(model, 'a-link')).stderr, /a-link cannot be read \(ENOENT\)/);
   });
 
   it('takes a list of words', () => {
