@@ -1,5 +1,6 @@
 // A bar chart as a list: label, bar, number. Used wherever probabilities are shown, so that they look the same.
 import { make } from './dom.js';
+import { showBlanks } from './visible.js';
 
 export const barsCss = `
 .bars { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.375rem; }
@@ -37,6 +38,8 @@ export const wideBarsCss = `${barsCss}
  * @property {boolean} [cut] not among what can be drawn
  */
 
+/** @typedef {{ text: string, probability: number, samplingProbability: number }} Candidate */
+
 export class Bars {
   /** The list, to be put where it is shown. */
   element = make('ol', { className: 'bars', translate: false });
@@ -56,6 +59,14 @@ export class Bars {
       make('span', { className: 'number' })];
     if (!this.#onChoose) return make('li', {}, ...cells);
     return make('li', { className: 'choice' }, make('button', { onclick: () => this.#onChoose?.(i) }, ...cells));
+  }
+
+  /** Shows what can be drawn, and what is cut. @param {Candidate[]} candidates */
+  showCandidates(candidates) {
+    this.show(candidates.map(({ text, probability, samplingProbability }) => ({
+      label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
+      text: this.#locale.change(probability, samplingProbability),
+    })));
   }
 
   /** Shows `bars`; those that stay move. @param {Bar[]} bars */

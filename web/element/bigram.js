@@ -1,6 +1,6 @@
 // A toy that writes: three words, and for each the probabilities of the one that follows it.
 import { make } from './dom.js';
-import { sample } from '../engine/sample.js';
+import { draw, reweight } from '../engine/reweight.js';
 import { toyWords } from './word-list.js';
 
 export const bigramCss = `
@@ -53,7 +53,7 @@ export class Bigram {
   write(length, temperature, random) {
     let word = 0;
     return Array.from({ length }, () => {
-      word = sample(this.rows[word], temperature, random);
+      word = draw(reweight(this.rows[word], temperature), random());
       return ` ${this.words[word]}`;
     });
   }

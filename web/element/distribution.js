@@ -3,7 +3,7 @@ import { LukewarmElement } from './element.js';
 import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
-import { reweight } from '../engine/sample.js';
+import { reweight } from '../engine/reweight.js';
 import { sliderCss } from './slider.js';
 import { formatWords, WordList, wordListCss } from './word-list.js';
 import { showBlanks } from './visible.js';
@@ -45,7 +45,7 @@ class DistributionContent extends FigureContent {
     const { words } = this.#words;
     const all = words.reduce((sum, { probability }) => sum + probability, 0);
     this.#shown = words.map(({ word, probability }) => ({ label: word, probability: probability / all }));
-    this.#probabilities = words.map(({ probability }) => probability);
+    this.#probabilities = this.#words.probabilities;
     this.#draw();
   }
 

@@ -4,7 +4,7 @@ import { figureAttributes, FigureContent } from './figure.js';
 import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
 import { uniforms } from '../engine/rng.js';
-import { reweight, sample } from '../engine/sample.js';
+import { draw, reweight } from '../engine/reweight.js';
 import { number } from './numbers.js';
 import { sliderCss } from './slider.js';
 import { formatWords, WordList, wordListCss } from './word-list.js';
@@ -79,7 +79,7 @@ class DrawContent extends FigureContent {
     cancelAnimationFrame(this.#frame);
     const { words } = this.#words;
     this.#next = uniforms(this.seedValue);
-    this.#expected = reweight(words.map(({ probability }) => probability), this.slider.value);
+    this.#expected = reweight(this.#words.probabilities, this.slider.value);
     this.#counts = words.map(() => 0);
     this.#pointer.hidden = true;
     this.#said.textContent = this.t.nothing;
@@ -98,7 +98,7 @@ class DrawContent extends FigureContent {
   /** Draws once, as sample() does. @returns {{ index: number, uniform: number }} */
   #draw() {
     const uniform = this.#next();
-    const index = sample(this.#words.words.map(({ probability }) => probability), this.slider.value, () => uniform);
+    const index = draw(this.#expected, uniform);
     this.#counts[index]++;
     return { index, uniform };
   }

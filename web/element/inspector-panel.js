@@ -3,7 +3,7 @@ import { Bars } from './bars.js';
 import { make } from './dom.js';
 import { number } from './numbers.js';
 import { hasFocus } from './reader.js';
-import { nameToken, showBlanks } from './visible.js';
+import { nameToken } from './visible.js';
 
 export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
@@ -70,10 +70,7 @@ export class InspectorPanel {
     this.#under.replaceChildren(...(taken === undefined
       ? isGreedy ? [t.greedy] : t.drawn(pointer, name)
       : isGreedy ? [t.takenGreedy(name)] : t.taken(pointer, name)));
-    this.#bars.show(this.#shown.map(({ text, probability, samplingProbability }) => ({
-      label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
-      text: this.#locale.change(probability, samplingProbability),
-    })));
+    this.#bars.showCandidates(this.#shown);
     this.#shown.forEach((candidate, row) => {
       const button = /** @type {HTMLElement} */ (this.#bars.element.children[row].firstChild);
       button.toggleAttribute('aria-current', candidate === own);

@@ -1,6 +1,6 @@
 // Beside sample(): the same probabilities from the logits themselves, and as powers.
 import { exp, log } from '../engine/math.js';
-import { reweight } from '../engine/sample.js';
+import { reweight } from '../engine/reweight.js';
 import { logits as english } from '../i18n/en.js';
 import { make } from './dom.js';
 import { number } from './numbers.js';
@@ -18,6 +18,9 @@ export const logitsTableCss = tableCss + `
 .logits { display: grid; gap: 0.75rem; }
 tr.same td { color: var(--accent); }
 `;
+
+/** Returns the head of a table with a column for each word. @param {string[]} words @param {string} [first] */
+export const tableHead = (words, first = '') => make('thead', {}, make('tr', {}, make('td', {}, first), ...words.map((word) => make('th', { scope: 'col' }, word))));
 
 /** @param {number[]} all */
 const normalise = (all) => {
@@ -68,7 +71,7 @@ export class LogitsTable {
       [make('span', {}, 'sample()'), preds, true],
     ];
     this.#table.replaceChildren(
-      make('thead', {}, make('tr', {}, make('td'), ...words.map((word) => make('th', { scope: 'col' }, word)))),
+      tableHead(words),
       make('tbody', {}, ...rows.map(([name, array, same]) => make('tr', { className: same ? 'same' : '' },
         make('th', { scope: 'row' }, name), ...array.map((x) => make('td', {}, number(this.#locale.number(x))))))));
     const gap = Math.max(...preds.flatMap((p, i) => [Math.abs(p - fromLogits[i]), Math.abs(p - powers[i])]));

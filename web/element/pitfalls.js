@@ -3,7 +3,7 @@ import { LukewarmElement } from './element.js';
 import { FigureContent } from './figure.js';
 import { make } from './dom.js';
 import { exp } from '../engine/math.js';
-import { tableCss } from './logits-table.js';
+import { tableCss, tableHead } from './logits-table.js';
 import { number } from './numbers.js';
 import { refusal, runLines } from './sample-lines.js';
 import { toyWords } from './word-list.js';
@@ -47,7 +47,7 @@ tr.verdict td.failed { color: var(--accent); }
         make('label', {}, make('var', {}, 'T'), ' = ', this.#temperature),
         make('label', { className: 'check' }, this.#float64, make('code', { className: 'code' }, ".astype('float64')"))),
       make('div', { className: 'scroll' }, make('table', {},
-        make('thead', {}, make('tr', {}, make('td'), ...this.#toy.map((word) => make('th', { scope: 'col' }, word)))),
+        tableHead(this.#toy),
         make('tbody', {}, make('tr', {}, make('th', { scope: 'row' }, t.logits, ' ', make('var', {}, 'z')),
           ...this.#logits.map((input) => make('td', {}, input)))),
         this.#rows)));

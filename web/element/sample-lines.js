@@ -45,14 +45,3 @@ export function refusal(preds) {
   const sum = preds.slice(0, -1).reduce((sum, p) => sum + p, 0);
   return sum > 1 + 1e-12 ? 'ValueError: sum(pvals[:-1].astype(np.float64)) > 1.0' : '';
 }
-
-/** Returns the one-hot that a number in [0, 1) draws from probabilities. @param {number[]} preds @param {number} uniform */
-export function drawOneHot(preds, uniform) {
-  let cumulative = 0;
-  let drawn = -1;
-  preds.forEach((p, i) => {
-    if (p > 0 && !(drawn >= 0 && cumulative > uniform)) drawn = i;
-    cumulative += p;
-  });
-  return preds.map((_, i) => Number(i === drawn));
-}

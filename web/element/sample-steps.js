@@ -5,9 +5,10 @@ import { Bars, barsCss } from './bars.js';
 import { make } from './dom.js';
 import { LogitsTable, logitsTableCss } from './logits-table.js';
 import { legacyRandom } from '../engine/mt19937.js';
+import { draw } from '../engine/reweight.js';
 import { uniforms } from '../engine/rng.js';
 import { number } from './numbers.js';
-import { code, codeWithout, drawOneHot, refusal, runLines } from './sample-lines.js';
+import { code, codeWithout, refusal, runLines } from './sample-lines.js';
 import { sliderCss } from './slider.js';
 import { formatWords, WordList, wordListCss } from './word-list.js';
 
@@ -125,8 +126,7 @@ class SampleStepsContent extends FigureContent {
   }
 
   #show() {
-    const { words } = this.#words;
-    const probabilities = words.map(({ probability }) => probability);
+    const { words, probabilities } = this.#words;
     const temperature = this.slider.value;
     const arrays = runLines(probabilities, temperature, 'float64', this.#left);
     const seed = this.seedValue;
@@ -134,7 +134,8 @@ class SampleStepsContent extends FigureContent {
     const error = refusal(arrays.preds) || (isNumpy && seed > 0xffffffff ? 'ValueError: Seed must be between 0 and 2**32 - 1' : '');
     const random = isNumpy && !error && legacyRandom(Number(seed));
     const indices = random ? Array.from({ length: Math.max(listed, this.#draws + 1) }, () => random.multinomial(arrays.preds)) : [];
-    const oneHot = random ? words.map((_, i) => Number(i === indices[this.#draws])) : drawOneHot(arrays.preds, this.#uniform);
+    const drawn = random ? indices[this.#draws] : draw(arrays.preds, this.#uniform);
+    const oneHot = words.map((_, i) => Number(i === drawn));
     this.#list.hidden = !random;
     this.#list.textContent = `np.random.seed(${seed})\n[sample([${probabilities.join(', ')}], ${temperature}) for _ in range(${indices.length})]\n[${indices.join(', ')}]`;
     steps.forEach(([name], i) => {
@@ -159,7 +160,6 @@ class SampleStepsContent extends FigureContent {
         full.textContent = failed ? '' : String(array[j]);
       });
     });
-    const drawn = oneHot.indexOf(1);
     this.#result.dataset.word = error ? '' : words[drawn].word;
     this.#result.replaceChildren(...(error
       ? this.t.refuses(makeCode(error))

@@ -17,6 +17,8 @@ const spokenEvery = 10_000;
 const readingAfter = 500; // ms, from which on it is said that the prompt is read
 
 const css = textControlsCss + `
+.tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
+@media (forced-colors: active) { .tokens span[class^="shade"], .shade { forced-color-adjust: none; } }
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
 .head :is([role="status"], .figures) { min-width: 0; }
 [role="status"] { font-style: italic; }

@@ -1,4 +1,4 @@
-// The style of a token view.
+// The style of a token view; what its first characters can do without is in text-frame.js.
 
 // Ink of growing strength, of which light ink on dark paper needs less: the one colour is the temperature's.
 export const tokenViewCss = `
@@ -10,6 +10,4 @@ export const tokenViewCss = `
 .shade-1 { --shade: 6%; } .shade-2 { --shade: 11%; } .shade-3 { --shade: 18%; } .shade-4 { --shade: 26%; } .shade-5 { --shade: 36%; }
 .tokens.tinted, .shade { color: var(--strong); }
 .tokens span[class^="shade"], .shade { background: color-mix(in srgb, var(--strong) calc(var(--shade, 0%) * (1 - 0.3 * var(--dark))), transparent); padding-block: 0.15em; }
-.tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
-@media (forced-colors: active) { .tokens span[class^="shade"], .shade { forced-color-adjust: none; } }
 `;

@@ -5,7 +5,6 @@ import { Bars, wideBarsCss } from './bars.js';
 import { make } from './dom.js';
 import { number, setWithNumbers } from './numbers.js';
 import { Slider, sliderCss } from './slider.js';
-import { showBlanks } from './visible.js';
 
 /** @type {Record<string, { option: string, min: number, max: number, step: number, start: number }>} */
 const cuts = {
@@ -63,10 +62,7 @@ class TruncationContent extends FigureContent {
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.prompt.value, options);
       signal.throwIfAborted();
-      this.#bars.show(all.slice(0, this.values.candidates ?? 12).map(({ text, probability, samplingProbability }) => ({
-        label: showBlanks(text), value: samplingProbability, before: probability, cut: samplingProbability === 0,
-        text: this.locale.change(probability, samplingProbability),
-      })));
+      this.#bars.showCandidates(all.slice(0, this.values.candidates ?? 12));
       const kept = all.filter(({ samplingProbability }) => samplingProbability > 0).length;
       setWithNumbers(this.#note, this.t.left(this.locale.count(kept), this.locale.count(all.length)));
     });

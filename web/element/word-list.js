@@ -15,7 +15,7 @@ export function parseWords(text) {
   const words = [];
   const rest = text.split(',').map((part) => part.trim()).filter((part) => {
     const [, word, number] = /^(.*\S)\s+(\S+)$/.exec(part) ?? [];
-    return !(Number(number) >= 0 && words.push({ word, probability: Number(number) })) && part;
+    return !(Number(number) >= 0 && Number(number) < Infinity && words.push({ word, probability: Number(number) })) && part;
   });
   return { words, rest: rest.join(', ') };
 }
@@ -46,6 +46,10 @@ export class WordList {
     this.#t = locale.messages('words', english);
     this.#onInput = onInput;
     this.element.ariaLabel = this.#t.probabilities;
+  }
+
+  get probabilities() {
+    return this.words.map(({ probability }) => probability);
   }
 
   /** @param {string} text of an attribute */

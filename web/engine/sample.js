@@ -5,7 +5,7 @@
 // does not use it: cpp/sampling computes in f32.
 
 import { LukewarmError } from './errors.js';
-import { exp, log } from './math.js';
+import { draw, reweight as reweighted } from './reweight.js';
 
 /**
  * @param {string} message
@@ -56,26 +56,7 @@ function check(probabilities, temperature) {
  */
 export function reweight(probabilities, temperature = 1) {
   check(probabilities, temperature);
-  const weights = new Float64Array(probabilities.length);
-  let largest = 0;
-  for (let i = 1; i < probabilities.length; i++) {
-    if (probabilities[i] > probabilities[largest]) largest = i;
-  }
-  if (temperature === 0) {
-    weights[largest] = 1;
-    return weights;
-  }
-  // The largest logit is subtracted before the division: no temperature,
-  // however small, overflows.
-  const max = log(probabilities[largest]);
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (probabilities[i] === 0) continue;
-    weights[i] = exp((log(probabilities[i]) - max) / temperature);
-    sum += weights[i];
-  }
-  for (let i = 0; i < weights.length; i++) weights[i] /= sum;
-  return weights;
+  return reweighted(probabilities, temperature);
 }
 
 /**
@@ -101,13 +82,5 @@ export function sample(probabilities, temperature = 1, random = Math.random) {
   if (typeof uniform !== 'number' || !(uniform >= 0 && uniform < 1)) {
     refuse('The random number must be at least 0 and less than 1.');
   }
-  let cumulative = 0;
-  let last = -1;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] === 0) continue;
-    last = i;
-    cumulative += weights[i];
-    if (cumulative > uniform) break;
-  }
-  return last;
+  return draw(weights, uniform);
 }

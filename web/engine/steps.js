@@ -35,6 +35,6 @@ export function stepsFrom({ ids, text, textEnds, probabilities, logProbabilities
     logProbability: logProbabilities[i],
     uniform: uniforms[i],
     entropy: entropies[i],
-    ...(each > 0 ? { candidates: all.slice(i * each, (i + 1) * each) } : {}),
+    ...(each > 0 && { candidates: all.slice(i * each, (i + 1) * each) }),
   }));
 }
