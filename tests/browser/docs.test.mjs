@@ -31,6 +31,30 @@ describe('documents', { timeout: 240_000 }, () => {
     }));
   }
 
+  it('show all of every listing and table; what is wider than the text shows at its side that there is more', () => withSite(async (url) => {
+    const browser = await launch('chromium', { width: 375, height: 667 });
+    /** Returns of each that is wider than the page whether it shows that, and how narrow its cells with more than a few words are. */
+    const look = () => browser.evaluate(() => [...document.querySelectorAll('main :is(pre, .wide)')].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map((box) => ({
+      columns: box.querySelector('tr')?.children.length ?? 0, shown: box.textContent?.trim().slice(0, 30),
+      marked: getComputedStyle(box).backgroundAttachment.includes('local') && box.matches('[tabindex="0"]'),
+      narrowest: Math.min(Infinity, ...[...box.querySelectorAll('td')].filter(({ textContent }) => Number(textContent?.length) > 30).map(({ clientWidth }) => clientWidth)),
+    })));
+    try {
+      for (const page of pages.light) {
+        await browser.open(url + page);
+        for (const [width, most] of [[375, 4], [1280, 10]]) {
+          await browser.setViewport(width, 667);
+          for (const { columns, shown, marked, narrowest } of await look()) {
+            assert.ok(marked && (columns === 0 ? page === 'docs/how-it-works.html' : columns >= most) && narrowest > 80,
+              `${page}, ${width}: ${columns} columns, the narrowest of ${narrowest}, “${shown}”`);
+          }
+        }
+      }
+    } finally {
+      await browser.close();
+    }
+  }));
+
   it('have the list of all documents beside the text where there is space, after it on a phone; the keyboard gets to both', () => withSite(async (url) => {
     const browser = await launch('chromium', { width: 1280, height: 800 });
     try {

@@ -11,6 +11,9 @@ import { escapeHtml } from './html.mjs';
 /** @typedef {{ title: string, places: Place[] }} Chapter */
 /** @typedef {{ id: string, text: string, depth: number }} Heading */
 
+const longestNumber = 20; // characters of a cell
+const isDate = /^\d{4}-\d\d-\d\d$/;
+
 /** Returns the documents, by chapter. @param {string} root of the repository @returns {Promise<Chapter[]>} */
 export async function findDocuments(root) {
   const guides = (await readdir(join(root, 'web/guides'))).filter((name) => name.endsWith('.md') && name !== 'README.md').sort();
@@ -58,17 +61,23 @@ export function render(text, follow) {
       const inner = this.parser.parseInline(tokens);
       return to === null ? inner : `<a href="${escapeHtml(to)}">${inner}</a>`;
     },
-    // What may be wider than the page scrolls for itself, by keyboard too.
-    code: ({ text }) => `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
+    // What may be wider than the page scrolls for itself, by keyboard too: tables, and drawings, whose lines do not break.
+    code: ({ text }) => `<pre${/[─-╿]/.test(text) ? ' class="wide" tabindex="0"' : ''}><code>${escapeHtml(text)}</code></pre>\n`,
     table(token) {
+      // A column that says more than numbers is set as other text, whose lines break.
+      token.header.forEach((head, column) => {
+        const cells = token.rows.map((row) => row[column]);
+        if (cells.some(({ text }) => text.length > longestNumber)) for (const cell of [head, ...cells]) cell.align = null;
+      });
       const cells = (/** @type {import('marked').Tokens.TableCell[]} */ row) => `<tr>${row.map((cell) => this.tablecell(cell)).join('')}</tr>\n`;
       // A heading row without a word is Markdown's, not the table's.
       const head = token.header.some(({ text }) => text) ? `<thead>\n${cells(token.header)}</thead>\n` : '';
-      return `<div class="table" tabindex="0"><table>\n${head}<tbody>\n${token.rows.map(cells).join('')}</tbody></table></div>\n`;
+      return `<div class="wide" tabindex="0"><table>\n${head}<tbody>\n${token.rows.map(cells).join('')}</tbody></table></div>\n`;
     },
-    tablecell({ header, align, tokens }) {
+    tablecell({ header, align, tokens, text }) {
       const tag = header && tokens.length > 0 ? 'th' : 'td';
-      return `<${tag}${align === 'right' ? ' class="number"' : ''}>${this.parser.parseInline(tokens)}</${tag}>`;
+      const kind = align === 'right' ? 'number' : isDate.test(text) ? 'date' : '';
+      return `<${tag}${kind && ` class="${kind}"`}>${this.parser.parseInline(tokens)}</${tag}>`;
     },
   } });
   return { html: /** @type {string} */ (marked.parse(text)), headings };
