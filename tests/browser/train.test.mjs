@@ -131,7 +131,7 @@ const startIn = (bytes) =>
   JSON.parse(JSON.parse(String(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE())))).__metadata__.lukewarm).tokenizer.start;
 
 for (const name of browserNames) {
-  describe(`training in ${name}`, { timeout: 300_000 }, () => {
+  describe(`training in ${name}`, { timeout: 900_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -154,21 +154,25 @@ for (const name of browserNames) {
         await prepare(browser, text);
         await says(browser, '#source-warning', /4,000 characters/);
         await says(browser, '#source-warning', /short text.*by heart/);
-        await browser.set('#source', 'Too little.');
-        await says(browser, '#source-warning', /not enough text/);
-        await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
+        for (const nothing of ['Too little.', 'a'.repeat(3000), '\0\0']) {
+          await browser.set('#source', text);
+          await planned(browser);
+          await browser.set('#source', nothing);
+          await browser.waitFor(() => document.querySelector('#train[aria-disabled=true]') !== null);
+          await says(browser, '#source-warning', nothing.trim() === '\0\0' ? /^$/ : /not enough text/);
+        }
       }));
 
     it('reads a file: without its byte order mark, with \\n at the ends of lines; the beginning of a long one shows', () =>
       onTrainPage(browser, async (open) => {
-        /** @param {string} name @param {number[]} start @param {string} text */
-        const choose = (name, start, text) => browser.evaluate((name, start, text) => {
+        /** @param {string} name @param {number[]} start @param {string[]} texts of a file each */
+        const choose = (name, start, ...texts) => browser.evaluate((name, start, texts) => {
           const files = new DataTransfer();
-          files.items.add(new File([new Uint8Array(start), text], name));
+          for (const text of texts) files.items.add(new File([new Uint8Array(start), text], name));
           const field = /** @type {HTMLInputElement} */ (document.querySelector('#file'));
           field.files = files.files;
           field.dispatchEvent(new Event('change', { bubbles: true }));
-        }, name, start, text);
+        }, name, start, texts);
         const value = () => browser.evaluate(() => /** @type {HTMLTextAreaElement} */ (document.querySelector('#source')).value);
         await open();
         await choose('Käse.txt', [0xef, 0xbb, 0xbf], 'Ka\u0308se.\r\nBrot.\r');
@@ -180,7 +184,18 @@ for (const name of browserNames) {
         await browser.click('#clear');
         await says(browser, '#source-note', /^$/);
         assert.equal(await value(), '');
+        await choose('both.txt', [], 'Brot.\n', 'Käse.\n');
+        await says(browser, '#source-note', /^12 characters/);
+        assert.equal(await value(), 'Brot.\nKäse.\n');
+        await browser.set('#source', text);
+        await planned(browser);
+        const estimate = await browser.text('#estimate');
         await choose('picture.txt', [0x89, 0x50, 0xff, 0x00], '');
+        await says(browser, '#failure:not([hidden])', /not plain text in UTF-8/);
+        // What was there before is as it was.
+        await planned(browser);
+        await says(browser, '#estimate', new RegExp(`^${String(estimate).split(' ')[0]} takes`));
+        assert.equal(await value(), text);
         await says(browser, '#failure:not([hidden])', /not plain text in UTF-8/);
       }));
 
@@ -355,6 +370,73 @@ for (const name of browserNames) {
         assert.deepEqual([rest.steps, rest.loss, rest.losses], [whole.steps, whole.loss, whole.losses]);
       }));
 
+    it('loses nothing where it is reloaded as soon as it begins', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await browser.evaluate(() => {
+          const run = /** @type {HTMLElement} */ (document.querySelector('#run'));
+          new MutationObserver((_, observer) => {
+            observer.disconnect();
+            sessionStorage.reloaded = '1';
+            location.reload();
+          }).observe(run, { attributes: true });
+        });
+        await train(browser, text, { epochs: '2' });
+        await browser.waitFor(() => sessionStorage.reloaded && !document.querySelector('#old-browser'));
+        await reached(browser, 'Finished');
+        await browser.click('#anew');
+        await says(browser, '#source', new RegExp(text.slice(0, 50)));
+      }));
+
+    it('of two pages keeps the one that is left when the other is closed', () => withSite(async (url) => {
+      await browser.open(`${url}empty.html`);
+      /** In the page: a page of training in a frame, and what is in it. */
+      const prepare = () => {
+        const page = /** @type {any} */ (globalThis);
+        page.add = (/** @type {string} */ id) => document.body.append(Object.assign(document.createElement('iframe'), { id, src: `train.html?${id}`, width: 900, height: 600 }));
+        page.inside = (/** @type {string} */ id, /** @type {string} */ selector) =>
+          /** @type {HTMLIFrameElement} */ (document.getElementById(id)).contentDocument?.querySelector(selector);
+      };
+      /** @param {string} id @param {string} text */
+      const begin = async (id, text) => {
+        await browser.evaluate((id) => /** @type {any} */ (globalThis).add(id), id);
+        await browser.waitFor((id) => /** @type {any} */ (globalThis).inside(id, '#source') && !/** @type {any} */ (globalThis).inside(id, '#old-browser'), id);
+        await browser.evaluate((id, text) => {
+          const { inside } = /** @type {any} */ (globalThis);
+          inside(id, '[name=size][value=tiny]').click();
+          inside(id, '#epochs').value = '1000';
+          inside(id, '#source').value = text;
+          inside(id, '#source').dispatchEvent(new Event('input', { bubbles: true }));
+        }, id, text);
+        await browser.waitFor((id) => /** @type {any} */ (globalThis).inside(id, '#train[aria-disabled=false]') !== null, id);
+        await browser.evaluate((id) => /** @type {any} */ (globalThis).inside(id, '#train').click(), id);
+      };
+      /** @param {string} id @param {number} steps */
+      const reached = (id, steps) => browser.waitFor((id, steps) => {
+        const { inside } = /** @type {any} */ (globalThis);
+        const failure = inside(id, '#failure:not([hidden])');
+        return failure ? failure.textContent : Number(inside(id, '#run').dataset.kept) >= steps && inside(id, '#kept').hidden && 'kept';
+      }, id, steps);
+      await browser.evaluate(prepare);
+      await begin('first', text);
+      assert.equal(await reached('first', 1), 'kept');
+      await begin('second', `${text}!`);
+      await browser.waitFor(() => /** @type {any} */ (globalThis).inside('second', '#kept:not([hidden])') !== null);
+      await browser.evaluate(() => document.getElementById('first')?.remove());
+      assert.equal(await reached('second', 1), 'kept');
+      const steps = await browser.evaluate(() => {
+        const { inside } = /** @type {any} */ (globalThis);
+        const { kept } = inside('second', '#run').dataset;
+        /** @type {any} */ (document.getElementById('second')).contentWindow.location.reload();
+        return Number(kept);
+      });
+      await browser.waitFor(() => /** @type {any} */ (globalThis).inside('second', '#old-browser') === null && /** @type {any} */ (globalThis).inside('second', '#run') !== null);
+      assert.equal(await reached('second', steps + 1), 'kept');
+      await browser.evaluate(() => /** @type {any} */ (globalThis).inside('second', '#stop').click());
+      await browser.waitFor(() => /** @type {any} */ (globalThis).inside('second', '#status').textContent === 'Stopped');
+      assert.deepEqual(await browser.errorsOf(url), []);
+    }));
+
     it('keeps a text after a reload before anything is trained, beside the training of before', () =>
       onTrainPage(browser, async (open) => {
         const long = 'Brot und Käse. '.repeat(20_000);
@@ -441,6 +523,20 @@ for (const name of browserNames) {
     }, {
       intercept(request, response) {
         if (!isWorker(request)) return false;
+        response.writeHead(404).end();
+        return true;
+      },
+    }));
+
+    it('goes on where it cannot write, and says so', () => withSite(async (url) => {
+      await browser.open(`${url}train.html?${++opened}`);
+      await browser.waitFor(() => !document.querySelector('#old-browser'));
+      await train(browser, text, { epochs: '2' });
+      await reached(browser, 'Finished');
+      await says(browser, '#failure:not([hidden])', /./);
+    }, {
+      intercept({ url }, response) {
+        if (!/^\/lukewarm-(simd128|relaxed)/.test(url ?? '')) return false;
         response.writeHead(404).end();
         return true;
       },

@@ -46,6 +46,7 @@ describe('what the page says of a training', () => {
 
   it('is at the end what would help', () => {
     assert.match(say(conclude({ ...course, rows: measured([2, 1.8], [2, 1.8]) }, 'done')), /more epochs, or a larger network/);
+    assert.match(say(conclude({ ...course, rows: measured([2, 0.02], [2, 0.03]) }, 'done')), /learned about what a network of this size can/);
     assert.match(say(conclude({ ...course, rows: measured([2, 1.2], [2, 1.8]) }, 'done')), /longer text/);
     assert.match(say(conclude(course, 'stopped')), /before its first measurement/);
     assert.match(say(conclude(course, 'diverged')), /no longer a number\. Train again with a smaller learning rate: 0\.001/);

@@ -34,21 +34,24 @@ export function takeText(ask, then) {
     const mine = ++newest;
     element('estimate').textContent = words.say.reading;
     const answer = await asked;
-    if (mine !== newest || !answer) return;
-    const { excerpt } = answer;
-    const { note, warning } = words.text(answer);
-    element('source-note').textContent = note;
-    element('source-warning').textContent = warning;
-    if (!shown) source.value = excerpt ?? answer.text;
-    source.readOnly = excerpt !== null && !shown;
-    clear.hidden = source.value === '';
+    if (mine !== newest) return;
+    // Where a file cannot be read, the text before it stays.
+    if (answer) {
+      const { excerpt } = answer;
+      const { note, warning } = words.text(answer);
+      element('source-note').textContent = note;
+      element('source-warning').textContent = warning;
+      if (!shown) source.value = excerpt ?? answer.text;
+      source.readOnly = excerpt !== null && !shown;
+      clear.hidden = source.value === '';
+    }
     await then();
   }
 
-  /** @param {File | undefined} dropped */
-  const takeFile = (dropped) => {
-    const name = dropped?.name.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
-    if (dropped) reading = take(ask('read', dropped, name || unnamed));
+  /** Several are one text. @param {FileList} files */
+  const takeFiles = (files) => {
+    const name = files[0]?.name.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
+    if (files[0]) reading = take(ask('read', new Blob([...files]), name || unnamed));
   };
 
   read = () => (reading = take(ask('read', source.value, unnamed), true));
@@ -72,14 +75,14 @@ export function takeText(ask, then) {
   example.onclick = () => (reading = take(ask('read', null, 'fables')));
   element('open').onclick = () => file.click();
   file.onchange = () => {
-    takeFile(file.files[0]);
+    takeFiles(file.files);
     file.value = '';
   };
   document.ondragover = (event) => event.preventDefault();
   document.ondrop = (event) => {
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    if (!element('start').hidden) takeFile(event.dataTransfer.files[0]);
+    if (!element('start').hidden) takeFiles(event.dataTransfer.files);
   };
   return take;
 }

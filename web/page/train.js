@@ -48,7 +48,7 @@ addEventListener('beforeunload', keep);
 
 /** Asks the worker, and shows what goes wrong. @param {string} method @param {any[]} args */
 async function ask(method, ...args) {
-  if (args[0] !== 'sample') failure.hidden = true;
+  if (method !== 'plan' && args[0] !== 'sample') failure.hidden = true;
   try {
     return await call(method, ...args);
   } catch (error) {
@@ -88,7 +88,11 @@ async function plan() {
   for (const field of settings) field.placeholder = words.setting(field.name, options);
 }
 
-start.onchange = (/** @type {Event} */ { target }) => [element('source'), element('file')].includes(target) || plan();
+start.onchange = (/** @type {Event} */ { target }) => {
+  if ([element('source'), element('file')].includes(target)) return;
+  failure.hidden = true;
+  plan();
+};
 const take = takeText(ask, plan);
 call('models').then((entries) => {
   for (const { id, name, tokenizer } of entries) {

@@ -33,6 +33,8 @@ function learnsByHeart(rows) {
 /** A learning rate to try after one that was too large. @param {number} learningRate */
 const smaller = (learningRate) => learningRate > 0.01 ? 0.004 : Number((learningRate / 4).toPrecision(1));
 
+const known = 0.3; // nats: of a text that is nearly all foreseen there is little left to learn
+
 /** @type {Verdict} */
 const nothing = { trouble: '', key: '' };
 
@@ -77,6 +79,6 @@ export function conclude(course, phase) {
     return { trouble: '', key: trainTokens < 500_000 ? 'knewByHeart' : 'knewLongTextByHeart', epoch: best.epoch };
   }
   const ahead = last.validLoss - last.trainLoss;
-  const key = phase === 'stopped' ? 'wasImproving' : ahead > 0.4 ? 'overfits' : ahead < 0.2 ? 'moreToLearn' : 'learned';
+  const key = phase === 'stopped' ? 'wasImproving' : ahead > 0.4 ? 'overfits' : ahead < 0.2 && last.validLoss > known ? 'moreToLearn' : 'learned';
   return { trouble: '', key };
 }

@@ -64,11 +64,14 @@ export class Run {
     this.#pace = new Pace(this.#past.stepSeconds);
     this.#stepped = performance.now();
     this.#forgetBest();
-    this.#end = this.#learn().catch(({ code = 'internal', message }) => {
+    this.#end = this.#learn().catch((error) => {
       this.#past.phase = 'paused';
-      this.#post({ event: 'failure', code, message });
+      this.#fail(error);
     });
   }
+
+  /** @param {any} error */
+  #fail = ({ code = 'internal', message }) => this.#post({ event: 'failure', code, message });
 
   /** @param {'paused' | 'stopped'} phase */
   async pause(phase) {
@@ -81,8 +84,8 @@ export class Run {
   async #learn() {
     this.report();
     while (this.#trainer.status === 'running' && !this.#stopping) {
-      // Before the first step too, where it writes noise.
-      if (performance.now() > this.#sampleDue) await this.sample();
+      // Before the first step too, where it writes noise. It goes on where it cannot write.
+      if (performance.now() > this.#sampleDue) await this.sample().catch(this.#fail);
       this.#step();
       const now = performance.now();
       if (now > this.#reportDue) this.report();
@@ -142,6 +145,7 @@ export class Run {
   async sample(wishes) {
     this.#live = { ...this.#live, ...wishes };
     const began = performance.now();
+    this.#sampleDue = began + betweenSamples;
     const { samples, seconds, keptAt, losses } = this.#past;
     const model = await loadModel(this.#trainer.modelBytes({ latest: true }));
     const { prompt, ...options } = this.#live;

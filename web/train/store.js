@@ -9,7 +9,7 @@ let isMine = false;
 /** @type {(value?: any) => void} */
 let begin = () => {};
 /** Resolves when this tab is the one that keeps, which may be never. */
-const mine = new Promise((resolve) => (begin = resolve));
+export const mine = new Promise((resolve) => (begin = resolve));
 
 /** Says that it is. */
 export function takeOver() {
@@ -23,13 +23,12 @@ export async function recall(key) {
   return transact('readonly', (store) => store.get(key));
 }
 
-/** Returns whether it is kept now. @param {string} key @param {any} value */
-export async function keep(key, value) {
+/** Returns whether it is kept now. @param {string} key @param {any} value @param {boolean} [alone] in place of all else */
+export async function keep(key, value, alone) {
   if (!isMine) return false;
-  await transact('readwrite', (store) => store.put(value, key));
+  await transact('readwrite', (store) => {
+    if (alone) store.clear();
+    return store.put(value, key);
+  });
   return true;
-}
-
-export async function forget() {
-  if (isMine) await transact('readwrite', (store) => store.clear());
 }

@@ -12,7 +12,7 @@ const editable = 200_000;
 
 /** @param {string | Blob} source @returns {Promise<Text>} */
 export async function readText(source) {
-  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : new Uint8Array(await source.arrayBuffer());
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source.replaceAll('\0', '')) : new Uint8Array(await source.arrayBuffer());
   let text = decodeText(bytes).text.normalize('NFC');
   const cut = Math.max(0, text.length - longest);
   if (cut) text = text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');

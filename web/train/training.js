@@ -4,7 +4,7 @@ import { readBytes } from '../engine/source.js';
 import { plan, sizes, weights } from './plan.js';
 import { Run } from './run.js';
 import { measureSpeed } from './speed.js';
-import { forget, keep, recall, takeOver } from './store.js';
+import { keep, mine, recall, takeOver } from './store.js';
 import { entries, look, modelBytes } from './survey.js';
 import { beginningOf, exampleUrl, frequencyLoss, overview, readText } from './text.js';
 import { createTrainer } from './trainer.js';
@@ -91,10 +91,10 @@ export class Training {
     return overview(read);
   }
 
-  /** Keeps the text for a training that has not begun. */
-  #keepText() {
+  /** Keeps the text for a training that has not begun. @param {boolean} [alone] and no training */
+  #keepText(alone) {
     const { text = '' } = this.#text ?? {};
-    keep('text', text && { text, name: this.#name }).catch(() => {});
+    return keep('text', text && { text, name: this.#name }, alone).catch(() => {});
   }
 
   /** What there is to begin with. */
@@ -107,7 +107,7 @@ export class Training {
   async plan(wishes) {
     if (!this.#text?.characters) return null;
     const { survey, of, chosen } = await this.#decide(wishes);
-    if (!survey.trainTokens) return { unknown: survey.unknown };
+    if (!survey.trainTokens || survey.vocabSize < 2) return { unknown: survey.unknown };
     /** @param {Shape} shape */
     const describe = (shape) => ({ seconds: of(shape).seconds, units: shape.hidden, weights: weights(shape, survey.vocabSize) });
     return {
@@ -129,10 +129,12 @@ export class Training {
       text, options, name: this.#name, from: wishes.from, model, frequencies, prompt: beginningOf(text), unread: survey.unknown?.share ?? 0,
     };
     const trainer = await createTrainer(text, options, model ? { model } : {});
-    await forget().catch(() => {});
-    keep('task', task).catch(() => {});
-    this.#run = new Run(task, trainer, this.#post, wishes.live, chosen.pace);
-    this.#run.resume();
+    const run = new Run(task, trainer, this.#post, wishes.live, chosen.pace);
+    this.#run = run;
+    // All at once, since a reload may come at any time; a second tab's when the first is closed. What does not fit is not left
+    // beside the progress of another.
+    mine.then(() => this.#run === run && keep('task', task, true)).catch(() => keep('text', '', true)).catch(() => {});
+    run.resume();
   }
 
   /**
@@ -143,12 +145,12 @@ export class Training {
   async restore(live, asked) {
     if (this.#run) return this.#run.report();
     const [task, progress, newer] = await Promise.all(['task', 'progress', 'text'].map(recall)).catch(() => []);
-    const found = Boolean(task && progress);
-    if (!asked && this.#text?.characters) return;
+    const found = Boolean(task);
+    if (this.#run || (!asked && this.#text?.characters)) return;
     if (!asked && newer) return { ...await this.read(newer.text, newer.name), found };
     if (!found) return;
     const { text, options, model } = task;
-    const { checkpoint, ...past } = progress;
+    const { checkpoint, ...past } = progress ?? { phase: 'running' }; // one that was left before its first step
     const trainer = await createTrainer(text, options, { checkpoint, ...(model ? { model } : {}) });
     this.#run = new Run(task, trainer, this.#post, live, past);
     if (past.phase === 'running') this.#run.resume();
@@ -163,8 +165,7 @@ export class Training {
   /** Ends what is there, for another. */
   async discard() {
     await this.#end();
-    await forget();
-    this.#keepText();
+    await this.#keepText(true);
   }
 
   /** This page is now the one that keeps its training. */
