@@ -542,6 +542,24 @@ for (const name of browserNames) {
       },
     }));
 
+    it('says so where the browser has no space for its text', () =>
+      onTrainPage(browser, async (open) => {
+        await open();
+        await train(browser, text, { epochs: '100' });
+        await reached(browser, 'Training', 10);
+        await browser.waitFor(() => document.querySelector('#kept:not([hidden])') !== null);
+        await browser.click('#stop');
+        await reached(browser, 'Stopped');
+      }, (request, response) => {
+        if (!isWorker(request)) return false;
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(`{ const { put } = IDBObjectStore.prototype; IDBObjectStore.prototype.put = function (value, key) {
+          if (key === 'task') throw new DOMException('full', 'QuotaExceededError');
+          return put.call(this, value, key);
+        }; }\n${readFileSync(join(site, request.url ?? ''), 'utf8')}`);
+        return true;
+      }));
+
     it('goes on from a model of ours, and says what that does not know', () =>
       onTrainPage(browser, async (open) => {
         await open();
@@ -645,8 +663,12 @@ for (const name of browserNames) {
             assert.ok(await fits());
             await own.setViewport(1280, 800);
             await assertAccessible(own, `${colorScheme}, stopped, wide`);
+            await own.setViewport(375, 667);
             await own.click('#anew');
-            await own.waitFor(() => document.querySelector('#found:not([hidden])'));
+            // What leads back is in sight, above the field that has the focus.
+            const top = (/** @type {string} */ selector) => own.evaluate((selector) => /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect().top, selector);
+            await own.waitFor(() => document.querySelector('#found:not([hidden])') && document.activeElement?.id === 'source');
+            assert.ok(await top('#found') >= 0 && await top('#source') < 400, `${await top('#found')}, ${await top('#source')}`);
             await assertAccessible(own, `${colorScheme}, found`);
           });
         } finally {

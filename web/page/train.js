@@ -144,6 +144,7 @@ element('anew').onclick = async () => {
   document.title = title;
   element('found').hidden = false;
   element('source').focus();
+  element('found').scrollIntoView();
   if (!element('source').value) take(ask('read', await ask('run', 'text'), unnamed));
 };
 

@@ -21,6 +21,8 @@ const weightsPerCopy = 250; // a ms between copies, each of some 20 bytes a weig
 const longestKept = 150; // characters of a sample of before
 
 export class Run {
+  /** Whether its task is kept, without which its progress says nothing. */
+  isKept = true;
   #task;
   #trainer;
   #post;
@@ -187,7 +189,7 @@ export class Run {
   async copy() {
     this.#copyDue = Infinity; // while one is under way
     const { stepsDone: steps, info } = this.#trainer;
-    const kept = await keep('progress', { ...this.#past, checkpoint: this.#trainer.checkpoint() }).catch(() => false);
+    const kept = this.isKept && await keep('progress', { ...this.#past, checkpoint: this.#trainer.checkpoint() }).catch(() => false);
     this.#copyDue = performance.now() + Math.max(betweenCopies, info.parameters / weightsPerCopy);
     this.#post({ event: 'kept', kept, steps });
   }

@@ -131,9 +131,10 @@ export class Training {
     const trainer = await createTrainer(text, options, model ? { model } : {});
     const run = new Run(task, trainer, this.#post, wishes.live, chosen.pace);
     this.#run = run;
-    // All at once, since a reload may come at any time; a second tab's when the first is closed. What does not fit is not left
-    // beside the progress of another.
-    mine.then(() => this.#run === run && keep('task', task, true)).catch(() => keep('text', '', true)).catch(() => {});
+    // All at once, since a reload may come at any time; a second tab's when the first is closed. Where both do not fit for a
+    // moment, what was before goes first: it is not to lie beside the progress of another.
+    mine.then(() => this.#run === run && keep('task', task, true))
+      .catch(() => keep('text', '', true).then(() => keep('task', task))).catch(() => (run.isKept = false));
     run.resume();
   }
 
