@@ -123,6 +123,30 @@ for (const name of browserNames) {
           }
         }));
 
+        it('show what else could have come under the column where that is narrow, at the lower edge of the window', () => withSite(async (url) => {
+          for (const [window, column, isSheet] of /** @type {const} */ ([[1280, 400, true], [620, 600, false]])) {
+            await browser.setViewport(window, 800);
+            await browser.open(`${url}host.html`);
+            await browser.evaluate((column) => {
+              const here = /** @type {HTMLElement} */ (document.querySelector('#here'));
+              here.style.cssText = `width: ${column}px; margin: 0 auto`;
+              here.innerHTML = `<lukewarm-text id="t" controls model="names" prompt="a" seed="3" max-tokens="60" loading="eager"></lukewarm-text><lukewarm-inspector for="t"></lukewarm-inspector>`;
+            }, column);
+            await browser.waitFor(() => Boolean(at('#t >>> #text')?.getAttribute('aria-busy') === 'false' && at('lukewarm-inspector >>> .inspector') && at('#t >>> .token-cursor:not([hidden])')));
+            await browser.evaluate(() => at('#t >>> .token-cursor').focus());
+            await browser.press('ArrowRight');
+            await browser.waitFor(() => Boolean(at('lukewarm-inspector >>> .inspector:not([hidden]) .bars li')));
+            const found = await browser.evaluate(() => {
+              const { left, right, bottom } = at('lukewarm-inspector >>> .inspector').getBoundingClientRect();
+              const own = /** @type {Element} */ (document.querySelector('#here')).getBoundingClientRect();
+              return { position: getComputedStyle(at('lukewarm-inspector >>> .inspector')).position, above: innerHeight - bottom, left: left - own.left, right: right - own.right };
+            });
+            assert.equal(found.position, isSheet ? 'fixed' : 'absolute', `${column} in ${window}`);
+            if (isSheet) for (const side of /** @type {const} */ (['above', 'left', 'right'])) assert.ok(Math.abs(found[side]) < 1, `${side}: ${found[side]}`);
+          }
+          await browser.setViewport(1280, 800);
+        }));
+
         it('take the page\'s size and typeface', () => withSite(async (url) => {
           await browser.open(`${url}host.html`);
           // MkDocs Material's: the root is larger, the text is not.

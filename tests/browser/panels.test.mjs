@@ -42,6 +42,52 @@ for (const name of browserNames) {
       assert.deepEqual(await browser.errorsOf(url, expected), []);
     }, { intercept });
 
+    it('say once that a long prompt is read, and show how far', () => onPage(async () => {
+      await browser.evaluate((times) => {
+        const long = 'anna '.repeat(times);
+        /** Adds an element, and keeps what it shows meanwhile. */
+        const add = (/** @type {string} */ name, /** @type {any} */ properties) => {
+          const element = /** @type {any} */ (Object.assign(document.createElement(`lukewarm-${name}`), properties));
+          element.setAttribute('loading', 'eager');
+          const told = element.told = /** @type {any[]} */ ([]);
+          new MutationObserver(() => {
+            const bar = element.shadowRoot.querySelector('progress');
+            if (bar && !bar.hidden && bar.ariaLabel === 'Reading the prompt.') told.push([bar.value, /Reading the prompt\./.test(bar.parentElement.textContent)]);
+          }).observe(element.shadowRoot, { subtree: true, childList: true, attributes: true });
+          document.querySelector('#here')?.append(element);
+        };
+        Object.assign(globalThis, { add, long });
+        add('text', { id: 'a', model: 'names', prompt: long, seed: 3, maxTokens: 20 });
+      }, name === 'webkit' ? 5_000 : 30_000); // the slowest
+      await written(browser, 'a');
+      // A reading that takes long is one of half a second: here that passes within two of its messages, on a fast machine too.
+      await browser.evaluate(() => {
+        const now = performance.now.bind(performance);
+        let calls = 0;
+        performance.now = () => now() + 300 * calls++;
+      });
+      for (const [element, done] of /** @type {const} */ ([['temperatures', '.columns > [aria-busy=false] .number'], ['inspector', '.bars li'], ['distribution', '.bars li']])) {
+        await browser.evaluate((element) => {
+          const { add, long } = /** @type {any} */ (globalThis);
+          add(element, element === 'distribution' ? { model: 'names', prompt: long } : { for: 'a' });
+        }, element);
+        if (element === 'inspector') {
+          await browser.waitFor(() => Boolean(at('lukewarm-inspector >>> .inspector') && at('#a >>> .token-cursor:not([hidden])')));
+          await browser.evaluate(() => at('#a >>> .token-cursor').focus());
+          await browser.press('ArrowRight');
+        }
+        await browser.waitFor((element, done) => Boolean(at(`lukewarm-${element} >>> ${done}`) && at(`lukewarm-${element} >>> progress`).hidden), element, done);
+        const told = await browser.evaluate((element) => /** @type {any} */ (document.querySelector(`lukewarm-${element}`)).told, element);
+        assert.ok(told.length > 1 && told.every((/** @type {any[]} */ [, isSaid]) => isSaid), `${element}: ${JSON.stringify(told)}`);
+        assert.ok(told.at(-1)[0] > told[0][0], `${element}: from ${told[0][0]} to ${told.at(-1)[0]}`);
+      }
+      assert.equal(await browser.text('lukewarm-temperatures >>> .reading'), '');
+      if (name !== 'chromium') return; // what follows is the same in all, and slow in some
+      // What shows 4,000 activations at once has but the end of the prompt.
+      await browser.evaluate(() => /** @type {any} */ (globalThis).add('activations', { for: 'a' }));
+      await browser.waitFor(() => Boolean(at('lukewarm-activations >>> .correlation li') && !at('lukewarm-activations >>> .failure:not([hidden])')));
+    }));
+
     it('find a text that comes after them, comes back, or is another one', () => onPage(async () => {
       const topK = (/** @type {string} */ id) => browser.evaluate((id) => /** @type {any} */ (document.getElementById(id)).topK, id);
       await put(browser, '<lukewarm-samplers loading="eager" for="a"></lukewarm-samplers>');

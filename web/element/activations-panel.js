@@ -22,6 +22,7 @@ const parts = /** @type {Record<string, string[]>} */ ({
 });
 const gates = ['input', 'forget', 'output', 'reset', 'update']; // from 0 to 1; all else has a sign
 const mostTokens = 1000;
+const longestPrompt = 300; // characters, of a sample, whose activations are all held at once
 const charactersOf = /** @type {Record<string, number>} */ ({ word: 5000 }); // that hold so many tokens, about
 
 class ActivationsContent extends PanelContent {
@@ -112,7 +113,7 @@ class ActivationsContent extends PanelContent {
     this.#text.show(texts, []);
     this.#showUnit();
     this.#text.choose(token, false);
-    const best = await this.#correlation.find(model, this.settings.prompt, layer, part, (all) => valuesOf(all, part), signal);
+    const best = await this.#correlation.find(model, this.settings.prompt.slice(-longestPrompt), layer, part, (all) => valuesOf(all, part), signal);
     if (this.#isBestWanted && best >= 0) this.#choose(best, this.#text.chosen, false);
     this.#isBestWanted = false;
     this.#correlation.mark(this.#unit);

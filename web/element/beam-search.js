@@ -25,11 +25,12 @@ async function likeliest(session, width) {
  * @param {number} options.length
  * @param {AbortSignal} [options.signal]
  * @param {(beams: Found[]) => void} [options.onStep] called after each token
+ * @param {(progress: { loaded: number, total: number }) => void} [options.onProgress] called while a long prompt is read
  * @returns {Promise<Found[]>}
  */
-export async function searchBeams(model, prompt, { width, length, signal, onStep }) {
+export async function searchBeams(model, prompt, { width, length, signal, onStep, onProgress }) {
   /** @type {Beam[]} */
-  let beams = [{ session: await model.session(prompt, { seed: 0 }), text: '', logProbability: 0, hasEnded: false }];
+  let beams = [{ session: await model.session(prompt, { seed: 0, signal, onProgress }), text: '', logProbability: 0, hasEnded: false }];
   /** @type {Beam[]} */
   let next = [];
   try {

@@ -57,9 +57,10 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
       const model = await this.loadModel();
       signal.throwIfAborted();
       const prompt = this.prompt.value;
+      const onProgress = this.reading.showReading;
       /** @param {number} temperature */
       const write = async (temperature) => {
-        const { steps } = await model.complete(prompt, { temperature, seed, maxTokens: length, signal });
+        const { steps } = await model.complete(prompt, { temperature, seed, maxTokens: length, signal, onProgress });
         return {
           text: steps.map((/** @type {{ text: string }} */ { text }) => text).join(''),
           logProbability: steps.reduce((/** @type {number} */ sum, /** @type {any} */ step) => sum + step.logProbability, 0),
@@ -69,7 +70,7 @@ dd.figures { white-space: normal; color: var(--soft); font-size: 0.9375rem; }
       this.#show(0, prompt, greedy);
       this.#show(2, prompt, sampled);
       const [beam] = await searchBeams(model, prompt, {
-        width, length, signal, onStep: ([best]) => !signal.aborted && this.#show(1, prompt, best),
+        width, length, signal, onProgress, onStep: ([best]) => !signal.aborted && this.#show(1, prompt, best),
       });
       this.#show(1, prompt, beam);
       /** How many times as probable, as a power of e. @param {import('./beam-search.js').Found} other */

@@ -55,7 +55,7 @@ class DistributionContent extends FigureContent {
     return this.attempt(async () => {
       const model = await this.loadModel();
       /** @type {{ text: string, probability: number }[]} */
-      const all = await model.distribution(this.prompt.value, { signal });
+      const all = await model.distribution(this.prompt.value, { signal, onProgress: this.reading.showReading });
       signal.throwIfAborted();
       this.#shown = all.slice(0, this.values.candidates ?? 8)
         .map(({ text, probability }) => ({ label: showBlanks(text), probability }));

@@ -30,7 +30,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     return [
       make('p', {}, builderLink(this.#t.inPage, () => Object.fromEntries(attributesOf(this.settings)))),
       make('section', {}, make('h3', {}, this.#t.onSlide),
-        withLabel(this.#place, this.#t.after),
+        withLabel(this.#place, this.#t.after), this.reading.element,
         this.#picture, make('p', { className: 'buttons' }, ...this.#buttons)),
     ];
   }
@@ -43,7 +43,7 @@ svg { display: block; width: 100%; height: auto; border: 1px solid var(--line); 
     const model = await this.loadModel();
     const text = wholeText || prompt;
     const before = { word: cutText(text, model.info.tokenizer), text, prompt }[this.#place.value] ?? text;
-    const candidates = await model.distribution(before, { ...samplingOf(settings), candidates: rows, signal });
+    const candidates = await model.distribution(before, { ...samplingOf(settings), candidates: rows, signal, onProgress: this.reading.showReading });
     signal.throwIfAborted();
     const { name, vocabSize } = model.info;
     const place = nameEnd(before);

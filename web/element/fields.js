@@ -24,6 +24,12 @@ button.main { color: var(--paper); background: var(--accent); border-color: var(
 button[aria-disabled="true"] { color: var(--soft); border-color: var(--line); cursor: default; }
 button.quiet { border: 0; padding: 0; min-height: 2rem; color: var(--soft); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.2em; }
 button.quiet:hover { color: var(--ink); }
+progress { appearance: none; border: 0; height: 3px; width: min(100%, 8rem); background: var(--line); color: var(--accent); }
+progress::-webkit-progress-bar { background: var(--line); }
+progress::-webkit-progress-value { background: var(--accent); }
+progress::-moz-progress-bar { background: var(--accent); }
+.reading { display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
+.reading:has([hidden]) { position: absolute; } /* nothing but what will be read out */
 .failure { border-inline-start: 3px solid var(--accent); padding-inline-start: 1rem; overflow-wrap: anywhere; }
 .failure button { margin-top: 0.75rem; }
 /* A select's longest option may be wider than a phone. */

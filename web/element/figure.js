@@ -3,11 +3,13 @@ import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content } from './element.js';
-import { forgetStopped, holdModel } from './engine.js';
+import { forgetStopped } from './engine.js';
 import { hideFailure, showFailure } from './failure.js';
 import { withLabel } from './fields.js';
 import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
 import { isAborted } from './generation-controller.js';
+import { loadShown } from './load-shown.js';
+import { Reading } from './progress.js';
 import { parseSeed } from './seed.js';
 import { suggestedPrompt } from './suggested-prompt.js';
 import { TemperatureSlider } from './temperature-slider.js';
@@ -24,7 +26,8 @@ export class FigureContent extends Content {
   /** Its messages. label: what the figure is, to who cannot see it; caption: shown unless the page has its own, slot="caption". */
   t = { label: '', caption: '' };
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
-  #loading = make('p', { className: 'note', hidden: true });
+  /** How far its model, or a long prompt, has come. */
+  reading = new Reading(this.locale);
 
   /** Fields of those that show them. */
   prompt = make('input', { type: 'text', id: 'prompt', dir: 'auto', autocomplete: 'off' });
@@ -101,7 +104,7 @@ export class FigureContent extends Content {
   frame(...content) {
     const { label, caption } = this.t;
     settleIn(this);
-    this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.#loading, this.#failure));
+    this.root.replaceChildren(makeFigure(this, label, caption, () => this.settings(), ...content, this.reading.element, this.#failure));
   }
 
   /** Returns the model of the attribute, and says meanwhile how much of it has come. Where no prompt is given, it suggests one. */
@@ -111,13 +114,7 @@ export class FigureContent extends Content {
       if (!this.#hasPrompt) this.prompt.value ||= prompt;
       this.#hasPrompt = true;
     }
-    const model = await holdModel(this.values.model, this, ({ loaded, total }) => {
-      this.#loading.hidden = false;
-      if (total) this.#loading.textContent = this.shared.loading(this.locale.percent(loaded / total));
-      this.emit('progress', { loaded, total });
-    });
-    this.#loading.hidden = true;
-    return model;
+    return loadShown(this, this.values.model);
   }
 
   /**
@@ -129,11 +126,12 @@ export class FigureContent extends Content {
     try {
       await work();
     } catch (error) {
-      this.#loading.hidden = true;
       forgetStopped(error);
       if (this.signal.aborted || isAborted(error)) return;
       showFailure(this.#failure, error, this.locale, () => this.attempt(work));
       this.emitError(error);
+    } finally {
+      this.reading.hide();
     }
   }
 

@@ -73,7 +73,7 @@ class GreedyContent extends FigureContent {
     let frame = 0;
     const { text } = this.#columns[column];
     text.ariaBusy = 'true';
-    for await (const step of model.generate(prompt, { temperature, seed, maxTokens: this.values.maxTokens ?? 400, signal })) {
+    for await (const step of model.generate(prompt, { temperature, seed, maxTokens: this.values.maxTokens ?? 400, signal, ...(column && { onProgress: this.reading.showReading }) })) {
       signal.throwIfAborted();
       items.push(step.text);
       frame ||= requestAnimationFrame(() => {

@@ -9,6 +9,7 @@ export const inspectorPanelCss = `
 .inspector { position: absolute; z-index: 2; width: min(27rem, 100%); margin-top: 0.5rem; padding: 0.875rem 1rem; background: var(--paper); border: 1px solid var(--edge); border-radius: 3px; box-shadow: 0 2px 12px rgb(0 0 0 / 0.14); font-size: 1rem; line-height: 1.4; }
 .inspector:not(.held) { pointer-events: none; } /* until then it must not take a click that means the text */
 .inspector > * + * { margin-top: 0.625rem; }
+.inspector > :is(p, ol):empty { display: none; }
 .inspector .bars { --label-width: 4.5rem; --number-width: 11rem; gap: 0.125rem; }
 .inspector .bars button { min-height: 1.625rem; }
 .inspector .bars .number { white-space: nowrap; font-size: 0.8125rem; }
@@ -17,9 +18,7 @@ export const inspectorPanelCss = `
 .inspector .line i { position: absolute; top: 0.625rem; height: 0.75rem; border-inline-end: 1px solid var(--paper); background: var(--edge); overflow: hidden; }
 .inspector .line i.drawn { background: var(--accent); }
 .inspector .line b { position: absolute; top: 0; margin-left: -0.375rem; border: 0.375rem solid transparent; border-top-color: var(--ink); }
-@media (max-width: 40em) { /* of the window, whose lower edge it takes */
-  .inspector { position: fixed; inset: auto 0 0 0 !important; width: auto; border-width: 1px 0 0; padding-bottom: max(1rem, env(safe-area-inset-bottom)); max-height: 70vh; overflow-y: auto; }
-}
+.narrow .inspector { position: fixed; inset-block: auto 0 !important; border-bottom: 0; padding-bottom: max(1rem, env(safe-area-inset-bottom)); max-height: 70vh; overflow-y: auto; } /* at the window's lower edge */
 `;
 
 const mostShown = 8;
@@ -44,13 +43,14 @@ export class InspectorPanel {
    * @param {import('../i18n/locale.js').Locale} locale
    * @param {typeof import('../i18n/en.js').inspector} t
    * @param {(id: number) => void} take
+   * @param {import('./progress.js').Progress} progress
    */
-  constructor(locale, t, take) {
+  constructor(locale, t, take, { bar, figures }) {
     this.#locale = locale;
     this.#t = t;
     this.#bars = new Bars(locale, (row) => take(this.#shown[row].id));
     this.element = make('div', { className: 'inspector', role: 'group', 'aria-label': t.panel, translate: false, hidden: true },
-      this.#head, this.#line, this.#under, this.#bars.element, this.#foot);
+      this.#head, this.#line, this.#under, this.#bars.element, this.#foot, bar, figures);
   }
 
   /** Returns what is to be read out. @param {{ x: number, y: number, width: number }} place @param {Found} found */

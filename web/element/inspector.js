@@ -5,6 +5,7 @@ import { LukewarmElement } from './element.js';
 import { isAborted } from './generation-controller.js';
 import { InspectorPanel, inspectorPanelCss } from './inspector-panel.js';
 import { panelAttributes, PanelContent } from './panel.js';
+import { Progress } from './progress.js';
 import { hasFocus } from './reader.js';
 import { mostReplayed, replay } from './replay.js';
 import { TokenCursor } from './token-cursor.js';
@@ -28,7 +29,8 @@ class InspectorContent extends PanelContent {
   static eager = true;
 
   #t = this.locale.messages('inspector', english);
-  #panel = new InspectorPanel(this.locale, this.#t, (id) => this.#take(id));
+  #progress = new Progress(this.locale, (text) => this.#say(text));
+  #panel = new InspectorPanel(this.locale, this.#t, (id) => this.#take(id), this.#progress);
   #key = new TokenCursor(this.#t.cursor, {
     count: () => this.#view.count,
     onMove: (index) => {
@@ -110,6 +112,7 @@ class InspectorContent extends PanelContent {
   /** Shows nothing any more. */
   #leave() {
     this.#wanted.abort();
+    this.#progress.hide();
     this.#index = -1;
     this.#held = false;
     this.#panel.hide();
@@ -183,22 +186,26 @@ class InspectorContent extends PanelContent {
     const { signal } = (this.#wanted = new AbortController());
     this.#mark(index, aloud);
     this.#key.show(index, showBlanks(this.#view.textOf(index)));
-    const say = (/** @type {string} */ sentence) => {
-      this.#panel.showSentence(this.#place(), sentence);
-      this.#key.show(index, sentence);
-    };
-    if (index >= mostReplayed) return say(this.#t.tooFar(this.locale.count(mostReplayed)));
+    this.#progress.hide();
+    if (index >= mostReplayed) return this.#say(this.#t.tooFar(this.locale.count(mostReplayed)));
     try {
-      const found = await replay(await this.loadModel(), written, index, signal);
+      const found = await replay(await this.loadModel(), written, index, signal, this.#progress.showReading);
       if (signal.aborted) return;
+      this.#progress.hide();
       const said = this.#panel.show(this.#place(), { text: this.#view.textOf(index), ...found, held: this.#held });
       if (aloud) this.#key.show(index, said);
       if (!this.#held) return;
       this.#panel.hold();
       this.#keepInSight();
     } catch (error) {
-      if (!signal.aborted && !isAborted(error)) say(String(/** @type {Error} */ (error).message));
+      if (!signal.aborted && !isAborted(error)) this.#say(String(/** @type {Error} */ (error).message));
     }
+  }
+
+  /** Says something in place of what is there. @param {string} sentence */
+  #say(sentence) {
+    this.#panel.showSentence(this.#place(), sentence);
+    this.#key.show(this.#index, sentence);
   }
 
   /** @param {number} index @param {boolean} scroll */
@@ -219,18 +226,21 @@ class InspectorContent extends PanelContent {
     return /** @type {HTMLElement} */ (this.#panel.element.parentElement).getBoundingClientRect();
   }
 
-  /** On a phone the panel lies over the foot of the window: a token under it is moved up. */
+  /** In a narrow column the panel lies over the foot of the window: a token under it is moved up. */
   #keepInSight() {
     const panel = this.#panel.element.getBoundingClientRect();
     const box = this.#boxes[0]?.getBoundingClientRect();
     if (box && box.bottom > panel.top && box.top < panel.bottom) scrollBy({ top: box.bottom - panel.top + 24 });
   }
 
-  /** Returns where the panel goes: under the token. */
+  /** Returns where the panel goes: under the token, or in a narrow column under that, at the window's lower edge. */
   #place() {
     const frame = this.#frame;
     const boxes = boxesOf(this.#view, this.#index);
     const box = boxes[boxes.length - 1] ?? this.#view.element.getBoundingClientRect();
+    const isNarrow = this.root.classList.contains('narrow');
+    this.#panel.element.style.width = isNarrow ? `${frame.width}px` : '';
+    if (isNarrow) return { x: frame.left + 24, y: 0, width: innerWidth };
     return { x: box.left - frame.left, y: box.bottom - frame.top, width: frame.width };
   }
 

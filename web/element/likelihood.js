@@ -60,7 +60,7 @@ b { font-weight: inherit; color: var(--ink); text-decoration: underline; text-un
       make('p', { className: 'shade-scale' }, t.expected, make('i', { 'aria-hidden': 'true' }), this.#most),
       this.#shaded.element, this.#readout, make('h3', {}, t.surprising), this.#list);
     return [make('div', { className: 'columns' },
-      make('div', {}, make('p', {}, t.intro), withLabel(this.#field, t.text),
+      make('div', {}, make('p', {}, t.intro), this.reading.element, withLabel(this.#field, t.text),
         this.#examples, this.#limit, this.#verdict, this.#comparison, this.#unknown), this.#results)];
   }
 

@@ -5,11 +5,13 @@ import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { Content, contentOf, LukewarmElement, starts } from './element.js';
-import { forgetStopped, holdModel, releaseModels } from './engine.js';
+import { forgetStopped, releaseModels } from './engine.js';
 import { hideFailure, showFailure } from './failure.js';
 import { fieldsCss } from './fields.js';
 import { latest } from './latest.js';
+import { loadShown } from './load-shown.js';
 import { LukewarmText } from './lukewarm-text.js';
+import { Reading } from './progress.js';
 
 /** @typedef {import('./engine.js').Model} Model */
 /** @typedef {import('./settings.js').Settings} Settings */
@@ -26,6 +28,8 @@ export class PanelContent extends Content {
 `;
 
   locale = new Locale(this.language);
+  /** How far its model, or a long prompt, has come; to be put where it is shown. */
+  reading = new Reading(this.locale);
   /** The content of the text that it belongs to, if any. @type {any} */
   text;
   #built = false;
@@ -34,7 +38,7 @@ export class PanelContent extends Content {
   #failure = make('div', { className: 'failure', role: 'alert', hidden: true });
   #refresh = latest((signal) => {
     hideFailure(this.#failure);
-    return this.refresh(signal);
+    return this.refresh(signal).finally(() => this.reading.hide());
   }, (error) => this.#fail(error));
 
   async start() {
@@ -133,12 +137,7 @@ export class PanelContent extends Content {
     const { model } = this.values;
     if (model !== this.#held) releaseModels(this);
     this.#held = model;
-    return holdModel(model, this, (progress) => this.onProgress(progress));
-  }
-
-  /** A part of its own model has come. @param {import('./engine.js').Progress} progress */
-  onProgress(progress) {
-    this.emit('progress', progress);
+    return loadShown(this, model);
   }
 
   /** Waits for the text that `for` names, or that it stands in. */

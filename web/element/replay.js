@@ -11,10 +11,11 @@ export const mostReplayed = 20_000;
  * @param {import('./settings.js').Settings} settings
  * @param {number} index
  * @param {AbortSignal} signal
+ * @param {(progress: { loaded: number, total: number }) => void} onProgress of a long prompt that is read
  */
-export async function replay(model, settings, index, signal) {
+export async function replay(model, settings, index, signal, onProgress) {
   const sampling = samplingOf(settings);
-  const session = await model.session(settings.prompt, { seed: settings.seed });
+  const session = await model.session(settings.prompt, { seed: settings.seed, signal, onProgress });
   try {
     const choices = settings.choices.filter((choice) => choice.index < index);
     if (index > 0) await session.complete({ ...sampling, maxTokens: index, choices, signal });

@@ -56,7 +56,7 @@ class StagesContent extends FigureContent {
       signal.throwIfAborted();
       const stage = this.#stages[this.#stage.value];
       const model = await (stage.model ??= loadModel(stage.bytes));
-      const options = { temperature: this.slider.value, seed: this.seedValue, maxTokens: this.values.maxTokens ?? 200, signal };
+      const options = { temperature: this.slider.value, seed: this.seedValue, maxTokens: this.values.maxTokens ?? 200, signal, onProgress: this.reading.showReading };
       const { text } = await model.complete(this.prompt.value, options);
       signal.throwIfAborted();
       this.#text.replaceChildren(make('b', {}, this.prompt.value), text);

@@ -3,7 +3,7 @@ import { wordFor } from '../i18n/locale.js';
 import { make } from './dom.js';
 import { LukewarmElement } from './element.js';
 import { withLabel } from './fields.js';
-import { figureCss, figureMessages, makeFigure } from './figure-frame.js';
+import { figureCss, makeFigure } from './figure-frame.js';
 import { panelAttributes, PanelContent } from './panel.js';
 import { Repetition } from './repetition.js';
 import { parseSeed } from './seed.js';
@@ -166,12 +166,12 @@ figure .text { height: 18rem; overflow-y: auto; }
   #seed = make('input', { id: 'seed', inputMode: 'numeric', autocomplete: 'off', maxLength: 20, onchange: () => this.#restart() });
 
   build() {
-    if (!this.standsAlone) return [make('p', {}, this.t.intro), this.#list, this.#note, this.#status];
+    if (!this.standsAlone) return [make('p', {}, this.t.intro), this.reading.element, this.#list, this.#note, this.#status];
     this.#showOwn();
     return [makeFigure(this, this.t.label, this.#note, () => ({ prompt: this.#prompt.value, seed: String(this.settings.seed) }),
       withLabel(this.#prompt, this.t.prompt),
       withLabel(this.#seed, this.t.seed),
-      this.#chart.element, this.#list, this.#status)];
+      this.reading.element, this.#chart.element, this.#list, this.#status)];
   }
 
   update() {
@@ -190,13 +190,6 @@ figure .text { height: 18rem; overflow-y: auto; }
     if (this.text) return super.settings;
     const { model, maxTokens } = this.values;
     return settingsOf({ model, maxTokens, prompt: this.#prompt.value, seed: parseSeed(this.#seed.value) ?? 1 });
-  }
-
-  /** @param {import('./engine.js').Progress} progress */
-  onProgress(progress) {
-    super.onProgress(progress);
-    const { loaded, total } = progress;
-    this.#status.textContent = this.#note.textContent = total ? figureMessages(this.locale).loading(this.locale.percent(loaded / total)) : '';
   }
 
   watch() {
@@ -258,7 +251,7 @@ figure .text { height: 18rem; overflow-y: auto; }
     for (let i = 0; i < seeds; i++) {
       for (const column of this.#columns) column.beginText();
       const texts = model.generateEach(settings.prompt, temperatures.map((temperature) => ({ temperature })), {
-        ...samplingOf(settings), seed: BigInt.asUintN(64, BigInt(settings.seed) + BigInt(i)), maxTokens, signal,
+        ...samplingOf(settings), seed: BigInt.asUintN(64, BigInt(settings.seed) + BigInt(i)), maxTokens, signal, onProgress: this.reading.showReading,
       });
       for await (const steps of texts) {
         signal.throwIfAborted();

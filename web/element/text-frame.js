@@ -1,11 +1,11 @@
 // What stands around the text of a <lukewarm-text>: how far its model has come, what was written how fast, what the model
 // did not know, what went wrong; and the controls, where the reader has a part in it.
-import { frame as english } from '../i18n/en.js';
 import { Locale } from '../i18n/locale.js';
 import { settleIn } from './at-home.js';
 import { make } from './dom.js';
 import { hideFailure, nameUnknown, showFailure } from './failure.js';
 import { setWithNumbers } from './numbers.js';
+import { frameMessages, Progress } from './progress.js';
 import { copyText, hasFocus } from './reader.js';
 import { addStyle } from './style.js';
 import { TextActions } from './text-actions.js';
@@ -14,7 +14,6 @@ import { TextControls, textControlsCss } from './text-controls.js';
 const readOutLength = 1000; // texts up to this length are read out when finished
 const figuresEvery = 250; // ms
 const spokenEvery = 10_000;
-const readingAfter = 500; // ms, from which on it is said that the prompt is read
 
 const css = textControlsCss + `
 .tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
@@ -26,10 +25,6 @@ const css = textControlsCss + `
 .replaced { margin-bottom: 1.25rem; font-style: italic; }
 .failure { margin-bottom: 1.5rem; }
 .failure p + p { color: var(--soft); }
-progress { appearance: none; border: 0; height: 3px; width: min(100%, 8rem); background: var(--line); color: var(--accent); }
-progress::-webkit-progress-bar { background: var(--line); }
-progress::-webkit-progress-value { background: var(--accent); }
-progress::-moz-progress-bar { background: var(--accent); }
 .actions { display: flex; gap: 1.25rem; margin-inline-start: auto; }
 .detailed .head { padding-bottom: 0.25rem; }
 .detailed .figures { font-size: 0.8125rem; }
@@ -44,15 +39,13 @@ export class TextFrame {
   /** When the figures were shown, and when how far it is was read out. */
   #told = 0;
   #spoken = 0;
-  /** Since when the prompt is read. */
-  #reading = 0;
   /** What of the settings could not be taken. */
   #wrong = '';
   /** What stood there before the newest text, prompt included. */
   #before = '';
   #status = make('p', { id: 'status', part: 'status', role: 'status', tabIndex: -1 });
-  #progress = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1 });
-  #figures = make('p', { id: 'figures', className: 'figures' });
+  #progress;
+  #figures;
   #failure = make('div', { id: 'failure', className: 'failure', role: 'alert', hidden: true });
   #replaced = make('p', { id: 'replaced', className: 'note replaced', hidden: true });
   /** @type {TextControls | undefined} */
@@ -63,10 +56,12 @@ export class TextFrame {
     this.#content = content;
     content.locale = new Locale(content.language);
     content.actions = new TextActions(content);
-    this.#t = content.locale.messages('frame', english);
+    this.#t = frameMessages(content.locale);
+    this.#progress = new Progress(content.locale, (text) => this.say(text, '', content.quiet));
+    this.#figures = this.#progress.figures;
     addStyle(content.host.shadowRoot, css);
     settleIn(content, (given) => this.checkValues(given));
-    content.head.append(this.#status, this.#progress, this.#figures);
+    content.head.append(this.#status, this.#progress.bar, this.#figures);
     content.head.after(this.#failure, this.#replaced);
     this.#listen();
     this.#catchUp();
@@ -154,27 +149,27 @@ export class TextFrame {
       const { prompt, text } = this.#content.view;
       this.#before = prompt + text;
       this.#spoken = performance.now();
-      this.#reading = 0;
+      this.#progress.hide();
       this.say();
     });
-    on('progress', (progress) => this.#showDownload(progress));
-    on('reading', (progress) => this.#showReading(progress));
-    on('load', () => this.#hideProgress());
+    on('progress', (progress) => this.#progress.showDownload(progress));
+    on('reading', this.#progress.showReading);
+    on('load', () => this.#progress.hide());
     on('replaced', () => {
-      if (this.#hideProgress()) this.say();
+      if (this.#progress.hide()) this.say();
       this.#sayReplaced();
     });
     on('finish', () => this.#finish());
     on('stop', () => this.say(this.#t.stopped));
     on('failure', () => this.#fail());
-    on('end', () => this.#hideProgress());
+    on('end', () => this.#progress.hide());
   }
 
   /** Shows what came to pass before this was here. */
   #catchUp() {
     const { controller } = this.#content;
     if (controller.failure) this.#fail();
-    if (controller.progress && !controller.info) this.#showDownload(controller.progress);
+    if (controller.progress && !controller.info) this.#progress.showDownload(controller.progress);
     this.#sayReplaced();
     if (controller.written) this.#finish();
   }
@@ -186,35 +181,6 @@ export class TextFrame {
     const isSame = !quiet && prompt + text === this.#before;
     const unknown = this.#replaced.hidden ? '' : `${this.#replaced.textContent} `;
     this.say(isSame ? this.#t[settings.temperature === 0 ? 'greedy' : 'same'] : '', unknown + this.#t.finished(text.length <= readOutLength ? text : ''), quiet);
-  }
-
-  /** @param {{ loaded: number, total: number }} progress in bytes */
-  #showDownload(progress) {
-    this.#showProgress(progress, this.#t.download, (n) => this.#content.locale.size(n));
-  }
-
-  /** Says once that a long prompt is read, and shows how far. @param {{ loaded: number, total: number }} progress in tokens */
-  #showReading(progress) {
-    this.#reading ||= performance.now();
-    if (performance.now() - this.#reading < readingAfter) return;
-    if (this.#progress.hidden) this.say(this.#t.reading, '', this.#content.quiet);
-    this.#showProgress(progress, this.#t.reading, (n) => this.#content.locale.count(n));
-  }
-
-  /** @param {{ loaded: number, total: number }} progress @param {string} label @param {(n: number) => string} write */
-  #showProgress({ loaded, total }, label, write) {
-    this.#progress.ariaLabel = label;
-    this.#progress.hidden = false;
-    if (!total) return this.#progress.removeAttribute('value');
-    this.#progress.value = loaded / total;
-    setWithNumbers(this.#figures, this.#t.loaded(write(loaded), write(total), String(Math.min(100, Math.floor((100 * loaded) / total)))));
-  }
-
-  /** Says whether it was shown. */
-  #hideProgress() {
-    if (this.#progress.hidden) return false;
-    this.#figures.textContent = '';
-    return (this.#progress.hidden = true);
   }
 
   #sayReplaced() {

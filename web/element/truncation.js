@@ -58,7 +58,7 @@ class TruncationContent extends FigureContent {
     return this.attempt(async () => {
       const model = await this.loadModel();
       signal.throwIfAborted();
-      const options = { temperature: this.slider.value, [cuts[this.#cut].option]: this.#value.value, signal };
+      const options = { temperature: this.slider.value, [cuts[this.#cut].option]: this.#value.value, signal, onProgress: this.reading.showReading };
       /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
       const all = await model.distribution(this.prompt.value, options);
       signal.throwIfAborted();

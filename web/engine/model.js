@@ -30,6 +30,8 @@ import { readBytes } from './source.js';
  * @property {number} rank 1: the most probable
  * @property {number} entropy of the distribution that it was drawn from, in nats
  *
+ * @typedef {{ seed?: number | bigint, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} SessionOptions
+ *
  * @typedef {{ tokens: ScoredToken[], loss: number, perplexity: number, bitsPerCharacter: number }} Score loss in nats per token
  */
 
@@ -168,10 +170,10 @@ export class Model {
   /**
    * Opens a session after `prompt`.
    * @param {string} [prompt]
-   * @param {{ seed?: number | bigint, signal?: AbortSignal }} [options]
+   * @param {SessionOptions} [options]
    */
   async session(prompt = '', options = {}) {
-    checkNames(options, ['seed', 'signal']);
+    checkNames(options, ['seed', 'signal', 'onProgress']);
     await loadRest(options.signal);
     const session = this.#open(prompt, options.seed);
     try {

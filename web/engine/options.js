@@ -13,7 +13,7 @@ import { LukewarmError } from './errors.js';
  * @property {number} [frequencyPenalty] 0: off
  * @property {'temperature-first' | 'temperature-last'} [order] first as in Keras and Hugging Face (default), last as in llama.cpp
  *
- * @typedef {SamplingOptions & { candidates?: number, signal?: AbortSignal }} DistributionOptions candidates: how many,
+ * @typedef {SamplingOptions & { candidates?: number, signal?: AbortSignal, onProgress?: (progress: { loaded: number, total: number }) => void }} DistributionOptions candidates: how many,
  * default all
  *
  * @typedef {{ index: number, id: number }} Choice the token to take at an index, counted from the first generated token
@@ -33,7 +33,7 @@ import { LukewarmError } from './errors.js';
  * stop: ends the text, and stays in it;
  * candidates: how many alternatives every step reports, default 0; choices: tokens that are taken instead of drawn, in
  * any order; statistics: false leaves out the probabilities and entropies of the steps (they are 0), which is faster,
- * default true; onProgress: hears, while a long prompt is read, how many of its tokens are. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
+ * default true; onProgress: called, while a long prompt is read, with how many of its tokens are. The token at index n is drawn with the seed's n-th number, whatever was chosen before it.
  */
 
 /** What generate() and complete() know beside the sampling options. */

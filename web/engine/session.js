@@ -90,7 +90,7 @@ export class Session {
    * @param {import('./options.js').DistributionOptions} [options]
    */
   distribution(options = {}) {
-    const sampling = this.#sampling(options, ['candidates', 'signal']);
+    const sampling = this.#sampling(options, ['candidates', 'signal', 'onProgress']);
     const { vocabSize } = this.#engine;
     const count = wholeNumber(options.candidates, 'candidates', vocabSize);
     return candidatesFrom(this.#handle.call('_distribution', sampling, Math.min(count, vocabSize)));

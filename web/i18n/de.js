@@ -354,7 +354,6 @@ export const figure = {
   prompt: 'Das Modell hat gelesen',
   seed: 'Seed',
   another: 'Neu ziehen',
-  loading: (percent) => `Das Modell wird geladen: ${percent}.`,
 };
 
 /** @type {typeof import('./en.js').temperatures} */

@@ -368,7 +368,6 @@ export const figure = {
   prompt: 'The model has read',
   seed: 'Seed',
   another: 'Sample another',
-  loading: (/** @type {string} */ percent) => `Loading the model: ${percent}.`,
 };
 
 /** <lukewarm-temperatures> */

@@ -355,7 +355,6 @@ export const figure = {
   prompt: 'El modelo ha leído',
   seed: 'Semilla',
   another: 'Otra muestra',
-  loading: (percent) => `Cargando el modelo: ${percent}.`,
 };
 
 /** @type {typeof import('./en.js').temperatures} */

@@ -349,7 +349,6 @@ export const figure = {
   prompt: '模型读到的内容',
   seed: '随机种子',
   another: '再采样一次',
-  loading: (percent) => `正在加载模型：${percent}。`,
 };
 
 /** @type {typeof import('./en.js').temperatures} */

@@ -153,7 +153,7 @@ export class Model extends Remote {
 
   /**
    * Opens a session after `prompt`, which outlives its model.
-   * @param {string} [prompt] @param {{ seed?: number | bigint, signal?: AbortSignal }} [options] @returns {Promise<Session>}
+   * @param {string} [prompt] @param {import('../engine/model.js').SessionOptions} [options] @returns {Promise<Session>}
    */
   session(prompt = '', options) {
     return this._make(Session, 'session', [prompt], options);
