@@ -33,6 +33,7 @@ const shakespeare = {
 /** @type {Record<string, Shipped>} by folder */
 export const shipped = {
   shakespeare,
+  'shakespeare-plays': shakespeare,
   'shakespeare-small': shakespeare,
   'shakespeare-tiny': shakespeare,
   fairytales: {
