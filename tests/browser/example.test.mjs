@@ -72,7 +72,7 @@ for (const name of browserNames) {
       }));
 
     if (name === 'chromium') { // which alone measures it
-      for (const width of [320, 375]) for (const page of ['index.html', ...languages.map((language) => `index.${language}.html`)]) it(`stays where it is while the controls and the text come, ${width} pixels wide, ${page}`, () =>
+      for (const width of [320, 375, 768, 1000, 1280]) for (const page of ['index.html', ...languages.map((language) => `index.${language}.html`)]) it(`stays where it is while the controls and the text come, ${width} pixels wide, ${page}`, () =>
         withLateModels(async (url, release) => {
           await browser.setViewport(width, 667);
           await browser.open(url + page);

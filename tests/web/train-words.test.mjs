@@ -56,8 +56,15 @@ describe('what the page says of a training', () => {
 describe('numbers in words', () => {
   it('are as exact as they are known', () => {
     assert.deepEqual([3, 17, 34, 60, 130, 1500, 3600, 5400, 40_000].map((seconds) => words.duration(seconds)), ['a few seconds',
-      'about 15 seconds', 'about 30 seconds', 'about a minute', 'about 2 minutes', 'about 25 minutes', 'about an hour', 'about 1.5 hours',
+      'about 15 seconds', 'about 35 seconds', 'about a minute', 'about 2 minutes', 'about 25 minutes', 'about an hour', 'about 1.5 hours',
       'about 11 hours']);
+    const units = { second: 1, minute: 60, hour: 3600 };
+    for (let seconds = 8; seconds < 1e5; seconds *= 1.01) {
+      const said = words.duration(seconds);
+      const [, number, unit] = /^about (an?|[\d.]+) (second|minute|hour)s?$/.exec(said) ?? [];
+      const apart = (Number(number) || 1) * units[/** @type {'second'} */ (unit)] / seconds;
+      assert.ok(apart <= 1.2501 && apart >= 0.7999, `${seconds} s: ${said}`);
+    }
     assert.deepEqual([0.4, 59.4, 200].map((seconds) => words.elapsed(seconds)), ['0 s', '59 s', '3 min 20 s']);
     assert.deepEqual([Math.log(4), 1.62, Math.log(7102), 99].map((loss) => words.among(loss)),
       ['4', '5.1', '7,102', 'more than a thousand million']);

@@ -20,7 +20,7 @@ const css = tokenViewCss + `
 .detailed > .place { min-height: 27rem; }
 .detailed .head { min-height: 4rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .detailed .text { min-height: 12rem; }
-.detailed.wide { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 5.5rem; align-items: start; }
+.detailed.wide { display: grid; grid-template-columns: 20rem minmax(0, 1fr); column-gap: clamp(3.5rem, 100% - 53rem, 5.5rem); align-items: start; }
 .wide .head { min-height: 2.25rem; }
 .wide .text { min-height: 28rem; }
 `;

@@ -19,7 +19,7 @@ const css = textControlsCss + `
 .tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
 @media (forced-colors: active) { .tokens span[class^="shade"], .shade { forced-color-adjust: none; } }
 .head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
-.head :is([role="status"], .figures) { min-width: 0; }
+.head p { min-width: 0; }
 [role="status"] { font-style: italic; }
 #status:not(.shown) { position: absolute; } /* nothing but what is read out */
 .replaced { margin-bottom: 1.25rem; font-style: italic; }
@@ -111,11 +111,11 @@ export class TextFrame {
     this.#status.replaceChildren(text, make('span', { className: 'unseen' }, unseen));
   }
 
-  /** Scrolls to where the text begins, if that is not in sight. */
+  /** Scrolls to where the text begins, if that is not in the window's upper half, where no keyboard on the screen covers it. */
   bringIntoSight() {
     const { head } = this.#content;
-    const { top } = head.getBoundingClientRect();
-    if (top < 0 || top > 0.6 * (globalThis.visualViewport?.height ?? innerHeight)) head.scrollIntoView();
+    const { top, bottom } = head.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight / 2) head.scrollIntoView();
   }
 
   /** @param {string} text to copy @param {string} copied said then @param {string} notCopied */

@@ -32,16 +32,16 @@ export class Words {
   /** Returns a unit of a text, one and many. @param {string} tokenizer */
   unit = (tokenizer) => /** @type {{ [tokenizer: string]: string[] }} */ (this.say.units)[tokenizer] ?? this.say.units.char;
 
-  /** Returns, for example, "about a minute". @param {number} seconds */
+  /** Returns, for example, "about a minute", at most a quarter off. @param {number} seconds */
   duration(seconds) {
     const { say } = this;
     /** @param {number} number @param {number} step */
     const round = (number, step) => Math.round(number / step) * step;
     if (seconds < 8) return say.fewSeconds;
-    if (seconds < 50) return say.aboutSeconds(this.#count(round(seconds, seconds < 20 ? 5 : 10)));
-    if (seconds < 90) return say.aboutMinute;
-    const [minutes, hours] = [Math.round(seconds / 60), seconds / 3600];
-    if (minutes < 50) return say.aboutMinutes(this.#count(minutes < 10 ? minutes : round(minutes, 5)));
+    if (seconds < 50) return say.aboutSeconds(this.#count(round(seconds, 5)));
+    if (seconds < 75) return say.aboutMinute;
+    const [minutes, hours] = [seconds / 60, seconds / 3600];
+    if (minutes < 50) return say.aboutMinutes(this.#tenths(round(minutes, minutes < 5 ? 0.5 : minutes < 10 ? 1 : 5)));
     return hours < 1.25 ? say.aboutHour : say.aboutHours(this.#tenths(round(hours, hours < 10 ? 0.5 : 1)));
   }
 
