@@ -7,12 +7,16 @@ import { withSite } from './site.mjs';
 /** @typedef {import('./browsers.mjs').Browser} Browser */
 /** @typedef {import('./site.mjs').Intercept} Intercept */
 
-/** Waits until nothing is written or loaded, and returns the text: the prompt, and what follows it. @param {Browser} browser */
+/**
+ * Waits until nothing is written or loaded, the controls are there too, unless the page says that they did not come, and
+ * returns the text: the prompt, and what follows it. @param {Browser} browser
+ */
 export const finished = (browser) =>
   browser.waitFor(() => {
     const text = at('#text');
     const failed = at('#failure:not([hidden])');
     if (text?.getAttribute('aria-busy') !== 'false' || failed) return null;
+    if (at('lukewarm-text[detailed]') && !at('#copy-text') && !at('.update')) return null;
     return {
       prompt: text.querySelector('b')?.textContent ?? '',
       all: [...text.querySelectorAll('p')].map((block) => block.textContent).join('\n'),
