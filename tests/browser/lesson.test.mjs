@@ -108,7 +108,7 @@ const inThreeDigits = (array) => Array.from(array, (x) => Number(x.toPrecision(3
 const value = (text) => Number(text.replace('−', '-'));
 
 for (const name of browserNames) {
-  describe(`lesson in ${name}`, { timeout: 240_000 }, () => {
+  describe(`lesson in ${name}`, { timeout: 600_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -423,7 +423,7 @@ for (const name of browserNames) {
   });
 }
 
-describe('lesson in chromium, for everyone', { timeout: 120_000 }, () => {
+describe('lesson in chromium, for everyone', { timeout: 600_000 }, () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     it(`has nothing that axe-core objects to, ${colorScheme}`, async () => {
       const browser = await launch('chromium', { colorScheme });

@@ -43,7 +43,7 @@ async function forModels(answer) {
 }
 
 for (const name of browserNames) {
-  describe(`page in ${name}`, { timeout: 300_000 }, () => {
+  describe(`page in ${name}`, { timeout: 600_000 }, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -578,7 +578,7 @@ for (const name of browserNames) {
   });
 }
 
-describe('page in chromium, for everyone', { timeout: 300_000 }, () => {
+describe('page in chromium, for everyone', { timeout: 600_000 }, () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     it(`has nothing that axe-core objects to, ${colorScheme}`, async () => {
       const browser = await launch('chromium', { colorScheme });
