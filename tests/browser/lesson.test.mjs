@@ -265,7 +265,7 @@ for (const name of browserNames) {
       // One text at each does: WebKit's port here interprets the engine.
       await browser.evaluate((host) => void (/** @type {any} */ (document.querySelector(host)).seeds = 1), host);
       await show(browser, host);
-      await waitForText(browser, host, '[role=status]', /7 temperatures are finished/);
+      await waitForText(browser, host, '.unseen[role=status]', /7 temperatures are finished/);
       const rows = (await texts(browser, host, 'dd')).map(value);
       const [quality, variety] = [rows.filter((_, i) => i % 2 === 0), rows.filter((_, i) => i % 2 === 1)];
       assert.equal(quality.length, 7);
@@ -489,7 +489,7 @@ describe('lesson in chromium, for everyone', { timeout: 600_000 }, () => {
         assert.ok(await browser.evaluate((last) => document.querySelector(last).shadowRoot.querySelector('figure') !== null, last));
         await browser.evaluate(() => void Object.assign(/** @type {any} */ (document.querySelector('lukewarm-temperatures')), { seeds: 1, maxTokens: 40 }));
         await show(browser, 'lukewarm-temperatures');
-        await waitForText(browser, 'lukewarm-temperatures', '[role=status]', /7 temperatures are finished/);
+        await waitForText(browser, 'lukewarm-temperatures', '.unseen[role=status]', /7 temperatures are finished/);
         await browser.setMedia('print');
         await browser.setViewport(718, 1046); // between margins of 10 mm
         const cut = await browser.evaluate(() => [...document.querySelectorAll('*')].flatMap(({ localName, shadowRoot }) =>
