@@ -246,7 +246,7 @@ class TextContent extends Content {
  * @csspart button - each button
  * @csspart text - the text, prompt included
  * @csspart prompt - the prompt in the text
- * @csspart progress - the bar of the download
+ * @csspart progress - the bar of the download, or of a long prompt that is read
  * @csspart status - what the element says of itself
  * @cssprop --lukewarm-text-size - the size of the generated text, else that of the page's where the element stands
  */

@@ -10,7 +10,7 @@ export const frameMessages = (locale) => locale.messages('frame', english);
 
 export class Progress {
   /** To be put where they are shown. */
-  bar = make('progress', { id: 'progress', part: 'progress', hidden: true, max: 1 });
+  bar = make('progress', { id: 'progress', hidden: true, max: 1 });
   figures = make('p', { id: 'figures', className: 'figures' });
   #locale;
   #t;

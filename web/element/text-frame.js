@@ -58,6 +58,7 @@ export class TextFrame {
     content.actions = new TextActions(content);
     this.#t = frameMessages(content.locale);
     this.#progress = new Progress(content.locale, (text) => this.say(text, '', content.quiet));
+    this.#progress.bar.part = 'progress';
     this.#figures = this.#progress.figures;
     addStyle(content.host.shadowRoot, css);
     settleIn(content, (given) => this.checkValues(given));
