@@ -42,7 +42,7 @@ export const textControlsCss = fieldsCss + sliderCss + `
 @media (min-height: 30em) {
   .detailed:not(.wide) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
   .detailed:not(.wide) .controls { display: contents; }
-  .detailed:not(.wide) .steering { position: sticky; top: 0; z-index: 1; gap: 0.25rem; padding-block: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
+  .detailed:not(.wide) .steering { position: sticky; top: 0; z-index: 1; overflow-anchor: none; gap: 0.25rem; padding-block: 0.25rem 0.5rem; border-bottom: 1px solid var(--line); background: var(--paper); }
   .detailed:not(.wide) .sheet * { scroll-margin-top: 9.5rem; }
 }
 .shading { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; margin-top: 1.5rem; color: var(--soft); font-size: 0.875rem; min-height: 1.75rem; }

@@ -18,7 +18,7 @@ const spokenEvery = 10_000;
 const css = textControlsCss + `
 .tokens .chosen { text-decoration: underline dotted 2px var(--accent); text-underline-offset: 0.25em; }
 @media (forced-colors: active) { .tokens span[class^="shade"], .shade { forced-color-adjust: none; } }
-.head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; }
+.head { color: var(--soft); font-size: 0.9375rem; display: flex; flex-wrap: wrap; gap: 0.125rem 1.25rem; align-items: center; overflow-anchor: none; }
 .head p { min-width: 0; }
 [role="status"] { font-style: italic; }
 #status:not(.shown) { position: absolute; } /* nothing but what is read out */
