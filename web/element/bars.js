@@ -38,7 +38,7 @@ export const wideBarsCss = `${barsCss}
  * @property {boolean} [cut] not among what can be drawn
  */
 
-/** @typedef {{ text: string, probability: number, samplingProbability: number }} Candidate */
+/** @typedef {import('../engine/steps.js').Candidate} Candidate */
 
 export class Bars {
   /** The list, to be put where it is shown. */

@@ -2,7 +2,7 @@
 // line stands where a bar was before.
 import { make } from './dom.js';
 
-/** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
+/** @typedef {import('../engine/steps.js').Candidate} Candidate */
 
 const most = 28; // as many as can be distinguished
 

@@ -7,7 +7,7 @@ import { showBlanks } from './visible.js';
 /**
  * @typedef {{ kind: 'box', x: number, y: number, width: number, height: number, colour: string }
  *   | { kind: 'text', x: number, y: number, text: string, size: number, colour: string, anchor: 'start' | 'end', face: string, italic?: boolean }} Shape
- * @typedef {{ text: string, probability: number, samplingProbability: number }} Candidate
+ * @typedef {import('../engine/steps.js').Candidate} Candidate
  */
 
 const width = 960;

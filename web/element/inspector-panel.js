@@ -24,7 +24,7 @@ export const inspectorPanelCss = `
 const mostShown = 8;
 const thinnest = 0.004; // of the cumulative line: what is thinner is drawn with its neighbours
 
-/** @typedef {{ id: number, text: string, probability: number, samplingProbability: number }} Candidate */
+/** @typedef {import('../engine/steps.js').Candidate} Candidate */
 /** @typedef {{ text: string, candidates: Candidate[], drawn: number, uniform: number, taken: number | undefined, isGreedy: boolean, held: boolean }} Found */
 
 export class InspectorPanel {

@@ -12,7 +12,7 @@ import { TextPlace } from './text-place.js';
 import { showBlanks } from './visible.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
-/** @typedef {import('./cut-picture.js').Candidate} Candidate */
+/** @typedef {import('../engine/steps.js').Candidate} Candidate */
 /** @typedef {keyof typeof english.sliders} Name */
 
 const rows = 8;

@@ -59,7 +59,7 @@ class TruncationContent extends FigureContent {
       const model = await this.loadModel();
       signal.throwIfAborted();
       const options = { temperature: this.slider.value, [cuts[this.#cut].option]: this.#value.value, signal, onProgress: this.reading.showReading };
-      /** @type {{ text: string, probability: number, samplingProbability: number }[]} */
+      /** @type {import('../engine/steps.js').Candidate[]} */
       const all = await model.distribution(this.prompt.value, options);
       signal.throwIfAborted();
       this.#bars.showCandidates(all.slice(0, this.values.candidates ?? 12));
